@@ -1,0 +1,41 @@
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.utils import timezone
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractUser):
+    """A person with an account: known by email, of age, with or without premium."""
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField("email address", unique=True)
+    date_of_birth = models.DateField(
+        null=True, blank=True, help_text="Asked once at sign-up; the person cannot change it."
+    )
+    premium_until = models.DateTimeField(null=True, blank=True)
+    is_demo = models.BooleanField(
+        default=False, editable=False, help_text="A demonstration login: refused unless DEBUG."
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def is_premium(self) -> bool:
+        return self.premium_until is not None and self.premium_until > timezone.now()

@@ -1,0 +1,100 @@
+"""Every environment variable that the site reads, in one place.
+
+All of them are read before any fault is reported, so that one start names every wrong value.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from environs import Env, validate
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+_positive = validate.Range(min=1)
+_zero_or_more = validate.Range(min=0)
+
+
+def read() -> dict[str, Any]:
+    """Values by variable name; raises environs.EnvValidationError naming every wrong one."""
+    env = Env(eager=False)
+    values = {
+        **_site(env),
+        **_servers(env),
+        **_replies(env),
+        **_limits(env),
+    }
+    env.seal()
+    return values
+
+
+def _site(env: Env) -> dict[str, Any]:
+    debug = env.bool("DEBUG", False)
+    return {
+        "DEBUG": debug,
+        "SECRET_KEY": env.str("SECRET_KEY", validate=validate.Length(min=32)),
+        "ALLOWED_HOSTS": env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1"] if debug else []),
+        "CSRF_TRUSTED_ORIGINS": env.list("CSRF_TRUSTED_ORIGINS", []),
+        "DATA_DIR": env.path("DATA_DIR", BASE_DIR / "var"),
+        "EMAIL_URL": env.str("EMAIL_URL", "console:" if debug else "smtp://localhost:25"),
+        "DEFAULT_FROM_EMAIL": env.str("DEFAULT_FROM_EMAIL", "hello@localhost"),
+        "LOG_LEVEL": env.str(
+            "LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])
+        ),
+        "SENTRY_DSN": env.str("SENTRY_DSN", ""),
+    }
+
+
+def _servers(env: Env) -> dict[str, Any]:
+    return {
+        "DATABASE_URL": env.dj_db_url("DATABASE_URL"),
+        "REDIS_URL": env.str("REDIS_URL"),
+    }
+
+
+def _replies(env: Env) -> dict[str, Any]:
+    return {
+        "LOCAL_MODEL_URL": env.str("LOCAL_MODEL_URL", ""),
+        "LOCAL_MODEL_PATH": env.str("LOCAL_MODEL_PATH", ""),
+        "LLM_BASE_URL_PRIMARY": env.str("LLM_BASE_URL_PRIMARY", ""),
+        "LLM_API_KEY_PRIMARY": env.str("LLM_API_KEY_PRIMARY", ""),
+        "LLM_MODEL_PRIMARY": env.str("LLM_MODEL_PRIMARY", "deepseek-flash"),
+        "LLM_BASE_URL_FALLBACK": env.str("LLM_BASE_URL_FALLBACK", ""),
+        "LLM_API_KEY_FALLBACK": env.str("LLM_API_KEY_FALLBACK", ""),
+        "LLM_MODEL_FALLBACK": env.str(
+            "LLM_MODEL_FALLBACK", "meta-llama/Meta-Llama-3.1-8B-Instruct-Turbo"
+        ),
+        "LLM_REPLY_BUDGET": env.float("LLM_REPLY_BUDGET", 45.0, validate=_positive),
+        "CONTEXT_TURNS": env.int("CONTEXT_TURNS", 8, validate=_positive),
+    }
+
+
+def _limits(env: Env) -> dict[str, Any]:
+    return {
+        "FREE_TEXT_PER_GIRL": env.int("FREE_TEXT_PER_GIRL", 10, validate=_zero_or_more),
+        "FREE_MEDIA_PER_GIRL": env.int("FREE_MEDIA_PER_GIRL", 2, validate=_zero_or_more),
+        "FREE_AUDIO_PER_GIRL": env.int("FREE_AUDIO_PER_GIRL", 3, validate=_zero_or_more),
+    }
+
+
+def llm_providers(values: dict[str, Any]) -> list[dict[str, Any]]:
+    """The `llm` gateway's chain: primary, fallback; without a primary the local model."""
+    providers = [
+        {
+            "BACKEND": "chatsite.gateways.llm.openai.OpenAICompatible",
+            "OPTIONS": {
+                "name": name.lower(),
+                "base_url": values[f"LLM_BASE_URL_{name}"],
+                "api_key": values[f"LLM_API_KEY_{name}"],
+                "model": values[f"LLM_MODEL_{name}"],
+            },
+        }
+        for name in ("PRIMARY", "FALLBACK")
+        if values[f"LLM_BASE_URL_{name}"]
+    ]
+    if not values["LLM_BASE_URL_PRIMARY"] and values["LOCAL_MODEL_URL"]:
+        local = {
+            "BACKEND": "chatsite.gateways.llm.local.LocalModel",
+            "OPTIONS": {"base_url": values["LOCAL_MODEL_URL"]},
+        }
+        providers.insert(0, local)
+    return providers

@@ -1,0 +1,44 @@
+"""Probes for the operator's load balancer: liveness, and readiness of what the site leans on."""
+
+from collections.abc import Callable
+
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from chatsite.celery import app
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 with `{"database": true, …}`, or 503 where one of them is false."""
+    found = {name: _works(probe) for name, probe in PROBES.items()}
+    return JsonResponse(found, status=200 if all(found.values()) else 503)
+
+
+def _works(probe: Callable[[], bool]) -> bool:
+    try:
+        return probe()
+    except Exception:  # noqa: BLE001  a probe reports every failure alike
+        return False
+
+
+def _database() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        return cursor.fetchone() == (1,)
+
+
+def _redis() -> bool:
+    cache.set("readyz", 1, 5)
+    return cache.get("readyz") == 1
+
+
+def _worker() -> bool:
+    return bool(app.control.ping(timeout=1, limit=1))
+
+
+PROBES = {"database": _database, "redis": _redis, "worker": _worker}
