@@ -1,2 +1,13 @@
+from django.urls import path
+
+from chat import views
+
 app_name = "chat"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.threads, name="threads"),
+    path("start/<slug:slug>/", views.start, name="start"),
+    path("<uuid:conversation_id>/", views.conversation, name="conversation"),
+    path("<uuid:conversation_id>/messages/", views.messages, name="messages"),
+    path("<uuid:conversation_id>/read/", views.read, name="read"),
+    path("<uuid:conversation_id>/replies/<int:message_id>/retry/", views.retry, name="retry"),
+]

@@ -1,10 +1,10 @@
-"""Logging through structlog: readable lines in development, one JSON object a line in production."""
+"""Logging through structlog: readable lines in development, one JSON object a line otherwise."""
 
 from typing import Any
 
 import structlog
 
-_SHARED = [
+_SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
@@ -15,7 +15,7 @@ _SHARED = [
 def config(level: str, json: bool) -> dict[str, Any]:
     """A value for Django's LOGGING: everything to standard output through one formatter."""
     renderer: Any = structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0)
-    chain = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    chain: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     if json:
         renderer = structlog.processors.JSONRenderer()
         chain.append(structlog.processors.format_exc_info)

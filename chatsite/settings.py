@@ -78,7 +78,10 @@ DATABASES = {
     "default": {
         **env["DATABASE_URL"],
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 32, "timeout": 10}},
+        "OPTIONS": {
+            **env["DATABASE_URL"].get("OPTIONS", {}),
+            "pool": {"min_size": 1, "max_size": 32, "timeout": 10},
+        },
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -176,6 +179,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "chat.views.answers.csrf_failure"
 MESSAGE_TAGS = {message_levels.ERROR: "danger"}
 
 CONTENT_SECURITY_POLICY = {

@@ -21,7 +21,11 @@ class GirlQuerySet(models.QuerySet["Girl"]):
                 Q(name__icontains=word)
                 | Q(tagline__icontains=word)
                 | Q(bio__icontains=word)
-                | Q(pk__in=Girl.tags.through.objects.filter(tag__name__icontains=word).values("girl"))
+                | Q(
+                    pk__in=Girl.tags.through.objects.filter(tag__name__icontains=word).values(
+                        "girl"
+                    )
+                )
             )
         return found
 

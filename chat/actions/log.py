@@ -1,0 +1,43 @@
+"""Writing into a conversation's log. Callers hold the conversation's row lock."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from chat.models import Conversation, Message
+
+PREVIEW_LENGTH = 120
+
+
+def append(conversation: Conversation, sender: Message.Sender, text: str, **fields: Any) -> Message:
+    """Inserts a message at the end and moves version, preview and time; saves the conversation.
+
+    A reader has read what she writes herself.
+    """
+    now = timezone.now()
+    number = conversation.next_version()
+    message = Message.objects.create(
+        conversation=conversation,
+        sender=sender,
+        text=text,
+        number=number,
+        version=number,
+        created_at=now,
+        **fields,
+    )
+    conversation.last_message_at = now
+    conversation.last_message_preview = Truncator(" ".join(text.split())).chars(PREVIEW_LENGTH)
+    if sender == Message.Sender.USER:
+        conversation.last_read_at = now
+    conversation.save(
+        update_fields=["version", "last_message_at", "last_message_preview", "last_read_at"]
+    )
+    return message
+
+
+def touch(conversation: Conversation, message: Message) -> None:
+    """Marks a message as changed, so that every page catches it up."""
+    message.version = conversation.next_version()
+    message.save(update_fields=["version"])
+    conversation.save(update_fields=["version"])

@@ -1,0 +1,40 @@
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from chat import dispatch, quota
+from chat.models import Conversation, ConversationQuerySet, Resource
+
+
+@dataclass(frozen=True)
+class ResetResult:
+    """One allowance that was filled up by `change` units."""
+
+    conversation: Conversation
+    resource: Resource
+    change: int
+
+
+def reset_quotas(
+    conversations: ConversationQuerySet, resources: list[Resource], cause: str, *, dry_run: bool
+) -> list[ResetResult]:
+    """Fills allowances up to their initial values, one transaction for each conversation."""
+    results = []
+    for pk in conversations.order_by("pk").values_list("pk", flat=True).iterator():
+        with transaction.atomic():
+            conversation = (
+                Conversation.objects.select_for_update(of=("self",))
+                .select_related("girl", "user")
+                .get(pk=pk)
+            )
+            changed = [
+                ResetResult(conversation, resource, change)
+                for resource in resources
+                if (change := quota.reset(conversation, resource, cause))
+            ]
+            results += changed
+            if dry_run:
+                transaction.set_rollback(True)
+            elif changed:
+                dispatch.conversation_changed(conversation)
+    return results

@@ -1,0 +1,18 @@
+from django.db import transaction
+
+from accounts.models import User
+from chat import dispatch, quota
+from chat.actions import log
+from chat.models import Conversation, Message
+from girls.models import Girl
+
+
+def start_conversation(user: User, girl: Girl) -> Conversation:
+    """The one conversation of this reader with this girl; a new one begins with her greeting."""
+    with transaction.atomic():
+        conversation, created = Conversation.objects.get_or_create(user=user, girl=girl)
+        if created:
+            quota.grant_initial(conversation)
+            greeting = log.append(conversation, Message.Sender.AI, girl.greeting)
+            dispatch.conversation_changed(conversation, greeting)
+    return conversation

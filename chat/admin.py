@@ -1,0 +1,82 @@
+from typing import ClassVar
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from chat.models import Conversation, Message, QuotaEntry, Reply
+
+
+class ReadOnly(admin.ModelAdmin):
+    """Staff look; only actions change the chat."""
+
+    def has_add_permission(self, request: HttpRequest, *args: object) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+class QuotaEntryInline(admin.TabularInline):
+    model = QuotaEntry
+    fields = ("created_at", "resource", "delta", "reason", "cause", "message")
+    readonly_fields = fields
+    ordering = ("-created_at", "-id")
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(Conversation)
+class ConversationAdmin(ReadOnly):
+    list_display = ("user", "girl", "free_text", "free_media", "free_audio", "last_message_at")
+    list_filter = ("girl",)
+    list_select_related = ("user", "girl")
+    search_fields = ("user__email", "girl__name")
+    date_hierarchy = "last_message_at"
+    inlines: ClassVar = [QuotaEntryInline]
+
+
+@admin.register(QuotaEntry)
+class QuotaEntryAdmin(ReadOnly):
+    list_display = ("created_at", "conversation", "resource", "delta", "reason", "cause")
+    list_filter = ("resource", "reason")
+    list_select_related = ("conversation__user", "conversation__girl")
+    search_fields = ("conversation__user__email", "cause")
+
+
+@admin.register(Reply)
+class ReplyAdmin(ReadOnly):
+    list_display = (
+        "created_at",
+        "conversation",
+        "state",
+        "attempts",
+        "provider",
+        "calls",
+        "milliseconds",
+        "error",
+    )
+    list_filter = ("state", "provider", "error")
+    list_select_related = ("message__conversation__user", "message__conversation__girl")
+    search_fields = ("message__conversation__user__email",)
+    raw_id_fields = ("message", "answer")
+
+    @admin.display
+    def conversation(self, reply: Reply) -> Conversation:
+        return reply.message.conversation
+
+
+@admin.register(Message)
+class MessageAdmin(ReadOnly):
+    list_display = ("created_at", "conversation", "sender", "kind", "version")
+    list_filter = ("sender", "kind")
+    list_select_related = ("conversation__user", "conversation__girl")
+    search_fields = ("conversation__user__email",)

@@ -1,0 +1,47 @@
+"""What happens after a commit: enqueue first, then broadcast. The only caller of on_commit.
+
+Every step is robust: the pending row in the database is the outbox, a broadcast is a hint.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from celery import current_app
+from django.db import transaction
+from django.utils import timezone
+
+from chat import broadcasts
+from chat.models import Conversation, Message, Reply
+
+
+def reply_wanted(conversation: Conversation, reply: Reply) -> None:
+    enqueue(reply.pk)
+    conversation_changed(conversation, reply.message)
+
+
+def conversation_changed(conversation: Conversation, *messages: Message) -> None:
+    """Her open pages get these messages, the allowance and the thread's row."""
+    ids = [message.pk for message in messages]
+    _after_commit(partial(broadcasts.conversation_changed, conversation.pk, ids))
+
+
+def enqueue(reply_id: int) -> None:
+    _after_commit(partial(current_app.send_task, "chat.tasks.ai_reply", [reply_id]))
+
+
+def enqueue_next(conversation: Conversation) -> None:
+    """She answers in order: the next reply of the conversation is free to be claimed now."""
+    _after_commit(partial(_enqueue_next, conversation.pk))
+
+
+def _enqueue_next(conversation_id: UUID) -> None:
+    waiting = Reply.objects.free_to_claim(timezone.now()).filter(
+        message__conversation=conversation_id
+    )
+    for reply in waiting[:1]:
+        current_app.send_task("chat.tasks.ai_reply", [reply.pk])
+
+
+def _after_commit(step: Callable[[], object]) -> None:
+    transaction.on_commit(step, robust=True)

@@ -1,0 +1,40 @@
+"""What can be refused, with the code and the sentence that the reader gets."""
+
+from typing import Any
+
+
+class ChatError(Exception):
+    """A refusal: `status` for HTTP, `code` for programs, `detail` for people."""
+
+    status = 400
+    code = "invalid"
+    detail = "That did not work."
+
+    def __init__(self, detail: str | None = None, **extra: Any) -> None:
+        super().__init__(detail or self.detail)
+        self.detail = detail or self.detail
+        self.extra = extra
+
+
+class InvalidInput(ChatError):
+    """`fields`: sentences by field name."""
+
+    status = 422
+
+    def __init__(self, fields: dict[str, list[str]]) -> None:
+        super().__init__(next(iter(fields.values()))[0], fields=fields)
+
+
+class Conflict(ChatError):
+    status = 409
+    code = "conflict"
+    detail = "This message was already sent with other words. Please reload the page."
+
+
+class QuotaExhausted(ChatError):
+    status = 402
+    code = "quota_exhausted"
+    detail = "You've used your free messages with her."
+
+    def __init__(self, resource: str) -> None:
+        super().__init__(resource=resource)

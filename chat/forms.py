@@ -1,0 +1,36 @@
+"""What a reader may send."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+
+from chat.models import CLIENT_ID_MAX_LENGTH, TEXT_MAX_LENGTH
+
+
+class TextField(forms.CharField):
+    """Text as a person sees it: one kind of line end, no blank edges, storable characters."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n").replace("\r", "\n").strip() if text else text
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if any(0xD800 <= ord(char) <= 0xDFFF for char in value):
+            raise ValidationError("This text has characters that cannot be stored.")
+
+
+class SendForm(forms.Form):
+    text = TextField(
+        max_length=TEXT_MAX_LENGTH,
+        error_messages={
+            "required": "Please write something first.",
+            "max_length": f"Please keep it under {TEXT_MAX_LENGTH:,} characters.",
+        },
+    )
+    client_id = forms.CharField(
+        max_length=CLIENT_ID_MAX_LENGTH,
+        validators=[RegexValidator(r"\A[A-Za-z0-9_-]+\Z", "A client_id has letters and digits.")],
+    )

@@ -1,0 +1,63 @@
+"""Allowances and their ledger. Callers hold the conversation's row lock, in a transaction."""
+
+from django.db.models import F, Sum
+
+from chat.errors import QuotaExhausted
+from chat.models import Conversation, Message, QuotaEntry, Resource
+
+Reason = QuotaEntry.Reason
+
+
+def grant_initial(conversation: Conversation) -> None:
+    """What every conversation begins with, by the FREE_*_PER_GIRL settings."""
+    for resource in Resource:
+        _change(conversation, resource, resource.initial, Reason.GRANT, cause="conversation begun")
+
+
+def spend(conversation: Conversation, resource: Resource, message: Message) -> None:
+    """Takes one unit for `message`; premium spends nothing; raises QuotaExhausted at zero."""
+    if not conversation.user.is_premium:
+        _change(conversation, resource, -1, Reason.SPEND, message=message)
+
+
+def refund(conversation: Conversation, message: Message, cause: str) -> None:
+    """Gives back what `message` has spent and not got back yet, which may be nothing."""
+    spent = (
+        message.quota_entries.values("resource").annotate(total=Sum("delta")).filter(total__lt=0)
+    )
+    for row in spent:
+        resource = Resource(row["resource"])
+        _change(conversation, resource, -row["total"], Reason.REFUND, message=message, cause=cause)
+
+
+def reset(conversation: Conversation, resource: Resource, cause: str) -> int:
+    """Fills an allowance up to its initial value; returns the change, which may be 0."""
+    missing = max(0, resource.initial - getattr(conversation, resource.column))
+    if missing:
+        _change(conversation, resource, missing, Reason.RESET, cause=cause)
+    return missing
+
+
+def _change(
+    conversation: Conversation,
+    resource: Resource,
+    delta: int,
+    reason: QuotaEntry.Reason,
+    message: Message | None = None,
+    cause: str = "",
+) -> None:
+    column = resource.column
+    changed = Conversation.objects.filter(pk=conversation.pk, **{f"{column}__gte": -delta}).update(
+        **{column: F(column) + delta}
+    )
+    if not changed:
+        raise QuotaExhausted(resource.value)
+    setattr(conversation, column, getattr(conversation, column) + delta)
+    QuotaEntry.objects.create(
+        conversation=conversation,
+        resource=resource,
+        delta=delta,
+        reason=reason,
+        message=message,
+        cause=cause,
+    )

@@ -1,0 +1,160 @@
+"""Reads for pages, fragments and prompts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from chat.models import Conversation, Message, Reply
+from girls.models import Girl
+
+PAGE_SIZE = 50
+CATCH_UP_SIZE = 200
+LOW_ALLOWANCE = 3
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What is left with one girl; with premium the numbers do not matter."""
+
+    text: int
+    media: int
+    audio: int
+    premium: bool
+
+    @property
+    def low(self) -> bool:
+        return not self.premium and 0 < self.text <= LOW_ALLOWANCE
+
+    @property
+    def exhausted(self) -> bool:
+        return not self.premium and self.text <= 0
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A row of the thread list. `order` is the time of the last message in ms since the epoch."""
+
+    conversation_id: UUID
+    girl: Girl
+    last_message_preview: str
+    last_message_at: datetime
+    unread: bool
+    version: int
+    url: str
+
+    @property
+    def girl_name(self) -> str:
+        return self.girl.name
+
+    @property
+    def order(self) -> int:
+        return int(self.last_message_at.timestamp() * 1000)
+
+
+@dataclass(frozen=True)
+class ConversationPage:
+    """A conversation with its newest messages, oldest first."""
+
+    conversation: Conversation
+    messages: list[Message]
+    has_older: bool
+    allowance: Allowance
+
+
+@dataclass(frozen=True)
+class CatchUp:
+    """Messages that are new or changed since a version, and the version they lead to."""
+
+    messages: list[Message]
+    version: int
+
+
+def get_threads(user_id: int) -> list[Thread]:
+    """All threads of a reader, most recent first."""
+    found = Conversation.objects.of(user_id).select_related("girl").latest_first()
+    return [get_thread(conversation) for conversation in found]
+
+
+def get_thread(conversation: Conversation) -> Thread:
+    return Thread(
+        conversation_id=conversation.pk,
+        girl=conversation.girl,
+        last_message_preview=conversation.last_message_preview,
+        last_message_at=conversation.last_message_at,
+        unread=conversation.unread,
+        version=conversation.version,
+        url=conversation.get_absolute_url(),
+    )
+
+
+def get_allowance(conversation: Conversation) -> Allowance:
+    return Allowance(
+        text=conversation.free_text,
+        media=conversation.free_media,
+        audio=conversation.free_audio,
+        premium=conversation.user.is_premium,
+    )
+
+
+def get_conversation(conversation: Conversation, limit: int = PAGE_SIZE) -> ConversationPage:
+    """The page of a conversation that `access` has fetched for its reader."""
+    messages, has_older = get_older(conversation, before=None, limit=limit)
+    return ConversationPage(conversation, messages, has_older, get_allowance(conversation))
+
+
+def get_older(
+    conversation: Conversation, before: Message | None, limit: int = PAGE_SIZE
+) -> tuple[list[Message], bool]:
+    """Up to `limit` messages before one, oldest first, and whether there are more."""
+    found = conversation.messages.with_cards().order_by("-number")
+    if before is not None:
+        found = found.filter(number__lt=before.number)
+    newest_first = list(found[: limit + 1])
+    return newest_first[:limit][::-1], len(newest_first) > limit
+
+
+def get_since(conversation: Conversation, version: int) -> CatchUp:
+    """What a page at `version` has missed, oldest change first, at most CATCH_UP_SIZE at once.
+
+    `conversation.version` was read before the messages, so the cursor never runs ahead of them.
+    """
+    found = conversation.messages.with_cards().filter(version__gt=version).order_by("version")
+    messages = list(found[:CATCH_UP_SIZE])
+    if len(messages) == CATCH_UP_SIZE:
+        return CatchUp(messages, messages[-1].version)
+    return CatchUp(messages, max(version, conversation.version))
+
+
+def has_unread(user_id: int) -> bool:
+    return Conversation.objects.of(user_id).unread().exists()
+
+
+def get_context(reply: Reply) -> list[Message]:
+    """The last CONTEXT_TURNS messages that lead to the reply, oldest first.
+
+    Each of her answers stands right after what it answers, whatever was sent in between.
+    """
+    limit = settings.CONTEXT_TURNS
+    message = reply.message
+    asked = (
+        Message.objects.filter(
+            conversation=message.conversation_id,
+            sender=Message.Sender.USER,
+            number__lte=message.number,
+        )
+        .select_related("reply__answer")
+        .order_by("-number")[:limit]
+    )
+    turns: list[Message] = []
+    for earlier in reversed(asked):
+        answer = earlier.reply.answer if earlier != message else None
+        turns += [earlier, answer] if answer else [earlier]
+    if len(turns) < limit:
+        turns = [*_greeting(message.conversation_id), *turns]
+    return turns[-limit:]
+
+
+def _greeting(conversation_id: UUID) -> list[Message]:
+    return list(Message.objects.filter(conversation=conversation_id, number=1, sender="ai"))

@@ -1,0 +1,108 @@
+"""How a view answers: JSON for programs, fragments for HTMX, pages for everyone else."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages as flash
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render, resolve_url
+
+from chat.errors import ChatError, InvalidInput, QuotaExhausted
+from chat.models import Conversation, Message
+
+View = Callable[..., HttpResponse]
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def reader_view(view: View) -> View:
+    """For signed-in readers, with every refusal as a clear answer in the caller's language."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _sign_in(request)
+        try:
+            return view(request, *args, **kwargs)
+        except ChatError as error:
+            return _refusal(request, error, kwargs.get("conversation_id"))
+        except Http404 as error:
+            if not wants_json(request):
+                raise
+            return json_error("not_found", str(error), 404)
+
+    return wrapped
+
+
+def body(request: HttpRequest) -> QueryDict | dict[str, Any]:
+    """The posted fields, from a form or from a JSON object."""
+    if request.content_type != "application/json":
+        return request.POST
+    try:
+        fields = json.loads(request.body)
+    except ValueError:
+        fields = None
+    if not isinstance(fields, dict):
+        raise InvalidInput({"body": ["Please send a JSON object."]})
+    return fields
+
+
+def json_error(code: str, detail: str, status: int, **extra: Any) -> JsonResponse:
+    return JsonResponse({"error": code, "detail": detail, **extra}, status=status)
+
+
+def message_json(message: Message) -> dict[str, Any]:
+    """The contract's `message`; times in ms since the epoch."""
+    return {
+        "id": message.pk,
+        "client_id": message.client_id,
+        "version": message.version,
+        "sender": message.sender,
+        "kind": message.kind,
+        "text": message.text,
+        "media_key": message.media_key or None,
+        "duration_sec": message.duration_sec,
+        "created_at": int(message.created_at.timestamp() * 1000),
+    }
+
+
+def free_remaining(conversation: Conversation) -> dict[str, int]:
+    return {
+        "text": conversation.free_text,
+        "media": conversation.free_media,
+        "audio": conversation.free_audio,
+    }
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's CSRF_FAILURE_VIEW."""
+    if wants_json(request):
+        return json_error("csrf", "This request lacks its CSRF token. Please reload.", 403)
+    return render(request, "403_csrf.html", {"reason": reason}, status=403)
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    if wants_json(request):
+        return json_error("signed_out", "Please log in first.", 401)
+    here = request.get_full_path() if request.method == "GET" else resolve_url("chat:threads")
+    login = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": login})
+    return redirect(login)
+
+
+def _refusal(request: HttpRequest, error: ChatError, conversation_id: object) -> HttpResponse:
+    if wants_json(request):
+        return json_error(error.code, error.detail, error.status, **error.extra)
+    if request.headers.get("HX-Request"):
+        context = {"conversation_id": conversation_id, "detail": error.detail, **error.extra}
+        context["exhausted"] = isinstance(error, QuotaExhausted)
+        return render(request, "chat/_errors.html", context, status=error.status)
+    flash.error(request, error.detail)
+    return redirect("chat:conversation", conversation_id)
