@@ -11,10 +11,17 @@ from django.contrib import messages as flash
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
 
+from accounts.models import User
 from chat.errors import ChatError, InvalidInput, QuotaExhausted
 from chat.models import Conversation, Message
 
 View = Callable[..., HttpResponse]
+
+
+class ReaderRequest(HttpRequest):
+    """A request that `reader_view` has let through."""
+
+    user: User
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -1,40 +1,40 @@
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from chat import access, actions, selectors
-from chat.views.answers import reader_view
+from chat.views.answers import ReaderRequest, reader_view
 from girls.models import Girl
 
 
 @require_GET
 @reader_view
-def threads(request: HttpRequest) -> HttpResponse:
+def threads(request: ReaderRequest) -> HttpResponse:
     """The thread list; as a fragment where a page only refreshes it."""
-    context = {"threads": selectors.get_threads(request.user.pk)}
+    context = {"threads": selectors.get_threads(request.user.id)}
     fragment = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
     return render(request, "chat/_threads.html" if fragment else "chat/threads.html", context)
 
 
 @require_POST
 @reader_view
-def start(request: HttpRequest, slug: str) -> HttpResponse:
+def start(request: ReaderRequest, slug: str) -> HttpResponse:
     girl = get_object_or_404(Girl.objects.active(), slug=slug)
     return redirect(actions.start_conversation(request.user, girl))
 
 
 @require_GET
 @reader_view
-def conversation(request: HttpRequest, conversation_id: uuid.UUID) -> HttpResponse:
-    page = selectors.get_conversation(access.get_conversation(request.user.pk, conversation_id))
+def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResponse:
+    page = selectors.get_conversation(access.get_conversation(request.user.id, conversation_id))
     context = {
         "conversation": page.conversation,
         "messages_page": page.messages,
         "has_older": page.has_older,
         "allowance": page.allowance,
-        "threads": selectors.get_threads(request.user.pk),
+        "threads": selectors.get_threads(request.user.id),
         "client_id": uuid.uuid4(),
     }
     return render(request, "chat/conversation.html", context)
@@ -42,6 +42,6 @@ def conversation(request: HttpRequest, conversation_id: uuid.UUID) -> HttpRespon
 
 @require_POST
 @reader_view
-def read(request: HttpRequest, conversation_id: uuid.UUID) -> HttpResponse:
-    actions.mark_read(request.user.pk, conversation_id)
+def read(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResponse:
+    actions.mark_read(request.user.id, conversation_id)
     return HttpResponse(status=204)

@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -8,16 +8,23 @@ from chat import access, actions, broadcasts, selectors
 from chat.errors import InvalidInput
 from chat.forms import SendForm
 from chat.models import Conversation, Message
-from chat.views.answers import body, free_remaining, message_json, reader_view, wants_json
+from chat.views.answers import (
+    ReaderRequest,
+    body,
+    free_remaining,
+    message_json,
+    reader_view,
+    wants_json,
+)
 
 
 @require_http_methods(["GET", "POST"])
 @reader_view
-def messages(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+def messages(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
     """POST sends; GET gives an older page (`before`) or what was missed (`since`)."""
     if request.method == "POST":
         return _send(request, conversation_id)
-    conversation = access.get_conversation(request.user.pk, conversation_id)
+    conversation = access.get_conversation(request.user.id, conversation_id)
     if "since" in request.GET:
         return _catch_up(request, conversation)
     return _older(request, conversation)
@@ -25,19 +32,19 @@ def messages(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
 
 @require_POST
 @reader_view
-def retry(request: HttpRequest, conversation_id: UUID, message_id: int) -> HttpResponse:
-    conversation = actions.retry_reply(request.user.pk, conversation_id, message_id)
+def retry(request: ReaderRequest, conversation_id: UUID, message_id: int) -> HttpResponse:
+    conversation = actions.retry_reply(request.user.id, conversation_id, message_id)
     message = Message.objects.with_cards().get(pk=message_id)
     if wants_json(request):
         return JsonResponse({"message": message_json(message)}, status=202)
     return HttpResponse(broadcasts.render_update(conversation, [message]), status=202)
 
 
-def _send(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+def _send(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
     form = SendForm(body(request))
     if not form.is_valid():
-        raise InvalidInput({name: list(errors) for name, errors in form.errors.items()})
-    sent = actions.send_message(request.user.pk, conversation_id, **form.cleaned_data)
+        raise InvalidInput({name: [*map(str, errors)] for name, errors in form.errors.items()})
+    sent = actions.send_message(request.user.id, conversation_id, **form.cleaned_data)
     status = 201 if sent.created else 200
     if wants_json(request):
         answer = {
@@ -52,7 +59,7 @@ def _send(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
     return redirect(sent.conversation)
 
 
-def _catch_up(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+def _catch_up(request: ReaderRequest, conversation: Conversation) -> HttpResponse:
     found = selectors.get_since(conversation, _whole_number(request, "since"))
     if wants_json(request):
         return _messages_json(found.messages, found.version)
@@ -60,7 +67,7 @@ def _catch_up(request: HttpRequest, conversation: Conversation) -> HttpResponse:
     return HttpResponse(broadcasts.render_update(conversation, in_order, cursor=found.version))
 
 
-def _older(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+def _older(request: ReaderRequest, conversation: Conversation) -> HttpResponse:
     before = None
     if "before" in request.GET:
         before = access.get_message(conversation, _whole_number(request, "before"))
@@ -75,7 +82,7 @@ def _messages_json(found: list[Message], version: int) -> JsonResponse:
     return JsonResponse({"messages": [message_json(m) for m in found], "version": version})
 
 
-def _whole_number(request: HttpRequest, name: str) -> int:
+def _whole_number(request: ReaderRequest, name: str) -> int:
     value = request.GET[name]
     if not (value.isascii() and value.isdigit() and len(value) <= 18):
         raise InvalidInput({name: [f"{name} is a whole number."]})
