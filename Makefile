@@ -1,0 +1,68 @@
+# `make run` starts the site, `make test` tests it, `make check` reads it. See docs/operations.md.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help run test bench check format lock better-model clean
+
+BIN := .venv/bin
+EMBEDDED := $(BIN)/python -m chatsite.embedded
+REQUIREMENTS := requirements/development.txt requirements/model.txt
+TEST_DATA ?= var/test
+TESTS ?= tests
+BESIDE := exec $(EMBEDDED) exec --disposable --data-dir $(TEST_DATA) --
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
+
+run: .venv/installed ## start the whole site on PORT (8000)
+	@exec $(EMBEDDED) run
+
+test: .venv/installed ## all tests; TESTS=tests/chat for some
+	@$(BESIDE) $(BIN)/pytest -n 2 --dist loadfile $(TESTS)
+
+bench: .venv/installed ## measure; prints its figures
+	@$(BESIDE) $(BIN)/python -m tests.bench
+
+check: .venv/installed ## lint, types, layers, Django's own checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@$(BESIDE) $(MAKE) --no-print-directory check-with-settings
+
+# Their settings need the environment that `exec` prepares.
+.PHONY: check-with-settings
+check-with-settings:
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py check
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+format: .venv/installed ## write the code in the project's style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: .venv/installed ## compile requirements/*.in into pinned, hashed files
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header requirements/production.in -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header requirements/development.in -o requirements/development.txt
+
+better-model: .venv/installed ## fetch a larger local model (1.1 GB)
+	@exec $(BIN)/python -m chatsite.embedded.better_model
+
+clean: ## remove what tests and tools left, not the data
+	rm -rf $(TEST_DATA) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/bin/python:
+	@for python in python3.11 python3; do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null; then \
+	    $$python -m venv .venv && exit 0; \
+	    echo 'chatsite: .venv could not be made; on Debian, apt-get install python3.11-venv.' >&2; \
+	    rm -rf .venv; exit 1; \
+	  fi; \
+	done; \
+	echo 'chatsite: Python 3.11 is needed, as python3.11 or python3 on the PATH.' >&2; exit 1
+
+.venv/installed: $(REQUIREMENTS) | .venv/bin/python
+	@echo 'Installing the pinned packages into .venv …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+	  $(addprefix -r ,$(REQUIREMENTS))
+	@touch $@

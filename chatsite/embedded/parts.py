@@ -1,0 +1,47 @@
+"""All parts that the environment does not point elsewhere, and the environment that uses them."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from chatsite.embedded import model, postgresql, valkey
+from chatsite.embedded.data_dir import DataDir
+from chatsite.embedded.processes import MARK, end_leftovers
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@contextmanager
+def running_parts(data: DataDir, *, disposable: bool = False) -> Iterator[dict[str, str]]:
+    """The environment for the site's processes. The caller holds the folder's lock."""
+    with ExitStack() as stack:
+        stack.callback(end_leftovers, data.path)
+        yield {**_environment(data), **_servers(data, stack, disposable=disposable)}
+
+
+def _environment(data: DataDir) -> dict[str, str]:
+    given = os.environ
+    return {
+        **given,
+        "DEBUG": given.get("DEBUG", "1"),
+        "SECRET_KEY": given.get("SECRET_KEY") or data.secret_key(),
+        "ALLOWED_HOSTS": given.get("ALLOWED_HOSTS", "localhost,127.0.0.1"),
+        "DATA_DIR": str(data.path),
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), given.get("PATH", os.defpath)]),
+        "PYTHONUNBUFFERED": "1",
+        MARK: str(data.path),
+    }
+
+
+def _servers(data: DataDir, stack: ExitStack, *, disposable: bool) -> Mapping[str, str]:
+    given = os.environ
+    found = {}
+    if not given.get("DATABASE_URL"):
+        found["DATABASE_URL"] = stack.enter_context(postgresql.serve(data, disposable=disposable))
+    if not given.get("REDIS_URL"):
+        found["REDIS_URL"] = stack.enter_context(valkey.serve(data))
+    if not (given.get("LLM_BASE_URL_PRIMARY") or given.get("LOCAL_MODEL_URL")):
+        found["LOCAL_MODEL_URL"] = stack.enter_context(model.serve(data))
+    return found

@@ -1,0 +1,140 @@
+"""Start, watch and end the processes of one data folder."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from chatsite.embedded.errors import StartError
+
+# Every process that works for a data folder carries it in its environment, so that those
+# which outlive a killed supervisor can be found.
+MARK = "CHATSITE_PARTS_OF"
+START_SECONDS = 60
+STOP_SECONDS = 15
+
+
+@dataclass(frozen=True)
+class Command:
+    """How to start a part. `ready` is asked until it is true; `user` matters only for root."""
+
+    name: str
+    argv: Sequence[str]
+    log: Path
+    ready: Callable[[], bool]
+    stop_signal: signal.Signals = signal.SIGTERM
+    user: int | None = None
+    environment: Mapping[str, str] | None = None
+
+
+@contextmanager
+def running(command: Command, data_dir: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The part, ready; ended on the way out. Raises StartError when it does not get ready."""
+    process = _start(command, data_dir)
+    try:
+        _wait_until_ready(command, process)
+        yield process
+    finally:
+        end(process, command.stop_signal)
+
+
+def _start(command: Command, data_dir: Path) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, **(command.environment or {}), MARK: str(data_dir)}
+    with command.log.open("ab") as log:
+        # A session of its own: Ctrl-C must reach the supervisor alone, which ends the
+        # parts after those that use them.
+        return subprocess.Popen(
+            command.argv,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            start_new_session=True,
+            user=command.user,
+            extra_groups=None if command.user is None else [],
+        )
+
+
+def _wait_until_ready(command: Command, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not command.ready():
+        if process.poll() is not None:
+            raise StartError(f"{command.name} ended while it started. {_last_lines(command.log)}")
+        if time.monotonic() > deadline:
+            raise StartError(
+                f"{command.name} was not ready after {START_SECONDS} s; see {command.log}."
+            )
+        time.sleep(0.05)
+
+
+def _last_lines(log: Path) -> str:
+    lines = log.read_text(errors="replace").splitlines()[-10:]
+    return "\n".join([f"The end of {log}:", *lines])
+
+
+def end(process: subprocess.Popen[bytes], by: signal.Signals = signal.SIGTERM) -> None:
+    """Ask, wait, and kill what does not listen."""
+    if process.poll() is None:
+        process.send_signal(by)
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def end_leftovers(data_dir: Path) -> list[str]:
+    """End what a killed supervisor left behind; answers the names of what was ended."""
+    left = list(_marked(data_dir))
+    for process in left:
+        # PostgreSQL takes SIGTERM as "when the last client has gone".
+        _signal(process, signal.SIGINT if process.name() == "postgres" else signal.SIGTERM)
+    _, alive = psutil.wait_procs(left, timeout=STOP_SECONDS)
+    for process in alive:
+        _signal(process, signal.SIGKILL)
+    psutil.wait_procs(alive, timeout=STOP_SECONDS)
+    return sorted({process.info["name"] for process in left})
+
+
+def _marked(data_dir: Path) -> Iterator[psutil.Process]:
+    own = {os.getpid(), *(parent.pid for parent in psutil.Process().parents())}
+    for process in psutil.process_iter(["name", "status", "environ"]):
+        # A process of another user, or one that has just ended, has no environment to show.
+        environment = process.info["environ"] or {}
+        if environment.get(MARK) == str(data_dir) and process.pid not in own:
+            yield process
+
+
+def _signal(process: psutil.Process, number: signal.Signals) -> None:
+    try:
+        process.send_signal(number)
+    except psutil.NoSuchProcess:
+        return
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def port_is_taken(port: int) -> bool:
+    """Someone listens there, or this user may not."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            return True
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False

@@ -1,0 +1,90 @@
+"""`run`: the whole site from one command."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from chatsite.embedded.data_dir import DataDir
+from chatsite.embedded.errors import StartError
+from chatsite.embedded.http import answers
+from chatsite.embedded.parts import ROOT, running_parts
+from chatsite.embedded.processes import end, end_leftovers, port_is_taken
+from chatsite.embedded.signals import stop_with
+
+READY = """
+  chatsite is running at http://127.0.0.1:{port}/
+  Reader: demo@example.com / demo-demo-demo
+  Staff:  staff@example.com / staff-staff-staff   (http://127.0.0.1:{port}/admin/)
+  Files and logs: {folder}
+  Ctrl-C ends it.
+"""
+
+
+def run(data: DataDir) -> int:
+    """Until a signal or the end of a process; 0 after a signal."""
+    stop_with(0)
+    port = _port()
+    with data.held():
+        left = end_leftovers(data.path)
+        if left:
+            print(f"Ended what the last run left behind: {', '.join(left)}.", flush=True)
+        if port_is_taken(port):
+            raise StartError(
+                f"Port {port} is not free: end what uses it, or choose another "
+                "with PORT=8123 make run."
+            )
+        print("Starting PostgreSQL, Valkey and the local model …", flush=True)
+        with running_parts(data) as parts:
+            environment = {**parts, "PORT": str(port)}
+            _manage(environment, "migrate", "--verbosity", "1")
+            _manage(environment, "seed")
+            with data.published(environment), _site(environment, port) as site:
+                return _watch(site, port, data)
+
+
+def _port() -> int:
+    text = os.environ.get("PORT", "8000")
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise StartError(f"PORT must be a number from 1 to 65535, not {text!r}.")
+    return int(text)
+
+
+def _manage(environment: Mapping[str, str], *arguments: str) -> None:
+    command = [sys.executable, "manage.py", *arguments]
+    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    if code != 0:
+        raise StartError(
+            f"`manage.py {arguments[0]}` failed (code {code}); its message stands above."
+        )
+
+
+@contextmanager
+def _site(environment: Mapping[str, str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Web, worker and beat under honcho, which gives PORT to the first line of the file."""
+    honcho = [sys.executable, "-m", "honcho", "start", "-f", "Procfile.dev", "-e", os.devnull]
+    process = subprocess.Popen(
+        [*honcho, "-p", str(port)],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        end(process)
+
+
+def _watch(site: subprocess.Popen[bytes], port: int, data: DataDir) -> int:
+    announced = False
+    while site.poll() is None:
+        if not announced and answers(port, "/healthz"):
+            print(READY.format(port=port, folder=data.path), flush=True)
+            announced = True
+        time.sleep(0.2)
+    raise StartError(
+        "A process of the site ended, so the others were ended too; its message stands above."
+    )
