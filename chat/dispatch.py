@@ -4,7 +4,6 @@ Every step is robust: the pending row in the database is the outbox, a broadcast
 """
 
 from collections.abc import Callable
-from functools import partial
 from uuid import UUID
 
 from celery import current_app
@@ -23,16 +22,16 @@ def reply_wanted(conversation: Conversation, reply: Reply) -> None:
 def conversation_changed(conversation: Conversation, *messages: Message) -> None:
     """Her open pages get these messages, the allowance and the thread's row."""
     ids = [message.pk for message in messages]
-    _after_commit(partial(broadcasts.conversation_changed, conversation.pk, ids))
+    _after_commit(lambda: broadcasts.conversation_changed(conversation.pk, ids))
 
 
 def enqueue(reply_id: int) -> None:
-    _after_commit(partial(current_app.send_task, "chat.tasks.ai_reply", [reply_id]))
+    _after_commit(lambda: current_app.send_task("chat.tasks.ai_reply", [reply_id]))
 
 
 def enqueue_next(conversation: Conversation) -> None:
     """She answers in order: the next reply of the conversation is free to be claimed now."""
-    _after_commit(partial(_enqueue_next, conversation.pk))
+    _after_commit(lambda: _enqueue_next(conversation.pk))
 
 
 def _enqueue_next(conversation_id: UUID) -> None:
@@ -44,4 +43,5 @@ def _enqueue_next(conversation_id: UUID) -> None:
 
 
 def _after_commit(step: Callable[[], object]) -> None:
+    """`step` has a name: Django's report of a failed robust step reads `__qualname__`."""
     transaction.on_commit(step, robust=True)

@@ -1,0 +1,38 @@
+"""Fixtures for all tests. They run beside the embedded parts: see `make test`."""
+
+from collections.abc import Iterator
+
+import pytest
+import redis
+from django.conf import settings
+from django.test import Client
+
+from accounts.models import User
+from chat.models import Conversation
+from tests.factories import UserFactory, make_conversation
+
+
+@pytest.fixture(autouse=True)
+def _empty_redis() -> Iterator[None]:
+    """No test finds what another left in this process's Redis database."""
+    with redis.Redis.from_url(settings.REDIS_URL) as connection:
+        connection.flushdb()
+    yield
+
+
+@pytest.fixture
+def reader(db: None) -> User:
+    return UserFactory()
+
+
+@pytest.fixture
+def conversation(reader: User) -> Conversation:
+    return make_conversation(reader)
+
+
+@pytest.fixture
+def site(reader: User) -> Client:
+    """A signed-in client that asks for JSON."""
+    client = Client(headers={"accept": "application/json"})
+    client.force_login(reader)
+    return client

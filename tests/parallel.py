@@ -1,0 +1,25 @@
+"""Real parallelism for race tests: threads that start together, each with its own connection."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from django.db import connection
+
+T = TypeVar("T")
+
+
+def together(count: int, call: Callable[[int], T]) -> list[T]:
+    """Runs call(0) … call(count - 1) at the same time and returns their results in order."""
+    barrier = threading.Barrier(count)
+
+    def run(index: int) -> T:
+        barrier.wait(timeout=30)
+        try:
+            return call(index)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(run, range(count)))

@@ -1,0 +1,29 @@
+"""The site's own settings, with what keeps parallel test processes out of each other's way."""
+
+import os
+from urllib.parse import urlsplit
+
+from chatsite.settings import *  # noqa: F403
+from chatsite.settings import CACHES, CHANNEL_LAYERS, REDIS_URL
+
+# Each pytest-xdist process has a Redis database and a channel prefix of its own
+# (publications know no databases).
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+REDIS_URL = urlsplit(REDIS_URL)._replace(path=f"/{int(PROCESS[2:]) + 1}").geturl()
+CACHES["default"]["LOCATION"] = CELERY_BROKER_URL = REDIS_URL
+CHANNEL_LAYERS["default"]["CONFIG"] = {
+    "hosts": [{"address": REDIS_URL, "socket_timeout": None}],
+    "prefix": f"test-{PROCESS}",
+}
+
+DEBUG = False
+ALLOWED_HOSTS = ["*"]
+SECURE_SSL_REDIRECT = False
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
