@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from channels.layers import get_channel_layer
-from django.template.loader import render_to_string
 
-from chat import selectors
+from chat import fragments
 from chat.models import Conversation, Message
 from chatsite import background
 
@@ -24,30 +23,12 @@ def conversation_changed(conversation_id: UUID, message_ids: Iterable[int]) -> N
     """Messages, allowance and thread row as they are now, whoever changed them meanwhile."""
     conversation = Conversation.objects.select_related("girl", "user").get(pk=conversation_id)
     messages = Message.objects.with_cards().filter(pk__in=list(message_ids)).order_by("number")
-    _send(conversation.user_id, render_update(conversation, messages))
+    _send(conversation.user_id, fragments.update(conversation, messages))
 
 
 def draft(user_id: int, message_id: int, text: str) -> None:
     """What she has written so far in answer to a message."""
-    html = render_to_string("chat/_draft.html", {"message_id": message_id, "text": text})
-    _send(user_id, html)
-
-
-def render_update(
-    conversation: Conversation, messages: Iterable[Message], cursor: int | None = None
-) -> str:
-    """The fragment that brings a page up to date; `cursor` is the version that it leads to."""
-    context = {
-        "conversation": conversation,
-        "conversation_id": conversation.pk,
-        "version": conversation.version,
-        "messages": messages,
-        "allowance": selectors.get_allowance(conversation),
-        "threads": [selectors.get_thread(conversation)],
-        "cursor": cursor,
-        "oob": True,
-    }
-    return render_to_string("chat/_update.html", context)
+    _send(user_id, fragments.draft(message_id, text))
 
 
 def _send(user_id: int, html: str) -> None:

@@ -1,7 +1,5 @@
 """Fixtures for all tests. They run beside the embedded parts: see `make test`."""
 
-from collections.abc import Iterator
-
 import pytest
 import redis
 from django.conf import settings
@@ -9,20 +7,19 @@ from django.test import Client
 
 from accounts.models import User
 from chat.models import Conversation
-from tests.factories import UserFactory, make_conversation
+from tests.factories import make_user, make_conversation
 
 
 @pytest.fixture(autouse=True)
-def _empty_redis() -> Iterator[None]:
+def _empty_redis() -> None:
     """No test finds what another left in this process's Redis database."""
     with redis.Redis.from_url(settings.REDIS_URL) as connection:
         connection.flushdb()
-    yield
 
 
 @pytest.fixture
 def reader(db: None) -> User:
-    return UserFactory()
+    return make_user()
 
 
 @pytest.fixture

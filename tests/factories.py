@@ -1,45 +1,46 @@
 """Rows for tests."""
 
 import datetime as dt
+import itertools
 from typing import Any
 
-import factory
 from django.utils import timezone
-from factory.django import DjangoModelFactory
 
 from accounts.models import User
 from chat import actions
 from chat.models import Conversation
 from girls.models import Girl
 
-
-class UserFactory(DjangoModelFactory[User]):
-    class Meta:
-        model = User
-        skip_postgeneration_save = True
-
-    email = factory.Sequence(lambda n: f"reader{n}@example.com")
-    password = factory.django.Password("correct-horse-battery")
-    date_of_birth = dt.date(1990, 5, 4)
+PASSWORD = "correct-horse-battery"
+_numbers = itertools.count(1)
 
 
-class GirlFactory(DjangoModelFactory[Girl]):
-    class Meta:
-        model = Girl
-        skip_postgeneration_save = True
+def make_user(**fields: Any) -> User:
+    """An adult reader with a password."""
+    defaults = {
+        "email": f"reader{next(_numbers)}@example.com",
+        "date_of_birth": dt.date(1990, 5, 4),
+    }
+    return User.objects.create_user(password=PASSWORD, **{**defaults, **fields})
 
-    slug = factory.Sequence(lambda n: f"girl-{n}")
-    name = factory.Sequence(lambda n: f"Mia {n}")
-    age = 27
-    tagline = "Night-shift baker with opinions"
-    bio = "She bakes while the city sleeps."
-    persona = "Mia is 27, a baker from Lisbon. She likes rain and old films."
-    greeting = "Hey, you found me. How was your day?"
+
+def make_girl(**fields: Any) -> Girl:
+    number = next(_numbers)
+    defaults = {
+        "slug": f"girl-{number}",
+        "name": f"Mia {number}",
+        "age": 27,
+        "tagline": "Night-shift baker with opinions",
+        "bio": "She bakes while the city sleeps.",
+        "persona": "Mia is 27, a baker from Lisbon. She likes rain and old films.",
+        "greeting": "Hey, you found me. How was your day?",
+    }
+    return Girl.objects.create(**{**defaults, **fields})
 
 
 def make_conversation(user: User | None = None, **girl: Any) -> Conversation:
     """A conversation begun as readers begin it."""
-    return actions.start_conversation(user or UserFactory(), GirlFactory(**girl))
+    return actions.start_conversation(user or make_user(), make_girl(**girl))
 
 
 def make_premium(user: User) -> None:

@@ -4,7 +4,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from chat import access, actions, broadcasts, selectors
+from chat import access, actions, fragments, selectors
 from chat.errors import InvalidInput
 from chat.forms import SendForm
 from chat.models import Conversation, Message
@@ -37,7 +37,7 @@ def retry(request: ReaderRequest, conversation_id: UUID, message_id: int) -> Htt
     message = Message.objects.with_cards().get(pk=message_id)
     if wants_json(request):
         return JsonResponse({"message": message_json(message)}, status=202)
-    return HttpResponse(broadcasts.render_update(conversation, [message]), status=202)
+    return HttpResponse(fragments.update(conversation, [message]), status=202)
 
 
 def _send(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
@@ -54,7 +54,7 @@ def _send(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
         }
         return JsonResponse(answer, status=status)
     if request.headers.get("HX-Request"):
-        html = broadcasts.render_update(sent.conversation, [sent.message])
+        html = fragments.update(sent.conversation, [sent.message])
         return HttpResponse(html, status=status)
     return redirect(sent.conversation)
 
@@ -64,7 +64,7 @@ def _catch_up(request: ReaderRequest, conversation: Conversation) -> HttpRespons
     if wants_json(request):
         return _messages_json(found.messages, found.version)
     in_order = sorted(found.messages, key=lambda message: message.number)
-    return HttpResponse(broadcasts.render_update(conversation, in_order, cursor=found.version))
+    return HttpResponse(fragments.update(conversation, in_order, cursor=found.version))
 
 
 def _older(request: ReaderRequest, conversation: Conversation) -> HttpResponse:

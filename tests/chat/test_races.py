@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from chat import actions
 from chat.models import Conversation, Message, QuotaEntry, Reply
-from tests.factories import GirlFactory
+from tests.factories import make_girl
 from tests.parallel import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,9 +22,7 @@ def client_for(user: User) -> Client:
     return client
 
 
-def parallel_sends(
-    user: User, conversation: Conversation, client_ids: list[str]
-) -> Counter[int]:
+def parallel_sends(user: User, conversation: Conversation, client_ids: list[str]) -> Counter[int]:
     clients = [client_for(user) for _ in client_ids]
     url = reverse("chat:messages", args=[conversation.pk])
 
@@ -48,9 +46,7 @@ def test_forty_sends_on_ten_units(reader: User, conversation: Conversation) -> N
     assert conversation.version == 11
 
 
-def test_sixteen_equal_client_ids_are_one_message(
-    reader: User, conversation: Conversation
-) -> None:
+def test_sixteen_equal_client_ids_are_one_message(reader: User, conversation: Conversation) -> None:
     statuses = parallel_sends(reader, conversation, ["same"] * 16)
     assert statuses == {201: 1, 200: 15}
     assert Message.objects.filter(sender="user").count() == 1
@@ -58,7 +54,7 @@ def test_sixteen_equal_client_ids_are_one_message(
 
 
 def test_sixteen_starts_are_one_conversation(reader: User) -> None:
-    girl = GirlFactory()
+    girl = make_girl()
     found = together(16, lambda _: actions.start_conversation(reader, girl).pk)
     assert len(set(found)) == 1
     conversation = Conversation.objects.get(girl=girl)

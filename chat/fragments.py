@@ -1,0 +1,29 @@
+"""Fragments of HTML: the same for a request's answer, for catch-up and for the socket."""
+
+from collections.abc import Iterable
+
+from django.template.loader import render_to_string
+
+from chat import selectors
+from chat.models import Conversation, Message
+
+
+def update(
+    conversation: Conversation, messages: Iterable[Message], cursor: int | None = None
+) -> str:
+    """Messages, allowance and thread row; `cursor` is the version that a catch-up leads to."""
+    context = {
+        "conversation_id": conversation.pk,
+        "version": conversation.version,
+        "messages": messages,
+        "allowance": selectors.get_allowance(conversation),
+        "threads": [selectors.get_thread(conversation)],
+        "cursor": cursor,
+        "oob": True,
+    }
+    return render_to_string("chat/_update.html", context)
+
+
+def draft(message_id: int, text: str) -> str:
+    """What she has written so far in answer to a message."""
+    return render_to_string("chat/_draft.html", {"message_id": message_id, "text": text})
