@@ -8,6 +8,9 @@ EMBEDDED := $(BIN)/python -m chatsite.embedded
 REQUIREMENTS := requirements/development.txt requirements/model.txt
 TEST_DATA ?= var/test
 TESTS ?= tests
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile
+CHROMIUM_PATH ?= $(shell command -v chromium || ls /usr/bin/chromium 2>/dev/null)
+export CHROMIUM_PATH
 BESIDE := exec $(EMBEDDED) exec --disposable --data-dir $(TEST_DATA) --
 
 help: ## this list
@@ -17,7 +20,14 @@ run: .venv/installed ## start the whole site on PORT (8000)
 	@exec $(EMBEDDED) run
 
 test: .venv/installed ## all tests; TESTS=tests/chat for some
-	@$(BESIDE) $(BIN)/pytest -n 2 --dist loadfile $(TESTS)
+ifdef CHROMIUM_PATH
+	@$(BESIDE) $(PYTEST) $(TESTS)
+else ifeq ($(CI),true)
+	@echo 'chatsite: the browser tests need Chromium: install it, or set CHROMIUM_PATH.' >&2; exit 1
+else
+	@echo '*** NO CHROMIUM FOUND: THE BROWSER TESTS ARE SKIPPED. Install it, or set CHROMIUM_PATH. ***'
+	@$(BESIDE) $(PYTEST) -m 'not browser' $(TESTS)
+endif
 
 bench: .venv/installed ## measure; prints its figures
 	@$(BESIDE) $(BIN)/python -m tests.bench

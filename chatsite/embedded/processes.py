@@ -1,6 +1,7 @@
 """Start, watch and end the processes of one data folder."""
 
 import os
+import pwd
 import signal
 import socket
 import subprocess
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -57,9 +59,15 @@ def _start(command: Command, data_dir: Path) -> subprocess.Popen[bytes]:
             stderr=subprocess.STDOUT,
             env=environment,
             start_new_session=True,
-            user=command.user,
-            extra_groups=None if command.user is None else [],
+            **as_user(command.user),
         )
+
+
+def as_user(user: int | None) -> dict[str, Any]:
+    """Arguments of Popen: that user with its own group and no other; None changes nothing."""
+    if user is None:
+        return {}
+    return {"user": user, "group": pwd.getpwuid(user).pw_gid, "extra_groups": []}
 
 
 def _wait_until_ready(command: Command, process: subprocess.Popen[bytes]) -> None:

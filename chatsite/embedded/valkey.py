@@ -26,7 +26,7 @@ set-proc-title no
 def serve(data: DataDir) -> Iterator[str]:
     """The server's URL, for as long as the block lasts."""
     folder = data.path / "valkey"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     port, password = free_port(), secrets.token_urlsafe(24)
     config = folder / "valkey.conf"
     data.write_private(config, CONFIG.format(port=port, password=password, folder=folder))
