@@ -1,0 +1,70 @@
+import { Cursor } from "../lib/cursor.js";
+import { versionOf } from "../lib/versions.js";
+
+const { htmx } = window;
+const REORDER_GRACE = 200;
+
+/**
+ * Fetches what the page has missed of its conversation: after a gap in the versions that fragments
+ * brought, and whenever the connection asks for it (`live:catch-up` on the document).
+ */
+export class CatchUp {
+  #busy = false;
+  #again = false;
+  #timer;
+  #fetch = () => this.fetch();
+
+  constructor(element) {
+    this.element = element;
+    this.list = element.querySelector("ol");
+    this.mark = document.getElementById(this.list.id.replace("messages-", "cursor-"));
+    this.cursor = new Cursor(versionOf(this.list));
+  }
+
+  connect() {
+    this.element.addEventListener("merge:after", (event) => this.#see(event.detail));
+    document.addEventListener("live:catch-up", this.#fetch);
+  }
+
+  disconnect() {
+    clearTimeout(this.#timer);
+    document.removeEventListener("live:catch-up", this.#fetch);
+  }
+
+  #see({ items, older }) {
+    if (older) return;
+    items.filter((item) => item.id).forEach((item) => this.cursor.see(versionOf(item)));
+    clearTimeout(this.#timer);
+    if (this.cursor.hasGap) this.#timer = setTimeout(this.#fetch, REORDER_GRACE);
+  }
+
+  async fetch() {
+    if (this.#busy) {
+      this.#again = true;
+      return;
+    }
+    this.#busy = true;
+    const before = this.cursor.version;
+    const reached = await this.#ask(`${this.element.dataset.url}?since=${before}`);
+    this.#busy = false;
+    // An answer holds a limited number of messages: ask on until nothing new comes.
+    if (reached && (this.#again || this.cursor.version > before)) {
+      this.#again = false;
+      await this.fetch();
+    }
+  }
+
+  async #ask(url) {
+    let reached = false;
+    const note = (event) => { reached = event.detail.successful === true; };
+    this.list.addEventListener("htmx:afterRequest", note, { once: true });
+    try {
+      await htmx.ajax("GET", url, { source: this.list, target: this.list, swap: "none" });
+    } catch {
+      return false; // No network: the connection polls again.
+    }
+    const mark = document.getElementById(this.mark.id);
+    if (reached) this.cursor.advance(versionOf(mark));
+    return reached;
+  }
+}

@@ -1,0 +1,143 @@
+import { newClientId } from "../lib/client-id.js";
+import { Drafts } from "../lib/drafts.js";
+import { Outbox } from "../lib/outbox.js";
+import { PendingMessage } from "../lib/pending-message.js";
+
+const { htmx } = window;
+const NEAR_END = 200;
+const GENERIC_REFUSAL = "That could not be sent. Please reload the page and try again.";
+
+/** The form: writes bubbles that stand for a message until the server's own takes their place. */
+export class Composer {
+  #abort = new AbortController();
+  #outbox = new Outbox();
+
+  constructor(form) {
+    this.form = form;
+    this.text = form.elements.text;
+    this.button = form.querySelector("[type='submit']");
+    this.counter = form.querySelector("[data-counter]");
+    this.conversation = form.dataset.conversation;
+    this.drafts = new Drafts(this.conversation);
+    this.list = document.getElementById(`messages-${this.conversation}`);
+    this.sender = form.parentElement.querySelector("[data-outbox]");
+    this.template = document.getElementById("pending-message");
+  }
+
+  connect() {
+    const { signal } = this.#abort;
+    const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
+    on(this.form, "submit", (event) => { event.preventDefault(); this.#submit(); });
+    on(this.text, "keydown", (event) => this.#key(event));
+    on(this.text, "input", () => this.#changed());
+    on(this.button, "mousedown", (event) => event.preventDefault()); // The keyboard stays up.
+    this.#restore();
+    if (matchMedia("(pointer: fine)").matches) this.text.focus({ preventScroll: true });
+  }
+
+  disconnect() {
+    this.#abort.abort();
+  }
+
+  #key(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    if (matchMedia("(pointer: coarse)").matches) return;
+    event.preventDefault();
+    this.#submit();
+  }
+
+  #changed() {
+    this.drafts.text = this.text.value;
+    this.#error.replaceChildren();
+    this.#fit();
+  }
+
+  #fit() {
+    const left = this.text.maxLength - this.text.value.length;
+    this.counter.hidden = left > NEAR_END;
+    this.counter.textContent = left;
+    this.counter.toggleAttribute("data-full", left <= 0);
+    this.button.disabled = !this.text.value.trim();
+    if (CSS.supports("field-sizing", "content")) return;
+    this.text.style.height = "auto";
+    this.text.style.height = `${this.text.scrollHeight}px`;
+  }
+
+  #fill(text) {
+    this.text.value = text;
+    this.drafts.text = text;
+    this.#fit();
+  }
+
+  #restore() {
+    this.#fill(this.drafts.text || this.text.value);
+    for (const { clientId, text } of this.drafts.unconfirmed) {
+      if (document.getElementById(`message-${clientId}`)) this.drafts.drop(clientId);
+      else this.#show(clientId, text).unsent = true;
+    }
+  }
+
+  #submit() {
+    const text = this.text.value.trim();
+    if (!text) return;
+    const message = this.#show(newClientId(), text);
+    this.#fill("");
+    this.text.focus({ preventScroll: true });
+    this.#send(message);
+  }
+
+  #show(clientId, text) {
+    const message = new PendingMessage(this.template, { clientId, text });
+    this.drafts.keep(clientId, text);
+    message.on({
+      retry: () => this.#send(message),
+      discard: () => this.#forget(message),
+    });
+    this.list.append(message.element);
+    this.list.dispatchEvent(new CustomEvent("log:end", { bubbles: true }));
+    return message;
+  }
+
+  #send(message) {
+    message.unsent = false;
+    this.#outbox.put(async () => {
+      if (message.isWaiting) this.#settle(message, await this.#post(message));
+    });
+  }
+
+  /** @returns {Promise<number>} the answer's status, 0 where none came */
+  #post({ text, clientId }) {
+    return new Promise((resolve) => {
+      const done = (event) => resolve(event.detail.xhr.status);
+      this.sender.addEventListener("htmx:afterRequest", done, { once: true });
+      const values = { text, client_id: clientId };
+      htmx.ajax("POST", this.form.action, { source: this.sender, target: this.sender, swap: "none", values })
+        .catch(() => resolve(0));
+    });
+  }
+
+  #settle(message, status) {
+    if (!message.isWaiting) this.drafts.drop(message.clientId); // The real one stands in its place.
+    else if ([400, 402, 403, 404, 409, 422].includes(status) && !this.text.value) this.#withdraw(message);
+    else message.unsent = true;
+  }
+
+  #withdraw(message) {
+    this.#forget(message);
+    this.#fill(message.text);
+    const hidden = this.form.checkVisibility?.() === false;
+    const upgrade = this.form.parentElement.querySelector("[data-exhausted] a");
+    if (hidden && upgrade) upgrade.focus();
+    else if (!this.#error.textContent.trim()) this.#error.textContent = GENERIC_REFUSAL;
+  }
+
+  #forget(message) {
+    this.drafts.drop(message.clientId);
+    message.remove();
+  }
+
+  /** Looked up each time: answers replace it. */
+  get #error() {
+    return document.getElementById(`composer-error-${this.conversation}`);
+  }
+}

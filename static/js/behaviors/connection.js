@@ -1,0 +1,150 @@
+import { backOff } from "../lib/back-off.js";
+import { Heartbeat } from "../lib/heartbeat.js";
+
+const SESSION_ENDED = 4401;
+const PATIENCE = 5_000;
+const POLL = 4_000;
+/** After these the socket extension connects again by itself. */
+const RETRIED = [1006, 1011, 1012, 1013];
+const TEXTS = {
+  live: "Live",
+  reconnecting: "Reconnecting…",
+  offline: "You're offline",
+  paused: "Live updates are paused. Checking every few seconds.",
+};
+
+/**
+ * The status line, and who keeps the page fresh: the socket while it is open, else a catch-up every
+ * few seconds (`live:catch-up` on the document).
+ */
+export class Connection {
+  #state = "connecting";
+  #socket;
+  #wrapper;
+  #patience;
+  #poll;
+  #heartbeat;
+  #abort = new AbortController();
+
+  constructor(element) {
+    this.element = element;
+    this.#heartbeat = new Heartbeat({
+      send: (text) => this.#socket.send(text),
+      onSilence: () => this.#abandon(),
+    });
+  }
+
+  connect() {
+    const { signal } = this.#abort;
+    const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
+    on(document, "htmx:wsOpen", (event) => this.#opened(event.detail));
+    on(document, "htmx:wsClose", (event) => this.#closed(event.detail));
+    on(document, "htmx:wsBeforeMessage", (event) => this.#heard(event));
+    on(document, "htmx:beforeSwap", (event) => this.#guard(event));
+    on(window, "offline", () => this.#show("offline"));
+    on(window, "online", () => this.#online());
+    on(window, "pageshow", (event) => { if (event.persisted) this.#catchUp(); });
+    on(document, "visibilitychange", () => { if (document.visibilityState === "visible") this.#catchUp(); });
+    this.#wait();
+  }
+
+  disconnect() {
+    this.#heartbeat.stop();
+    this.#stopPolling();
+    this.#abort.abort();
+  }
+
+  #opened({ event, socketWrapper }) {
+    this.#socket = event.target;
+    this.#wrapper = socketWrapper;
+    this.#stopPolling();
+    this.#heartbeat.start();
+    this.#show("live");
+    this.#catchUp();
+  }
+
+  #closed({ event, socketWrapper }) {
+    if (event.code === SESSION_ENDED) return this.#end();
+    if (this.#socket && event.target !== this.#socket) return; // One that was given up before, or never opened.
+    this.#wrapper = socketWrapper;
+    this.#lost();
+    if (!RETRIED.includes(event.code)) this.#reconnect();
+  }
+
+  #heard(event) {
+    this.#heartbeat.start();
+    if (event.detail.message === "pong") event.preventDefault();
+  }
+
+  /** The network is dead though the socket does not know: drop it without waiting for its farewell. */
+  #abandon() {
+    this.#socket.onclose = null;
+    this.#socket.close();
+    this.#lost();
+    this.#reconnect();
+  }
+
+  #reconnect() {
+    setTimeout(() => { if (this.#state !== "ended") this.#wrapper.reconnect(); }, backOff(0));
+  }
+
+  #lost() {
+    this.#socket = undefined;
+    this.#heartbeat.stop();
+    if (this.#state === "ended" || this.#state === "paused") return;
+    this.#show(navigator.onLine ? "reconnecting" : "offline");
+    this.#wait();
+  }
+
+  #wait() {
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => this.#pause(), PATIENCE);
+  }
+
+  #pause() {
+    if (navigator.onLine) this.#show("paused");
+    clearInterval(this.#poll);
+    this.#poll = setInterval(() => this.#catchUp(), POLL);
+    this.#catchUp();
+  }
+
+  #online() {
+    if (this.#state === "ended") return;
+    this.#show(this.#socket ? "live" : "reconnecting");
+    if (!this.#socket) this.#wait();
+    this.#catchUp();
+  }
+
+  #stopPolling() {
+    clearTimeout(this.#patience);
+    clearInterval(this.#poll);
+  }
+
+  #catchUp() {
+    if (this.#state === "ended" || !navigator.onLine) return;
+    document.dispatchEvent(new CustomEvent("live:catch-up"));
+  }
+
+  /** A request that was led to the log-in page tells that the session is over. */
+  #guard({ detail }) {
+    const { pathname } = new URL(detail.xhr.responseURL || location.href, location.href);
+    if (pathname !== this.element.dataset.loginUrl) return;
+    detail.shouldSwap = false;
+    this.#end();
+  }
+
+  #end() {
+    this.#heartbeat.stop();
+    this.#stopPolling();
+    document.getElementById("live")?.remove();
+    if (this.#state === "ended") return;
+    this.#state = this.element.dataset.state = "ended";
+    this.element.replaceChildren(document.getElementById("signed-out").content.cloneNode(true));
+  }
+
+  #show(state) {
+    if (this.#state === "ended" || this.#state === state) return;
+    this.#state = this.element.dataset.state = state;
+    this.element.textContent = TEXTS[state];
+  }
+}

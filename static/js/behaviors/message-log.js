@@ -1,0 +1,76 @@
+import { markDays } from "../lib/day-marks.js";
+import { KeepPlace } from "../lib/keep-place.js";
+
+const SLACK = 48;
+
+/**
+ * The scrolling log: stays at its end while the reader is there, keeps its place otherwise and
+ * offers "New messages"; marks days; says in words that she is typing.
+ * `log:end` on it scrolls down; it fires `log:seen` whenever its end comes into view.
+ */
+export class MessageLog {
+  #atEnd = true;
+  #place;
+  #abort = new AbortController();
+
+  constructor(element) {
+    this.element = element;
+    this.list = element.querySelector("ol");
+    this.jump = element.parentElement.querySelector("[data-jump]");
+    this.typing = element.parentElement.querySelector("[data-typing]");
+  }
+
+  connect() {
+    const { signal } = this.#abort;
+    const on = (target, name, handler) => target.addEventListener(name, handler, { signal, passive: true });
+    on(this.element, "scroll", () => this.#look());
+    on(this.element, "merge:before", () => this.#hold());
+    on(this.element, "merge:after", (event) => this.#settle(event.detail));
+    on(this.element, "log:end", () => this.#toEnd());
+    on(this.jump, "click", () => { this.#toEnd(); this.element.focus({ preventScroll: true }); });
+    on(document, "visibilitychange", () => markDays(this.list));
+    this.observer = new ResizeObserver(() => { if (this.#atEnd) this.#toEnd(); });
+    this.observer.observe(this.element);
+    this.observer.observe(this.list);
+    markDays(this.list);
+    this.#toEnd();
+    this.#sayTyping();
+  }
+
+  disconnect() {
+    this.observer.disconnect();
+    this.#abort.abort();
+  }
+
+  #hold() {
+    this.#place = new KeepPlace(this.element, this.list.querySelectorAll(":scope > [data-order]"));
+  }
+
+  #settle({ placed, older }) {
+    markDays(this.list);
+    this.#sayTyping();
+    if (this.#atEnd && !older) this.#toEnd();
+    else this.#place.restore();
+    const last = this.list.lastElementChild;
+    if (!this.#atEnd && !older && placed.includes(last) && last.dataset.sender === "ai") this.jump.hidden = false;
+  }
+
+  #toEnd() {
+    this.element.scrollTop = this.element.scrollHeight;
+    this.#look();
+  }
+
+  #look() {
+    const { scrollHeight, scrollTop, clientHeight } = this.element;
+    this.#atEnd = scrollHeight - scrollTop - clientHeight < SLACK;
+    if (!this.#atEnd) return;
+    this.jump.hidden = true;
+    this.element.dispatchEvent(new CustomEvent("log:seen"));
+  }
+
+  #sayTyping() {
+    const writing = this.list.querySelector("[id^='draft-']");
+    const text = writing ? `${this.element.dataset.girl} is typing` : "";
+    if (this.typing.textContent !== text) this.typing.textContent = text;
+  }
+}

@@ -1,0 +1,39 @@
+import { OrderedList } from "../lib/ordered-list.js";
+import { isStale } from "../lib/versions.js";
+
+/**
+ * The swap styles `merge` and `merge-older`: each <li> of the fragment finds its place in the list
+ * by id, version and order. The list hears `merge:before` and `merge:after` (detail: items, older).
+ */
+export function defineMerge(htmx) {
+  htmx.defineExtension("merge", {
+    handleSwap(style, target, fragment) {
+      if (style !== "merge" && style !== "merge-older") return false;
+      return merge(target, [...fragment.children], style === "merge-older");
+    },
+  });
+  document.addEventListener("htmx:oobBeforeSwap", keepNewer);
+}
+
+function merge(list, items, older) {
+  const announce = (name, detail) => list.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+  announce("merge:before", { items, older });
+  const sentinel = older ? replaceSentinel(list, items) : [];
+  const placed = new OrderedList(list).merge(items, { older });
+  announce("merge:after", { items, placed, older });
+  return [...placed, ...sentinel];
+}
+
+function replaceSentinel(list, items) {
+  list.querySelector("[data-sentinel]")?.remove();
+  const next = items.filter((item) => "sentinel" in item.dataset);
+  list.prepend(...next);
+  return next;
+}
+
+/** One rule for every element with a version: nothing gives way to something older. */
+function keepNewer(event) {
+  const { target, fragment } = event.detail;
+  const incoming = fragment instanceof DocumentFragment ? fragment.firstElementChild : null;
+  if (incoming && isStale(incoming, target)) event.detail.shouldSwap = false;
+}

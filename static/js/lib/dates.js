@@ -1,0 +1,41 @@
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** Words in the language of the page, the clock as the reader is used to it. */
+const words = navigator.languages.find((tag) => tag.startsWith(document.documentElement.lang)) ?? "en-GB";
+const format = (locale, options) => new Intl.DateTimeFormat(locale, options);
+const clock = format(undefined, { hour: "numeric", minute: "2-digit" });
+const full = format(words, { dateStyle: "full", timeStyle: "short" });
+const weekday = format(words, { weekday: "short" });
+const shortDay = format(words, { day: "numeric", month: "short" });
+const shortYear = format(words, { day: "numeric", month: "short", year: "numeric" });
+
+const midnight = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
+
+/** Whole local days from `date` to `now`; rounding takes up the hour of a clock change. */
+export function daysAgo(date, now = new Date()) {
+  return Math.round((midnight(now) - midnight(date)) / DAY);
+}
+
+export const clockTime = (date) => clock.format(date);
+export const fullDate = (date) => full.format(date);
+
+/** "now", "5 min", "14:32", "Mon", "3 Nov", "3 Nov 2025" */
+export function relativeTime(date, now = new Date()) {
+  const minutes = Math.floor((now - date) / MINUTE);
+  if (minutes < 1) return "now";
+  if (minutes < 60) return `${minutes} min`;
+  const days = daysAgo(date, now);
+  if (days <= 0) return clockTime(date);
+  if (days < 7) return weekday.format(date);
+  return (date.getFullYear() === now.getFullYear() ? shortDay : shortYear).format(date);
+}
+
+/** "Today", "Yesterday", "Monday, 3 November", with the year where it is another one. */
+export function dayName(date, now = new Date()) {
+  const days = daysAgo(date, now);
+  if (days === 0) return "Today";
+  if (days === 1) return "Yesterday";
+  const year = date.getFullYear() === now.getFullYear() ? {} : { year: "numeric" };
+  return format(words, { weekday: "long", day: "numeric", month: "long", ...year }).format(date);
+}
