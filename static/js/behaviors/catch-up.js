@@ -1,3 +1,4 @@
+import { ask, isSuccess } from "../lib/ask.js";
 import { Cursor } from "../lib/cursor.js";
 import { versionOf } from "../lib/versions.js";
 
@@ -17,7 +18,7 @@ export class CatchUp {
   constructor(element) {
     this.element = element;
     this.list = element.querySelector("ol");
-    this.mark = document.getElementById(this.list.id.replace("messages-", "cursor-"));
+    this.markId = this.list.id.replace("messages-", "cursor-");
     this.cursor = new Cursor(versionOf(this.list));
   }
 
@@ -55,16 +56,8 @@ export class CatchUp {
   }
 
   async #ask(url) {
-    let reached = false;
-    const note = (event) => { reached = event.detail.successful === true; };
-    this.list.addEventListener("htmx:afterRequest", note, { once: true });
-    try {
-      await htmx.ajax("GET", url, { source: this.list, target: this.list, swap: "none" });
-    } catch {
-      return false; // No network: the connection polls again.
-    }
-    const mark = document.getElementById(this.mark.id);
-    if (reached) this.cursor.advance(versionOf(mark));
+    const reached = isSuccess(await ask(htmx, "GET", url, this.list));
+    if (reached) this.cursor.advance(versionOf(document.getElementById(this.markId)));
     return reached;
   }
 }

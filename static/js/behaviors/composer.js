@@ -1,3 +1,4 @@
+import { ask } from "../lib/ask.js";
 import { newClientId } from "../lib/client-id.js";
 import { Drafts } from "../lib/drafts.js";
 import { Outbox } from "../lib/outbox.js";
@@ -5,6 +6,8 @@ import { PendingMessage } from "../lib/pending-message.js";
 
 const { htmx } = window;
 const NEAR_END = 200;
+/** Trying the same again would change nothing. */
+const REFUSED = [400, 402, 403, 404, 409, 422];
 const GENERIC_REFUSAL = "That could not be sent. Please reload the page and try again.";
 
 /** The form: writes bubbles that stand for a message until the server's own takes their place. */
@@ -101,24 +104,15 @@ export class Composer {
   #send(message) {
     message.unsent = false;
     this.#outbox.put(async () => {
-      if (message.isWaiting) this.#settle(message, await this.#post(message));
-    });
-  }
-
-  /** @returns {Promise<number>} the answer's status, 0 where none came */
-  #post({ text, clientId }) {
-    return new Promise((resolve) => {
-      const done = (event) => resolve(event.detail.xhr.status);
-      this.sender.addEventListener("htmx:afterRequest", done, { once: true });
-      const values = { text, client_id: clientId };
-      htmx.ajax("POST", this.form.action, { source: this.sender, target: this.sender, swap: "none", values })
-        .catch(() => resolve(0));
+      const values = { text: message.text, client_id: message.clientId };
+      const status = message.isWaiting ? await ask(htmx, "POST", this.form.action, this.sender, values) : 0;
+      this.#settle(message, status);
     });
   }
 
   #settle(message, status) {
     if (!message.isWaiting) this.drafts.drop(message.clientId); // The real one stands in its place.
-    else if ([400, 402, 403, 404, 409, 422].includes(status) && !this.text.value) this.#withdraw(message);
+    else if (REFUSED.includes(status) && !this.text.value) this.#withdraw(message);
     else message.unsent = true;
   }
 

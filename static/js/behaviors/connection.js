@@ -40,7 +40,7 @@ export class Connection {
     on(document, "htmx:wsOpen", (event) => this.#opened(event.detail));
     on(document, "htmx:wsClose", (event) => this.#closed(event.detail));
     on(document, "htmx:wsBeforeMessage", (event) => this.#heard(event));
-    on(document, "htmx:beforeSwap", (event) => this.#guard(event));
+    on(document, "htmx:beforeOnLoad", (event) => this.#guard(event));
     on(window, "offline", () => this.#show("offline"));
     on(window, "online", () => this.#online());
     on(window, "pageshow", (event) => { if (event.persisted) this.#catchUp(); });
@@ -91,9 +91,9 @@ export class Connection {
   #lost() {
     this.#socket = undefined;
     this.#heartbeat.stop();
-    if (this.#state === "ended" || this.#state === "paused") return;
-    this.#show(navigator.onLine ? "reconnecting" : "offline");
-    this.#wait();
+    const wasLive = this.#state === "live";
+    if (this.#state !== "paused") this.#show(navigator.onLine ? "reconnecting" : "offline");
+    if (wasLive) this.#wait();
   }
 
   #wait() {
@@ -125,11 +125,12 @@ export class Connection {
     document.dispatchEvent(new CustomEvent("live:catch-up"));
   }
 
-  /** A request that was led to the log-in page tells that the session is over. */
-  #guard({ detail }) {
-    const { pathname } = new URL(detail.xhr.responseURL || location.href, location.href);
-    if (pathname !== this.element.dataset.loginUrl) return;
-    detail.shouldSwap = false;
+  /** The session is over: say so, and leave the reader and her draft where they are. */
+  #guard(event) {
+    const { xhr } = event.detail;
+    const { pathname } = new URL(xhr.responseURL || location.href, location.href);
+    if (xhr.status !== 401 && pathname !== this.element.dataset.loginUrl) return;
+    event.preventDefault();
     this.#end();
   }
 

@@ -1,3 +1,6 @@
+import { ask, isSuccess } from "../lib/ask.js";
+import { isAtEnd } from "../lib/scroll.js";
+
 const { htmx } = window;
 const PAUSE = 400;
 
@@ -35,17 +38,14 @@ export class MarkRead {
   }
 
   get #inView() {
-    const { scrollHeight, scrollTop, clientHeight } = this.element;
-    return document.visibilityState === "visible" && scrollHeight - scrollTop - clientHeight < PAUSE / 8;
+    return document.visibilityState === "visible" && isAtEnd(this.element);
   }
 
   async #mark() {
     const newest = this.#newest;
     if (!newest || newest === this.#read || !this.#inView) return;
     this.#read = newest;
-    const done = (event) => { if (!event.detail.successful) this.#read = ""; };
-    this.element.addEventListener("htmx:afterRequest", done, { once: true });
-    await htmx.ajax("POST", this.element.dataset.readUrl, { source: this.element, target: this.element, swap: "none" })
-      .catch(done.bind(null, { detail: { successful: false } }));
+    const status = await ask(htmx, "POST", this.element.dataset.readUrl, this.element);
+    if (!isSuccess(status)) this.#read = "";
   }
 }

@@ -1,7 +1,6 @@
 import { markDays } from "../lib/day-marks.js";
 import { KeepPlace } from "../lib/keep-place.js";
-
-const SLACK = 48;
+import { isAtEnd } from "../lib/scroll.js";
 
 /**
  * The scrolling log: stays at its end while the reader is there, keeps its place otherwise and
@@ -61,8 +60,7 @@ export class MessageLog {
   }
 
   #look() {
-    const { scrollHeight, scrollTop, clientHeight } = this.element;
-    this.#atEnd = scrollHeight - scrollTop - clientHeight < SLACK;
+    this.#atEnd = isAtEnd(this.element);
     if (!this.#atEnd) return;
     this.jump.hidden = true;
     this.element.dispatchEvent(new CustomEvent("log:seen"));

@@ -1,3 +1,5 @@
+import { ask } from "../lib/ask.js";
+
 const { htmx } = window;
 
 /** The list of conversations: marks the open one, and fetches itself where no conversation is open. */
@@ -25,9 +27,8 @@ export class ThreadList {
     }
   }
 
-  async #refresh() {
+  #refresh() {
     if (document.querySelector("[role='log']")) return; // The conversation's catch-up brings the rows.
-    await htmx.ajax("GET", this.element.dataset.url, { source: this.element, target: this.element, swap: "none" })
-      .catch(() => {}); // No network: the connection polls again.
+    ask(htmx, "GET", this.element.dataset.url, this.element);
   }
 }

@@ -1,4 +1,5 @@
 const LIST = "#threads";
+const UNREAD = "[data-unread]:not(:has([aria-current]))";
 
 /** The dot at "Chats": there are conversations with something unread. */
 export class UnreadDot {
@@ -19,7 +20,7 @@ export class UnreadDot {
   }
 
   #count({ target }) {
-    if (target.matches(LIST)) this.element.hidden = !target.querySelector("[data-unread]");
+    if (target.matches(LIST)) this.element.hidden = !target.querySelector(UNREAD);
   }
 
   /** A row arrived on a page that shows no list. */
