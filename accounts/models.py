@@ -2,12 +2,24 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Lower
 from django.utils import timezone
+
+from accounts.age import validate_birth_date
 
 
 class UserManager(BaseUserManager["User"]):
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """Lower case throughout: nobody means two people by two spellings."""
+        return super().normalize_email(email).lower()
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=self.normalize_email(username))
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save()
         return user
@@ -22,7 +34,10 @@ class User(AbstractUser):
     username = None  # type: ignore[assignment]
     email = models.EmailField("email address", unique=True)
     date_of_birth = models.DateField(
-        null=True, blank=True, help_text="Asked once at sign-up; the person cannot change it."
+        null=True,
+        blank=True,
+        validators=[validate_birth_date],
+        help_text="Asked once at sign-up; the person cannot change it.",
     )
     premium_until = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(
@@ -32,6 +47,13 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    class Meta(AbstractUser.Meta):
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(email=Lower(F("email"))), name="user_email_is_lower_case"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.email

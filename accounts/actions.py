@@ -1,0 +1,42 @@
+"""Changes of an account's state."""
+
+import datetime as dt
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+
+
+def grant_premium(user: User, until: dt.datetime) -> User:
+    """Premium until that moment, whatever it was before."""
+    return _set_premium(user, until)
+
+
+def revoke_premium(user: User) -> User:
+    return _set_premium(user, None)
+
+
+@transaction.atomic
+def extend_premium(user: User, days: int) -> User:
+    """More days, from the end of premium that still runs, else from now."""
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    now = timezone.now()
+    start = max(locked.premium_until or now, now)
+    return _set_premium(user, start + dt.timedelta(days=days))
+
+
+def _set_premium(user: User, until: dt.datetime | None) -> User:
+    user.premium_until = until
+    user.save(update_fields=["premium_until"])
+    return user
+
+
+@transaction.atomic
+def set_sole_email(user: User, *, verified: bool) -> None:
+    """Let allauth know the user by `user.email` and by no other address."""
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"primary": True, "verified": verified}
+    )

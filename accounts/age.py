@@ -1,0 +1,61 @@
+"""Who is of age, and the refusal of those who are not."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+ADULT_AGE = 18
+EARLIEST_BIRTH = dt.date(1900, 1, 1)
+
+TOO_YOUNG = "too_young"
+_COOKIE = "signup_refused"
+_SALT = "accounts.age"
+
+
+def adult_since(born: dt.date) -> dt.date:
+    """The eighteenth birthday; for those born on 29 February it may be 1 March."""
+    try:
+        return born.replace(year=born.year + ADULT_AGE)
+    except ValueError:
+        return dt.date(born.year + ADULT_AGE, 3, 1)
+
+
+def is_adult(born: dt.date) -> bool:
+    return adult_since(born) <= timezone.localdate()
+
+
+def validate_birth_date(born: dt.date) -> None:
+    """Raise ValidationError; its code is TOO_YOUNG where the date is possible but too late."""
+    if not EARLIEST_BIRTH <= born <= timezone.localdate():
+        raise ValidationError("Enter the date on which you were born.", code="impossible")
+    if not is_adult(born):
+        raise ValidationError("You must be 18 or older.", code=TOO_YOUNG)
+
+
+def refuse(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/too_young.html", status=403)
+
+
+def remember_refusal(response: HttpResponse, born: dt.date) -> None:
+    """Mark this browser until the eighteenth birthday; the mark says nothing else.
+
+    Browsers may forget it earlier: they keep no cookie for longer than about 400 days.
+    """
+    until = dt.datetime.combine(adult_since(born), dt.time(), timezone.get_current_timezone())
+    response.set_signed_cookie(
+        _COOKIE,
+        "1",
+        salt=_SALT,
+        max_age=until - timezone.now(),
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )
+
+
+def is_refused(request: HttpRequest) -> bool:
+    return request.get_signed_cookie(_COOKIE, default=None, salt=_SALT) is not None

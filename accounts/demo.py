@@ -1,0 +1,28 @@
+"""Logins for trying the site out; `EmailBackend` refuses them unless DEBUG."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from accounts.actions import set_sole_email
+from accounts.models import User
+
+READER = ("demo@example.com", "demo-demo-demo")
+STAFF = ("staff@example.com", "staff-staff-staff")
+BORN = dt.date(1990, 1, 1)
+
+
+def create_demo_users() -> list[str]:
+    """Create those that are missing and return their emails."""
+    made = [_create(READER), _create(STAFF, is_staff=True, is_superuser=True)]
+    return [user.email for user in made if user is not None]
+
+
+@transaction.atomic
+def _create(login: tuple[str, str], **fields: bool) -> User | None:
+    email, password = login
+    if User.objects.filter(email=email).exists():
+        return None
+    user = User.objects.create_user(email, password, date_of_birth=BORN, is_demo=True, **fields)
+    set_sole_email(user, verified=True)
+    return user

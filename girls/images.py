@@ -1,0 +1,28 @@
+"""Uploaded pictures, made safe and uniform."""
+
+from io import BytesIO
+from typing import BinaryIO
+
+from django.core.files.base import ContentFile
+from PIL import Image, ImageOps
+
+MAX_SIZE = (1200, 1500)
+QUALITY = 88
+
+
+def as_webp(image: Image.Image) -> ContentFile:
+    """WebP without the metadata (place, camera) that a photo may carry."""
+    out = BytesIO()
+    image.save(out, "WEBP", quality=QUALITY, method=6)
+    return ContentFile(out.getvalue(), name="image.webp")
+
+
+def recode(file: BinaryIO) -> ContentFile:
+    """Decode an image file and encode it anew, upright and not larger than MAX_SIZE.
+
+    Raises OSError where the data are broken.
+    """
+    with Image.open(file) as image:
+        upright = ImageOps.exif_transpose(image).convert("RGB")
+    upright.thumbnail(MAX_SIZE, Image.Resampling.LANCZOS)
+    return as_webp(upright)

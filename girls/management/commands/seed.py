@@ -1,0 +1,23 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from accounts.demo import READER, STAFF, create_demo_users
+from girls.demo import create_demo_girls
+
+
+class Command(BaseCommand):
+    help = "Fill an empty site with four girls and, while DEBUG, two demonstration logins."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        names = create_demo_girls()
+        self.stdout.write(f"Made {', '.join(names)}." if names else "There are girls already.")
+        if settings.DEBUG:
+            self._demo_users()
+
+    def _demo_users(self) -> None:
+        made = create_demo_users()
+        for email, password in (READER, STAFF):
+            if email in made:
+                self.stdout.write(f"Made the demo login {email} / {password}.")

@@ -1,0 +1,91 @@
+"""Painting filled shapes, smoothly: drawn three times as large as shown."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter
+
+from girls.portraits.geometry import Point, Points, turned
+
+WIDTH, HEIGHT = 800, 1000
+SCALE = 3
+
+Box = tuple[int, int, int, int]
+Paint = str | tuple[str, str]
+"""One colour, or the colours at the top and the bottom of the shape."""
+
+
+class Canvas:
+    def __init__(self) -> None:
+        self._image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE))
+        self._pivot: Point = (0, 0)
+        self._degrees = 0.0
+
+    @contextmanager
+    def tilted(self, pivot: Point, degrees: float) -> Iterator[None]:
+        """Everything drawn inside is turned about the pivot."""
+        self._pivot, self._degrees = pivot, degrees
+        yield
+        self._degrees = 0.0
+
+    def fill(
+        self,
+        shape: Points,
+        paint: Paint,
+        *,
+        inside: Sequence[Points] = (),
+        outside: Points | None = None,
+        opacity: float = 1.0,
+        blur: float = 0.0,
+    ) -> None:
+        """Paint a shape: only where it is inside all those, and outside that one."""
+        box = self._box(shape, blur)
+        if box is None:
+            return
+        mask = self._mask(shape, box)
+        if blur:
+            mask = mask.filter(ImageFilter.GaussianBlur(blur * SCALE))
+        for limit in inside:
+            mask = ImageChops.multiply(mask, self._mask(limit, box))
+        if outside is not None:
+            mask = ImageChops.multiply(mask, ImageChops.invert(self._mask(outside, box)))
+        if opacity < 1:
+            mask = mask.point(lambda value: round(value * opacity))
+        self._image.paste(_paint(paint, box), box, mask)
+
+    def finished(self) -> Image.Image:
+        return self._image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+
+    def _mask(self, shape: Points, box: Box) -> Image.Image:
+        left, top, right, bottom = box
+        mask = Image.new("L", (right - left, bottom - top))
+        corners = [(x * SCALE - left, y * SCALE - top) for x, y in self._placed(shape)]
+        ImageDraw.Draw(mask).polygon(corners, fill=255)
+        return mask
+
+    def _placed(self, shape: Points) -> Points:
+        return turned(shape, self._pivot, self._degrees) if self._degrees else shape
+
+    def _box(self, shape: Points, blur: float) -> Box | None:
+        """The part of the picture that the shape can touch, None where it touches none."""
+        xs, ys = zip(*self._placed(shape), strict=True)
+        edge = 3 * blur + 1
+        left, top = max(0, min(xs) - edge), max(0, min(ys) - edge)
+        right, bottom = min(WIDTH, max(xs) + edge), min(HEIGHT, max(ys) + edge)
+        if left >= right or top >= bottom:
+            return None
+        return int(left * SCALE), int(top * SCALE), int(right * SCALE), int(bottom * SCALE)
+
+
+def _paint(paint: Paint, box: Box) -> Image.Image:
+    size = (box[2] - box[0], box[3] - box[1])
+    if isinstance(paint, str):
+        return Image.new("RGB", size, paint)
+    top, bottom = (Image.new("RGB", size, colour) for colour in paint)
+    return Image.composite(bottom, top, Image.linear_gradient("L").resize(size))
+
+
+def blend(first: str, second: str, share: float) -> str:
+    """The colour that lies `share` of the way from the first to the second."""
+    pairs = zip(ImageColor.getrgb(first)[:3], ImageColor.getrgb(second)[:3], strict=True)
+    return "#{:02x}{:02x}{:02x}".format(*(round(a + (b - a) * share) for a, b in pairs))

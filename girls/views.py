@@ -1,0 +1,80 @@
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.middleware import HtmxDetails
+
+from girls.forms import GalleryForm
+from girls.models import Girl, Tag
+
+PAGE_SIZE = 24
+FOREVER = "public, max-age=31536000, immutable"
+BRIEFLY = "public, max-age=60"
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def gallery(request: HttpRequest) -> HttpResponse:
+    context = _gallery_context(request)
+    template = "girls/_results.html" if _wants_part(request) else "girls/gallery.html"
+    return render(request, template, context)
+
+
+def _gallery_context(request: HttpRequest) -> dict[str, Any]:
+    form = GalleryForm(request.GET)
+    form.is_valid()  # an invalid value is absent from cleaned_data
+    query, tag = form.cleaned_data.get("q", ""), form.cleaned_data.get("tag", "")
+    found = Girl.objects.active().search(query).prefetch_related("tags")
+    if tag:
+        found = found.tagged(tag)
+    page = Paginator(found, PAGE_SIZE).get_page(form.cleaned_data.get("page") or 1)
+    return {
+        "girls": page,
+        "page_obj": page,
+        "tags": Tag.objects.in_use(),
+        "query": query,
+        "selected_tag": tag,
+    }
+
+
+def _wants_part(request: HttpRequest) -> bool:
+    """A search as it is typed; going back in history or a boosted link wants the page."""
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+
+@require_safe
+def profile(request: HttpRequest, slug: str) -> HttpResponse:
+    girl = get_object_or_404(Girl.objects.active().prefetch_related("tags"), slug=slug)
+    return render(request, "girls/profile.html", {"girl": girl})
+
+
+@require_safe
+def portrait(request: HttpRequest, slug: str) -> HttpResponse:
+    """The file from storage, whole: portraits are small, and bounded where they are uploaded.
+
+    The exact version is kept by browsers for good. It also reaches an inactive girl, whose
+    old conversations and admin pages still show her; others find her only while active.
+    """
+    girl = get_object_or_404(Girl.objects.exclude(portrait=""), slug=slug)
+    exact = request.GET.get("v") == girl.portrait_version
+    if not (exact or girl.active):
+        raise Http404
+    etag = quote_etag(girl.portrait_version)
+    response = get_conditional_response(request, etag=etag) or _portrait_response(girl)
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = FOREVER if exact else BRIEFLY
+    return response
+
+
+def _portrait_response(girl: Girl) -> HttpResponse:
+    try:
+        with girl.portrait.open("rb") as file:
+            return HttpResponse(file.read(), content_type="image/webp")
+    except FileNotFoundError as error:
+        raise Http404 from error
