@@ -38,3 +38,25 @@ class QuotaExhausted(ChatError):
 
     def __init__(self, resource: str) -> None:
         super().__init__(resource=resource)
+
+
+class PermitRequired(ChatError):
+    status = 403
+    code = "permit_required"
+    detail = "We need a quick check that you are a person. Please try again."
+
+
+class ChallengeFailed(ChatError):
+    status = 403
+    code = "challenge_failed"
+    detail = "The check that you are a person did not pass. Please try again."
+
+
+class ChallengeReplayed(ChallengeFailed):
+    """The token has been used before; the caller gets to know no more than that it failed."""
+
+
+class ChallengeUnavailable(ChatError):
+    status = 503
+    code = "unavailable"
+    detail = "We can't check that you are a person right now. Please try again in a moment."

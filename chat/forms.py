@@ -22,6 +22,10 @@ class TextField(forms.CharField):
             raise ValidationError("This text has characters that cannot be stored.")
 
 
+class PermitForm(forms.Form):
+    token = forms.CharField(max_length=2048)
+
+
 class SendForm(forms.Form):
     text = TextField(
         max_length=TEXT_MAX_LENGTH,

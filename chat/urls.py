@@ -5,6 +5,7 @@ from chat import views
 app_name = "chat"
 urlpatterns = [
     path("", views.threads, name="threads"),
+    path("permits/", views.permits, name="permits"),
     path("start/<slug:slug>/", views.start, name="start"),
     path("<uuid:conversation_id>/", views.conversation, name="conversation"),
     path("<uuid:conversation_id>/messages/", views.messages, name="messages"),

@@ -1,6 +1,7 @@
 """Every change of state in the chat: one verb, one transaction, one dispatch."""
 
 from chat.actions.mark_read import mark_read
+from chat.actions.mint_permit import challenge_cdata, mint_permit
 from chat.actions.replies import claim_reply, fail_reply, insert_ai_text, sweep_replies
 from chat.actions.reset_quotas import reset_quotas
 from chat.actions.retry_reply import retry_reply
@@ -8,10 +9,12 @@ from chat.actions.send_message import send_message
 from chat.actions.start_conversation import start_conversation
 
 __all__ = [
+    "challenge_cdata",
     "claim_reply",
     "fail_reply",
     "insert_ai_text",
     "mark_read",
+    "mint_permit",
     "reset_quotas",
     "retry_reply",
     "send_message",

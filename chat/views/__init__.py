@@ -2,5 +2,6 @@
 
 from chat.views.conversation import conversation, read, start, threads
 from chat.views.messages import messages, retry
+from chat.views.permits import permits
 
-__all__ = ["conversation", "messages", "read", "retry", "start", "threads"]
+__all__ = ["conversation", "messages", "permits", "read", "retry", "start", "threads"]

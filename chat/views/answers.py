@@ -38,7 +38,7 @@ def reader_view(view: View) -> View:
         try:
             return view(request, *args, **kwargs)
         except ChatError as error:
-            return _refusal(request, error, kwargs.get("conversation_id"))
+            return refusal(request, error, kwargs.get("conversation_id"))
         except Http404 as error:
             if not wants_json(request):
                 raise
@@ -104,7 +104,7 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
     return redirect(login)
 
 
-def _refusal(request: HttpRequest, error: ChatError, conversation_id: object) -> HttpResponse:
+def refusal(request: HttpRequest, error: ChatError, conversation_id: object) -> HttpResponse:
     if wants_json(request):
         return json_error(error.code, error.detail, error.status, **error.extra)
     if request.headers.get("HX-Request"):

@@ -1,0 +1,65 @@
+"""Permits to send: minted after a passed challenge, used up one send at a time.
+
+All times are the database's own: a web server whose clock is wrong makes no permit eternal or dead.
+"""
+
+import hashlib
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from accounts.models import User
+from chat.errors import ChallengeReplayed, PermitRequired
+from chat.models import TurnstilePermit
+
+CHAT_SEND = "chat_send"
+# A token lives five minutes; its hash must outlive it.
+HASH_KEPT = timedelta(hours=1)
+
+
+def mint(user: User, scope: str, token: str) -> TurnstilePermit:
+    """A permit for a token that has passed; raises ChallengeReplayed for a token seen before."""
+    kind = "PREMIUM" if user.is_premium else "FREE"
+    lifetime = timedelta(milliseconds=getattr(settings, f"PERMIT_TTL_MS_{kind}"))
+    permit = TurnstilePermit(
+        user=user,
+        scope=scope,
+        uses_left=getattr(settings, f"PERMIT_USES_{kind}"),
+        token_hash=hashlib.sha256(token.encode()).hexdigest(),
+        created_at=Now(),
+        expires_at=Now() + lifetime,
+    )
+    try:
+        with transaction.atomic():
+            permit.save(force_insert=True)
+    except IntegrityError:
+        raise ChallengeReplayed from None
+    permit.refresh_from_db()
+    return permit
+
+
+def consume(user_id: int, permit_id: UUID | None, scope: str) -> None:
+    """Takes one use, in the transaction of what it permits; raises PermitRequired."""
+    if permit_id is None:
+        raise PermitRequired
+    used = TurnstilePermit.objects.filter(
+        _alive(), pk=permit_id, user=user_id, scope=scope, uses_left__gt=0
+    ).update(uses_left=F("uses_left") - 1)
+    if not used:
+        raise PermitRequired
+
+
+def sweep() -> int:
+    """Deletes what has expired; a token's hash is kept as long as the token could be accepted."""
+    expired = ~_alive() & Q(created_at__lt=Now() - HASH_KEPT)
+    count, _ = TurnstilePermit.objects.filter(expired).delete()
+    return count
+
+
+def _alive() -> Q:
+    """Not expired, and not made in the future, as after a clock was set back."""
+    return Q(created_at__lte=Now(), expires_at__gt=Now())

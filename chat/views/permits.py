@@ -1,0 +1,25 @@
+from allauth.account.adapter import get_adapter
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST
+
+from chat import actions
+from chat.errors import InvalidInput
+from chat.forms import PermitForm
+from chat.views.answers import ReaderRequest, body, reader_view
+
+
+@require_POST
+@reader_view
+def permits(request: ReaderRequest) -> HttpResponse:
+    """A permit to send, for the token of a passed challenge. Always JSON: only scripts ask."""
+    form = PermitForm(body(request))
+    if not form.is_valid():
+        raise InvalidInput({name: [*map(str, errors)] for name, errors in form.errors.items()})
+    address = get_adapter().get_client_ip(request)
+    permit = actions.mint_permit(request.user, form.cleaned_data["token"], address)
+    answer = {
+        "permit": str(permit.pk),
+        "uses_left": permit.uses_left,
+        "expires_at": int(permit.expires_at.timestamp() * 1000),
+    }
+    return JsonResponse(answer, status=201)
