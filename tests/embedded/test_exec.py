@@ -65,9 +65,15 @@ def test_servers_of_the_environment_are_used_and_none_is_started(tmp_path: Path)
 
 def test_a_process_number_that_was_given_to_another_program_is_no_obstacle(tmp_path: Path) -> None:
     assert beside(tmp_path, "true").returncode == 0
-    stale = f"{os.getpid()}\n{tmp_path / 'postgresql'}\n1700000000\n5432\n/tmp\n\n1 1\nready\n"
-    (tmp_path / "postgresql" / "postmaster.pid").write_text(stale)
-    again = beside(tmp_path, sys.executable, "-c", BOTH_ANSWER)
+    folder = tmp_path / "postgresql"
+    # PostgreSQL heeds only processes of its own user.
+    owner = folder.stat().st_uid if os.geteuid() == 0 else None
+    with subprocess.Popen(["sleep", "60"], user=owner) as other:
+        stale = f"{other.pid}\n{folder}\n1700000000\n5432\n/tmp\n\n1 1\nready\n"
+        (folder / "postmaster.pid").write_text(stale)
+        again = beside(tmp_path, sys.executable, "-c", BOTH_ANSWER)
+        assert other.poll() is None, "the other program was ended"
+        other.kill()
     assert again.returncode == 0, again.stderr
 
 
