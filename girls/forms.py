@@ -33,9 +33,9 @@ class GirlForm(forms.ModelForm):
         upload = self.cleaned_data["portrait"]
         if not isinstance(upload, UploadedFile):
             return upload
-        if upload.size > MAX_PORTRAIT_BYTES:
+        if (upload.size or 0) > MAX_PORTRAIT_BYTES:
             raise ValidationError("The portrait may have 3 MB at most.", code="too_large")
         try:
-            return recode(upload.file)
+            return recode(upload)
         except OSError as error:
             raise ValidationError("This picture cannot be read.", code="broken") from error

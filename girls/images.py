@@ -1,7 +1,7 @@
 """Uploaded pictures, made safe and uniform."""
 
 from io import BytesIO
-from typing import BinaryIO
+from typing import IO
 
 from django.core.files.base import ContentFile
 from PIL import Image, ImageOps
@@ -17,7 +17,7 @@ def as_webp(image: Image.Image) -> ContentFile:
     return ContentFile(out.getvalue(), name="image.webp")
 
 
-def recode(file: BinaryIO) -> ContentFile:
+def recode(file: IO[bytes]) -> ContentFile:
     """Decode an image file and encode it anew, upright and not larger than MAX_SIZE.
 
     Raises OSError where the data are broken.

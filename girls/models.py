@@ -93,7 +93,7 @@ class Girl(models.Model):
     @property
     def portrait_version(self) -> str:
         """Changes with every new portrait; cannot be guessed from her name."""
-        return hashlib.sha256(self.portrait.name.encode()).hexdigest()[:16]
+        return hashlib.sha256(str(self.portrait.name).encode()).hexdigest()[:16]
 
     @property
     def portrait_url(self) -> str:

@@ -111,9 +111,6 @@ def _eye(canvas: Canvas, look: Look, *, flip: bool) -> None:
         return mirrored(there) if flip else there
 
     almond = place(path("M -31 5 C -20 -16 12 -23 32 -4 C 20 11 -10 16 -31 5 Z"))
-    look_x = -1 if flip else 1
-    iris = moved(ellipse((0, -4), 15.5), 400 + (-EYE_X if flip else EYE_X), EYE_Y)
-    pupil = moved(scaled(iris, (400, 398), 1.0), 0, 0)
     canvas.fill(
         place(path("M -40 6 C -24 -30 20 -36 42 -8 C 26 4 -20 6 -40 6 Z")),
         skin.shade,

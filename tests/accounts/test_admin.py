@@ -1,0 +1,106 @@
+"""People in the admin."""
+
+import datetime as dt
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+from django.urls import reverse
+from pytest_django.asserts import assertNotContains
+
+from accounts.models import User
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+
+ADD = "admin:accounts_user_add"
+NEW = {
+    "email": "New@Example.com",
+    "usable_password": "true",
+    "password1": "seven-blue-herons",
+    "password2": "seven-blue-herons",
+    "date_of_birth": "1991-02-03",
+}
+
+
+@pytest.fixture
+def staff(client: Client) -> Client:
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    return client
+
+
+def change_url(user: User) -> str:
+    return reverse("admin:accounts_user_change", args=[user.pk])
+
+
+def changed(user: User, **fields: str) -> dict[str, str]:
+    joined = {"is_active": "on", "email": user.email}
+    return {**joined, **fields}
+
+
+def test_search_by_email(staff: Client) -> None:
+    make_user(email="ann@example.com")
+
+    page = staff.get(reverse("admin:accounts_user_changelist"), {"q": "ANN@"})
+
+    assert [user.email for user in page.context["cl"].queryset] == ["ann@example.com"]
+
+
+def test_add_a_person(staff: Client) -> None:
+    assert staff.post(reverse(ADD), NEW).status_code == 302
+
+    user = User.objects.get(email="new@example.com")
+    assert user.check_password("seven-blue-herons")
+    assert EmailAddress.objects.filter(user=user, primary=True, email=user.email).exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("email", "TAKEN@example.com"),
+        ("date_of_birth", "1800-01-01"),
+        ("date_of_birth", str(dt.date.today())),
+    ],
+)
+def test_bad_entries_are_form_errors(staff: Client, field: str, value: str) -> None:
+    make_user(email="taken@example.com")
+
+    response = staff.post(reverse(ADD), {**NEW, field: value})
+
+    assert list(response.context["adminform"].form.errors) == [field]
+
+
+def test_a_known_birth_date_cannot_be_changed(staff: Client) -> None:
+    user = make_user()
+    assertNotContains(staff.get(change_url(user)), 'name="date_of_birth"')
+
+    staff.post(change_url(user), changed(user, date_of_birth="1980-01-01"))
+
+    user.refresh_from_db()
+    assert user.date_of_birth == dt.date(1990, 5, 4)
+
+
+def test_a_missing_birth_date_can_be_entered(staff: Client) -> None:
+    user = make_user(date_of_birth=None)
+
+    staff.post(change_url(user), changed(user, date_of_birth="1980-01-01"))
+
+    user.refresh_from_db()
+    assert user.date_of_birth == dt.date(1980, 1, 1)
+
+
+def test_a_changed_email_replaces_the_old_login(staff: Client) -> None:
+    user = make_user(email="old@example.com")
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+
+    staff.post(change_url(user), changed(user, email="New@example.com"))
+
+    assert list(EmailAddress.objects.filter(user=user).values_list("email", "verified")) == [
+        ("new@example.com", False)
+    ]
+
+
+def test_readers_are_kept_out(client: Client, reader: User) -> None:
+    client.force_login(reader)
+
+    assert client.get(reverse("admin:accounts_user_changelist")).status_code in (302, 403)

@@ -1,0 +1,107 @@
+"""Girls and tags in the admin."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+from pytest_django import DjangoAssertNumQueries
+
+from girls.models import Girl
+from tests.factories import make_girl, make_user
+
+pytestmark = pytest.mark.django_db
+
+ADD = "admin:girls_girl_add"
+ADA = {
+    "slug": "ada",
+    "name": "Ada",
+    "age": "30",
+    "tagline": "Plays the cello",
+    "bio": "Lives by the sea.",
+    "persona": "Ada is 30 and plays the cello.",
+    "greeting": "Hello there.",
+    "active": "on",
+}
+
+
+@pytest.fixture
+def staff(client: Client) -> Client:
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    return client
+
+
+def photo(size: tuple[int, int] = (900, 1200), **options: object) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", size, "tomato").save(out, "JPEG", **options)
+    return out.getvalue()
+
+
+def upload(content: bytes, name: str = "ada.jpg") -> dict[str, object]:
+    return {**ADA, "portrait": SimpleUploadedFile(name, content)}
+
+
+def errors(client: Client, data: dict[str, object]) -> list[str]:
+    response = client.post(reverse(ADD), data)
+    return list(response.context["adminform"].form.errors)
+
+
+def test_add_a_girl_with_a_photo(staff: Client) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Camera of the photographer"
+
+    response = staff.post(reverse(ADD), upload(photo((3000, 4000), exif=exif)))
+
+    assert response.status_code == 302
+    with Image.open(Girl.objects.get().portrait) as stored:
+        assert stored.format == "WEBP"
+        assert stored.height <= 1500
+        assert not stored.getexif()
+
+
+@pytest.mark.parametrize("age", ["17", "0", "-3"])
+def test_no_girl_under_age(staff: Client, age: str) -> None:
+    assert errors(staff, {**ADA, "age": age}) == ["age"]
+
+
+def test_no_girl_under_age_in_the_database_either() -> None:
+    with pytest.raises(IntegrityError, match="girl_is_an_adult"):
+        make_girl(age=17)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"no picture", "ada.jpg"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "ada.svg"),
+        (photo() + b"\0" * (3 * 1024 * 1024), "ada.jpg"),
+        (photo((2000, 2000), quality=95)[:9000], "ada.jpg"),
+        (photo(), "ada.exe"),
+    ],
+)
+def test_no_portrait_but_a_fair_picture(staff: Client, content: bytes, name: str) -> None:
+    assert errors(staff, upload(content, name)) == ["portrait"]
+
+
+def test_an_edit_keeps_the_portrait(staff: Client) -> None:
+    staff.post(reverse(ADD), upload(photo()))
+    girl = Girl.objects.get()
+
+    url = reverse("admin:girls_girl_change", args=[girl.pk])
+    staff.post(url, {**ADA, "name": "Ada II"})
+
+    changed = Girl.objects.get()
+    assert (changed.name, changed.portrait.name) == ("Ada II", girl.portrait.name)
+
+
+def test_list_and_search(staff: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    make_girl(name="Ada")
+    make_girl(name="Bo", active=False)
+
+    page = staff.get(reverse("admin:girls_girl_changelist"), {"q": "bo"})
+
+    assert [girl.name for girl in page.context["cl"].queryset] == ["Bo"]
+    assert "portrait-fallback.svg" in page.content.decode()

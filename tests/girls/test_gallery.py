@@ -1,0 +1,115 @@
+"""Gallery and profile."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from girls.models import Girl, Tag
+from girls.views import PAGE_SIZE
+from tests.factories import make_girl
+
+pytestmark = pytest.mark.django_db
+
+
+def make_tagged(name: str, *tags: str, **fields: object) -> Girl:
+    girl = make_girl(name=name, **fields)
+    girl.tags.set(Tag.objects.get_or_create(name=tag, slug=tag.lower())[0] for tag in tags)
+    return girl
+
+
+def names(client: Client, **query: object) -> list[str]:
+    return [girl.name for girl in client.get("/", query).context["girls"]]
+
+
+def test_only_active_girls_and_their_tags(client: Client) -> None:
+    make_tagged("Ada", "Music")
+    make_tagged("Bo", "Secret", active=False)
+
+    context = client.get("/").context
+
+    assert [girl.name for girl in context["girls"]] == ["Ada"]
+    assert [tag.name for tag in context["tags"]] == ["Music"]
+
+
+def test_every_word_must_occur_somewhere(client: Client) -> None:
+    make_tagged("Ada", "Music", tagline="Plays the cello", bio="Lives by the sea.")
+    make_tagged("Bo", "Music", tagline="Plays chess", bio="Lives by the sea.")
+
+    assert names(client, q="SEA") == ["Ada", "Bo"]
+    assert names(client, q="sea cello") == ["Ada"]
+    assert names(client, q="music bo") == ["Bo"]
+    assert names(client, q="volcano") == []
+
+
+def test_search_and_tag_together(client: Client) -> None:
+    make_tagged("Ada", "Music", "Books", tagline="Plays the cello")
+    make_tagged("Bo", "Books", tagline="Plays the cello")
+
+    assert names(client, tag="books") == ["Ada", "Bo"]
+    assert names(client, q="cello", tag="music") == ["Ada"]
+    assert names(client, tag="nothing-like-it") == []
+
+
+@pytest.mark.parametrize(
+    "query", [{"q": "a\0b"}, {"tag": "a\0b"}, {"tag": "not a slug"}, {"page": "x"}, {"q": "%"}]
+)
+def test_nonsense_is_harmless(client: Client, query: dict[str, str]) -> None:
+    make_girl()
+
+    assert client.get("/", query).status_code == 200
+
+
+def test_the_page_shows_what_was_asked(client: Client) -> None:
+    context = client.get("/", {"q": " cello ", "tag": "music"}).context
+
+    assert (context["query"], context["selected_tag"]) == ("cello", "music")
+
+
+def test_a_search_being_typed_gets_the_part(client: Client) -> None:
+    def templates(**headers: str) -> list[str]:
+        return [template.name for template in client.get("/", headers=headers).templates]
+
+    assert "girls/gallery.html" in templates()
+    assert templates(HX_Request="true")[0] == "girls/_results.html"
+    assert "girls/gallery.html" in templates(HX_Request="true", HX_Boosted="true")
+    assert "girls/gallery.html" in templates(HX_Request="true", HX_History_Restore_Request="true")
+
+
+def test_caches_tell_part_and_page_apart(client: Client) -> None:
+    assert "HX-Request" in client.get("/").headers["Vary"]
+
+
+def test_pages(client: Client) -> None:
+    for number in range(PAGE_SIZE + 1):
+        make_girl(name=f"Girl {number:02}")
+
+    assert len(names(client)) == PAGE_SIZE
+    assert names(client, page=2) == [f"Girl {PAGE_SIZE:02}"]
+    assert names(client, page=99) == [f"Girl {PAGE_SIZE:02}"]
+
+
+def test_queries_do_not_grow_with_the_girls(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(12):
+        make_tagged(f"Girl {number}", "Music", "Books")
+
+    with django_assert_num_queries(4):
+        client.get("/")
+
+
+def test_profile(client: Client) -> None:
+    girl = make_girl(name="<b>Ada</b>")
+
+    response = client.get(girl.get_absolute_url())
+
+    assert response.context["girl"] == girl
+    assert "<b>Ada</b>" not in response.content.decode()
+
+
+def test_inactive_and_unknown_profiles_are_missing(client: Client) -> None:
+    hidden = make_girl(active=False)
+
+    assert client.get(hidden.get_absolute_url()).status_code == 404
+    assert client.get(reverse("girls:profile", args=["nobody"])).status_code == 404
