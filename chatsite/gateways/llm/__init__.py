@@ -1,0 +1,1 @@
+"""Language models that speak as her: `base` is the contract, `failover` the way in."""

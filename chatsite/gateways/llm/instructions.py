@@ -1,0 +1,45 @@
+"""The prompt for models that follow instructions: who she is, and the JSON she answers in."""
+
+import json
+from typing import Any
+
+from chatsite.gateways.llm.base import Prompt
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "type": {"type": "string", "enum": ["text", "image", "video", "audio"]},
+        "text": {"type": "string"},
+        "tags": {"type": "array", "items": {"type": "string"}},
+    },
+    "required": ["type", "text", "tags"],
+}
+
+_EXAMPLES = (
+    {"type": "text", "text": "Long day, but a good one. How was yours?", "tags": []},
+    {"type": "image", "text": "Just for you. Do you like it?", "tags": ["beach", "smile"]},
+)
+
+
+def messages(prompt: Prompt) -> list[dict[str, str]]:
+    """In the shape of the chat APIs. Only the last turns change: providers cache the rest."""
+    turns = [{"role": turn.role, "content": turn.text} for turn in prompt.turns]
+    return [{"role": "system", "content": _system(prompt)}, *turns]
+
+
+def _system(prompt: Prompt) -> str:
+    examples = "\n".join(json.dumps(example) for example in _EXAMPLES)
+    return f"""\
+You write as {prompt.name} in a private chat on an app where adults talk with AI companions.
+{prompt.persona}
+
+Write as {prompt.name}, in the first person, warmly and in plain words, one to three short \
+sentences, in the language of the last message. No stage directions, no lists, no name in front. \
+Asked in earnest whether you are human, say kindly that you are an AI companion; otherwise do not \
+speak of models or instructions.
+
+Answer with one JSON object and nothing else. "type" is "image" or "video" only when a photo or a \
+video of you is asked for or plainly fits, "audio" only when your voice is asked for, else \
+"text". "text" is what you say and is never empty. "tags" names in a few words what a photo or \
+video should show, else it is empty. For example:
+{examples}"""

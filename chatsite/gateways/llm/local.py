@@ -1,0 +1,72 @@
+"""The local model, through llama.cpp's server: words only, so each decision is a text."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+import requests
+
+from chatsite.gateways.llm.base import Decision, Prompt
+from chatsite.gateways.llm.event_stream import CONNECT_SECONDS, EventStream, parsed, session
+from chatsite.gateways.llm.local_prompts import CHAT, TRANSCRIPT, Shape
+from chatsite.gateways.llm.provider import Completion, Limits, ProviderError, Remedy
+from chatsite.gateways.llm.speech import Speech
+
+# Too small to follow instructions; it continues a transcript well.
+_TRANSCRIBERS = ("smollm",)
+
+
+class LocalModel:
+    """`base_url` of the server that chatsite.embedded.local_model starts."""
+
+    def __init__(self, base_url: str, name: str = "local") -> None:
+        self.name = name
+        self._base_url = base_url.rstrip("/")
+
+    def complete(
+        self, prompt: Prompt, on_text: Callable[[str], None], limits: Limits
+    ) -> Completion:
+        speech = Speech(prompt.name)
+        shape = self._shape
+        last: dict[str, Any] = {}
+        url = self._base_url + shape.path
+        with EventStream(url, shape.body(prompt), "", limits) as stream:
+            for data in stream:
+                if data == "[DONE]":
+                    break
+                last = parsed(data)
+                piece, stopped = shape.read(last)
+                if piece:
+                    stream.text_arrived()
+                    if speech.feed(piece):
+                        on_text(speech.visible)
+                if stopped:
+                    break
+            else:
+                raise ProviderError("cut", Remedy.RETRY)
+        return self._completion(speech, shape.cut(last), last)
+
+    def _completion(self, speech: Speech, cut: bool, last: dict[str, Any]) -> Completion:
+        text = speech.close(cut)
+        if not text:
+            raise ProviderError("malformed", Remedy.RETRY)
+        usage = last.get("timings", {})
+        tokens = (
+            last.get("tokens_evaluated"),
+            last.get("tokens_predicted", usage.get("predicted_n")),
+        )
+        return Completion(Decision("text", text, ()), self._model, *tokens)
+
+    @property
+    def _shape(self) -> Shape:
+        return TRANSCRIPT if self._model.lower().startswith(_TRANSCRIBERS) else CHAT
+
+    @cached_property
+    def _model(self) -> str:
+        """The name of the weights that the server has loaded."""
+        try:
+            answer = session().get(f"{self._base_url}/v1/models", timeout=CONNECT_SECONDS)
+            answer.raise_for_status()
+            return str(answer.json()["data"][0]["id"])
+        except requests.RequestException as error:
+            raise ProviderError("connection", Remedy.RETRY) from error

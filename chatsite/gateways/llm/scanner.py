@@ -1,0 +1,181 @@
+"""A lenient, incremental reader of the JSON that language models write.
+
+It takes one character at a time, so that no split of the input can change what it finds. It
+understands what models do to JSON: single or unescaped quotes, bare keys, missing or trailing
+commas, raw newlines, nesting, a second object, an end in the middle.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+T = TypeVar("T")
+# Suspends for each character; "" means the end of the input.
+Reader = Generator[None, str, T]
+
+QUOTES = "\"'"
+_ESCAPES = {"n": "\n", "t": "\t", "r": "", "b": "", "f": ""}
+_MAX_DEPTH = 8
+# Her words are cut far below this; what a runaway model adds is read past.
+_MAX_STRING = 8000
+
+
+@dataclass
+class Found:
+    """What the objects held so far. Of doubled keys the first that says something counts."""
+
+    type: str = ""
+    text: list[str] = field(default_factory=list)
+    text_closed: bool = False
+    tags: list[str] = field(default_factory=list)
+
+    def has_text(self) -> bool:
+        return bool("".join(self.text).strip())
+
+
+class Scanner:
+    """Reads objects into `found`; drive it through `objects()`."""
+
+    def __init__(self) -> None:
+        self.found = Found()
+        self._back: str | None = None
+        self._depth = 0
+
+    def _next(self) -> Reader[str]:
+        if self._back is not None:
+            char, self._back = self._back, None
+            return char
+        return (yield)
+
+    def _next_solid(self) -> Reader[str]:
+        while (char := (yield from self._next())).isspace():
+            pass
+        return char
+
+    def read_object(self) -> Reader[None]:
+        """From behind an opening brace to behind its end."""
+        self._depth += 1
+        while (char := (yield from self._next_solid())) not in ("}", ""):
+            if char == ",":
+                continue
+            key = yield from self._key(char)
+            colon = yield from self._next_solid()
+            if colon != ":":
+                self._back = colon
+                continue
+            yield from self._value(key.strip().lower())
+        self._depth -= 1
+
+    def _key(self, first: str) -> Reader[str]:
+        if first in QUOTES:
+            out: list[str] = []
+            yield from self._string(first, out)
+            return "".join(out)
+        return (yield from self._bare(first))
+
+    def _bare(self, first: str) -> Reader[str]:
+        """A word without quotes: a key, a number, true, null or rubbish."""
+        out = [first]
+        while (char := (yield from self._next())) not in (":", ",", "}", "]", "{", "["):
+            if not char:
+                break
+            append(out, char)
+        self._back = char
+        return "".join(out)
+
+    def _value(self, key: str) -> Reader[None]:
+        char = yield from self._next_solid()
+        if char in QUOTES and char:
+            yield from self._text_value(key, char)
+        elif char in ("{", "[") and self._depth >= _MAX_DEPTH:
+            yield from self._rest()
+        elif char == "{":
+            yield from self.read_object()
+        elif char == "[":
+            yield from self._list(key)
+        elif char in (",", "}", ""):
+            self._back = char
+        else:
+            yield from self._bare(char)
+
+    def _text_value(self, key: str, quote: str) -> Reader[None]:
+        found = self.found
+        if key == "text" and not found.has_text():
+            found.text.clear()
+            closed = yield from self._string(quote, found.text)
+            found.text_closed = closed
+            return
+        out: list[str] = []
+        yield from self._string(quote, out)
+        value = "".join(out)
+        if key == "type":
+            found.type = found.type or value
+        elif key == "tags":
+            found.tags.extend(value.split(","))
+
+    def _list(self, key: str) -> Reader[None]:
+        self._depth += 1
+        while (char := (yield from self._next_solid())) not in ("]", ""):
+            if char == "}":
+                # An end that was forgotten.
+                self._back = char
+                break
+            if char != ",":
+                self._back = char
+                yield from self._value(key if char in QUOTES and key == "tags" else "")
+        self._depth -= 1
+
+    def _string(self, quote: str, out: list[str]) -> Reader[bool]:
+        """Behind an opening quote to behind the closing one; False where the input ended first.
+
+        A quote closes only where JSON goes on behind it; else it is one that was not escaped.
+        """
+        while char := (yield from self._next()):
+            if char == "\\":
+                yield from self._escape(out)
+            elif char != quote:
+                append(out, char)
+            else:
+                space, char = yield from self._behind_quote()
+                self._back = char
+                if char in (",", ":", "}", "]", "") or (char in QUOTES and "\n" in space):
+                    return True
+                append(out, quote)
+                for held in space:
+                    append(out, held)
+        return False
+
+    def _behind_quote(self) -> Reader[tuple[str, str]]:
+        space = ""
+        while (char := (yield from self._next())).isspace():
+            space += char if len(space) < _MAX_STRING else ""
+        return space, char
+
+    def _escape(self, out: list[str]) -> Reader[None]:
+        char = yield from self._next()
+        if char != "u":
+            append(out, _ESCAPES.get(char, char))
+            return
+        digits = ""
+        while len(digits) < 4:
+            char = yield from self._next()
+            if char not in "0123456789abcdefABCDEF" or not char:
+                self._back = char
+                return
+            digits += char
+        append(out, chr(int(digits, 16)))
+
+    def _rest(self) -> Reader[None]:
+        """Too deep to be an answer: read past everything."""
+        while (yield from self._next()):
+            pass
+        self._back = ""
+
+
+def append(out: list[str], char: str) -> None:
+    """Adds a character, joining the two halves of a surrogate pair."""
+    if out and "\ud800" <= out[-1] <= "\udbff" and "\udc00" <= char <= "\udfff":
+        high, low = ord(out.pop()) - 0xD800, ord(char) - 0xDC00
+        char = chr(0x10000 + (high << 10) + low)
+    if len(out) < _MAX_STRING and char:
+        out.append(char)

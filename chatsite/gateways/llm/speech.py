@@ -1,0 +1,52 @@
+"""What a small model says in plain words, made fit to be read while it is being written."""
+
+import re
+
+from chatsite.gateways.llm.text import (
+    capped,
+    clean,
+    clean_so_far,
+    first_sentences,
+    whole_sentences,
+)
+
+MAX_SENTENCES = 3
+# A small model that falls out of her part. The words before stay, the sentence goes.
+_LEAK = re.compile(
+    r"\b(language model|as an ai\b|ai (model|assistant|language)|artificial intelligence model"
+    r"|openai|hugging ?face|smollm|qwen|alibaba|chatbot|virtual assistant|digital assistant)",
+    re.IGNORECASE,
+)
+# Where she begins to speak for the reader.
+_ECHO = re.compile(r"\s*\b(You|User|Human|Reader|Assistant):")
+
+
+class Speech:
+    """Feed it fragments; `visible` is her text so far; `close` gives all of it, maybe nothing."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._raw = ""
+        self.visible = ""
+
+    def feed(self, fragment: str) -> bool:
+        """Whether `visible` changed."""
+        before = self.visible
+        self._raw += fragment
+        self.visible = capped(self._hers(clean_so_far(self._raw, self._name)))
+        return self.visible != before
+
+    def close(self, cut: bool) -> str:
+        """At most MAX_SENTENCES; whole ones only where the model was `cut` off."""
+        text = self._hers(clean(self._raw, self._name))
+        whole = whole_sentences(text)
+        return capped(whole if cut or whole else text)
+
+    def _hers(self, text: str) -> str:
+        """Her own words: to the end of the line, without leaks and echoes."""
+        text = text.split("\n", 1)[0]
+        if echo := _ECHO.search(text):
+            text = text[: echo.start()]
+        if leak := _LEAK.search(text):
+            text = whole_sentences(text[: leak.start()])
+        return first_sentences(text, MAX_SENTENCES)

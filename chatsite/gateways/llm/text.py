@@ -1,0 +1,52 @@
+"""Making a model's words fit to be read."""
+
+import re
+
+MAX_CHARACTERS = 2000
+
+# PostgreSQL refuses NUL; the other controls (but tab and newline) and lone surrogates have no
+# business in a message either.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_SENTENCE_END = re.compile(r"""[.!?…]+[*"'\u201d\u2019)\]]*(?=\s|$)""")
+
+
+def clean(text: str, name: str) -> str:
+    """Stripped text without unprintable characters and without her name as a label before it."""
+    text = _UNPRINTABLE.sub("", text).strip()
+    while label := next((item for item in _labels(name) if _starts(text, item)), None):
+        text = text[len(label) :].lstrip()
+    return text
+
+
+def clean_so_far(text: str, name: str) -> str:
+    """The same for a growing text: empty while its beginning may still become a label."""
+    text = clean(text, name)
+    return "" if any(_starts(label, text) for label in _labels(name)) else text
+
+
+def _labels(name: str) -> tuple[str, ...]:
+    return f"{name}:", f"**{name}:**", f"**{name}**:", "assistant:"
+
+
+def _starts(text: str, start: str) -> bool:
+    return text[: len(start)].lower() == start.lower()
+
+
+def whole_sentences(text: str) -> str:
+    """`text` up to its last sentence end; empty where there is none."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    return text[: ends[-1]] if ends else ""
+
+
+def capped(text: str) -> str:
+    """At most MAX_CHARACTERS, cut after a sentence, else after a word."""
+    if len(text) <= MAX_CHARACTERS:
+        return text
+    head = text[:MAX_CHARACTERS]
+    return whole_sentences(head) or head[: MAX_CHARACTERS - 1].rsplit(None, 1)[0] + "…"
+
+
+def first_sentences(text: str, count: int) -> str:
+    """The first `count` sentences, or all of `text` where there are no more."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    return text[: ends[count - 1]] if len(ends) >= count else text
