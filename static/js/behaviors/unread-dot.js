@@ -12,7 +12,7 @@ export class UnreadDot {
   connect() {
     const { signal } = this.#abort;
     document.addEventListener("merge:after", (event) => this.#count(event), { signal });
-    document.addEventListener("htmx:oobErrorNoTarget", (event) => this.#notice(event), { signal });
+    document.addEventListener("live:elsewhere", (event) => this.#notice(event), { signal });
   }
 
   disconnect() {
@@ -25,6 +25,6 @@ export class UnreadDot {
 
   /** A row arrived on a page that shows no list. */
   #notice({ detail }) {
-    if (detail.target === LIST && detail.content.querySelector("[data-unread]")) this.element.hidden = false;
+    if (detail.target === LIST && detail.part.querySelector("[data-unread]")) this.element.hidden = false;
   }
 }

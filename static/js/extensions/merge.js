@@ -11,6 +11,7 @@ export function defineMerge(htmx) {
       if (style !== "merge" && style !== "merge-older") return false;
       return merge(target, [...fragment.children], style === "merge-older");
     },
+    transformResponse: (text, xhr) => (xhr ? text : withTargets(text)),
   });
   document.addEventListener("htmx:oobBeforeSwap", keepNewer);
 }
@@ -29,6 +30,27 @@ function replaceSentinel(list, items) {
   const next = items.filter((item) => "sentinel" in item.dataset);
   list.prepend(...next);
   return next;
+}
+
+/**
+ * A socket's frame without the parts that this page has no place for, such as the messages of a
+ * conversation that is not open; each is told as `live:elsewhere` on the document.
+ */
+function withTargets(text) {
+  const { body } = new DOMParser().parseFromString(text, "text/html");
+  const homeless = [...body.children].filter((part) => !document.querySelector(targetOf(part)));
+  if (!homeless.length) return text;
+  for (const part of homeless) {
+    part.remove();
+    document.dispatchEvent(new CustomEvent("live:elsewhere", { detail: { target: targetOf(part), part } }));
+  }
+  return body.innerHTML;
+}
+
+function targetOf(part) {
+  const style = part.getAttribute("hx-swap-oob") ?? "true";
+  const colon = style.indexOf(":");
+  return colon > 0 ? style.slice(colon + 1) : `#${CSS.escape(part.id)}`;
 }
 
 /** One rule for every element with a version: nothing gives way to something older. */
