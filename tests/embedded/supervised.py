@@ -17,7 +17,7 @@ from chatsite.embedded.http import answers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SET_BY_EXEC = {"DATABASE_URL", "REDIS_URL", "LOCAL_MODEL_URL", "DATA_DIR", "SECRET_KEY", "PORT"}
-START_SECONDS = 60
+START_SECONDS = 120
 # An address where nothing listens: set, it keeps the local model from being started.
 NO_MODEL = {"LOCAL_MODEL_URL": "http://127.0.0.1:9"}
 

@@ -9,7 +9,8 @@ import pytest
 
 from tests.embedded.supervised import Site, embedded, free_port, kill_all, processes_of
 
-pytestmark = pytest.mark.slow
+# Three starts of the whole site; the limits are for a machine that is busy with other tests.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def test_the_data_outlives_ctrl_c_and_a_killed_supervisor_and_no_process_does(si
         site.valkey("SET", "kept", "here too")
         _second_start_is_refused(site)
         supervisor.send_signal(signal.SIGINT)
-        assert supervisor.wait(30) == 0
+        assert supervisor.wait(60) == 0
     assert processes_of(site.data_dir) == []
     assert not site.answers()
 
