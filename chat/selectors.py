@@ -1,12 +1,15 @@
 """Reads for pages, fragments and prompts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from chat.models import Conversation, Message, Reply
+from chat.models import Conversation, Message, QuotaEntry, Reply, Resource
 from girls.models import Girl
 
 PAGE_SIZE = 50
@@ -158,3 +161,28 @@ def get_context(reply: Reply) -> list[Message]:
 
 def _greeting(conversation_id: UUID) -> list[Message]:
     return list(Message.objects.filter(conversation=conversation_id, number=1, sender="ai"))
+
+
+@dataclass(frozen=True)
+class QuotaDiscrepancy:
+    """An allowance that is not the sum of its entries."""
+
+    conversation_id: UUID
+    email: str
+    girl: str
+    resource: Resource
+    allowance: int
+    ledger: int
+
+
+def get_quota_discrepancies() -> Iterator[QuotaDiscrepancy]:
+    """Every conversation and resource for which promise 1 is broken; normally none."""
+    for resource in Resource:
+        entries = QuotaEntry.objects.filter(conversation=OuterRef("pk"), resource=resource)
+        total = entries.values("conversation").annotate(total=Sum("delta")).values("total")
+        found = Conversation.objects.annotate(ledger=Coalesce(Subquery(total), 0)).exclude(
+            ledger=F(resource.column)
+        )
+        rows = found.values_list("pk", "user__email", "girl__name", resource.column, "ledger")
+        for pk, email, girl, allowance, ledger in rows.iterator():
+            yield QuotaDiscrepancy(pk, email, girl, resource, allowance, ledger)

@@ -8,6 +8,7 @@ from redis.exceptions import RedisError
 
 from chat import actions, broadcasts, selectors
 from chat.actions.replies import Claim
+from chat.models import Conversation, Resource
 from chat.reply import prompt
 from chat.reply.draft import Draft
 from chatsite.gateways import get_gateway
@@ -37,6 +38,17 @@ def ai_reply(reply_id: int) -> None:
 @shared_task
 def sweep_replies() -> None:
     actions.sweep_replies()
+
+
+@shared_task
+def reset_quotas() -> None:
+    """The scheduled reset; off unless QUOTA_RESET_SCHEDULE is set."""
+    actions.reset_quotas(Conversation.objects.all(), list(Resource), "schedule", dry_run=False)
+
+
+@shared_task
+def sweep_permits() -> None:
+    actions.sweep_permits()
 
 
 def _answer(claim: Claim) -> Answer:

@@ -1,7 +1,7 @@
 """Every change of state in the chat: one verb, one transaction, one dispatch."""
 
 from chat.actions.mark_read import mark_read
-from chat.actions.mint_permit import challenge_cdata, mint_permit
+from chat.actions.mint_permit import challenge_cdata, mint_permit, sweep_permits
 from chat.actions.replies import claim_reply, fail_reply, insert_ai_text, sweep_replies
 from chat.actions.reset_quotas import reset_quotas
 from chat.actions.retry_reply import retry_reply
@@ -19,5 +19,6 @@ __all__ = [
     "retry_reply",
     "send_message",
     "start_conversation",
+    "sweep_permits",
     "sweep_replies",
 ]

@@ -26,6 +26,12 @@ def mint_permit(user: User, token: str, remote_ip: str | None) -> TurnstilePermi
         return permits.mint(user, permits.CHAT_SEND, token)
 
 
+def sweep_permits() -> None:
+    """Deletes permits that have expired."""
+    with transaction.atomic():
+        permits.sweep()
+
+
 def challenge_cdata(user: User) -> str:
     """What binds a challenge to its user; the page renders it, the gateway compares it."""
     return f"user-{user.pk}"

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Sum
 
-from chat import actions
+from chat import actions, tasks
 from chat.models import Conversation, QuotaEntry
 from tests.factories import make_conversation
 
@@ -67,6 +67,25 @@ def test_one_reader_one_girl_one_resource(spent: Conversation) -> None:
     assert (left(other_girl), left(other_reader)) == (10, 9)
     reset_quotas("--girl", spent.girl.slug, "--resource", "text")
     assert left(other_reader) == 10
+
+
+def test_the_audit_finds_an_allowance_that_its_ledger_does_not_explain(
+    spent: Conversation,
+) -> None:
+    make_conversation()
+    out = StringIO()
+    call_command("audit_quotas", stdout=out)
+    assert out.getvalue() == "Every allowance is the sum of its ledger.\n"
+    Conversation.objects.filter(pk=spent.pk).update(free_text=7)
+    with pytest.raises(CommandError, match=r"1 allowance\(s\) differ"):
+        call_command("audit_quotas", stdout=out)
+    assert f"{spent.user.email} · {spent.girl.name}: text is 7, its ledger says 6" in out.getvalue()
+
+
+def test_the_scheduled_reset_writes_its_cause(spent: Conversation) -> None:
+    tasks.reset_quotas()
+    assert left(spent) == 10
+    assert QuotaEntry.objects.get(reason="reset").cause == "schedule"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from accounts.models import User
 from chat import actions
 from chat.actions import log
 from chat.models import Conversation, Message
-from tests.factories import make_girl, make_user, make_conversation
+from tests.factories import make_conversation, make_girl, make_user
 
 pytestmark = pytest.mark.django_db
 

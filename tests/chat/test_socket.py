@@ -15,7 +15,7 @@ from accounts.models import User
 from chat import actions, broadcasts
 from chat.models import Conversation
 from chatsite.asgi import application
-from tests.factories import make_user, make_conversation
+from tests.factories import make_conversation, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOST = "chat.example.com"
