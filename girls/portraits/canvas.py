@@ -5,10 +5,11 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter
 
-from girls.portraits.geometry import Point, Points, turned
+from girls.portraits.geometry import Point, Points, scaled, turned
 
 WIDTH, HEIGHT = 800, 1000
 SCALE = 3
+FOCUS = (400, 392)
 
 Box = tuple[int, int, int, int]
 Paint = str | tuple[str, str]
@@ -20,6 +21,14 @@ class Canvas:
         self._image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE))
         self._pivot: Point = (0, 0)
         self._degrees = 0.0
+        self._zoom = 1.0
+
+    @contextmanager
+    def zoomed(self, factor: float) -> Iterator[None]:
+        """Everything drawn inside is larger, about the middle of the face."""
+        self._zoom = factor
+        yield
+        self._zoom = 1.0
 
     @contextmanager
     def tilted(self, pivot: Point, degrees: float) -> Iterator[None]:
@@ -38,17 +47,17 @@ class Canvas:
         opacity: float = 1.0,
         blur: float = 0.0,
     ) -> None:
-        """Paint a shape: only where it is inside all those, and outside that one."""
+        """Paint a shape less `outside`, its edge blurred, and only inside all those."""
         box = self._box(shape, blur)
         if box is None:
             return
         mask = self._mask(shape, box)
+        if outside is not None:
+            mask = ImageChops.multiply(mask, ImageChops.invert(self._mask(outside, box)))
         if blur:
             mask = mask.filter(ImageFilter.GaussianBlur(blur * SCALE))
         for limit in inside:
             mask = ImageChops.multiply(mask, self._mask(limit, box))
-        if outside is not None:
-            mask = ImageChops.multiply(mask, ImageChops.invert(self._mask(outside, box)))
         if opacity < 1:
             mask = mask.point(lambda value: round(value * opacity))
         self._image.paste(_paint(paint, box), box, mask)
@@ -64,7 +73,8 @@ class Canvas:
         return mask
 
     def _placed(self, shape: Points) -> Points:
-        return turned(shape, self._pivot, self._degrees) if self._degrees else shape
+        upright = turned(shape, self._pivot, self._degrees) if self._degrees else shape
+        return scaled(upright, FOCUS, self._zoom, self._zoom)
 
     def _box(self, shape: Points, blur: float) -> Box | None:
         """The part of the picture that the shape can touch, None where it touches none."""

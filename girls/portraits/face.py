@@ -1,7 +1,11 @@
 """Head, neck and features, seen from the front, lit from the upper left."""
 
+from collections.abc import Callable
+from functools import partial
+
 from girls.portraits.canvas import Canvas, blend
 from girls.portraits.geometry import (
+    Point,
     Points,
     ellipse,
     mirrored,
@@ -30,7 +34,7 @@ def outline(face: Face) -> Points:
 
 def torso() -> Points:
     half = path(
-        "M 400 500 L 457 500 C 455 590 452 640 463 676 C 478 712 560 724 612 746"
+        "M 400 500 L 461 500 C 459 590 457 640 467 676 C 478 712 560 724 612 746"
         " C 676 774 708 840 722 1000 L 400 1000"
     )
     return symmetric(half)
@@ -65,10 +69,10 @@ def draw_head(canvas: Canvas, look: Look) -> None:
     skin, head = look.skin, outline(look.face)
     canvas.fill(head, (skin.light, skin.base))
     canvas.fill(head, skin.base, opacity=0.55)
-    canvas.fill(head, skin.shade, outside=moved(head, -26, -6), inside=[head], opacity=0.42, blur=9)
+    canvas.fill(head, skin.shade, outside=moved(head, -26, -6), inside=[head], opacity=0.40, blur=7)
     canvas.fill(ellipse((345, 290), 95, 70), skin.light, inside=[head], opacity=0.5, blur=30)
     for x in (312, 488):
-        canvas.fill(ellipse((x, 470), 40, 27), skin.blush, inside=[head], opacity=0.5, blur=15)
+        canvas.fill(ellipse((x, 470), 40, 27), skin.blush, inside=[head], opacity=0.38, blur=17)
     if look.face.freckles:
         _freckles(canvas, look)
     _nose(canvas, look)
@@ -83,8 +87,8 @@ def _freckles(canvas: Canvas, look: Look) -> None:
     spots += [(-26, -12), (-8, -6), (12, -12), (28, -4), (44, 6), (54, -7), (68, 4), (80, -8)]
     spots += [(92, 4), (74, 18), (56, 19), (-30, 10), (34, 14), (-78, 24), (86, 18), (2, -22)]
     for index, (x, y) in enumerate(spots):
-        dot = ellipse((400 + x, 462 + y), 2.2 + index % 3 * 0.7)
-        canvas.fill(dot, blend(look.skin.shade, "#8a4a2c", 0.45), opacity=0.55, blur=0.4)
+        dot = ellipse((400 + x, 462 + y), 1.3 + index % 3 * 0.6)
+        canvas.fill(dot, blend(look.skin.shade, "#8a4a2c", 0.45), opacity=0.5, blur=0.5)
 
 
 def _nose(canvas: Canvas, look: Look) -> None:
@@ -101,47 +105,45 @@ def _nose(canvas: Canvas, look: Look) -> None:
         canvas.fill(scaled(shape, (400, 480), width), dark, opacity=0.5, blur=0.6)
 
 
+def _in_eye(face: Face, shape: Points, *, flip: bool) -> Points:
+    """From the middle of an eye, drawn as the right one, to its place in the picture."""
+    risen = turned(scaled(shape, (0, 0), 1.19, face.eye_open * 1.11), (0, 0), -face.eye_rise)
+    there = moved(risen, 400 + EYE_X, EYE_Y)
+    return mirrored(there) if flip else there
+
+
 def _eye(canvas: Canvas, look: Look, *, flip: bool) -> None:
-    """Drawn as the right one, its inner corner to the left; flipped for the other."""
-    face, skin = look.face, look.skin
-
-    def place(shape: Points) -> Points:
-        risen = turned(scaled(shape, (0, 0), 1.08, face.eye_open * 1.08), (0, 0), -face.eye_rise)
-        there = moved(risen, 400 + EYE_X, EYE_Y)
-        return mirrored(there) if flip else there
-
-    almond = place(path("M -31 5 C -20 -16 12 -23 32 -4 C 20 11 -10 16 -31 5 Z"))
-    canvas.fill(
-        place(path("M -40 6 C -24 -30 20 -36 42 -8 C 26 4 -20 6 -40 6 Z")),
-        skin.shade,
-        opacity=0.45,
-        blur=6,
-    )
+    place = partial(_in_eye, look.face, flip=flip)
+    almond = place(path("M -31 5 C -20 -16 12 -22 32 -4 C 20 9 -10 13 -31 5 Z"))
+    socket = place(path("M -40 6 C -24 -30 20 -36 42 -8 C 26 4 -20 6 -40 6 Z"))
+    canvas.fill(socket, look.skin.shade, opacity=0.45, blur=6)
     canvas.fill(almond, "#fbf6f0")
-    centre = (400 + (-EYE_X if flip else EYE_X), EYE_Y - 4.0)
-    canvas.fill(ellipse(centre, 15.5), blend(face.iris, INK, 0.45), inside=[almond])
-    canvas.fill(ellipse((centre[0], centre[1] + 1), 13.6), face.iris, inside=[almond])
-    canvas.fill(
-        ellipse((centre[0], centre[1] + 6), 9, 6),
-        blend(face.iris, "#ffffff", 0.35),
-        inside=[almond],
-        opacity=0.7,
-        blur=2,
-    )
-    canvas.fill(ellipse(centre, 7), "#140d10", inside=[almond])
-    top = place(path("M -31 5 C -20 -16 12 -23 32 -4 L 32 2 C 12 -14 -18 -9 -31 8 Z"))
-    canvas.fill(top, INK, inside=[almond], opacity=0.28, blur=1.5)
-    canvas.fill(ellipse((centre[0] - 5, centre[1] - 5), 3.6), "#ffffff")
-    canvas.fill(ellipse((centre[0] + 5, centre[1] + 6), 1.6), "#ffffff", opacity=0.7)
-    lash = ribbon(
-        [(-32, 6), (-20, -9), (0, -17), (20, -13), (33, -4), (43, -13)], [2, 4.5, 6, 6.5, 6.5, 0.5]
-    )
-    canvas.fill(place(lash), INK)
+    _iris(canvas, (400 + (-EYE_X if flip else EYE_X), EYE_Y - 4.5), look.face.iris, almond)
+    cast = place(path("M -31 5 C -20 -16 12 -23 32 -4 L 32 2 C 12 -14 -18 -9 -31 8 Z"))
+    canvas.fill(cast, INK, inside=[almond], opacity=0.28, blur=1.5)
+    _lids(canvas, look, place)
+
+
+def _iris(canvas: Canvas, centre: Point, colour: str, almond: Points) -> None:
+    """The lights on it lie to the left in both eyes, where the light comes from."""
+    x, y = centre
+    canvas.fill(ellipse(centre, 18.6), blend(colour, INK, 0.45), inside=[almond])
+    canvas.fill(ellipse((x, y + 1), 16.4), colour, inside=[almond])
+    glow = ellipse((x, y + 7), 10, 6)
+    canvas.fill(glow, blend(colour, "#ffffff", 0.35), inside=[almond], opacity=0.7, blur=2)
+    canvas.fill(ellipse(centre, 8.4), "#140d10", inside=[almond])
+    canvas.fill(ellipse((x - 5, y - 5), 3.6), "#ffffff")
+    canvas.fill(ellipse((x + 5, y + 6), 1.6), "#ffffff", opacity=0.7)
+
+
+def _lids(canvas: Canvas, look: Look, place: Callable[[Points], Points]) -> None:
+    lash = [(-32, 6), (-20, -9), (0, -17), (20, -13), (33, -4), (40, -9)]
+    canvas.fill(place(ribbon(lash, [2, 4.5, 6, 6.5, 6.5, 0.5])), INK)
     lower = ribbon([(-14, 12), (6, 11.5), (24, 5), (33, -3)], [0.5, 1.6, 2.2, 2])
-    canvas.fill(place(lower), blend(skin.shade, INK, 0.6), opacity=0.8)
-    if face.crease:
+    canvas.fill(place(lower), blend(look.skin.shade, INK, 0.6), opacity=0.8)
+    if look.face.crease:
         fold = ribbon([(-30, -8), (-14, -22), (8, -27), (32, -16)], [1, 2.6, 2.8, 1])
-        canvas.fill(place(fold), blend(skin.shade, INK, 0.25), opacity=0.75)
+        canvas.fill(place(fold), blend(look.skin.shade, INK, 0.25), opacity=0.75)
 
 
 def _brow(canvas: Canvas, look: Look, *, flip: bool) -> None:
@@ -151,47 +153,48 @@ def _brow(canvas: Canvas, look: Look, *, flip: bool) -> None:
 
 def _mouth(canvas: Canvas, look: Look) -> None:
     face = look.face
-    lift = 6 * face.smile
-    wide = 40 + 8 * face.smile
-    dark = blend(face.lips, INK, 0.5)
-    left, right = 400 - wide, 400 + wide
-    corner = 530 - lift
+    wide = 46 + 7 * face.smile
+    left, right, corner = 400 - wide, 400 + wide, 530 - 10 * face.smile
+    drop = 564 if face.teeth else 558
     upper = path(
-        f"M {left} {corner} C 374 520 386 513 393 514 C 397 514 398 517 400 517 C 402 517"
-        f" 403 514 407 514 C 414 513 426 520 {right} {corner} C 424 536 412 537 400 537"
-        f" C 388 537 376 536 {left} {corner} Z"
+        f"M {left} {corner} C 372 523 386 516 393 517 C 397 514 398 520 400 520 C 402 520"
+        f" 403 517 407 517 C 414 516 428 523 {right} {corner} C 426 532 412 533 400 533"
+        f" C 388 533 374 532 {left} {corner} Z"
     )
-    drop = 562 + (4 if face.teeth else 0)
     lower = path(
-        f"M {left} {corner} C 376 536 388 537 400 537 C 412 537 424 536 {right} {corner}"
-        f" C 430 554 416 {drop} 400 {drop} C 384 {drop} 370 554 {left} {corner} Z"
+        f"M {left} {corner} C 374 532 388 533 400 533 C 412 533 426 532 {right} {corner}"
+        f" C 434 550 418 {drop} 400 {drop} C 382 {drop} 366 550 {left} {corner} Z"
     )
-    centre = (400, 536)
+    middle = (400, 532)
     canvas.fill(ellipse((400, 572), 30, 7), look.skin.shade, opacity=0.5, blur=5)
-    canvas.fill(scaled(lower, centre, 1, face.lip_height), face.lips)
-    canvas.fill(scaled(upper, centre, 1, face.lip_height), blend(face.lips, INK, 0.16))
-    shine = ellipse((394, 549), 15, 4)
-    canvas.fill(shine, blend(face.lips, "#ffffff", 0.6), opacity=0.55, blur=2)
-    if face.teeth:
-        gap = path(
-            f"M {left + 7} {corner + 2} C 378 535 390 535 400 535 C 410 535 422 535"
-            f" {right - 7} {corner + 2} C 426 546 412 550 400 550 C 388 550 374 546"
-            f" {left + 7} {corner + 2} Z"
-        )
-        canvas.fill(gap, blend(dark, "#5a1d22", 0.5))
-        canvas.fill(moved(scaled(gap, (400, 540), 0.95, 0.8), 0, -1), "#fffaf5")
-    else:
-        line = [
-            (left - 2, corner - 1),
-            (380, 535.5),
-            (400, 537.5),
-            (420, 535.5),
-            (right + 2, corner - 1),
-        ]
-        canvas.fill(ribbon(line, [1.5, 3, 2.6, 3, 1.5]), dark, opacity=0.85)
-    for x, side in ((left, -1), (right, 1)):
-        dimple = ribbon(
-            [(x + side, corner - 5), (x + 6 * side, corner), (x + 3 * side, corner + 6)],
-            [0.5, 3, 0.5],
-        )
-        canvas.fill(dimple, blend(look.skin.shade, INK, 0.25), opacity=0.7, blur=0.6)
+    canvas.fill(scaled(lower, middle, 1, face.lip_height), face.lips)
+    canvas.fill(scaled(upper, middle, 1, face.lip_height), blend(face.lips, INK, 0.11))
+    shine = blend(face.lips, "#ffffff", 0.6)
+    canvas.fill(ellipse((394, 547), 15, 4), shine, opacity=0.55, blur=2)
+    between = _teeth if face.teeth else _closed
+    between(canvas, blend(face.lips, INK, 0.5), left, corner)
+    _dimples(canvas, look, left, corner)
+
+
+def _teeth(canvas: Canvas, dark: str, left: float, corner: float) -> None:
+    gap = path(
+        f"M {left + 7} {corner + 2} C 376 531 390 532 400 532 C 410 532 424 531"
+        f" {793 - left} {corner + 2} C 428 545 412 550 400 550 C 388 550 372 545"
+        f" {left + 7} {corner + 2} Z"
+    )
+    canvas.fill(gap, blend(dark, "#5a1d22", 0.5))
+    canvas.fill(moved(scaled(gap, (400, 540), 0.95, 0.8), 0, -1), "#fffaf5")
+
+
+def _closed(canvas: Canvas, dark: str, left: float, corner: float) -> None:
+    half = [(left - 2, corner - 1), (380, 531.5)]
+    line = [*half, (400, 533.5), *mirrored(half)[::-1]]
+    canvas.fill(ribbon(line, [1.5, 3, 2.6, 3, 1.5]), dark, opacity=0.7)
+
+
+def _dimples(canvas: Canvas, look: Look, left: float, corner: float) -> None:
+    fold = ribbon(
+        [(left - 1, corner - 5), (left - 6, corner), (left - 3, corner + 6)], [0.5, 3, 0.5]
+    )
+    for shape in (fold, mirrored(fold)):
+        canvas.fill(shape, blend(look.skin.shade, INK, 0.25), opacity=0.4, blur=1)

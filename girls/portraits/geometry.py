@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 Point = tuple[float, float]
 Points = list[Point]
@@ -105,7 +104,3 @@ def turned(points: Sequence[Point], centre: Point, degrees: float) -> Points:
         (cx + (x - cx) * cos - (y - cy) * sin, cy + (x - cx) * sin + (y - cy) * cos)
         for x, y in points
     ]
-
-
-def length(points: Sequence[Point]) -> float:
-    return sum(math.dist(a, b) for a, b in pairwise(points))

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from girls.portraits.canvas import Canvas, blend
+from girls.portraits.face import outline
 from girls.portraits.geometry import Point, Points, curve, ellipse, mirrored, path, ribbon
 from girls.portraits.look import Look
 
@@ -22,23 +23,23 @@ def _strands(
 # --- long waves, parted at the side
 
 _WAVES_LEFT = curve(
-    [(452, 176), (372, 146), (282, 172), (228, 262), (206, 380), (188, 480), (158, 570),
-     (170, 660), (140, 750), (160, 840), (214, 872), (258, 812), (272, 730), (246, 650),
-     (272, 560), (258, 480), (264, 400), (288, 330), (350, 268), (440, 214)],
+    [(456, 172), (380, 146), (292, 170), (234, 258), (208, 380), (192, 480), (160, 570),
+     (174, 660), (140, 750), (164, 846), (220, 872), (260, 812), (270, 730), (244, 650),
+     (272, 560), (256, 480), (262, 400), (290, 344), (352, 290), (444, 232)],
     closed=True,
 )  # fmt: skip
 _WAVES_RIGHT = curve(
-    [(440, 178), (510, 160), (572, 222), (596, 330), (602, 440), (634, 540), (626, 640),
-     (654, 730), (640, 830), (590, 868), (548, 806), (540, 720), (566, 630), (536, 550),
-     (548, 470), (540, 390), (528, 320), (494, 254), (444, 212)],
+    [(444, 170), (506, 160), (566, 222), (594, 330), (602, 440), (634, 540), (626, 640),
+     (656, 730), (636, 836), (586, 868), (546, 806), (540, 720), (566, 630), (534, 550),
+     (550, 470), (542, 390), (530, 326), (494, 272), (446, 230)],
     closed=True,
 )  # fmt: skip
 
 
 def waves_behind(canvas: Canvas, look: Look) -> None:
     back = curve(
-        [(400, 160), (500, 180), (580, 290), (598, 450), (624, 600), (630, 760), (560, 840),
-         (400, 800), (240, 840), (170, 760), (176, 600), (202, 450), (220, 290), (300, 180)],
+        [(400, 176), (500, 190), (580, 290), (598, 450), (624, 600), (630, 760), (560, 840),
+         (400, 800), (240, 840), (170, 760), (176, 600), (202, 450), (220, 290), (300, 190)],
         closed=True,
     )  # fmt: skip
     canvas.fill(back, (look.hair.shade, blend(look.hair.shade, "#000000", 0.25)))
@@ -76,44 +77,50 @@ def waves_before(canvas: Canvas, look: Look) -> None:
 # --- a bob with a fringe
 
 
+_BOB_CAP = path(
+    "M 400 150 C 510 148 574 228 580 360 C 570 390 554 388 542 352 C 500 332 460 336 442 337"
+    " C 420 331 380 332 362 336 C 340 330 296 336 260 352 C 250 388 234 392 222 364"
+    " C 226 228 290 148 400 150 Z"
+)
+_BOB_SIDE = path(
+    "M 508 236 C 556 260 578 310 582 390 C 586 470 596 530 578 596 C 556 626 516 616 496 598"
+    " C 526 568 548 480 536 340 Z"
+)
+
+
 def bob_behind(canvas: Canvas, look: Look) -> None:
     back = path(
-        "M 400 150 C 530 150 588 240 592 370 C 596 470 604 540 600 612 C 540 640 260 640 200 612"
-        " C 196 540 204 470 208 370 C 212 240 270 150 400 150 Z"
+        "M 400 156 C 510 156 574 240 580 370 C 584 470 590 540 566 606 C 520 632 280 632 234 606"
+        " C 210 540 216 470 220 370 C 226 240 290 156 400 156 Z"
     )
     canvas.fill(back, (look.hair.base, look.hair.shade))
 
 
 def bob_before(canvas: Canvas, look: Look) -> None:
     hair = look.hair
-    side = path(
-        "M 500 230 C 560 260 588 300 592 380 C 596 470 606 550 602 618 C 570 632 540 628 524 616"
-        " C 536 560 546 470 532 330 Z"
-    )
-    cap = path(
-        "M 400 148 C 522 146 590 236 592 372 C 574 400 556 396 536 372 C 520 340 486 336 452 346"
-        " C 424 352 396 350 372 344 C 334 334 292 338 264 372 C 244 396 226 400 208 372"
-        " C 210 236 278 150 400 148 Z"
-    )
-    for shape in (side, mirrored(side), cap):
+    for shape in (_BOB_SIDE, mirrored(_BOB_SIDE)):
         canvas.fill([(x, y + 9) for x, y in shape], look.skin.shade, opacity=0.4, blur=6)
-    for shape in (side, mirrored(side)):
-        canvas.fill(shape, (hair.base, hair.shade))
-    canvas.fill(cap, (blend(hair.base, hair.light, 0.12), hair.base))
-    for x in (-150, -104, -58, -14, 34, 82, 126):
+        canvas.fill(shape, (hair.base, blend(hair.base, hair.shade, 0.6)))
+    shadow = [(x, y + 9) for x, y in _BOB_CAP]
+    canvas.fill(shadow, look.skin.shade, inside=[outline(look.face)], opacity=0.45, blur=6)
+    canvas.fill(_BOB_CAP, (blend(hair.base, hair.light, 0.12), hair.base))
+    for x in (-138, -98, -54, -14, 34, 80, 120):
         line = [
             (404 + x * 0.25, 166),
             (400 + x * 0.8, 220),
             (400 + x * 1.05, 290),
-            (400 + x * 1.04, 352),
+            (400 + x * 1.04, 338),
         ]
-        _strands(canvas, [line], cap, hair.shade, 6)
-    halo = ribbon([(250, 286), (310, 232), (400, 214), (490, 232), (550, 286)], [2, 26, 34, 26, 2])
-    canvas.fill(halo, hair.light, inside=[cap], opacity=0.42, blur=7)
-    for shape, flip in ((side, False), (mirrored(side), True)):
-        line = [(566, 330), (576, 420), (580, 510), (578, 590)]
-        lines = [[(800 - x, y) for x, y in line]] if flip else [line]
-        _strands(canvas, lines, shape, hair.light, 12)
+        _strands(canvas, [line], _BOB_CAP, hair.shade, 6)
+    halo = ribbon([(262, 286), (316, 236), (400, 218), (484, 236), (538, 286)], [2, 24, 32, 24, 2])
+    canvas.fill(halo, hair.light, inside=[_BOB_CAP], opacity=0.45, blur=7)
+    lines = [
+        [(560, 360), (568, 430), (572, 500), (556, 580)],
+        [(548, 400), (556, 470), (550, 540), (526, 590)],
+    ]
+    _strands(canvas, lines, _BOB_SIDE, hair.light, 9)
+    flipped = [[(800 - x, y) for x, y in line] for line in lines]
+    _strands(canvas, flipped, mirrored(_BOB_SIDE), hair.light, 9)
 
 
 # --- natural curls
@@ -149,12 +156,25 @@ def curls_before(canvas: Canvas, look: Look) -> None:
         tone = blend(hair.base, hair.light, row * 0.12)
         for curl in _upper(_curls((400, cy), rx, ry, count, size), 330 - row * 46):
             canvas.fill(curl, tone)
-    for index in range(46):
+    canvas.fill(ellipse((400, 226), 132, 40), blend(hair.base, hair.light, 0.16))
+    for curl in _upper(_curls((400, 372), 140, 124, 34, 25), 350):
+        canvas.fill([(x, y + 7) for x, y in curl], look.skin.shade, opacity=0.3, blur=5)
+    for curl in _upper(_curls((400, 366), 140, 126, 34, 25), 350):
+        canvas.fill(curl, blend(hair.base, hair.light, 0.16))
+    _hairline(canvas, look)
+    for index in range(84):
         turn = index * 2.399963
-        reach = 0.42 + 0.58 * math.sqrt((index + 1) / 46)
-        x, y = 400 + 196 * reach * math.cos(turn), 300 + 200 * reach * math.sin(turn)
-        if y < 262 - 0.0024 * (x - 400) ** 2 or abs(x - 400) > 160:
+        reach = 0.42 + 0.58 * math.sqrt((index + 1) / 84)
+        x, y = 400 + 214 * reach * math.cos(turn), 316 + 216 * reach * math.sin(turn)
+        if y < 262 - 0.001 * (x - 400) ** 2 or abs(x - 400) > (156 if y < 340 else 196):
             _ringlet(canvas, (x, y), index, look)
+
+
+def _hairline(canvas: Canvas, look: Look) -> None:
+    for index in range(13):
+        turn = math.pi * (1.05 + 0.9 * index / 12)
+        at = (400 + 146 * math.cos(turn), 352 + 122 * math.sin(turn) + 6 * (index % 2))
+        _ringlet(canvas, at, index * 2 + 1, look)
 
 
 def _upper(shapes: list[Points], lowest: float) -> list[Points]:
@@ -178,8 +198,8 @@ def _ringlet(canvas: Canvas, at: Point, index: int, look: Look) -> None:
 
 def braid_behind(canvas: Canvas, look: Look) -> None:
     back = curve(
-        [(400, 158), (490, 172), (552, 240), (566, 350), (556, 450), (540, 540), (470, 600),
-         (330, 590), (262, 530), (244, 450), (234, 350), (248, 240), (310, 172)],
+        [(400, 160), (490, 176), (552, 250), (566, 350), (556, 450), (540, 540), (470, 600),
+         (330, 590), (262, 530), (244, 450), (234, 350), (248, 250), (310, 176)],
         closed=True,
     )  # fmt: skip
     canvas.fill(back, (look.hair.base, look.hair.shade))
@@ -188,13 +208,13 @@ def braid_behind(canvas: Canvas, look: Look) -> None:
 def braid_before(canvas: Canvas, look: Look) -> None:
     hair = look.hair
     left = curve(
-        [(412, 166), (330, 162), (262, 220), (236, 320), (240, 410), (256, 436), (266, 380),
-         (284, 318), (336, 262), (408, 222)],
+        [(408, 156), (338, 152), (274, 196), (238, 296), (238, 400), (254, 440), (264, 386),
+         (282, 330), (334, 266), (404, 238)],
         closed=True,
     )  # fmt: skip
     right = curve(
-        [(398, 168), (474, 162), (540, 220), (566, 320), (560, 410), (544, 436), (536, 380),
-         (520, 318), (472, 258), (404, 222)],
+        [(396, 156), (464, 152), (528, 196), (563, 296), (562, 400), (546, 440), (537, 386),
+         (519, 330), (468, 264), (400, 238)],
         closed=True,
     )  # fmt: skip
     for lock in (right, left):
@@ -219,7 +239,7 @@ def braid_before(canvas: Canvas, look: Look) -> None:
 
 def _braid(canvas: Canvas, look: Look) -> None:
     hair = look.hair
-    spine = curve([(548, 540), (584, 620), (590, 710), (572, 800), (566, 900)])
+    spine = curve([(512, 590), (556, 650), (574, 730), (560, 810), (552, 890)])
     stops = spine[:: max(1, len(spine) // 11)]
     canvas.fill(ribbon(stops, [30, 52, 50, 44, 24]), hair.shade)
     for index, (x, y) in enumerate(stops[:-1]):

@@ -34,6 +34,7 @@ class Face:
     smile: float = 0.5  # 0 calm, 1 broad
     teeth: bool = False
     freckles: bool = False
+    ears: bool = True
     lip_height: float = 1.0
     nose_width: float = 1.0
 

@@ -7,7 +7,10 @@ LOOKS = {
     "Mia": Look(
         skin=Skin(base="#eebd98", shade="#c98563", light="#fad9bb", blush="#e78a72"),
         hair=Hair(base="#7a4327", shade="#4f2817", light="#b0703f"),
-        face=Face(iris="#7b5a2e", lips="#c4565a", brow="#54301e", smile=0.8),
+        face=Face(
+            iris="#7b5a2e", lips="#cd6c66", brow="#5d3824", smile=0.8, lip_height=0.9,
+            ears=False,
+        ),
         scene=scenes.sunrise,
         hair_behind=hair.waves_behind,
         clothes=wardrobe.linen_shirt,
@@ -19,8 +22,8 @@ LOOKS = {
         skin=Skin(base="#f4d0b1", shade="#d29b7c", light="#fde8d2", blush="#ee9a8c"),
         hair=Hair(base="#2a2433", shade="#17131f", light="#6a5f8f"),
         face=Face(
-            iris="#4a2f22", lips="#c8525f", brow="#2e2530", jaw=-6, eye_open=0.84, eye_rise=5,
-            crease=False, smile=0.35, lip_height=0.95,
+            iris="#4a2f22", lips="#cf666c", brow="#3a2f3a", jaw=-6, eye_open=0.84, eye_rise=5,
+            ears=False, crease=False, smile=0.6, lip_height=0.88,
         ),
         scene=scenes.night_studio,
         hair_behind=hair.bob_behind,
@@ -33,8 +36,8 @@ LOOKS = {
         skin=Skin(base="#8a5438", shade="#5c3222", light="#ad7450", blush="#a4503c"),
         hair=Hair(base="#33211d", shade="#1d1211", light="#5e4036"),
         face=Face(
-            iris="#3f2618", lips="#9c3f46", brow="#26160f", width=1.01, smile=0.65,
-            lip_height=1.18, nose_width=1.22,
+            iris="#3f2618", lips="#a04b47", brow="#26160f", width=1.01, smile=0.65,
+            lip_height=1.08, nose_width=1.22,
         ),
         scene=scenes.clear_sky,
         hair_behind=hair.curls_behind,
@@ -47,8 +50,8 @@ LOOKS = {
         skin=Skin(base="#f6cfb4", shade="#d89a7c", light="#fee6d3", blush="#ef8f80"),
         hair=Hair(base="#dfb469", shade="#b07f3c", light="#f7dda0"),
         face=Face(
-            iris="#4f8396", lips="#cc6464", brow="#a3763f", jaw=6, smile=1.0, teeth=True,
-            freckles=True,
+            iris="#4f8396", lips="#d27a72", brow="#a3763f", jaw=6, smile=0.9, lip_height=0.9,
+            teeth=True, freckles=True,
         ),
         scene=scenes.fjord,
         hair_behind=hair.braid_behind,

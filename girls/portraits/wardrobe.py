@@ -73,7 +73,6 @@ def jacket(canvas: Canvas, look: Look) -> None:
     )
     for shape in (half, mirrored(half)):
         canvas.fill(shape, (edge, dark))
-        canvas.fill(shape, "#1c1a30", outside=[(x - 22, y) for x, y in shape], opacity=0.0)
     lapel = path(
         "M 496 702 C 530 716 560 724 584 730 L 566 850 L 540 840 L 500 1000 L 482 1000"
         " C 512 900 514 800 496 702 Z"
@@ -86,10 +85,10 @@ def jacket(canvas: Canvas, look: Look) -> None:
 
 def _headphones(canvas: Canvas) -> None:
     band = ribbon(
-        [(286, 742), (330, 784), (400, 798), (470, 784), (514, 742)], [18, 16, 16, 16, 18]
+        [(286, 742), (330, 784), (400, 798), (470, 784), (514, 742)], [15, 11, 11, 11, 15]
     )
     canvas.fill([(x, y + 8) for x, y in band], "#120f20", opacity=0.35, blur=5)
-    canvas.fill(band, "#efe9dc")
+    canvas.fill(band, ("#3b3763", "#25223c"))
     for flip in (False, True):
         cushion = path(
             "M 500 674 C 528 662 556 682 562 716 C 568 752 550 778 524 776 C 504 774"
@@ -112,7 +111,7 @@ def round_glasses(canvas: Canvas, look: Look) -> None:
         canvas.fill(glint, "#ffffff", opacity=0.55, blur=0.8)
     canvas.fill(ribbon([(387, 398), (400, 391), (413, 398)], [5, 5, 5]), frame)
     for flip in (False, True):
-        arm = ribbon([(525, 398), (552, 392)], [5, 4])
+        arm = ribbon([(525, 398), (540, 394)], [5, 4])
         canvas.fill(mirrored(arm) if flip else arm, frame)
 
 

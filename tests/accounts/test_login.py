@@ -1,8 +1,9 @@
 """Login by email, and who may not."""
 
+from typing import Any
+
 import pytest
 from django.core.management import call_command
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -14,7 +15,7 @@ from tests.factories import PASSWORD, make_user
 pytestmark = pytest.mark.django_db
 
 
-def log_in(client: Client, email: str, password: str = PASSWORD, **data: str) -> HttpResponse:
+def log_in(client: Client, email: str, password: str = PASSWORD, **data: str) -> Any:
     return client.post(reverse("account_login"), {"login": email, "password": password, **data})
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def key(client: Client, reader: User) -> str:
+def key(client: Client, reader: User) -> str | None:
     client.force_login(reader)
     return client.session.session_key
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -27,7 +26,7 @@ def years_ago(years: int, *, days_later: int = 0) -> dt.date:
     return day + dt.timedelta(days=days_later)
 
 
-def sign_up(client: Client, born: dt.date | str, **data: Any) -> HttpResponse:
+def sign_up(client: Client, born: dt.date | str, **data: Any) -> Any:
     form = {"email": "ann@example.com", "password1": "seven-blue-herons", **data}
     return client.post(SIGNUP, {**form, "date_of_birth": str(born)})
 

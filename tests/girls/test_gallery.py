@@ -18,7 +18,7 @@ def make_tagged(name: str, *tags: str, **fields: object) -> Girl:
     return girl
 
 
-def names(client: Client, **query: object) -> list[str]:
+def names(client: Client, **query: str | int) -> list[str]:
     return [girl.name for girl in client.get("/", query).context["girls"]]
 
 
@@ -67,7 +67,7 @@ def test_the_page_shows_what_was_asked(client: Client) -> None:
 
 
 def test_a_search_being_typed_gets_the_part(client: Client) -> None:
-    def templates(**headers: str) -> list[str]:
+    def templates(**headers: str) -> list[str | None]:
         return [template.name for template in client.get("/", headers=headers).templates]
 
     assert "girls/gallery.html" in templates()

@@ -48,6 +48,8 @@ def test_girls_of_the_operator_are_left_alone() -> None:
 
 
 def test_no_demo_logins_without_debug() -> None:
+    make_girl()
+
     seed()
 
     assert not User.objects.exists()
