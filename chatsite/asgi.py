@@ -13,7 +13,10 @@ django_application = get_asgi_application()
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 
 from chat.routing import websocket_urlpatterns  # noqa: E402
+from chatsite.checks import refuse_faulty_start  # noqa: E402
 from chatsite.origin import SameOrigin  # noqa: E402
+
+refuse_faulty_start()
 
 application = ProtocolTypeRouter(
     {

@@ -5,8 +5,11 @@ All of them are read before any fault is reported, so that one start names every
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from environs import Env, validate
+
+from chatsite.gateways.turnstile.keys import PASSING_SECRET, PASSING_SITE_KEY, is_test_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -22,6 +25,7 @@ def read() -> dict[str, Any]:
         **_servers(env),
         **_replies(env),
         **_limits(env),
+        **_challenge(env),
     }
     env.seal()
     return values
@@ -32,7 +36,11 @@ def _site(env: Env) -> dict[str, Any]:
     return {
         "DEBUG": debug,
         "SECRET_KEY": env.str("SECRET_KEY", validate=validate.Length(min=32)),
-        "ALLOWED_HOSTS": env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1"] if debug else []),
+        # While DEBUG the site also calls itself: chatsite.challenge.
+        "ALLOWED_HOSTS": [
+            *env.list("ALLOWED_HOSTS", ["localhost"] if debug else []),
+            *(["127.0.0.1"] if debug else []),
+        ],
         "CSRF_TRUSTED_ORIGINS": env.list("CSRF_TRUSTED_ORIGINS", []),
         "DATA_DIR": env.path("DATA_DIR", BASE_DIR / "var"),
         "EMAIL_URL": env.str("EMAIL_URL", "console:" if debug else "smtp://localhost:25"),
@@ -78,6 +86,19 @@ def _limits(env: Env) -> dict[str, Any]:
 
 def llm_providers(values: dict[str, Any]) -> list[dict[str, Any]]:
     """The `llm` gateway's chain: primary, fallback; without a primary the local model."""
+def _challenge(env: Env) -> dict[str, Any]:
+    """What is unset stays empty here; `challenge` fills it in."""
+    site_key = env.str("TURNSTILE_SITE_KEY", "")
+    return {
+        "PORT": env.int("PORT", 8000, validate=validate.Range(min=1, max=65535)),
+        "TURNSTILE_SITE_KEY": site_key or env.str("NEXT_PUBLIC_TURNSTILE_SITE_KEY", ""),
+        "TURNSTILE_SECRET_KEY": env.str("TURNSTILE_SECRET_KEY", ""),
+        "TURNSTILE_VERIFY_URL": env.str("TURNSTILE_VERIFY_URL", ""),
+        "TURNSTILE_SCRIPT_URL": env.str("TURNSTILE_SCRIPT_URL", ""),
+        "TURNSTILE_HOSTNAMES": env.list("TURNSTILE_HOSTNAMES", []),
+    }
+
+
     providers = [
         {
             "BACKEND": "chatsite.gateways.llm.openai.OpenAICompatible",
@@ -98,3 +119,29 @@ def llm_providers(values: dict[str, Any]) -> list[dict[str, Any]]:
         }
         providers.insert(0, local)
     return providers
+
+
+def challenge(values: dict[str, Any]) -> dict[str, Any]:
+    """The TURNSTILE_ settings: Cloudflare's; or, while DEBUG without real keys, the local ones."""
+    given = {name: value for name, value in values.items() if name.startswith("TURNSTILE_")}
+    keys = (given["TURNSTILE_SITE_KEY"], given["TURNSTILE_SECRET_KEY"])
+    defaults = {
+        "TURNSTILE_VERIFY_URL": "https://challenges.cloudflare.com/turnstile/v0/siteverify",
+        "TURNSTILE_SCRIPT_URL": "https://challenges.cloudflare.com/turnstile/v0/api.js",
+        "TURNSTILE_HOSTNAMES": values["ALLOWED_HOSTS"],
+    }
+    if values["DEBUG"] and all(not key or is_test_key(key) for key in keys):
+        defaults |= {
+            "TURNSTILE_SITE_KEY": PASSING_SITE_KEY,
+            "TURNSTILE_SECRET_KEY": PASSING_SECRET,
+            "TURNSTILE_VERIFY_URL": f"http://127.0.0.1:{values['PORT']}/challenge/v0/siteverify",
+            "TURNSTILE_SCRIPT_URL": "/challenge/v0/api.js",
+        }
+    return {name: value or defaults.get(name, "") for name, value in given.items()}
+
+
+def challenge_sources(script_url: str) -> dict[str, list[str]]:
+    """The CSP directives that the widget needs; none where this site serves it."""
+    url = urlsplit(script_url)
+    origin = f"{url.scheme}://{url.netloc}"
+    return {"script-src": [origin], "frame-src": [origin]} if url.netloc else {}

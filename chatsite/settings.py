@@ -211,6 +211,18 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env["DEFAULT_FROM_EMAIL"]
 # --- chat
 
 FREE_TEXT_PER_GIRL: int = env["FREE_TEXT_PER_GIRL"]
+# --- challenge
+
+_challenge = environment.challenge(env)
+TURNSTILE_SITE_KEY: str = _challenge["TURNSTILE_SITE_KEY"]
+TURNSTILE_SECRET_KEY: str = _challenge["TURNSTILE_SECRET_KEY"]
+TURNSTILE_VERIFY_URL: str = _challenge["TURNSTILE_VERIFY_URL"]
+TURNSTILE_SCRIPT_URL: str = _challenge["TURNSTILE_SCRIPT_URL"]
+TURNSTILE_HOSTNAMES: list[str] = _challenge["TURNSTILE_HOSTNAMES"]
+# What a page with the widget adds to the policy above, through csp.decorators.csp_update.
+TURNSTILE_CSP: dict[str, list[str]] = environment.challenge_sources(TURNSTILE_SCRIPT_URL)
+PORT: int = env["PORT"]
+
 FREE_MEDIA_PER_GIRL: int = env["FREE_MEDIA_PER_GIRL"]
 FREE_AUDIO_PER_GIRL: int = env["FREE_AUDIO_PER_GIRL"]
 CONTEXT_TURNS: int = env["CONTEXT_TURNS"]
@@ -222,7 +234,7 @@ REPLY_MAX_ATTEMPTS = 3
 REPLY_STALE_SECONDS = 15
 SOCKET_RECHECK_SECONDS = 3
 
-GATEWAYS = {
+GATEWAYS: dict[str, dict[str, Any]] = {
     "llm": {
         "BACKEND": "chatsite.gateways.llm.failover.Failover",
         "OPTIONS": {"providers": environment.llm_providers(env)},
@@ -238,3 +250,11 @@ if env["SENTRY_DSN"]:
     import sentry_sdk  # only where an operator asks for it
 
     sentry_sdk.init(dsn=env["SENTRY_DSN"], send_default_pii=False)
+    "turnstile": {
+        "BACKEND": "chatsite.gateways.turnstile.cloudflare.Cloudflare",
+        "OPTIONS": {
+            "secret": TURNSTILE_SECRET_KEY,
+            "verify_url": TURNSTILE_VERIFY_URL,
+            "hostnames": TURNSTILE_HOSTNAMES,
+        },
+    },

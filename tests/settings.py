@@ -27,3 +27,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
+# DEBUG is off, yet this is no start of production: chatsite.checks.
+SILENCED_SYSTEM_CHECKS = [f"chatsite.E{number:03}" for number in range(1, 6)]

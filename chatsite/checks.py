@@ -1,0 +1,84 @@
+"""What must be true before the site may run with DEBUG off. docs/decisions/050 says where it runs.
+
+`manage.py check` lists every fault; `refuse_faulty_start` keeps web, worker and beat from starting.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, run_checks
+from django.http.request import validate_host
+
+from chatsite.gateways.turnstile.keys import is_test_key
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+def check_production(
+    app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Registered by chatsite.apps; nothing to say while DEBUG."""
+    if settings.DEBUG:
+        return []
+    return [*_key_faults(), *_address_faults(), *_hostname_faults(), *_reply_faults()]
+
+
+def refuse_faulty_start() -> None:
+    """Ends the process with one message that names every fault, unless DEBUG is on."""
+    if settings.DEBUG:
+        return
+    faults = [fault for fault in run_checks() if fault.is_serious() and not fault.is_silenced()]
+    if faults:
+        lines = ["chatsite does not start:", *(f"  {fault}" for fault in faults)]
+        raise SystemExit("\n".join(lines))
+
+
+def _key_faults() -> Iterator[CheckMessage]:
+    hint = "Cloudflare's dashboard shows both keys under Turnstile."
+    for name in ("TURNSTILE_SITE_KEY", "TURNSTILE_SECRET_KEY"):
+        key = getattr(settings, name)
+        if not key:
+            yield Error(f"{name} is not set.", hint=hint, id="chatsite.E001")
+        elif is_test_key(key):
+            yield Error(f"{name} is one of Cloudflare's test keys.", hint=hint, id="chatsite.E002")
+
+
+def _address_faults() -> Iterator[CheckMessage]:
+    for name in ("TURNSTILE_VERIFY_URL", "TURNSTILE_SCRIPT_URL"):
+        if _is_on_this_site(getattr(settings, name)):
+            yield Error(
+                f"{name} points to this site, which must not vouch for itself.",
+                hint="Leave it unset: Cloudflare's address is the default.",
+                id="chatsite.E003",
+            )
+
+
+def _is_on_this_site(url: str) -> bool:
+    """By host and port: another service may share the machine."""
+    parts = urlsplit(url)
+    if not parts.hostname:
+        return True
+    hosts = [host for host in settings.ALLOWED_HOSTS if host != "*"]
+    is_our_host = parts.hostname in LOOPBACK or validate_host(parts.hostname, hosts)
+    return is_our_host and parts.port in (None, settings.PORT)
+
+
+def _hostname_faults() -> Iterator[CheckMessage]:
+    if not settings.TURNSTILE_HOSTNAMES or "*" in settings.TURNSTILE_HOSTNAMES:
+        yield Error(
+            "No host is named where challenges may be solved.",
+            hint="Name the site's hosts in ALLOWED_HOSTS, or in TURNSTILE_HOSTNAMES.",
+            id="chatsite.E004",
+        )
+
+
+def _reply_faults() -> Iterator[CheckMessage]:
+    if not settings.GATEWAYS["llm"]["OPTIONS"]["providers"]:
+        yield Error(
+            "Nobody can answer: neither LLM_BASE_URL_PRIMARY nor LOCAL_MODEL_URL is set.",
+            hint="Set LLM_BASE_URL_PRIMARY, LLM_API_KEY_PRIMARY and LLM_MODEL_PRIMARY.",
+            id="chatsite.E005",
+        )

@@ -1,0 +1,137 @@
+"""What an operator meets who starts production with something missing."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from pytest_django import Settings
+
+from chatsite import env as environment
+from chatsite.checks import check_production
+
+GOOD = {
+    "DEBUG": "0",
+    "PORT": "8123",
+    "ALLOWED_HOSTS": "chat.example.org",
+    "TURNSTILE_SITE_KEY": "0x4AAAAAAAsitekeyforatest",
+    "TURNSTILE_SECRET_KEY": "0x4AAAAAAAsecretforatest",
+    "LLM_BASE_URL_PRIMARY": "http://127.0.0.1:9",
+}
+# The Procfile's processes, as far as they come without a server to talk to.
+STARTS = {
+    "web": [sys.executable, "-c", "import chatsite.asgi"],
+    "worker": [sys.executable, "-m", "celery", "-A", "chatsite", "worker", "--pool", "solo"],
+    "beat": [sys.executable, "-m", "celery", "-A", "chatsite", "beat"],
+}
+CHECK = [sys.executable, str(django_settings.BASE_DIR / "manage.py"), "check"]
+READ = ("DEBUG", "PORT", "ALLOWED_HOSTS", "TURNSTILE_", "NEXT_PUBLIC_", "LLM_", "LOCAL_MODEL_")
+
+
+@pytest.fixture
+def _production(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith(READ)]:
+        monkeypatch.delenv(name)
+    for name, value in GOOD.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def _faults_show(settings: Settings) -> None:
+    settings.SILENCED_SYSTEM_CHECKS = []
+
+
+def faults(settings: Settings) -> list[str]:
+    """Ids of the faults of the environment as it is now."""
+    values = environment.read()
+    read: dict[str, Any] = {
+        **{name: values[name] for name in ("DEBUG", "PORT", "ALLOWED_HOSTS")},
+        **environment.challenge(values),
+        "GATEWAYS": {"llm": {"OPTIONS": {"providers": environment.llm_providers(values)}}},
+    }
+    for name, value in read.items():
+        setattr(settings, name, value)
+    return [str(fault.id) for fault in check_production()]
+
+
+@pytest.mark.usefixtures("_production", "_faults_show")
+@pytest.mark.parametrize(
+    ("changes", "ids"),
+    [
+        ({}, []),
+        ({"TURNSTILE_SITE_KEY": ""}, ["chatsite.E001"]),
+        ({"TURNSTILE_SECRET_KEY": ""}, ["chatsite.E001"]),
+        ({"TURNSTILE_SITE_KEY": "", "NEXT_PUBLIC_TURNSTILE_SITE_KEY": "0x4AAAAAAAkey"}, []),
+        ({"TURNSTILE_SITE_KEY": "1x00000000000000000000AA"}, ["chatsite.E002"]),
+        ({"TURNSTILE_SITE_KEY": "3x00000000000000000000FF"}, ["chatsite.E002"]),
+        ({"TURNSTILE_SECRET_KEY": "1x0000000000000000000000000000000AA"}, ["chatsite.E002"]),
+        ({"TURNSTILE_VERIFY_URL": "http://127.0.0.1:8123/siteverify"}, ["chatsite.E003"]),
+        ({"TURNSTILE_VERIFY_URL": "https://chat.example.org/siteverify"}, ["chatsite.E003"]),
+        ({"TURNSTILE_SCRIPT_URL": "/challenge/v0/api.js"}, ["chatsite.E003"]),
+        # Another service of this machine may stand in for Cloudflare.
+        ({"TURNSTILE_VERIFY_URL": "http://127.0.0.1:9000/siteverify"}, []),
+        ({"ALLOWED_HOSTS": "*"}, ["chatsite.E004"]),
+        ({"ALLOWED_HOSTS": "*", "TURNSTILE_HOSTNAMES": "chat.example.org"}, []),
+        ({"LLM_BASE_URL_PRIMARY": ""}, ["chatsite.E005"]),
+        ({"LLM_BASE_URL_PRIMARY": "", "LOCAL_MODEL_URL": "http://127.0.0.1:9"}, []),
+        ({"DEBUG": "1", "TURNSTILE_SITE_KEY": "", "LLM_BASE_URL_PRIMARY": ""}, []),
+    ],
+)
+def test_faults(
+    changes: dict[str, str],
+    ids: list[str],
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in changes.items():
+        monkeypatch.setenv(name, value)
+    assert faults(settings) == ids
+
+
+def start(
+    command: list[str], folder: Path, changes: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """`command` under production's settings; an empty value is as good as an unset one."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(READ)}
+    kept |= {"PYTHONPATH": str(django_settings.BASE_DIR)}
+    kept |= {"DJANGO_SETTINGS_MODULE": "chatsite.settings"}
+    return subprocess.run(  # noqa: S603  our own commands
+        command,
+        env={**kept, **GOOD, **changes},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["check", *STARTS])
+def test_nothing_starts_with_faults(name: str, tmp_path: Path) -> None:
+    """One message that names every fault, and no traceback before it."""
+    changes = {
+        "TURNSTILE_SITE_KEY": "1x00000000000000000000AA",
+        "TURNSTILE_SECRET_KEY": "",
+        "LLM_BASE_URL_PRIMARY": "",
+    }
+    result = start({"check": CHECK, **STARTS}[name], tmp_path, changes)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    for fault in (
+        "(chatsite.E002) TURNSTILE_SITE_KEY",
+        "(chatsite.E001) TURNSTILE_SECRET_KEY",
+        "(chatsite.E005)",
+    ):
+        assert result.stderr.count(fault) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [CHECK, STARTS["web"]], ids=["check", "web"])
+def test_a_good_environment_starts(command: list[str], tmp_path: Path) -> None:
+    result = start(command, tmp_path, {})
+    assert result.returncode == 0, result.stderr
