@@ -39,9 +39,10 @@ def test_an_unchanged_portrait_is_not_sent_again(client: Client, girl: Girl) -> 
 
 
 def test_a_new_portrait_has_a_new_address(client: Client, girl: Girl) -> None:
-    old = girl.portrait_url
+    old, content = girl.portrait_url, girl.portrait.read()
 
-    girl.portrait.save("any.webp", ContentFile(girl.portrait.read()))
+    girl.portrait.delete()
+    girl.portrait.save("any.webp", ContentFile(content))
 
     assert girl.portrait_url != old
     assert "immutable" not in client.get(old).headers["Cache-Control"]
