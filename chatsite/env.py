@@ -42,6 +42,7 @@ def _site(env: Env) -> dict[str, Any]:
             *(["127.0.0.1"] if debug else []),
         ],
         "CSRF_TRUSTED_ORIGINS": env.list("CSRF_TRUSTED_ORIGINS", []),
+        "TRUSTED_PROXY_COUNT": env.int("TRUSTED_PROXY_COUNT", 0, validate=_zero_or_more),
         "DATA_DIR": env.path("DATA_DIR", BASE_DIR / "var"),
         "EMAIL_URL": env.str("EMAIL_URL", "console:" if debug else "smtp://localhost:25"),
         "DEFAULT_FROM_EMAIL": env.str("DEFAULT_FROM_EMAIL", "hello@localhost"),

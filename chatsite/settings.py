@@ -7,7 +7,7 @@ from django.contrib.messages import constants as message_levels
 from environs import Env
 
 from chatsite import env as environment
-from chatsite import logs
+from chatsite import logs, rate_limits
 from chatsite.env import BASE_DIR
 
 env = environment.read()
@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "chatsite.limits.RateLimitMiddleware",
 ]
 
 ROOT_URLCONF = "chatsite.urls"
@@ -148,6 +149,12 @@ ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True
+
+# --- limits
+
+RATE_LIMITS = rate_limits.RATE_LIMITS
+ACCOUNT_RATE_LIMITS = rate_limits.ACCOUNT_RATE_LIMITS
+ALLAUTH_TRUSTED_PROXY_COUNT: int = env["TRUSTED_PROXY_COUNT"]
 
 # --- web
 

@@ -9,6 +9,8 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 admin.site.site_header = admin.site.site_title = "chatsite"
 admin.site.index_title = "Staff"
 
+handler429 = "chatsite.limits.too_many_requests"  # allauth's name: Django has no such handler
+
 urlpatterns = [
     path("", include("girls.urls")),
     path("chat/", include("chat.urls")),

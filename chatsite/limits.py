@@ -1,0 +1,171 @@
+"""Keeps settings.RATE_LIMITS: counts requests in Redis and refuses what is too much.
+
+docs/systems/limits.md says what is promised; the table stands in chatsite.rate_limits.
+"""
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from limits import RateLimitItem, parse_many
+from limits.errors import StorageError
+from limits.storage import RedisStorage
+from limits.strategies import SlidingWindowCounterRateLimiter
+from redis import ConnectionPool
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from chatsite.client_address import counted_address
+from chatsite.rate_limits import Limit, RateLimits
+
+# A dead Redis must be noticed at once: one try, of a second.
+REDIS_TIMEOUT = 1
+RETRY_WHEN_UNAVAILABLE = 5
+# The longest that allauth's own limits which answer 429 can last.
+RETRY_AFTER_ALLAUTH = 60
+
+logger = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """`status` for HTTP, `code` for programs, `detail` for people, `retry_after` in seconds."""
+
+    status: int
+    code: str
+    detail: str
+    retry_after: int
+
+
+@dataclass(frozen=True)
+class Counter:
+    """One rate, for one user or address, on one URL."""
+
+    rate: RateLimitItem
+    key: tuple[str, ...]
+
+
+class RateLimitMiddleware:
+    """Stands after authentication, whose users it counts, and before whatever calls a view."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        for limit in _limits_on(request):
+            if found := _refusal(request, limit):
+                fragment = limit.fragment if request.headers.get("HX-Request") else None
+                return _answer(request, found, fragment, **kwargs)
+        return None
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """The root URLconf's handler429, which allauth calls for its own limits."""
+    return _answer(request, _too_many(RETRY_AFTER_ALLAUTH))
+
+
+def _limits_on(request: HttpRequest) -> Iterator[Limit]:
+    table: RateLimits = settings.RATE_LIMITS
+    for limit in table.get(_url_name(request), ()):
+        if limit.method == request.method and (not limit.query or limit.query in request.GET):
+            yield limit
+
+
+def _url_name(request: HttpRequest) -> str:
+    assert request.resolver_match is not None  # process_view comes after the resolver
+    return request.resolver_match.view_name
+
+
+def _refusal(request: HttpRequest, limit: Limit) -> Refusal | None:
+    counters = [*_counters(request, limit)]
+    try:
+        wait = _count(counters)
+    except StorageError as error:
+        logger.warning("limits_unavailable", url=_url_name(request), error=str(error))
+        return _unavailable() if limit.costly else None
+    return _too_many(wait) if wait else None
+
+
+def _counters(request: HttpRequest, limit: Limit) -> Iterator[Counter]:
+    """The user's own first: who is stopped there uses nothing up of what others share."""
+    name = (_url_name(request), limit.method)
+    if limit.per_user and request.user.is_authenticated:
+        for rate in parse_many(limit.per_user):
+            yield Counter(rate, (*name, "user", str(request.user.pk)))
+    if limit.per_address:
+        for rate in parse_many(limit.per_address):
+            yield Counter(rate, (*name, "address", counted_address(request)))
+
+
+def _count(counters: list[Counter]) -> int:
+    """0 for a request that is admitted, else after how many seconds one would be.
+
+    Raises limits.errors.StorageError.
+    """
+    limiter = _limiter(settings.REDIS_URL)
+    if all(limiter.hit(counter.rate, *counter.key) for counter in counters):
+        return 0
+    exhausted = [c for c in counters if not limiter.test(c.rate, *c.key)]
+    resets = [limiter.get_window_stats(c.rate, *c.key).reset_time for c in exhausted]
+    # Strictly later than the reset: at that very millisecond the window is still full.
+    return max([1, *(math.floor(reset - time.time()) + 1 for reset in resets)])
+
+
+@cache
+def _limiter(redis_url: str) -> SlidingWindowCounterRateLimiter:
+    """Counts by Redis's clock: web servers may disagree about the time."""
+    pool = ConnectionPool.from_url(
+        redis_url,
+        socket_connect_timeout=REDIS_TIMEOUT,
+        socket_timeout=REDIS_TIMEOUT,
+        socket_keepalive=True,
+        retry=Retry(NoBackoff(), 0),
+    )
+    storage = RedisStorage(redis_url, connection_pool=pool, wrap_exceptions=True)
+    return SlidingWindowCounterRateLimiter(storage)
+
+
+def _too_many(wait: int) -> Refusal:
+    detail = f"That was a lot at once. Please try again in {_span(wait)}."
+    return Refusal(429, "rate_limited", detail, wait)
+
+
+def _span(seconds: int) -> str:
+    if seconds > 90:
+        return f"{math.ceil(seconds / 60)} minutes"
+    return "a second" if seconds == 1 else f"{seconds} seconds"
+
+
+def _unavailable() -> Refusal:
+    detail = "This is not available right now. Please try again in a moment."
+    return Refusal(503, "unavailable", detail, RETRY_WHEN_UNAVAILABLE)
+
+
+def _answer(
+    request: HttpRequest, refusal: Refusal, fragment: str | None = None, **context: Any
+) -> HttpResponse:
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        body = {"error": refusal.code, "detail": refusal.detail}
+        response: HttpResponse = JsonResponse(body, status=refusal.status)
+    else:
+        template = fragment or f"{refusal.status}.html"
+        context = {**context, "detail": refusal.detail}
+        response = render(request, template, context, status=refusal.status)
+    response["Retry-After"] = str(refusal.retry_after)
+    return response
