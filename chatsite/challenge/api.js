@@ -129,8 +129,8 @@
         this.call("error-callback", code);
         return;
       }
-      // From a task of its own, so that it reaches window.onerror as Cloudflare's does.
-      setTimeout(() => {
+      // Outside of any promise, so that it reaches window.onerror as Cloudflare's does.
+      queueMicrotask(() => {
         throw new TurnstileError(`Error: ${code}.`, code);
       });
     }
