@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from environs import Env, validate
+from celery.schedules import crontab
+from environs import Env, ValidationError, validate
 
 from chatsite.gateways.turnstile.keys import PASSING_SECRET, PASSING_SITE_KEY, is_test_key
 
@@ -24,11 +25,19 @@ def read() -> dict[str, Any]:
         **_site(env),
         **_servers(env),
         **_replies(env),
-        **_limits(env),
         **_challenge(env),
+        **_limits(env),
     }
     env.seal()
     return values
+
+
+def _crontab(value: str) -> None:
+    """Five crontab fields, such as `0 4 * * 1`; nothing means never."""
+    try:
+        crontab.from_string(value or "* * * * *")
+    except ValueError as error:
+        raise ValidationError(f"Not a crontab of five fields: {error}") from error
 
 
 def _site(env: Env) -> dict[str, Any]:
@@ -77,16 +86,6 @@ def _replies(env: Env) -> dict[str, Any]:
     }
 
 
-def _limits(env: Env) -> dict[str, Any]:
-    return {
-        "FREE_TEXT_PER_GIRL": env.int("FREE_TEXT_PER_GIRL", 10, validate=_zero_or_more),
-        "FREE_MEDIA_PER_GIRL": env.int("FREE_MEDIA_PER_GIRL", 2, validate=_zero_or_more),
-        "FREE_AUDIO_PER_GIRL": env.int("FREE_AUDIO_PER_GIRL", 3, validate=_zero_or_more),
-    }
-
-
-def llm_providers(values: dict[str, Any]) -> list[dict[str, Any]]:
-    """The `llm` gateway's chain: primary, fallback; without a primary the local model."""
 def _challenge(env: Env) -> dict[str, Any]:
     """What is unset stays empty here; `challenge` fills it in."""
     site_key = env.str("TURNSTILE_SITE_KEY", "")
@@ -100,6 +99,21 @@ def _challenge(env: Env) -> dict[str, Any]:
     }
 
 
+def _limits(env: Env) -> dict[str, Any]:
+    return {
+        "FREE_TEXT_PER_GIRL": env.int("FREE_TEXT_PER_GIRL", 10, validate=_zero_or_more),
+        "FREE_MEDIA_PER_GIRL": env.int("FREE_MEDIA_PER_GIRL", 2, validate=_zero_or_more),
+        "FREE_AUDIO_PER_GIRL": env.int("FREE_AUDIO_PER_GIRL", 3, validate=_zero_or_more),
+        "QUOTA_RESET_SCHEDULE": env.str("QUOTA_RESET_SCHEDULE", "", validate=_crontab),
+        "PERMIT_USES_FREE": env.int("PERMIT_USES_FREE", 5, validate=_positive),
+        "PERMIT_TTL_MS_FREE": env.int("PERMIT_TTL_MS_FREE", 120_000, validate=_positive),
+        "PERMIT_USES_PREMIUM": env.int("PERMIT_USES_PREMIUM", 50, validate=_positive),
+        "PERMIT_TTL_MS_PREMIUM": env.int("PERMIT_TTL_MS_PREMIUM", 600_000, validate=_positive),
+    }
+
+
+def llm_providers(values: dict[str, Any]) -> list[dict[str, Any]]:
+    """The `llm` gateway's chain: primary, fallback; without a primary the local model."""
     providers = [
         {
             "BACKEND": "chatsite.gateways.llm.openai.OpenAICompatible",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from environs import Env
@@ -68,6 +69,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "chat.context.unread_threads",
             ],
         },
     },
@@ -120,9 +122,15 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 # Publishing with the broker down must fail at once: the pending row is the outbox.
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BEAT_SCHEDULE = {
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-replies": {"task": "chat.tasks.sweep_replies", "schedule": 10.0},
+    "sweep-permits": {"task": "chat.tasks.sweep_permits", "schedule": 600.0},
 }
+if env["QUOTA_RESET_SCHEDULE"]:
+    CELERY_BEAT_SCHEDULE["reset-quotas"] = {
+        "task": "chat.tasks.reset_quotas",
+        "schedule": crontab.from_string(env["QUOTA_RESET_SCHEDULE"]),
+    }
 
 # --- accounts
 
@@ -204,6 +212,18 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# --- challenge
+
+_challenge = environment.challenge(env)
+TURNSTILE_SITE_KEY: str = _challenge["TURNSTILE_SITE_KEY"]
+TURNSTILE_SECRET_KEY: str = _challenge["TURNSTILE_SECRET_KEY"]
+TURNSTILE_VERIFY_URL: str = _challenge["TURNSTILE_VERIFY_URL"]
+TURNSTILE_SCRIPT_URL: str = _challenge["TURNSTILE_SCRIPT_URL"]
+TURNSTILE_HOSTNAMES: list[str] = _challenge["TURNSTILE_HOSTNAMES"]
+# What a page with the widget adds to the policy above, through csp.decorators.csp_update.
+TURNSTILE_CSP: dict[str, list[str]] = environment.challenge_sources(TURNSTILE_SCRIPT_URL)
+PORT: int = env["PORT"]
+
 EMAIL_SETTINGS = Env().dj_email_url("EMAIL_URL", env["EMAIL_URL"])
 EMAIL_BACKEND = EMAIL_SETTINGS["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_SETTINGS["EMAIL_HOST"]
@@ -218,20 +238,12 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env["DEFAULT_FROM_EMAIL"]
 # --- chat
 
 FREE_TEXT_PER_GIRL: int = env["FREE_TEXT_PER_GIRL"]
-# --- challenge
-
-_challenge = environment.challenge(env)
-TURNSTILE_SITE_KEY: str = _challenge["TURNSTILE_SITE_KEY"]
-TURNSTILE_SECRET_KEY: str = _challenge["TURNSTILE_SECRET_KEY"]
-TURNSTILE_VERIFY_URL: str = _challenge["TURNSTILE_VERIFY_URL"]
-TURNSTILE_SCRIPT_URL: str = _challenge["TURNSTILE_SCRIPT_URL"]
-TURNSTILE_HOSTNAMES: list[str] = _challenge["TURNSTILE_HOSTNAMES"]
-# What a page with the widget adds to the policy above, through csp.decorators.csp_update.
-TURNSTILE_CSP: dict[str, list[str]] = environment.challenge_sources(TURNSTILE_SCRIPT_URL)
-PORT: int = env["PORT"]
-
 FREE_MEDIA_PER_GIRL: int = env["FREE_MEDIA_PER_GIRL"]
 FREE_AUDIO_PER_GIRL: int = env["FREE_AUDIO_PER_GIRL"]
+PERMIT_USES_FREE: int = env["PERMIT_USES_FREE"]
+PERMIT_TTL_MS_FREE: int = env["PERMIT_TTL_MS_FREE"]
+PERMIT_USES_PREMIUM: int = env["PERMIT_USES_PREMIUM"]
+PERMIT_TTL_MS_PREMIUM: int = env["PERMIT_TTL_MS_PREMIUM"]
 CONTEXT_TURNS: int = env["CONTEXT_TURNS"]
 LLM_REPLY_BUDGET: float = env["LLM_REPLY_BUDGET"]
 # A lease outlives the budget: a reply is taken over only when its worker cannot still be at it.
@@ -246,6 +258,14 @@ GATEWAYS: dict[str, dict[str, Any]] = {
         "BACKEND": "chatsite.gateways.llm.failover.Failover",
         "OPTIONS": {"providers": environment.llm_providers(env)},
     },
+    "turnstile": {
+        "BACKEND": "chatsite.gateways.turnstile.cloudflare.Cloudflare",
+        "OPTIONS": {
+            "secret": TURNSTILE_SECRET_KEY,
+            "verify_url": TURNSTILE_VERIFY_URL,
+            "hostnames": TURNSTILE_HOSTNAMES,
+        },
+    },
 }
 
 # --- operations
@@ -257,11 +277,3 @@ if env["SENTRY_DSN"]:
     import sentry_sdk  # only where an operator asks for it
 
     sentry_sdk.init(dsn=env["SENTRY_DSN"], send_default_pii=False)
-    "turnstile": {
-        "BACKEND": "chatsite.gateways.turnstile.cloudflare.Cloudflare",
-        "OPTIONS": {
-            "secret": TURNSTILE_SECRET_KEY,
-            "verify_url": TURNSTILE_VERIFY_URL,
-            "hostnames": TURNSTILE_HOSTNAMES,
-        },
-    },

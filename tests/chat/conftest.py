@@ -1,0 +1,41 @@
+"""A provider that is scripted, and a worker that really takes tasks from the queue."""
+
+from collections.abc import Iterator
+
+import pytest
+from celery import current_app
+from celery.contrib.testing.worker import start_worker
+from pytest_django.fixtures import Settings
+
+from tests.gateways.llm.provider import Provider
+
+
+def gateway(*urls: str) -> dict[str, object]:
+    """A value for GATEWAYS["llm"]: providers at these addresses, the preferred one first."""
+    providers = [
+        {
+            "BACKEND": "chatsite.gateways.llm.openai.OpenAICompatible",
+            "OPTIONS": {"name": f"p{n}", "base_url": url, "api_key": "k", "model": "m"},
+        }
+        for n, url in enumerate(urls)
+    ]
+    backend = "chatsite.gateways.llm.failover.Failover"
+    return {"BACKEND": backend, "OPTIONS": {"providers": providers}}
+
+
+@pytest.fixture
+def provider(settings: Settings) -> Iterator[Provider]:
+    """The only provider of the `llm` gateway."""
+    with Provider().running() as provider:
+        settings.GATEWAYS = {**settings.GATEWAYS, "llm": gateway(provider.url)}
+        settings.LLM_REPLY_BUDGET = 2.0
+        yield provider
+
+
+@pytest.fixture
+def worker(transactional_db: None) -> Iterator[None]:
+    """A Celery worker in this process, with the pool that production uses."""
+    with start_worker(
+        current_app, pool="threads", concurrency=32, perform_ping_check=False, loglevel="WARNING"
+    ):
+        yield

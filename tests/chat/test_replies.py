@@ -1,0 +1,244 @@
+"""What a reader gets when the provider behaves, and when it does not."""
+
+import json
+import time
+from unittest import mock
+
+import pytest
+from celery import current_app
+from django.db.models import Sum
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from accounts.models import User
+from chat import actions, tasks
+from chat.models import Conversation, Message, QuotaEntry, Reply
+from tests.chat.conftest import gateway
+from tests.factories import make_conversation
+from tests.gateways.llm.provider import TEXT, Provider
+from tests.parallel import together
+from tests.waiting import until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def send(conversation: Conversation, text: str = "Hello", client_id: str = "a") -> Reply:
+    sent = actions.send_message(conversation.user_id, conversation.pk, text, client_id)
+    return sent.message.reply
+
+
+def ended(reply: Reply) -> bool:
+    reply.refresh_from_db()
+    return reply.state in ("done", "failed")
+
+
+def text_units(conversation: Conversation) -> int:
+    conversation.refresh_from_db()
+    ledger = QuotaEntry.objects.filter(conversation=conversation, resource="text")
+    assert conversation.free_text == ledger.aggregate(total=Sum("delta"))["total"]
+    return conversation.free_text
+
+
+def test_a_message_is_answered(
+    worker: None, provider: Provider, conversation: Conversation
+) -> None:
+    reply = send(conversation)
+    until(lambda: ended(reply))
+    assert reply.state == "done"
+    assert reply.answer is not None
+    assert (reply.answer.text, reply.answer.number, reply.answer.version) == (TEXT, 3, 3)
+    assert reply.message.reply_state == "done"
+    assert (reply.provider, reply.calls, reply.attempts) == ("p0", 1, 1)
+    conversation.refresh_from_db()
+    assert conversation.last_message_preview == TEXT
+    assert conversation.version == 4
+    assert conversation.unread
+    assert text_units(conversation) == 9
+
+
+@pytest.mark.parametrize(
+    "script", ["429", "402", "500", "hang", "stall", "drip", "cut", "blank", "refused"]
+)
+def test_a_provider_in_trouble_costs_nothing_and_leaves_a_retry(
+    script: str, worker: None, provider: Provider, conversation: Conversation
+) -> None:
+    provider.script = script
+    started = time.monotonic()
+    reply = send(conversation)
+    until(lambda: ended(reply))
+    assert time.monotonic() - started < 2 * 2.0 + 3
+    assert reply.state == "failed"
+    assert reply.error
+    assert text_units(conversation) == 10
+    assert not conversation.messages.filter(sender="ai", number__gt=1).exists()
+
+    provider.script = "ok"
+    with mock.patch("chatsite.gateways.llm.breaker.Breaker.allows", return_value=True):
+        actions.retry_reply(conversation.user_id, conversation.pk, reply.message_id)
+        until(lambda: ended(reply))
+    assert reply.state == "done"
+    assert text_units(conversation) == 9
+
+
+@pytest.mark.parametrize("script", ["429", "402", "500", "hang", "drip", "cut", "blank"])
+def test_the_fallback_answers_within_the_budget(
+    script: str,
+    worker: None,
+    provider: Provider,
+    conversation: Conversation,
+    settings: Settings,
+) -> None:
+    with Provider().running() as fallback:
+        llm = gateway(provider.url, fallback.url)
+        settings.GATEWAYS = {**settings.GATEWAYS, "llm": llm}
+        provider.script = script
+        reply = send(conversation)
+        until(lambda: ended(reply))
+    assert (reply.state, reply.provider) == ("done", "p1")
+    assert reply.calls == len(provider.requests) + len(fallback.requests)
+    assert reply.milliseconds is not None
+    assert reply.milliseconds < 2_000
+
+
+@pytest.mark.parametrize("script", ["fenced", "prose", "huge", "html", "filtered"])
+def test_odd_output_becomes_text_and_never_raw_json(
+    script: str, worker: None, provider: Provider, conversation: Conversation
+) -> None:
+    provider.script = script
+    reply = send(conversation)
+    until(lambda: ended(reply))
+    assert reply.answer is not None
+    text = reply.answer.text
+    assert 0 < len(text) <= 2000
+    assert "{" not in text
+    assert '"type"' not in text
+    assert "```" not in text
+
+
+def test_every_decision_is_text_for_now(
+    worker: None, provider: Provider, conversation: Conversation
+) -> None:
+    provider.script = "image"
+    reply = send(conversation, "Send me a photo")
+    until(lambda: ended(reply))
+    assert reply.answer is not None
+    assert (reply.answer.kind, reply.answer.text) == ("text", "Just for you.")
+    conversation.refresh_from_db()
+    assert conversation.free_media == 2
+
+
+def test_twelve_deliveries_are_one_reply_and_one_call(
+    provider: Provider, conversation: Conversation
+) -> None:
+    provider.token_seconds = 0.01
+    reply = send(conversation)
+    together(12, lambda _: tasks.ai_reply(reply.pk))
+    tasks.ai_reply(reply.pk)
+    assert len(provider.requests) == 1
+    assert ended(reply)
+    assert conversation.messages.filter(sender="ai").count() == 2
+
+
+def test_a_late_worker_writes_nothing(provider: Provider, conversation: Conversation) -> None:
+    reply = send(conversation)
+    late = actions.claim_reply(reply.pk)
+    assert late is not None
+    Reply.objects.filter(pk=reply.pk).update(lease_until="2020-01-01T00:00Z")
+    tasks.ai_reply(reply.pk)
+    answer = tasks._answer(late)
+    assert actions.insert_ai_text(late, answer) is None
+    assert not actions.fail_reply(late, "late")
+    assert conversation.messages.filter(sender="ai").count() == 2
+    assert text_units(conversation) == 9
+
+
+def test_three_quick_messages_are_answered_in_order_each_seeing_the_one_before(
+    worker: None, provider: Provider, conversation: Conversation
+) -> None:
+    provider.token_seconds = 0.005
+    replies = [send(conversation, f"message {n}", f"id-{n}") for n in range(3)]
+    until(lambda: all(ended(reply) for reply in replies))
+    assert [reply.state for reply in replies] == ["done"] * 3
+    numbers = [reply.answer.number for reply in replies if reply.answer]
+    assert numbers == sorted(numbers)
+    said = [[turn["content"] for turn in body["messages"][1:]] for body in provider.requests]
+    greeting = conversation.girl.greeting
+    assert said == [
+        [greeting, "message 0"],
+        [greeting, "message 0", TEXT, "message 1"],
+        [greeting, "message 0", TEXT, "message 1", TEXT, "message 2"],
+    ]
+
+
+def test_she_remembers_the_last_eight_turns(
+    worker: None, provider: Provider, conversation: Conversation
+) -> None:
+    for n in range(6):
+        reply = send(conversation, f"message {n}", f"id-{n}")
+        until(lambda reply=reply: ended(reply))  # type: ignore[misc]
+    turns = provider.requests[-1]["messages"][1:]
+    assert len(turns) == 8
+    assert turns[-1] == {"role": "user", "content": "message 5"}
+    assert conversation.girl.persona in provider.requests[-1]["messages"][0]["content"]
+
+
+def test_sixteen_readers_wait_for_nobody(worker: None, provider: Provider) -> None:
+    provider.token_seconds = 0.05
+    replies = [send(make_conversation()) for _ in range(16)]
+    until(lambda: all(ended(reply) for reply in replies))
+    times = [reply.milliseconds or 0 for reply in replies]
+    # One after the other they would have waited fifteen answers long.
+    assert max(times) < 3 * min(times)
+
+
+def test_a_lost_task_is_found_by_the_sweeper(
+    worker: None, provider: Provider, conversation: Conversation, settings: Settings
+) -> None:
+    with mock.patch.object(current_app, "send_task", side_effect=ConnectionError):
+        reply = send(conversation)
+    actions.sweep_replies()
+    reply.refresh_from_db()
+    assert reply.state == "pending"  # not stale yet
+    settings.REPLY_STALE_SECONDS = 0
+    actions.sweep_replies()
+    until(lambda: ended(reply))
+    assert reply.state == "done"
+
+
+def test_a_reply_whose_workers_keep_dying_fails_in_the_end(
+    provider: Provider, conversation: Conversation, settings: Settings
+) -> None:
+    settings.REPLY_STALE_SECONDS = settings.REPLY_LEASE_SECONDS = 0
+    reply = send(conversation)
+    for _ in range(settings.REPLY_MAX_ATTEMPTS):
+        assert actions.claim_reply(reply.pk)
+    assert actions.claim_reply(reply.pk) is None
+    actions.sweep_replies()
+    assert ended(reply)
+    assert (reply.state, reply.error) == ("failed", "worker_lost")
+    assert text_units(conversation) == 10
+
+
+def test_with_the_queue_down_a_message_is_accepted_and_answered_later(
+    site: object, reader: User, conversation: Conversation, provider: Provider
+) -> None:
+    with mock.patch.object(current_app, "send_task", side_effect=ConnectionError):
+        reply = send(conversation)
+    assert Message.objects.filter(sender="user").count() == 1
+    tasks.ai_reply(reply.pk)
+    assert ended(reply)
+    assert reply.state == "done"
+
+
+def test_an_exhausted_reader_cannot_retry_for_free(
+    site: object, provider: Provider, conversation: Conversation
+) -> None:
+    provider.script = "refused"
+    reply = send(conversation)
+    tasks.ai_reply(reply.pk)
+    Conversation.objects.filter(pk=conversation.pk).update(free_text=0)
+    url = reverse("chat:retry", args=[conversation.pk, reply.message_id])
+    answer = site.post(url)  # type: ignore[attr-defined]
+    assert (answer.status_code, json.loads(answer.content)["resource"]) == (402, "text")
+    assert ended(reply)
+    assert reply.state == "failed"
