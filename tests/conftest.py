@@ -7,7 +7,7 @@ from django.test import Client
 
 from accounts.models import User
 from chat.models import Conversation
-from tests.factories import make_user, make_conversation
+from tests.factories import make_conversation, make_user
 
 
 @pytest.fixture(autouse=True)
