@@ -1,0 +1,93 @@
+"""Arranges what a test finds on a running site: a line of JSON in, a line of JSON out."""
+
+import datetime as dt
+import itertools
+import json
+import os
+import sys
+from typing import Any, TextIO
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from accounts.models import User  # noqa: E402
+from chat import actions  # noqa: E402
+from chat.actions import log  # noqa: E402
+from chat.models import Conversation, Message  # noqa: E402
+from girls.models import Girl  # noqa: E402
+from tests.factories import make_user  # noqa: E402
+
+_numbers = itertools.count(1)
+
+
+def reader() -> str:
+    """The email of a new adult."""
+    return make_user(email=f"reader-{os.getpid()}-{next(_numbers)}@example.com").email
+
+
+def session(email: str) -> dict[str, str]:
+    """The cookie of a browser in which this person has logged in."""
+    client = Client()
+    client.force_login(User.objects.get(email=email))
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value}
+
+
+def conversation(email: str, slug: str = "mia") -> str:
+    """The path of this person's conversation, begun now where there was none."""
+    girl = Girl.objects.get(slug=slug)
+    return actions.start_conversation(User.objects.get(email=email), girl).get_absolute_url()
+
+
+def fill(path: str, count: int, days_ago: int = 0) -> None:
+    """More messages, her and the reader in turn: "Message 2", "Message 3" and so on."""
+    found = _conversation(path)
+    for _ in range(count):
+        sender = Message.Sender.USER if found.version % 2 else Message.Sender.AI
+        log.append(found, sender, f"Message {found.version + 1}")
+    created = timezone.now() - dt.timedelta(days=days_ago)
+    found.messages.filter(text__startswith="Message ").update(created_at=created)
+
+
+def age(path: str, days: int) -> None:
+    """Moves everything said so far into the past."""
+    _conversation(path).messages.update(created_at=timezone.now() - dt.timedelta(days=days))
+
+
+def rename_girl(slug: str, name: str) -> str:
+    """Returns the name of before."""
+    girl = Girl.objects.get(slug=slug)
+    before, girl.name = girl.name, name
+    girl.save(update_fields=["name"])
+    return before
+
+
+def messages(path: str) -> int:
+    """How many there are."""
+    return _conversation(path).messages.count()
+
+
+def _conversation(path: str) -> Conversation:
+    return Conversation.objects.get(pk=path.strip("/").split("/")[-1])
+
+
+def main(answers: TextIO) -> None:
+    verbs: dict[str, Any] = {
+        verb.__name__: verb
+        for verb in (reader, session, conversation, fill, age, rename_girl, messages)
+    }
+    for line in sys.stdin:
+        verb, *arguments = json.loads(line)
+        print(json.dumps(verbs[verb](*arguments)), file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    # Logs go to standard output too; answers keep it, logs move to standard error.
+    channel = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    main(channel)

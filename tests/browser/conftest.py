@@ -1,0 +1,102 @@
+"""Chromium, and the site it visits: started as people start it, not inside the test."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
+from pytest_playwright.pytest_playwright import CreateContextCallback
+
+from tests.browser.provider import Provider
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+
+# Quiet on the network; --no-sandbox because containers run tests as root.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE_MS = 20_000
+REPLY_BUDGET = "20"
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """One for each file. The plugin's own lasts for the whole session, and while its event loop
+    runs, Django refuses the database to the tests that come after in the same process."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    executable = os.environ.get("CHROMIUM_PATH") or "/usr/bin/chromium"
+    browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser_context_args() -> dict[str, Any]:
+    return {"locale": "en-GB", "viewport": {"width": 1280, "height": 800}}
+
+
+@pytest.fixture(scope="session")
+def local_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """Answered by the local language model."""
+    with RunningSite(_data_dir(tmp_path_factory), {}).running() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def provider() -> Iterator[Provider]:
+    with Provider().serving() as provider:
+        yield provider
+
+
+@pytest.fixture(scope="session")
+def scripted_site(
+    tmp_path_factory: pytest.TempPathFactory, provider: Provider
+) -> Iterator[RunningSite]:
+    """Answered by `provider`."""
+    variables = {"LLM_BASE_URL_PRIMARY": provider.url, "LLM_REPLY_BUDGET": REPLY_BUDGET}
+    with RunningSite(_data_dir(tmp_path_factory), variables).running() as site:
+        yield site
+
+
+def _data_dir(factory: pytest.TempPathFactory) -> Path:
+    return factory.mktemp("site") / "data"
+
+
+@pytest.fixture
+def new_tab() -> Iterator[Callable[[BrowserContext], Tab]]:
+    """Opens tabs; in the end none of them may have complained."""
+    tabs: list[Tab] = []
+
+    def open_tab(context: BrowserContext) -> Tab:
+        tabs.append(Tab(context.new_page()))
+        return tabs[-1]
+
+    yield open_tab
+    assert [trouble for tab in tabs for trouble in tab.unexpected] == []
+
+
+@pytest.fixture
+def new_browser(new_context: CreateContextCallback) -> Callable[..., BrowserContext]:
+    """A browser of its own at a site, for someone logged in or, without an email, a stranger."""
+
+    def start(site: RunningSite, email: str | None = None, **how: Any) -> BrowserContext:
+        context = new_context(base_url=site.url, **how)
+        if email:
+            context.add_cookies([{**site.backstage("session", email), "url": site.url}])
+        return context
+
+    return start

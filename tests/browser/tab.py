@@ -1,0 +1,118 @@
+"""A page of the site, in the words of its reader."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+
+# What the reader sees of a conversation, without what a clock changes by itself.
+READ_LOG = """() => ({
+  messages: [...document.querySelectorAll("[role=log] li[data-order]")].map((item) => ({
+    id: item.id,
+    sender: item.dataset.sender,
+    version: Number(item.dataset.version),
+    text: item.querySelector(".bubble__text").textContent,
+    writing: Boolean(item.querySelector("[id^=draft-]")),
+    buttons: [...item.querySelectorAll("button")].filter((b) => b.checkVisibility())
+      .map((b) => b.textContent),
+  })),
+  allowance: document.querySelector("[id^=allowance-]").textContent.replace(/\\s+/g, " ").trim(),
+  threads: [...document.querySelectorAll("#threads li")].map((row) => ({
+    id: row.id,
+    version: Number(row.dataset.version),
+    preview: row.querySelector(".thread__preview").textContent,
+    unread: "unread" in row.dataset,
+  })),
+})"""
+
+
+@dataclass
+class Tab:
+    """`troubles`: what the page complained about, less what its test `tolerates`."""
+
+    page: Page
+    troubles: list[str] = field(default_factory=list)
+    tolerated: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.troubles.append(f"{message.type}: {message.text}")
+
+    def tolerate(self, *patterns: str) -> None:
+        self.tolerated += patterns
+
+    @property
+    def unexpected(self) -> list[str]:
+        return [
+            trouble
+            for trouble in self.troubles
+            if not any(re.search(pattern, trouble) for pattern in self.tolerated)
+        ]
+
+    def open(self, path: str) -> "Tab":
+        self.page.goto(path)
+        return self
+
+    def open_live(self, path: str) -> "Tab":
+        """And its socket is open."""
+        self.open(path)
+        expect(self.status).to_have_text("Live")
+        return self
+
+    @property
+    def status(self) -> Locator:
+        return self.page.get_by_role("status", name="Connection")
+
+    @property
+    def log(self) -> Locator:
+        return self.page.get_by_role("log", name="Messages")
+
+    @property
+    def composer(self) -> Locator:
+        return self.page.get_by_role("textbox", name="Message")
+
+    @property
+    def draft(self) -> Locator:
+        return self.log.locator(".bubble--draft .bubble__text")
+
+    @property
+    def writing(self) -> Locator:
+        """The bubbles of answers that are on their way."""
+        return self.log.locator(".bubble--draft")
+
+    def message(self, text: str) -> Locator:
+        return self.log.get_by_role("listitem").filter(has_text=text)
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name)
+
+    def send(self, text: str) -> None:
+        self.composer.fill(text)
+        self.button("Send").click()
+
+    def send_and_hear(self, text: str) -> None:
+        """Until the scripted provider's echo stands in the log."""
+        self.send(text)
+        expect(self.message(f"Echo: {text}")).to_have_count(1)
+
+    def read(self) -> dict[str, Any]:
+        """Messages, allowance and threads as the page shows them."""
+        found: dict[str, Any] = self.page.evaluate(READ_LOG)
+        return found
+
+
+NewTab = Callable[[], Tab]
+
+
+def agrees(tab: Tab, fresh: Tab) -> bool:
+    """Whether a page that lived through it shows what a page loaded now shows."""
+    fresh.page.reload()
+    return tab.read() == fresh.read()
+
+

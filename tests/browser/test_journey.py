@@ -1,0 +1,137 @@
+"""From the gallery to her answer, written by the local model while the reader watches."""
+
+import re
+import uuid
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.running import RunningSite
+from tests.browser.socket_line import SocketLine
+from tests.browser.tab import Tab
+from tests.waiting import until
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+# A small model on a busy machine of two cores.
+ANSWER_SECONDS = 60
+QUESTION = "Hi, how was your day?"
+
+NewBrowser = Callable[..., BrowserContext]
+NewTab = Callable[[BrowserContext], Tab]
+
+
+def sign_up(tab: Tab) -> None:
+    page = tab.open("/").page
+    page.get_by_role("link", name="Sign up").click()
+    page.get_by_label("Email").fill(f"{uuid.uuid4()}@example.com")
+    page.get_by_label("Password", exact=True).fill("a long and private phrase")
+    page.get_by_label("Date of birth").fill("1990-05-04")
+    page.get_by_role("button", name="Sign up").click()
+    expect(page.get_by_role("navigation", name="Main").get_by_role("link")).to_contain_text(
+        ["chatsite", "Girls", "Chats", "Account"]
+    )
+
+
+def meet(tab: Tab, name: str) -> str:
+    """Opens a conversation with her and returns its path."""
+    page = tab.open("/").page
+    page.get_by_role("link", name=re.compile(name)).click()
+    page.get_by_role("button", name=f"Chat with {name}").click()
+    expect(tab.log).to_be_visible()
+    return page.url
+
+
+def watch_drafts(tab: Tab) -> None:
+    """Keeps every text that her draft shows, from now on."""
+    tab.page.evaluate(
+        """() => {
+          window.drafts = [];
+          new MutationObserver(() => {
+            const text = document.querySelector(".bubble--draft .bubble__text")?.textContent;
+            if (text && text !== window.drafts.at(-1)) window.drafts.push(text);
+          }).observe(document.querySelector("[role=log]"),
+                     {childList: true, subtree: true, characterData: true});
+        }"""
+    )
+
+
+def drafts(tab: Tab) -> list[str]:
+    found: list[str] = tab.page.evaluate("window.drafts")
+    return found
+
+
+def answer(tab: Tab) -> str:
+    """What stands in the log after the question, once she has finished."""
+
+    def found() -> list[str]:
+        shown = tab.read()["messages"]
+        return [m["text"] for m in shown if m["sender"] == "ai"][1:]
+
+    return until(found, ANSWER_SECONDS)[0]
+
+
+def is_growth(texts: list[str]) -> bool:
+    """Each goes on where the one before stood, or starts over."""
+    return all(
+        after.startswith(before) or not before.startswith(after)
+        for before, after in zip(texts, texts[1:], strict=False)
+    )
+
+
+def test_sign_up_meet_her_write_and_watch_her_answer(
+    local_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    context = new_browser(local_site)
+    tab = new_tab(context)
+    sign_up(tab)
+    path = meet(tab, "Mia")
+    second = new_tab(context).open_live(path)
+    expect(tab.status).to_have_text("Live")
+    watch_drafts(tab)
+
+    tab.send(QUESTION)
+
+    said = answer(tab)
+    assert said.strip()
+    assert "{" not in said
+    seen = drafts(tab)
+    assert len(seen) >= 2
+    assert is_growth(seen)
+    until(lambda: second.read() == tab.read())
+    shown = tab.read()
+    assert [m["text"] for m in shown["messages"]][1:] == [QUESTION, said]
+    assert shown["allowance"] == "9 free messages left"
+    tab.page.reload()
+    assert tab.read() == shown
+
+
+def test_her_answer_arrives_though_the_socket_is_cut(
+    local_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    context = new_browser(local_site)
+    tab, second = new_tab(context), new_tab(context)
+    sign_up(tab)
+    line, other_line = SocketLine(tab.page), SocketLine(second.page)
+    path = meet(tab, "Yuna")
+    second.open_live(path)
+    expect(tab.status).to_have_text("Live")
+
+    tab.send(QUESTION)
+    expect(tab.message(QUESTION)).to_have_count(1)
+    line.cut()
+    other_line.cut()
+
+    expect(tab.status).to_have_text(re.compile("Reconnecting|Live updates are paused"))
+    said = answer(tab)
+    expect(tab.status).to_have_text("Live updates are paused. Checking every few seconds.")
+    assert line.refused > 0
+
+    line.mend()
+    other_line.mend()
+    for each in (tab, second):
+        expect(each.status).to_have_text("Live")
+    fresh = new_tab(context).open(path)
+    until(lambda: tab.read() == second.read() == fresh.read())
+    assert fresh.read()["messages"][-1]["text"] == said
