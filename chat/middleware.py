@@ -1,7 +1,7 @@
 """Guards by declaration: a view that names a scope runs only with a use of a permit."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,14 +12,13 @@ from chat.errors import PermitRequired
 from chat.views.answers import refusal
 
 HEADER = "X-Permit"
-V = TypeVar("V", bound=Callable[..., HttpResponse])
 
 
 class PermitMiddleware:
-    """Takes one use for each accepted POST to a view with a `permit_scope`.
+    """Takes one use for each accepted POST to a view that `permits.permit_required` declared.
 
-    The use and what it pays for stand in one transaction: whatever is not answered with
-    201 Created gives the use back.
+    The use and what it pays for stand in one transaction: an answer that begins nothing gives
+    the use back.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -40,7 +39,7 @@ class PermitMiddleware:
             except PermitRequired as error:
                 return refusal(request, error, kwargs.get("conversation_id"))
             response = view(request, *args, **kwargs)
-            if response.status_code != 201:
+            if not permits.takes_use(response):
                 transaction.set_rollback(True)
         return response
 

@@ -1,16 +1,20 @@
 """Permits to send: minted after a passed challenge, used up one send at a time.
 
+A view that names a scope by `permit_required` is guarded by chat.middleware.PermitMiddleware.
 All times are the database's own: a web server whose clock is wrong makes no permit eternal or dead.
 """
 
 import hashlib
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.http import HttpResponse
 
 from accounts.models import User
 from chat.errors import ChallengeReplayed, PermitRequired
@@ -19,6 +23,33 @@ from chat.models import TurnstilePermit
 CHAT_SEND = "chat_send"
 # A token lives five minutes; its hash must outlive it.
 HASH_KEPT = timedelta(hours=1)
+
+V = TypeVar("V", bound=Callable[..., HttpResponse])
+R = TypeVar("R", bound=HttpResponse)
+
+
+def permit_required(scope: str) -> Callable[[V], V]:
+    """Each POST to the view that is accepted (201, 202) takes one use of a permit of this scope.
+
+    Stands above decorators that wrap, so that the URL leads to the view that carries the scope.
+    """
+
+    def declare(view: V) -> V:
+        view.permit_scope = scope  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def without_use(response: R) -> R:
+    """Marks the answer of a guarded view that accepted the request but had nothing to begin."""
+    response.without_use = True  # type: ignore[attr-defined]
+    return response
+
+
+def takes_use(response: HttpResponse) -> bool:
+    """Whether this answer of a guarded view says that something was begun."""
+    return response.status_code in (201, 202) and not hasattr(response, "without_use")
 
 
 def mint(user: User, scope: str, token: str) -> TurnstilePermit:

@@ -53,6 +53,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "chatsite.limits.RateLimitMiddleware",
+    # Last: it calls the view itself, inside its transaction.
+    "chat.middleware.PermitMiddleware",
 ]
 
 ROOT_URLCONF = "chatsite.urls"

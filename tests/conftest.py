@@ -7,7 +7,7 @@ from django.test import Client
 
 from accounts.models import User
 from chat.models import Conversation
-from tests.factories import make_conversation, make_user
+from tests.factories import make_conversation, make_user, permit_header
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +29,7 @@ def conversation(reader: User) -> Conversation:
 
 @pytest.fixture
 def site(reader: User) -> Client:
-    """A signed-in client that asks for JSON."""
-    client = Client(headers={"accept": "application/json"})
+    """A signed-in client that asks for JSON and has a permit to send."""
+    client = Client(headers={"accept": "application/json", **permit_header(reader)})
     client.force_login(reader)
     return client

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import itertools
+import uuid
 from typing import Any
 
 from django.utils import timezone
 
 from accounts.models import User
-from chat import actions
-from chat.models import Conversation
+from chat import actions, permits
+from chat.models import Conversation, TurnstilePermit
 from girls.models import Girl
 
 PASSWORD = "correct-horse-battery"
@@ -41,6 +42,19 @@ def make_girl(**fields: Any) -> Girl:
 def make_conversation(user: User | None = None, **girl: Any) -> Conversation:
     """A conversation begun as readers begin it."""
     return actions.start_conversation(user or make_user(), make_girl(**girl))
+
+
+def make_permit(user: User, *, uses: int = 1000) -> TurnstilePermit:
+    """Minted as for a challenge that has passed, good for so many sends."""
+    permit = permits.mint(user, permits.CHAT_SEND, uuid.uuid4().hex)
+    permit.uses_left = uses
+    permit.save(update_fields=["uses_left"])
+    return permit
+
+
+def permit_header(user: User, *, uses: int = 1000) -> dict[str, str]:
+    """What sends carry; for a client's `headers`."""
+    return {"x-permit": str(make_permit(user, uses=uses).pk)}
 
 
 def make_premium(user: User) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -8,15 +9,24 @@ from chat.actions import log
 from chat.models import Conversation, Reply, Resource
 
 
-def retry_reply(user_id: int, conversation_id: UUID, message_id: int) -> Conversation:
+@dataclass(frozen=True)
+class Retried:
+    """`started` is false where the reply had not failed, so that nothing was to be done."""
+
+    conversation: Conversation
+    started: bool
+
+
+def retry_reply(user_id: int, conversation_id: UUID, message_id: int) -> Retried:
     """Asks again for a reply that failed, for a unit again; any other state stays as it is."""
     with transaction.atomic():
         conversation = access.get_conversation(user_id, conversation_id, lock=True)
         message = access.get_message(conversation, message_id)
         failed = Reply.objects.filter(message=message, state=Reply.State.FAILED)
         now = timezone.now()
-        if failed.update(state=Reply.State.PENDING, attempts=0, error="", enqueued_at=now):
+        started = failed.update(state=Reply.State.PENDING, attempts=0, error="", enqueued_at=now)
+        if started:
             quota.spend(conversation, Resource.TEXT, message)
             log.touch(conversation, message)
             dispatch.reply_wanted(conversation, message.reply)
-    return conversation
+    return Retried(conversation, bool(started))

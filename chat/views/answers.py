@@ -105,11 +105,17 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def refusal(request: HttpRequest, error: ChatError, conversation_id: object) -> HttpResponse:
-    if wants_json(request):
+    """JSON, or a fragment for the conversation's page, or a sentence on it.
+
+    The header X-Error tells a page's script what a fragment tells its reader.
+    """
+    if wants_json(request) or conversation_id is None:
         return json_error(error.code, error.detail, error.status, **error.extra)
     if request.headers.get("HX-Request"):
         context = {"conversation_id": conversation_id, "detail": error.detail, **error.extra}
         context["exhausted"] = isinstance(error, QuotaExhausted)
-        return render(request, "chat/_errors.html", context, status=error.status)
+        response = render(request, "chat/_errors.html", context, status=error.status)
+        response["X-Error"] = error.code
+        return response
     flash.error(request, error.detail)
     return redirect("chat:conversation", conversation_id)

@@ -1,10 +1,13 @@
 import uuid
 
+from csp.decorators import csp_update
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from chat import access, actions, selectors
+from chat.permits import CHAT_SEND
 from chat.views.answers import ReaderRequest, reader_view
 from girls.models import Girl
 
@@ -25,6 +28,7 @@ def start(request: ReaderRequest, slug: str) -> HttpResponse:
     return redirect(actions.start_conversation(request.user, girl))
 
 
+@csp_update(settings.TURNSTILE_CSP)
 @require_GET
 @reader_view
 def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResponse:
@@ -36,8 +40,19 @@ def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResp
         "allowance": page.allowance,
         "threads": selectors.get_threads(request.user.id),
         "client_id": uuid.uuid4(),
+        "challenge": _challenge(request),
     }
     return render(request, "chat/conversation.html", context)
+
+
+def _challenge(request: ReaderRequest) -> dict[str, str]:
+    """What the page's widget is rendered with."""
+    return {
+        "script_url": settings.TURNSTILE_SCRIPT_URL,
+        "site_key": settings.TURNSTILE_SITE_KEY,
+        "action": CHAT_SEND,
+        "cdata": actions.challenge_cdata(request.user),
+    }
 
 
 @require_POST

@@ -8,6 +8,7 @@ from chat import access, actions, fragments, selectors
 from chat.errors import InvalidInput
 from chat.forms import SendForm
 from chat.models import Conversation, Message
+from chat.permits import CHAT_SEND, permit_required, without_use
 from chat.views.answers import (
     ReaderRequest,
     body,
@@ -18,6 +19,7 @@ from chat.views.answers import (
 )
 
 
+@permit_required(CHAT_SEND)
 @require_http_methods(["GET", "POST"])
 @reader_view
 def messages(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
@@ -30,10 +32,17 @@ def messages(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
     return _older(request, conversation)
 
 
+@permit_required(CHAT_SEND)
 @require_POST
 @reader_view
 def retry(request: ReaderRequest, conversation_id: UUID, message_id: int) -> HttpResponse:
-    conversation = actions.retry_reply(request.user.id, conversation_id, message_id)
+    """Asks a provider as a send does, so it takes a use as a send does."""
+    retried = actions.retry_reply(request.user.id, conversation_id, message_id)
+    response = _retried(request, retried.conversation, message_id)
+    return response if retried.started else without_use(response)
+
+
+def _retried(request: ReaderRequest, conversation: Conversation, message_id: int) -> HttpResponse:
     message = Message.objects.with_cards().get(pk=message_id)
     if wants_json(request):
         return JsonResponse({"message": message_json(message)}, status=202)

@@ -11,7 +11,11 @@ from chat.views.answers import ReaderRequest, body, reader_view
 @require_POST
 @reader_view
 def permits(request: ReaderRequest) -> HttpResponse:
-    """A permit to send, for the token of a passed challenge. Always JSON: only scripts ask."""
+    """A permit to send, for the token of a passed challenge. Always JSON: only scripts ask.
+
+    The header X-Permit-Lifetime has its life in milliseconds: `expires_at` is the database's
+    time, which a browser's clock need not share.
+    """
     form = PermitForm(body(request))
     if not form.is_valid():
         raise InvalidInput({name: [*map(str, errors)] for name, errors in form.errors.items()})
@@ -22,4 +26,5 @@ def permits(request: ReaderRequest) -> HttpResponse:
         "uses_left": permit.uses_left,
         "expires_at": int(permit.expires_at.timestamp() * 1000),
     }
-    return JsonResponse(answer, status=201)
+    lifetime = int((permit.expires_at - permit.created_at).total_seconds() * 1000)
+    return JsonResponse(answer, status=201, headers={"X-Permit-Lifetime": str(lifetime)})

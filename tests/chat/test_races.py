@@ -10,14 +10,14 @@ from django.urls import reverse
 from accounts.models import User
 from chat import actions
 from chat.models import Conversation, Message, QuotaEntry, Reply
-from tests.factories import make_girl
+from tests.factories import make_girl, permit_header
 from tests.parallel import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def client_for(user: User) -> Client:
-    client = Client(headers={"accept": "application/json"})
+    client = Client(headers={"accept": "application/json", **permit_header(user)})
     client.force_login(user)
     return client
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from chat.models import Conversation, Message, QuotaEntry, Reply
-from tests.factories import make_conversation, make_premium
+from tests.factories import make_conversation, make_premium, permit_header
 
 pytestmark = pytest.mark.django_db
 
@@ -180,7 +180,7 @@ def test_a_request_without_its_csrf_token_is_refused(
 def test_without_javascript_a_form_leads_back_to_the_page(
     reader: User, conversation: Conversation
 ) -> None:
-    plain = Client()
+    plain = Client(headers=permit_header(reader))
     plain.force_login(reader)
     answer = send(plain, conversation)
     assert (answer.status_code, answer["Location"]) == (302, conversation.get_absolute_url())
@@ -191,7 +191,7 @@ def test_without_javascript_a_form_leads_back_to_the_page(
 def test_htmx_gets_the_message_the_allowance_and_the_thread_as_text(
     reader: User, conversation: Conversation
 ) -> None:
-    page = Client(headers={"hx-request": "true"})
+    page = Client(headers={"hx-request": "true", **permit_header(reader)})
     page.force_login(reader)
     html = send(page, conversation, text="<img src=x onerror=alert(1)>", client_id="a")
     content = html.content.decode()

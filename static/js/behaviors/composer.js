@@ -1,6 +1,6 @@
-import { ask } from "../lib/ask.js";
 import { newClientId } from "../lib/client-id.js";
 import { Drafts } from "../lib/drafts.js";
+import { Gate } from "../lib/gate.js";
 import { Outbox } from "../lib/outbox.js";
 import { PendingMessage } from "../lib/pending-message.js";
 
@@ -10,10 +10,15 @@ const NEAR_END = 200;
 const REFUSED = [400, 402, 403, 404, 409, 422];
 const GENERIC_REFUSAL = "That could not be sent. Please reload the page and try again.";
 
-/** The form: writes bubbles that stand for a message until the server's own takes their place. */
+/**
+ * The form: writes bubbles that stand for a message until the server's own takes their place. It
+ * also asks again for replies that failed, since that too has to pass the gate.
+ */
 export class Composer {
   #abort = new AbortController();
   #outbox = new Outbox();
+  /** Messages that wait for a permit. */
+  #held = new Set();
 
   constructor(form) {
     this.form = form;
@@ -23,8 +28,15 @@ export class Composer {
     this.conversation = form.dataset.conversation;
     this.drafts = new Drafts(this.conversation);
     this.list = document.getElementById(`messages-${this.conversation}`);
-    this.sender = form.parentElement.querySelector("[data-outbox]");
     this.template = document.getElementById("pending-message");
+    this.gate = new Gate(htmx, {
+      check: form.parentElement.querySelector("[data-check]"),
+      sender: form.parentElement.querySelector("[data-outbox]"),
+      csrfToken: form.elements.csrfmiddlewaretoken.value,
+      isNeeded: () => !this.#isHidden,
+      onPass: () => this.#held.forEach((message) => this.#send(message)),
+      onLeave: () => this.#focus(),
+    });
   }
 
   connect() {
@@ -34,12 +46,19 @@ export class Composer {
     on(this.text, "keydown", (event) => this.#key(event));
     on(this.text, "input", () => this.#changed());
     on(this.button, "mousedown", (event) => event.preventDefault()); // The keyboard stays up.
+    on(this.list, "click", (event) => this.#askAgain(event.target.closest("[data-retry-reply]")));
+    this.gate.connect(signal);
     this.#restore();
-    if (matchMedia("(pointer: fine)").matches) this.text.focus({ preventScroll: true });
+    this.#focus();
   }
 
   disconnect() {
     this.#abort.abort();
+  }
+
+  /** Not where that would bring up a keyboard over the page. */
+  #focus() {
+    if (matchMedia("(pointer: fine)").matches) this.text.focus({ preventScroll: true });
   }
 
   #key(event) {
@@ -103,10 +122,21 @@ export class Composer {
 
   #send(message) {
     message.unsent = false;
+    this.#held.delete(message);
     this.#outbox.put(async () => {
       const values = { text: message.text, client_id: message.clientId };
-      const status = message.isWaiting ? await ask(htmx, "POST", this.form.action, this.sender, values) : 0;
+      const { status, isHeld } = message.isWaiting ? await this.gate.ask(this.form.action, values) : {};
+      if (isHeld) this.#held.add(message);
       this.#settle(message, status);
+    });
+  }
+
+  #askAgain(button) {
+    if (!button) return;
+    button.disabled = true;
+    this.#outbox.put(async () => {
+      await this.gate.ask(button.dataset.retryReply);
+      button.disabled = false;
     });
   }
 
@@ -119,15 +149,19 @@ export class Composer {
   #withdraw(message) {
     this.#forget(message);
     this.#fill(message.text);
-    const hidden = this.form.checkVisibility?.() === false;
     const upgrade = this.form.parentElement.querySelector("[data-exhausted] a");
-    if (hidden && upgrade) upgrade.focus();
+    if (this.#isHidden && upgrade) upgrade.focus();
     else if (!this.#error.textContent.trim()) this.#error.textContent = GENERIC_REFUSAL;
   }
 
   #forget(message) {
+    this.#held.delete(message);
     this.drafts.drop(message.clientId);
     message.remove();
+  }
+
+  get #isHidden() {
+    return this.form.checkVisibility?.() === false;
   }
 
   /** Looked up each time: answers replace it. */

@@ -45,7 +45,7 @@ export class MarkRead {
     const newest = this.#newest;
     if (!newest || newest === this.#read || !this.#inView) return;
     this.#read = newest;
-    const status = await ask(htmx, "POST", this.element.dataset.readUrl, this.element);
-    if (!isSuccess(status)) this.#read = "";
+    const answer = await ask(htmx, "POST", this.element.dataset.readUrl, this.element);
+    if (!isSuccess(answer)) this.#read = "";
   }
 }

@@ -1,18 +1,21 @@
+export const ERROR_HEADER = "X-Error";
+
 /**
  * One htmx request whose answer changes the page out of band only.
- * @returns {Promise<number>} the answer's status; 0 where none came
+ * @returns {Promise<{status: number, error: string}>} status 0 where no answer came; error: the
+ *   server's code for a refusal, where it tells one
  */
-export function ask(htmx, verb, url, element, values = {}) {
+export function ask(htmx, verb, url, element, { values = {}, headers = {} } = {}) {
   return new Promise((resolve) => {
-    const finish = (status) => {
+    const finish = (xhr) => {
       element.removeEventListener("htmx:afterRequest", heard);
-      resolve(status);
+      resolve({ status: xhr?.status ?? 0, error: xhr?.getResponseHeader(ERROR_HEADER) ?? "" });
     };
-    const heard = (event) => { if (event.target === element) finish(event.detail.xhr.status); };
+    const heard = (event) => { if (event.target === element) finish(event.detail.xhr); };
     element.addEventListener("htmx:afterRequest", heard);
-    const context = { source: element, target: element, swap: "none", values };
-    htmx.ajax(verb, url, context).then(() => finish(0), () => finish(0));
+    const context = { source: element, target: element, swap: "none", values, headers };
+    htmx.ajax(verb, url, context).then(() => finish(), () => finish());
   });
 }
 
-export const isSuccess = (status) => status >= 200 && status < 300;
+export const isSuccess = ({ status }) => status >= 200 && status < 300;

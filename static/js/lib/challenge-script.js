@@ -1,0 +1,36 @@
+const PATIENCE = 10_000;
+const READY = "challengeScriptReady";
+
+/** The challenge's own script did not come: a content blocker, the policy of the page, the network. */
+export class ScriptMissing extends Error {}
+
+let loading;
+
+/**
+ * Loads the script that brings `window.turnstile`: once for a page, and again after it did not come.
+ * @param {string} url
+ * @returns {Promise<object>} window.turnstile; rejects with ScriptMissing
+ */
+export function loadChallengeScript(url) {
+  if (window.turnstile) return Promise.resolve(window.turnstile);
+  loading ??= insert(url).finally(() => { loading = undefined; });
+  return loading;
+}
+
+function insert(url) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    const give = () => (window.turnstile ? resolve(window.turnstile) : fail());
+    const fail = () => {
+      script.remove();
+      reject(new ScriptMissing());
+    };
+    window[READY] = give;
+    script.addEventListener("error", fail);
+    // A blocker may answer with an empty script, which loads well and calls nobody.
+    script.addEventListener("load", () => { if (!window.turnstile) fail(); });
+    setTimeout(give, PATIENCE);
+    script.src = `${url}?render=explicit&onload=${READY}`;
+    document.head.append(script);
+  });
+}
