@@ -17,11 +17,13 @@ from pathlib import Path
 
 import requests
 from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from tests.browser.running import RunningSite
-from tests.gateways.llm.provider import TEXT, Provider
+from tests.gateways.llm.provider import Provider, says
 
 TOKEN_SECONDS = 0.02
+TEXT = "Long day, but a good one. How was yours?"
 READERS = (1, 16)
 ROUNDS = 5
 FIRST_WORD = TEXT.split()[0]
@@ -66,7 +68,7 @@ class Reader:
         """From sending until the first fragment with words; ends when the answer is whole."""
         headers = {"Cookie": f"sessionid={self.cookie}"}
         address = self.site.url.replace("http", "ws") + "/ws/"
-        with connect(address, origin=self.site.url, additional_headers=headers) as socket:
+        with connect(address, origin=Origin(self.site.url), additional_headers=headers) as socket:
             barrier.wait()
             started = time.perf_counter()
             url = f"{self.site.url}/chat/{self.conversation}/messages/"
@@ -90,8 +92,8 @@ def provider_alone(provider: Provider) -> float:
     with requests.post(provider.url, json={}, stream=True, timeout=30) as answer:
         for line in answer.iter_lines(chunk_size=1):
             if line.startswith(b"data: {"):
-                delta = json.loads(line[6:])["choices"][0]["delta"]
-                said += delta.get("content", "")
+                choices = json.loads(line[6:])["choices"]
+                said += choices[0]["delta"].get("content", "") if choices else ""
             if FIRST_WORD[0] in said:
                 break
     return time.perf_counter() - started
@@ -111,10 +113,9 @@ def measure(readers: list[Reader], alone: float) -> list[float]:
 def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
-        Provider().running() as provider,
+        Provider(says(TEXT, pause=TOKEN_SECONDS)) as provider,
         RunningSite(Path(folder) / "d", {"LLM_BASE_URL_PRIMARY": provider.url}).running() as site,
     ):
-        provider.token_seconds = TOKEN_SECONDS
         alone = min(provider_alone(provider) for _ in range(ROUNDS))
         lines = site.manage("shell", "-c", PREPARE.format(count=max(READERS))).splitlines()
         rows = [json.loads(line[7:]) for line in lines if line.startswith("READER ")]

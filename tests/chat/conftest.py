@@ -7,7 +7,31 @@ from celery import current_app
 from celery.contrib.testing.worker import start_worker
 from pytest_django.fixtures import Settings
 
+from tests.gateways.llm import provider as steps
 from tests.gateways.llm.provider import Provider
+
+TEXT = "Long day, but a good one. How was yours?"
+# What a provider may do to one request.
+SCRIPTS = {
+    "ok": steps.says(TEXT),
+    "refused": steps.status(400),
+    "429": steps.status(429, retry_after="60"),
+    "402": steps.status(402),
+    "500": steps.status(500),
+    "hang": steps.hang(),
+    "stall": steps.stalls(TEXT),
+    "drip": steps.drip(),
+    "cut": steps.cut(TEXT),
+    "hang up": steps.hangs_up(TEXT),
+    "blank": steps.blank(),
+    "fenced": steps.fenced(TEXT),
+    "huge": steps.huge(),
+    "prose": steps.writes(TEXT),
+    "filtered": steps.writes(steps.decision("Well, "), finish="content_filter"),
+    "odd pieces": steps.split_oddly(TEXT),
+    "html": steps.says("<img src=x onerror=alert(1)> & <b>you</b>"),
+    "image": steps.says("Just for you.", "image", ["beach"]),
+}
 
 
 def gateway(*urls: str) -> dict[str, object]:
@@ -26,7 +50,7 @@ def gateway(*urls: str) -> dict[str, object]:
 @pytest.fixture
 def provider(settings: Settings) -> Iterator[Provider]:
     """The only provider of the `llm` gateway."""
-    with Provider().running() as provider:
+    with Provider(SCRIPTS["ok"]) as provider:
         settings.GATEWAYS = {**settings.GATEWAYS, "llm": gateway(provider.url)}
         settings.LLM_REPLY_BUDGET = 2.0
         yield provider

@@ -13,9 +13,9 @@ from pytest_django.fixtures import Settings
 from accounts.models import User
 from chat import actions, tasks
 from chat.models import Conversation, Message, QuotaEntry, Reply
-from tests.chat.conftest import gateway
+from tests.chat.conftest import SCRIPTS, TEXT, gateway
 from tests.factories import make_conversation
-from tests.gateways.llm.provider import TEXT, Provider
+from tests.gateways.llm.provider import Provider, says
 from tests.parallel import together
 from tests.waiting import until
 
@@ -57,12 +57,12 @@ def test_a_message_is_answered(
 
 
 @pytest.mark.parametrize(
-    "script", ["429", "402", "500", "hang", "stall", "drip", "cut", "blank", "refused"]
+    "script", ["429", "402", "500", "hang", "stall", "drip", "cut", "hang up", "blank", "refused"]
 )
 def test_a_provider_in_trouble_costs_nothing_and_leaves_a_retry(
     script: str, worker: None, provider: Provider, conversation: Conversation
 ) -> None:
-    provider.script = script
+    provider.script(SCRIPTS[script])
     started = time.monotonic()
     reply = send(conversation)
     until(lambda: ended(reply))
@@ -72,7 +72,7 @@ def test_a_provider_in_trouble_costs_nothing_and_leaves_a_retry(
     assert text_units(conversation) == 10
     assert not conversation.messages.filter(sender="ai", number__gt=1).exists()
 
-    provider.script = "ok"
+    provider.script(SCRIPTS["ok"])
     with mock.patch("chatsite.gateways.llm.breaker.Breaker.allows", return_value=True):
         actions.retry_reply(conversation.user_id, conversation.pk, reply.message_id)
         until(lambda: ended(reply))
@@ -88,10 +88,10 @@ def test_the_fallback_answers_within_the_budget(
     conversation: Conversation,
     settings: Settings,
 ) -> None:
-    with Provider().running() as fallback:
+    with Provider(SCRIPTS["ok"]) as fallback:
         llm = gateway(provider.url, fallback.url)
         settings.GATEWAYS = {**settings.GATEWAYS, "llm": llm}
-        provider.script = script
+        provider.script(SCRIPTS[script])
         reply = send(conversation)
         until(lambda: ended(reply))
     assert (reply.state, reply.provider) == ("done", "p1")
@@ -100,11 +100,11 @@ def test_the_fallback_answers_within_the_budget(
     assert reply.milliseconds < 2_000
 
 
-@pytest.mark.parametrize("script", ["fenced", "prose", "huge", "html", "filtered"])
+@pytest.mark.parametrize("script", ["fenced", "prose", "huge", "html", "filtered", "odd pieces"])
 def test_odd_output_becomes_text_and_never_raw_json(
     script: str, worker: None, provider: Provider, conversation: Conversation
 ) -> None:
-    provider.script = script
+    provider.script(SCRIPTS[script])
     reply = send(conversation)
     until(lambda: ended(reply))
     assert reply.answer is not None
@@ -118,7 +118,7 @@ def test_odd_output_becomes_text_and_never_raw_json(
 def test_every_decision_is_text_for_now(
     worker: None, provider: Provider, conversation: Conversation
 ) -> None:
-    provider.script = "image"
+    provider.script(SCRIPTS["image"])
     reply = send(conversation, "Send me a photo")
     until(lambda: ended(reply))
     assert reply.answer is not None
@@ -130,7 +130,7 @@ def test_every_decision_is_text_for_now(
 def test_twelve_deliveries_are_one_reply_and_one_call(
     provider: Provider, conversation: Conversation
 ) -> None:
-    provider.token_seconds = 0.01
+    provider.script(says(TEXT, pause=0.01))
     reply = send(conversation)
     together(12, lambda _: tasks.ai_reply(reply.pk))
     tasks.ai_reply(reply.pk)
@@ -155,7 +155,7 @@ def test_a_late_worker_writes_nothing(provider: Provider, conversation: Conversa
 def test_three_quick_messages_are_answered_in_order_each_seeing_the_one_before(
     worker: None, provider: Provider, conversation: Conversation
 ) -> None:
-    provider.token_seconds = 0.005
+    provider.script(says(TEXT, pause=0.005))
     replies = [send(conversation, f"message {n}", f"id-{n}") for n in range(3)]
     until(lambda: all(ended(reply) for reply in replies))
     assert [reply.state for reply in replies] == ["done"] * 3
@@ -183,7 +183,7 @@ def test_she_remembers_the_last_eight_turns(
 
 
 def test_sixteen_readers_wait_for_nobody(worker: None, provider: Provider) -> None:
-    provider.token_seconds = 0.05
+    provider.script(says(TEXT, pause=0.05))
     replies = [send(make_conversation()) for _ in range(16)]
     until(lambda: all(ended(reply) for reply in replies))
     times = [reply.milliseconds or 0 for reply in replies]
@@ -233,7 +233,7 @@ def test_with_the_queue_down_a_message_is_accepted_and_answered_later(
 def test_an_exhausted_reader_cannot_retry_for_free(
     site: object, provider: Provider, conversation: Conversation
 ) -> None:
-    provider.script = "refused"
+    provider.script(SCRIPTS["refused"])
     reply = send(conversation)
     tasks.ai_reply(reply.pk)
     Conversation.objects.filter(pk=conversation.pk).update(free_text=0)
