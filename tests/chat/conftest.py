@@ -56,8 +56,8 @@ def provider(settings: Settings) -> Iterator[Provider]:
         yield provider
 
 
-@pytest.fixture
-def worker(transactional_db: None) -> Iterator[None]:
+@pytest.fixture(scope="module")
+def worker(django_db_setup: None) -> Iterator[None]:
     """A Celery worker in this process, with the pool that production uses."""
     with start_worker(
         current_app, pool="threads", concurrency=32, perform_ping_check=False, loglevel="WARNING"

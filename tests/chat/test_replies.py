@@ -1,47 +1,24 @@
 """What a reader gets when the provider behaves, and when it does not."""
 
-import json
 import time
 from unittest import mock
 
 import pytest
 from celery import current_app
-from django.db.models import Sum
-from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from accounts.models import User
-from chat import actions, tasks
-from chat.models import Conversation, Message, QuotaEntry, Reply
+from chat import actions
+from chat.models import Conversation
 from tests.chat.conftest import SCRIPTS, TEXT, gateway
+from tests.chat.replies import ended, send, text_units
 from tests.factories import make_conversation
 from tests.gateways.llm.provider import Provider, says
-from tests.parallel import together
 from tests.waiting import until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("worker")]
 
 
-def send(conversation: Conversation, text: str = "Hello", client_id: str = "a") -> Reply:
-    sent = actions.send_message(conversation.user_id, conversation.pk, text, client_id)
-    return sent.message.reply
-
-
-def ended(reply: Reply) -> bool:
-    reply.refresh_from_db()
-    return reply.state in ("done", "failed")
-
-
-def text_units(conversation: Conversation) -> int:
-    conversation.refresh_from_db()
-    ledger = QuotaEntry.objects.filter(conversation=conversation, resource="text")
-    assert conversation.free_text == ledger.aggregate(total=Sum("delta"))["total"]
-    return conversation.free_text
-
-
-def test_a_message_is_answered(
-    worker: None, provider: Provider, conversation: Conversation
-) -> None:
+def test_a_message_is_answered(provider: Provider, conversation: Conversation) -> None:
     reply = send(conversation)
     until(lambda: ended(reply))
     assert reply.state == "done"
@@ -60,7 +37,7 @@ def test_a_message_is_answered(
     "script", ["429", "402", "500", "hang", "stall", "drip", "cut", "hang up", "blank", "refused"]
 )
 def test_a_provider_in_trouble_costs_nothing_and_leaves_a_retry(
-    script: str, worker: None, provider: Provider, conversation: Conversation
+    script: str, provider: Provider, conversation: Conversation
 ) -> None:
     provider.script(SCRIPTS[script])
     started = time.monotonic()
@@ -83,7 +60,6 @@ def test_a_provider_in_trouble_costs_nothing_and_leaves_a_retry(
 @pytest.mark.parametrize("script", ["429", "402", "500", "hang", "drip", "cut", "blank"])
 def test_the_fallback_answers_within_the_budget(
     script: str,
-    worker: None,
     provider: Provider,
     conversation: Conversation,
     settings: Settings,
@@ -102,7 +78,7 @@ def test_the_fallback_answers_within_the_budget(
 
 @pytest.mark.parametrize("script", ["fenced", "prose", "huge", "html", "filtered", "odd pieces"])
 def test_odd_output_becomes_text_and_never_raw_json(
-    script: str, worker: None, provider: Provider, conversation: Conversation
+    script: str, provider: Provider, conversation: Conversation
 ) -> None:
     provider.script(SCRIPTS[script])
     reply = send(conversation)
@@ -115,9 +91,7 @@ def test_odd_output_becomes_text_and_never_raw_json(
     assert "```" not in text
 
 
-def test_every_decision_is_text_for_now(
-    worker: None, provider: Provider, conversation: Conversation
-) -> None:
+def test_every_decision_is_text_for_now(provider: Provider, conversation: Conversation) -> None:
     provider.script(SCRIPTS["image"])
     reply = send(conversation, "Send me a photo")
     until(lambda: ended(reply))
@@ -127,33 +101,8 @@ def test_every_decision_is_text_for_now(
     assert conversation.free_media == 2
 
 
-def test_twelve_deliveries_are_one_reply_and_one_call(
-    provider: Provider, conversation: Conversation
-) -> None:
-    provider.script(says(TEXT, pause=0.01))
-    reply = send(conversation)
-    together(12, lambda _: tasks.ai_reply(reply.pk))
-    tasks.ai_reply(reply.pk)
-    assert len(provider.requests) == 1
-    assert ended(reply)
-    assert conversation.messages.filter(sender="ai").count() == 2
-
-
-def test_a_late_worker_writes_nothing(provider: Provider, conversation: Conversation) -> None:
-    reply = send(conversation)
-    late = actions.claim_reply(reply.pk)
-    assert late is not None
-    Reply.objects.filter(pk=reply.pk).update(lease_until="2020-01-01T00:00Z")
-    tasks.ai_reply(reply.pk)
-    answer = tasks._answer(late)
-    assert actions.insert_ai_text(late, answer) is None
-    assert not actions.fail_reply(late, "late")
-    assert conversation.messages.filter(sender="ai").count() == 2
-    assert text_units(conversation) == 9
-
-
 def test_three_quick_messages_are_answered_in_order_each_seeing_the_one_before(
-    worker: None, provider: Provider, conversation: Conversation
+    provider: Provider, conversation: Conversation
 ) -> None:
     provider.script(says(TEXT, pause=0.005))
     replies = [send(conversation, f"message {n}", f"id-{n}") for n in range(3)]
@@ -170,9 +119,7 @@ def test_three_quick_messages_are_answered_in_order_each_seeing_the_one_before(
     ]
 
 
-def test_she_remembers_the_last_eight_turns(
-    worker: None, provider: Provider, conversation: Conversation
-) -> None:
+def test_she_remembers_the_last_eight_turns(provider: Provider, conversation: Conversation) -> None:
     for n in range(6):
         reply = send(conversation, f"message {n}", f"id-{n}")
         until(lambda reply=reply: ended(reply))  # type: ignore[misc]
@@ -182,7 +129,7 @@ def test_she_remembers_the_last_eight_turns(
     assert conversation.girl.persona in provider.requests[-1]["messages"][0]["content"]
 
 
-def test_sixteen_readers_wait_for_nobody(worker: None, provider: Provider) -> None:
+def test_sixteen_readers_wait_for_nobody(provider: Provider) -> None:
     provider.script(says(TEXT, pause=0.05))
     replies = [send(make_conversation()) for _ in range(16)]
     until(lambda: all(ended(reply) for reply in replies))
@@ -192,7 +139,7 @@ def test_sixteen_readers_wait_for_nobody(worker: None, provider: Provider) -> No
 
 
 def test_a_lost_task_is_found_by_the_sweeper(
-    worker: None, provider: Provider, conversation: Conversation, settings: Settings
+    provider: Provider, conversation: Conversation, settings: Settings
 ) -> None:
     with mock.patch.object(current_app, "send_task", side_effect=ConnectionError):
         reply = send(conversation)
@@ -203,42 +150,3 @@ def test_a_lost_task_is_found_by_the_sweeper(
     actions.sweep_replies()
     until(lambda: ended(reply))
     assert reply.state == "done"
-
-
-def test_a_reply_whose_workers_keep_dying_fails_in_the_end(
-    provider: Provider, conversation: Conversation, settings: Settings
-) -> None:
-    settings.REPLY_STALE_SECONDS = settings.REPLY_LEASE_SECONDS = 0
-    reply = send(conversation)
-    for _ in range(settings.REPLY_MAX_ATTEMPTS):
-        assert actions.claim_reply(reply.pk)
-    assert actions.claim_reply(reply.pk) is None
-    actions.sweep_replies()
-    assert ended(reply)
-    assert (reply.state, reply.error) == ("failed", "worker_lost")
-    assert text_units(conversation) == 10
-
-
-def test_with_the_queue_down_a_message_is_accepted_and_answered_later(
-    site: object, reader: User, conversation: Conversation, provider: Provider
-) -> None:
-    with mock.patch.object(current_app, "send_task", side_effect=ConnectionError):
-        reply = send(conversation)
-    assert Message.objects.filter(sender="user").count() == 1
-    tasks.ai_reply(reply.pk)
-    assert ended(reply)
-    assert reply.state == "done"
-
-
-def test_an_exhausted_reader_cannot_retry_for_free(
-    site: object, provider: Provider, conversation: Conversation
-) -> None:
-    provider.script(SCRIPTS["refused"])
-    reply = send(conversation)
-    tasks.ai_reply(reply.pk)
-    Conversation.objects.filter(pk=conversation.pk).update(free_text=0)
-    url = reverse("chat:retry", args=[conversation.pk, reply.message_id])
-    answer = site.post(url)  # type: ignore[attr-defined]
-    assert (answer.status_code, json.loads(answer.content)["resource"]) == (402, "text")
-    assert ended(reply)
-    assert reply.state == "failed"

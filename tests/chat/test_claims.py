@@ -1,0 +1,83 @@
+"""Who may answer a message, when tasks come twice, late, or not at all."""
+
+import json
+from unittest import mock
+
+import pytest
+from celery import current_app
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from accounts.models import User
+from chat import actions, tasks
+from chat.models import Conversation, Message, Reply
+from tests.chat.conftest import SCRIPTS, TEXT
+from tests.chat.replies import ended, send, text_units
+from tests.gateways.llm.provider import Provider, says
+from tests.parallel import together
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_twelve_deliveries_are_one_reply_and_one_call(
+    provider: Provider, conversation: Conversation
+) -> None:
+    provider.script(says(TEXT, pause=0.01))
+    reply = send(conversation)
+    together(12, lambda _: tasks.ai_reply(reply.pk))
+    tasks.ai_reply(reply.pk)
+    assert len(provider.requests) == 1
+    assert ended(reply)
+    assert conversation.messages.filter(sender="ai").count() == 2
+
+
+def test_a_late_worker_writes_nothing(provider: Provider, conversation: Conversation) -> None:
+    reply = send(conversation)
+    late = actions.claim_reply(reply.pk)
+    assert late is not None
+    Reply.objects.filter(pk=reply.pk).update(lease_until="2020-01-01T00:00Z")
+    tasks.ai_reply(reply.pk)
+    answer = tasks._answer(late)
+    assert actions.insert_ai_text(late, answer) is None
+    assert not actions.fail_reply(late, "late")
+    assert conversation.messages.filter(sender="ai").count() == 2
+    assert text_units(conversation) == 9
+
+
+def test_a_reply_whose_workers_keep_dying_fails_in_the_end(
+    provider: Provider, conversation: Conversation, settings: Settings
+) -> None:
+    settings.REPLY_STALE_SECONDS = settings.REPLY_LEASE_SECONDS = 0
+    reply = send(conversation)
+    for _ in range(settings.REPLY_MAX_ATTEMPTS):
+        assert actions.claim_reply(reply.pk)
+    assert actions.claim_reply(reply.pk) is None
+    actions.sweep_replies()
+    assert ended(reply)
+    assert (reply.state, reply.error) == ("failed", "worker_lost")
+    assert text_units(conversation) == 10
+
+
+def test_with_the_queue_down_a_message_is_accepted_and_answered_later(
+    site: object, reader: User, conversation: Conversation, provider: Provider
+) -> None:
+    with mock.patch.object(current_app, "send_task", side_effect=ConnectionError):
+        reply = send(conversation)
+    assert Message.objects.filter(sender="user").count() == 1
+    tasks.ai_reply(reply.pk)
+    assert ended(reply)
+    assert reply.state == "done"
+
+
+def test_an_exhausted_reader_cannot_retry_for_free(
+    site: object, provider: Provider, conversation: Conversation
+) -> None:
+    provider.script(SCRIPTS["refused"])
+    reply = send(conversation)
+    tasks.ai_reply(reply.pk)
+    Conversation.objects.filter(pk=conversation.pk).update(free_text=0)
+    url = reverse("chat:retry", args=[conversation.pk, reply.message_id])
+    answer = site.post(url)  # type: ignore[attr-defined]
+    assert (answer.status_code, json.loads(answer.content)["resource"]) == (402, "text")
+    assert ended(reply)
+    assert reply.state == "failed"
