@@ -10,10 +10,10 @@ from chatsite.gateways.llm.text import capped, clean, clean_so_far, whole_senten
 
 MAX_TAGS = 10
 _MAX_INPUT = 200_000
-_THOUGHT = re.compile(r"<(think|thinking|reasoning)>$")
+_THOUGHT = re.compile(r"<(think|thinking|reasoning)>\Z")
 _FENCE = re.compile(r"^\s*```\w*\s*$", re.MULTILINE)
-# What JSON without its outer braces looks like.
-_FRAGMENT = re.compile(r"""^\s*\[\s*["']|["']?\btext["']?\s*:\s*["']""")
+# What JSON without objects, or without their braces, looks like.
+_FRAGMENT = re.compile(r"""^\[\s*["'\]]|^(null|true|false|""|'')$|["']?\btext["']?\s*:\s*["']""")
 # An object written as the text of another one.
 _NESTED = re.compile(r"^(```\w*|[\s\[])*\{")
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
@@ -36,6 +36,8 @@ class DecisionParser:
         self._prose: list[str] = []
         self._saw_object = False
         self._length = 0
+        self._judged: tuple[int, list[str]] = (0, [])
+        self._visible = ""
         self._done = False
         self._reader = self._read()
         next(self._reader)
@@ -49,8 +51,12 @@ class DecisionParser:
 
     @property
     def visible(self) -> str:
-        text = clean_so_far("".join(self._scanner.found.text), self._name)
-        return "" if _NESTED.match(text) else capped(text)
+        written = self._scanner.found.text
+        if (state := (len(written), written[-1:])) != self._judged:
+            self._judged = state
+            text = clean_so_far("".join(written), self._name)
+            self._visible = "" if _NESTED.match(text) else capped(text)
+        return self._visible
 
     def close(self, cut: bool = False) -> Decision:
         """The decision, or Malformed. `cut`: the provider says that it stopped early."""

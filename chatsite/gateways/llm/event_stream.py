@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from chatsite.gateways.llm.provider import Limits, ProviderError, Remedy
 
@@ -46,11 +46,17 @@ class EventStream:
     outlast them, and no event is longer than the largest body.
     """
 
-    def __init__(self, url: str, body: dict[str, Any], key: str, limits: Limits) -> None:
+    def __init__(
+        self, url: str, body: dict[str, Any], key: str, limits: Limits, keep_alive: bool = True
+    ) -> None:
         self._url = url
         self._body = body
         self._auth = Bearer(key)
         self._limits = limits
+        # gzip would hold events back until a block of it is full.
+        self._headers = {"Accept": "text/event-stream", "Accept-Encoding": "identity"}
+        if not keep_alive:
+            self._headers["Connection"] = "close"
         self._timer: threading.Timer | None = None
         self._expired = False
 
@@ -98,8 +104,7 @@ class EventStream:
                 auth=self._auth,
                 stream=True,
                 allow_redirects=False,
-                # gzip would hold events back until a block of it is full
-                headers={"Accept": "text/event-stream", "Accept-Encoding": "identity"},
+                headers=self._headers,
                 timeout=(min(CONNECT_SECONDS, left), left),
             )
         except requests.Timeout as error:
@@ -127,6 +132,9 @@ class EventStream:
     def _read(self) -> bytes:
         try:
             piece: bytes = self._response.raw.read1(65536)
+        except (ReadTimeoutError, TimeoutError) as error:
+            # As long a silence as was allowed before the first text.
+            raise ProviderError("timeout", Remedy.RETRY) from error
         except (HTTPError, OSError, ValueError) as error:
             raise ProviderError("timeout" if self._expired else "cut", Remedy.RETRY) from error
         if self._expired:

@@ -30,7 +30,8 @@ class LocalModel:
         shape = self._shape
         last: dict[str, Any] = {}
         url = self._base_url + shape.path
-        with EventStream(url, shape.body(prompt), "", limits) as stream:
+        # llama.cpp's server closes kept connections without a word, sometimes under a request.
+        with EventStream(url, shape.body(prompt), "", limits, keep_alive=False) as stream:
             for data in stream:
                 if data == "[DONE]":
                     break
@@ -50,11 +51,7 @@ class LocalModel:
         text = speech.close(cut)
         if not text:
             raise ProviderError("malformed", Remedy.RETRY)
-        usage = last.get("timings", {})
-        tokens = (
-            last.get("tokens_evaluated"),
-            last.get("tokens_predicted", usage.get("predicted_n")),
-        )
+        tokens = last.get("tokens_evaluated"), last.get("tokens_predicted")
         return Completion(Decision("text", text, ()), self._model, *tokens)
 
     @property
@@ -65,7 +62,11 @@ class LocalModel:
     def _model(self) -> str:
         """The name of the weights that the server has loaded."""
         try:
-            answer = session().get(f"{self._base_url}/v1/models", timeout=CONNECT_SECONDS)
+            answer = session().get(
+                f"{self._base_url}/v1/models",
+                headers={"Connection": "close"},
+                timeout=CONNECT_SECONDS,
+            )
             answer.raise_for_status()
             return str(answer.json()["data"][0]["id"])
         except requests.RequestException as error:

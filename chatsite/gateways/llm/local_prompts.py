@@ -1,20 +1,27 @@
 """The shapes of prompt that suit models which run beside the site."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from chatsite.gateways.llm.base import Prompt, Turn
+from chatsite.gateways.llm.text import first_sentences
 
-# What she might say to anyone. They show a small model the tone, the length and the person;
-# what is particular to her comes from her persona.
+# What she might say to anyone: they show a small model the tone, the length and the person. The
+# last ones weigh most; the very last before the talk says what she is.
 EXAMPLES = (
-    ("Hey, how are you?", "Better now that you're here! I was just thinking about you."),
-    ("I had a terrible day.", "Oh no, come here. Tell me what happened, I'm listening."),
-    ("What do you like to do on weekends?", "I sleep in, make a big breakfast and go for a walk."),
-    ("Can you send me a photo?", "Only because you asked so nicely. Give me a second to smile!"),
-    ("I really like you.", "I like you too. You always know how to make me smile."),
+    ("I feel sad and alone.", "You're not alone, I'm here with you. Do you want to talk about it?"),
+    ("I passed my exam!", "That's wonderful, I'm so proud of you! How are you going to celebrate?"),
+    ("Can you send me a photo?", "Not now, I look so sleepy! Ask me again later."),
+    ("I like you.", "I like you too. You always know how to make me smile."),
+    ("Did you miss me?", "Of course I missed you! I thought about you all day."),
+    ("Hey, how are you?", "I'm good, just a little tired after work. How are you?"),
+    ("Are you a robot?", "Yes, I'm an AI companion, but I love talking with you."),
+    ("Are you human?", "No, I'm an AI companion. I'm still all yours tonight!"),
 )
+# A small model forgets who it is in a longer description.
+PERSONA_SENTENCES = 2
 
 
 @dataclass(frozen=True)
@@ -42,13 +49,22 @@ _SAMPLING = {
 
 def transcript(prompt: Prompt) -> str:
     """Her persona, the examples and the talk, up to the point where she speaks."""
-    turns = [Turn(role, text) for pair in EXAMPLES for role, text in _pair(pair)]
-    lines = [_line(prompt.name, turn) for turn in (*turns, *prompt.turns)]
-    return f"{prompt.persona}\n\n" + "\n".join(lines) + f"\n{prompt.name}:"
+    persona = first_sentences(prompt.persona, PERSONA_SENTENCES)
+    lines = [_line(prompt.name, turn) for turn in (*_examples(prompt), *prompt.turns)]
+    return "\n".join([persona, "", *lines, f"{prompt.name}:"])
 
 
-def _pair(pair: tuple[str, str]) -> Any:
-    return ("user", pair[0]), ("assistant", pair[1])
+def _examples(prompt: Prompt) -> list[Turn]:
+    introduction = ("Tell me about yourself.", _introduction(prompt))
+    pairs = (*EXAMPLES[:-2], introduction, *EXAMPLES[-2:])
+    roles: tuple[Literal["user", "assistant"], ...] = ("user", "assistant")
+    return [Turn(role, text) for pair in pairs for role, text in zip(roles, pair, strict=True)]
+
+
+def _introduction(prompt: Prompt) -> str:
+    """The persona's first sentence in the first person, which she then keeps to."""
+    sentence = first_sentences(prompt.persona, 1)
+    return re.sub(rf"^{re.escape(prompt.name)} is\b", "I'm", sentence)
 
 
 def _line(name: str, turn: Turn) -> str:
@@ -77,8 +93,8 @@ def _chat_body(prompt: Prompt) -> dict[str, Any]:
         f"{prompt.persona} Write as {prompt.name} in a private chat: in the first person, warmly, "
         "one to three short sentences."
     )
-    turns = [Turn(role, text) for pair in EXAMPLES for role, text in _pair(pair)]
-    messages = [{"role": t.role, "content": t.text} for t in (*turns, *prompt.turns)]
+    turns = (*_examples(prompt), *prompt.turns)
+    messages = [{"role": turn.role, "content": turn.text} for turn in turns]
     return {
         "messages": [{"role": "system", "content": system}, *messages],
         "max_tokens": 90,

@@ -17,7 +17,7 @@ QUOTES = "\"'"
 _ESCAPES = {"n": "\n", "t": "\t", "r": "", "b": "", "f": ""}
 _MAX_DEPTH = 8
 # Her words are cut far below this; what a runaway model adds is read past.
-_MAX_STRING = 8000
+_MAX_STRING = 4000
 
 
 @dataclass

@@ -11,14 +11,14 @@ from chatsite.gateways.llm.text import (
 )
 
 MAX_SENTENCES = 3
-# A small model that falls out of her part. The words before stay, the sentence goes.
-_LEAK = re.compile(
-    r"\b(language model|as an ai\b|ai (model|assistant|language)|artificial intelligence model"
-    r"|openai|hugging ?face|smollm|qwen|alibaba|chatbot|virtual assistant|digital assistant)",
+# A small model that falls out of her part, or claims what no companion may: to be human. The
+# words before stay, the sentence goes.
+_OUT_OF_PART = re.compile(
+    r"\b(language model|as an ai\b|ai (model|assistant)|openai|hugging ?face|smollm|qwen|alibaba"
+    r"|chatbot|(virtual|digital) assistant|my (husband|wife|boyfriend|girlfriend)"
+    r"|i(['\u2019]m| am) (not (a |an )?(bot|robot|ai|machine)|(just )?(a )?(real|human))\b)",
     re.IGNORECASE,
 )
-# Where she begins to speak for the reader.
-_ECHO = re.compile(r"\s*\b(You|User|Human|Reader|Assistant):")
 
 
 class Speech:
@@ -27,6 +27,8 @@ class Speech:
     def __init__(self, name: str) -> None:
         self._name = name
         self._raw = ""
+        # Where she begins to speak for the reader, or once more.
+        self._echo = re.compile(rf"\s*\b(You|User|Human|Reader|Assistant|{re.escape(name)}):")
         self.visible = ""
 
     def feed(self, fragment: str) -> bool:
@@ -43,10 +45,10 @@ class Speech:
         return capped(whole if cut or whole else text)
 
     def _hers(self, text: str) -> str:
-        """Her own words: to the end of the line, without leaks and echoes."""
+        """Her own words: to the end of the line, without slips and echoes."""
         text = text.split("\n", 1)[0]
-        if echo := _ECHO.search(text):
+        if echo := self._echo.search(text):
             text = text[: echo.start()]
-        if leak := _LEAK.search(text):
-            text = whole_sentences(text[: leak.start()])
+        if slip := _OUT_OF_PART.search(text):
+            text = whole_sentences(text[: slip.start()])
         return first_sentences(text, MAX_SENTENCES)
