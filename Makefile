@@ -1,7 +1,7 @@
 # `make run` starts the site, `make test` tests it, `make check` reads it. See docs/operations.md.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test bench check format lock better-model clean
+.PHONY: help run test plant bench check format lock better-model clean
 
 BIN := .venv/bin
 EMBEDDED := $(BIN)/python -m chatsite.embedded
@@ -28,6 +28,9 @@ else
 	@echo '*** NO CHROMIUM FOUND: THE BROWSER TESTS ARE SKIPPED. Install it, or set CHROMIUM_PATH. ***'
 	@$(BESIDE) $(PYTEST) -m 'not browser' $(TESTS)
 endif
+
+plant: .venv/installed ## plant BUG=claim (or unique-key, read-check-save; all): the test must fail
+	@$(BESIDE) $(BIN)/python -m tests.plants $(BUG)
 
 bench: .venv/installed ## measure; prints its figures
 	@$(BESIDE) $(BIN)/python -m tests.bench

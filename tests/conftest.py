@@ -1,5 +1,6 @@
 """Fixtures for all tests. They run beside the embedded parts: see `make test`."""
 
+import hypothesis
 import pytest
 import redis
 from django.conf import settings
@@ -8,6 +9,12 @@ from django.test import Client
 from accounts.models import User
 from chat.models import Conversation
 from tests.factories import make_conversation, make_user, permit_header
+
+
+# Whether a test fails, without the search for its smallest example: see tests/plants.py.
+hypothesis.settings.register_profile(
+    "verdict", phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate], database=None
+)
 
 
 @pytest.fixture(autouse=True)
