@@ -17,6 +17,9 @@ from xllamacpp import CommonParams, Server
 SLOTS = 4
 # One pool of cells for all slots: a conversation needs well under 1,000 tokens.
 CONTEXT_TOKENS = 8192
+# One core is left to the rest of the site: llama.cpp's threads wait for each other at every step,
+# and one that is not scheduled stops them all (2 threads on 2 busy cores took 30 s, 1 took 1 s).
+THREADS = min(max((os.cpu_count() or 2) - 1, 1), 8)
 PROMPT_CACHE_MIB = 256
 WARNINGS = 2
 
@@ -36,7 +39,7 @@ def parameters(path: Path, host: str, port: int) -> CommonParams:
     # The gateway chooses the shape of the prompt by this name.
     params.model_alias = {path.stem}
     params.hostnames, params.port = [host], port
-    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = min(os.cpu_count() or 2, 8)
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = THREADS
     params.n_parallel, params.kv_unified = SLOTS, True
     params.n_ctx, params.cache_ram_mib = CONTEXT_TOKENS, PROMPT_CACHE_MIB
     # No page in a browser has business here.
