@@ -33,7 +33,11 @@ class Change:
 
 BUGS = {
     "claim": [
-        Change("chat/actions/replies.py", "Reply.objects.free_to_claim(now)", "Reply.objects.all()")
+        Change(
+            "chat/actions/replies.py",
+            "Reply.objects.free_to_claim(now)\n            .filter(attempts",
+            "Reply.objects\n            .filter(attempts",
+        )
     ],
     "unique-key": [
         Change("chat/actions/send_message.py", "if earlier is not None:", "if False:"),
