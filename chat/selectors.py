@@ -37,7 +37,11 @@ class Allowance:
 
 @dataclass(frozen=True)
 class Thread:
-    """A row of the thread list. `order` is the time of the last message in ms since the epoch."""
+    """A row of the thread list. `order` is the time of the last message in ms since the epoch.
+
+    `version` orders the states of a row: at one version of the conversation it may turn from
+    unread to read, never back, so a late row that says unread is the older one.
+    """
 
     conversation_id: UUID
     girl: Girl
@@ -87,7 +91,7 @@ def get_thread(conversation: Conversation) -> Thread:
         last_message_preview=conversation.last_message_preview,
         last_message_at=conversation.last_message_at,
         unread=conversation.unread,
-        version=conversation.version,
+        version=2 * conversation.version + (not conversation.unread),
         url=conversation.get_absolute_url(),
     )
 

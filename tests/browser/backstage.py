@@ -5,6 +5,7 @@ import itertools
 import json
 import os
 import sys
+import uuid
 from typing import Any, TextIO
 
 import django
@@ -12,13 +13,13 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.test import Client, override_settings  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts.models import User  # noqa: E402
-from chat import actions  # noqa: E402
+from chat import actions, quota  # noqa: E402
 from chat.actions import log  # noqa: E402
-from chat.models import Conversation, Message  # noqa: E402
+from chat.models import Conversation, Message, Reply, Resource  # noqa: E402
 from girls.models import Girl  # noqa: E402
 from tests.factories import make_user  # noqa: E402
 
@@ -44,14 +45,37 @@ def conversation(email: str, slug: str = "mia") -> str:
     return actions.start_conversation(User.objects.get(email=email), girl).get_absolute_url()
 
 
-def fill(path: str, count: int, days_ago: int = 0) -> None:
-    """More messages, her and the reader in turn: "Message 2", "Message 3" and so on."""
+def fill(path: str, pairs: int) -> None:
+    """What was said long before: "Question 1", "Answer 1", "Question 2" and so on."""
     found = _conversation(path)
-    for _ in range(count):
-        sender = Message.Sender.USER if found.version % 2 else Message.Sender.AI
-        log.append(found, sender, f"Message {found.version + 1}")
-    created = timezone.now() - dt.timedelta(days=days_ago)
-    found.messages.filter(text__startswith="Message ").update(created_at=created)
+    for number in range(1, pairs + 1):
+        question = log.append(found, Message.Sender.USER, f"Question {number}")
+        answer = log.append(found, Message.Sender.AI, f"Answer {number}")
+        Reply.objects.create(message=question, answer=answer, state=Reply.State.DONE)
+
+
+def send(path: str, text: str) -> None:
+    """As its reader would."""
+    found = _conversation(path)
+    actions.send_message(found.user_id, found.pk, text, client_id=str(uuid.uuid4()))
+
+
+def failures(path: str) -> int:
+    """How many of its replies have failed."""
+    return Reply.objects.filter(
+        message__conversation=_conversation(path), state=Reply.State.FAILED
+    ).count()
+
+
+def use_up(path: str) -> None:
+    """Leaves no free messages."""
+    found = _conversation(path)
+    while found.free_text:
+        question = log.append(found, Message.Sender.USER, "And then?")
+        quota.spend(found, Resource.TEXT, question)
+        answer = log.append(found, Message.Sender.AI, "Then it rained.")
+        Reply.objects.create(message=question, answer=answer, state=Reply.State.DONE)
+        found.refresh_from_db()
 
 
 def age(path: str, days: int) -> None:
@@ -67,6 +91,14 @@ def rename_girl(slug: str, name: str) -> str:
     return before
 
 
+def not_found() -> str:
+    """The page that a production site answers for a missing one."""
+    with override_settings(DEBUG=False, SECURE_SSL_REDIRECT=False):
+        answer = Client(headers={"host": "127.0.0.1"}).get("/no/such/page/")
+    assert answer.status_code == 404
+    return answer.content.decode()
+
+
 def messages(path: str) -> int:
     """How many there are."""
     return _conversation(path).messages.count()
@@ -79,7 +111,19 @@ def _conversation(path: str) -> Conversation:
 def main(answers: TextIO) -> None:
     verbs: dict[str, Any] = {
         verb.__name__: verb
-        for verb in (reader, session, conversation, fill, age, rename_girl, messages)
+        for verb in (
+            reader,
+            session,
+            conversation,
+            fill,
+            send,
+            failures,
+            use_up,
+            age,
+            rename_girl,
+            not_found,
+            messages,
+        )
     }
     for line in sys.stdin:
         verb, *arguments = json.loads(line)

@@ -1,7 +1,9 @@
 """Chromium, and the site it visits: started as people start it, not inside the test."""
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
-from tests.browser.provider import Provider
+from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 
@@ -50,30 +52,32 @@ def browser_context_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def local_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+def local_site() -> Iterator[RunningSite]:
     """Answered by the local language model."""
-    with RunningSite(_data_dir(tmp_path_factory), {}).running() as site:
+    with data_dir() as path, RunningSite(path, {}).running() as site:
         yield site
 
 
 @pytest.fixture(scope="session")
-def provider() -> Iterator[Provider]:
-    with Provider().serving() as provider:
+def provider() -> Iterator[ByMessage]:
+    with ByMessage() as provider:
         yield provider
 
 
 @pytest.fixture(scope="session")
-def scripted_site(
-    tmp_path_factory: pytest.TempPathFactory, provider: Provider
-) -> Iterator[RunningSite]:
+def scripted_site(provider: ByMessage) -> Iterator[RunningSite]:
     """Answered by `provider`."""
     variables = {"LLM_BASE_URL_PRIMARY": provider.url, "LLM_REPLY_BUDGET": REPLY_BUDGET}
-    with RunningSite(_data_dir(tmp_path_factory), variables).running() as site:
+    with data_dir() as path, RunningSite(path, variables).running() as site:
         yield site
 
 
-def _data_dir(factory: pytest.TempPathFactory) -> Path:
-    return factory.mktemp("site") / "data"
+@contextmanager
+def data_dir() -> Iterator[Path]:
+    """Not below pytest's own folder, which every other pytest run closes to all but its owner:
+    run by root, PostgreSQL works as another user and would lose the way to its files."""
+    with tempfile.TemporaryDirectory(prefix="chatsite-test-", dir="/tmp") as folder:
+        yield Path(folder) / "data"
 
 
 @pytest.fixture

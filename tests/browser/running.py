@@ -108,9 +108,7 @@ class RunningSite:
 
     def _environment(self) -> dict[str, str]:
         given = {name: "" for name in os.environ if name.startswith("LLM_")}
-        return environment(
-            **{**given, **OWN_SETTINGS, **self.variables, "PORT": str(self.port)}
-        )
+        return environment(**{**given, **OWN_SETTINGS, **self.variables, "PORT": str(self.port)})
 
     def _embedded(self, verb: str, *arguments: str) -> list[str]:
         program = [sys.executable, "-m", "chatsite.embedded"]

@@ -1,12 +1,16 @@
 """A page of the site, in the words of its reader."""
 
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
+AGREE_SECONDS = 15
+PAUSE_MS = 100
 # What the reader sees of a conversation, without what a clock changes by itself.
 READ_LOG = """() => ({
   messages: [...document.querySelectorAll("[role=log] li[data-order]")].map((item) => ({
@@ -39,6 +43,13 @@ class Tab:
     def __post_init__(self) -> None:
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+
+    @contextmanager
+    def unheard(self) -> Iterator[None]:
+        """While a tool of the test does to the page what the site never would."""
+        before = [*self.troubles]
+        yield
+        self.troubles = before
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
@@ -107,12 +118,19 @@ class Tab:
         return found
 
 
-NewTab = Callable[[], Tab]
+def assert_agree(tabs: list[Tab], fresh: Page, seconds: float = AGREE_SECONDS) -> None:
+    """Each page that lived through it comes to show what the server renders now.
+
+    `fresh` runs no script, so that nothing but the server speaks from it.
+    """
+    deadline = time.monotonic() + seconds
+    for tab in tabs:
+        while tab.read() != rendered(fresh) and time.monotonic() < deadline:
+            tab.page.wait_for_timeout(PAUSE_MS)
+        assert tab.read() == rendered(fresh)
 
 
-def agrees(tab: Tab, fresh: Tab) -> bool:
-    """Whether a page that lived through it shows what a page loaded now shows."""
-    fresh.page.reload()
-    return tab.read() == fresh.read()
-
-
+def rendered(fresh: Page) -> dict[str, Any]:
+    fresh.reload()
+    found: dict[str, Any] = fresh.evaluate(READ_LOG)
+    return found

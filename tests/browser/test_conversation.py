@@ -1,0 +1,261 @@
+"""One tab of a conversation: what its reader sees when things go well, and when they do not."""
+
+import datetime as dt
+import itertools
+import threading
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Route, expect
+
+from tests.browser.provider import ByMessage, held
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+from tests.gateways.llm.provider import says, status
+from tests.waiting import until
+
+pytestmark = pytest.mark.browser
+
+NewBrowser = Callable[..., BrowserContext]
+NewTab = Callable[[BrowserContext], Tab]
+SENDS = "**/messages/"
+PLACE_TOLERANCE_PX = 3
+
+
+@pytest.fixture
+def email(scripted_site: RunningSite) -> str:
+    found: str = scripted_site.backstage("reader")
+    return found
+
+
+@pytest.fixture
+def path(scripted_site: RunningSite, email: str) -> str:
+    found: str = scripted_site.backstage("conversation", email)
+    return found
+
+
+@pytest.fixture
+def tab(
+    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+) -> Tab:
+    return new_tab(new_browser(scripted_site, email)).open_live(path)
+
+
+def texts(tab: Tab) -> list[str]:
+    return [message["text"] for message in tab.read()["messages"]]
+
+
+def test_the_bubble_stands_before_the_server_answers_and_stays_one(tab: Tab) -> None:
+    waiting: list[Route] = []
+    tab.page.route(SENDS, lambda route: waiting.append(route))
+
+    tab.send("Are you awake?")
+
+    expect(tab.message("Are you awake?")).to_have_count(1)
+    shown = tab.read()["messages"][-1]
+    assert (shown["sender"], shown["version"]) == ("user", 0)
+    expect(tab.composer).to_have_value("")
+    until(lambda: tab.read() and waiting)[0].continue_()
+    expect(tab.message("Echo: Are you awake?")).to_have_count(1)
+    after = tab.read()["messages"]
+    assert [m["id"] for m in after].count(shown["id"]) == 1
+    assert after[1]["id"] == shown["id"]
+    assert after[1]["version"] > 0
+    assert [m["text"] for m in after][1:] == ["Are you awake?", "Echo: Are you awake?"]
+
+
+def test_not_sent_can_be_tried_again_and_gives_one_message(
+    tab: Tab, path: str, scripted_site: RunningSite
+) -> None:
+    tab.tolerate("ERR_INTERNET_DISCONNECTED", "htmx:")
+    tab.page.route(SENDS, lambda route: route.abort("internetdisconnected"))
+    tab.send("Is this on?")
+    bubble = tab.message("Is this on?").first
+    expect(bubble.get_by_text("Not sent")).to_be_visible()
+
+    tab.page.unroute(SENDS)
+    bubble.get_by_role("button", name="Try again").click()
+
+    expect(tab.message("Echo: Is this on?")).to_have_count(1)
+    expect(tab.page.get_by_text("Not sent")).to_be_hidden()
+    assert texts(tab)[1:] == ["Is this on?", "Echo: Is this on?"]
+    assert scripted_site.backstage("messages", path) == 3
+
+
+def test_a_lost_answer_to_a_send_loses_and_doubles_nothing(
+    tab: Tab, path: str, scripted_site: RunningSite
+) -> None:
+    tab.tolerate("ERR_CONNECTION_RESET", "htmx:")
+
+    def accept_and_hang_up(route: Route) -> None:
+        route.fetch()
+        route.abort("connectionreset")
+
+    tab.page.route(SENDS, accept_and_hang_up)
+    tab.send_and_hear("Did that arrive?")
+
+    assert texts(tab)[1:] == ["Did that arrive?", "Echo: Did that arrive?"]
+    expect(tab.page.get_by_text("Not sent")).to_be_hidden()
+    assert scripted_site.backstage("messages", path) == 3
+
+
+def test_a_provider_that_is_down_costs_nothing_and_can_be_asked_again(
+    tab: Tab, provider: ByMessage
+) -> None:
+    provider.on("Are you there?", status(500))
+    tab.send("Are you there?")
+    again = tab.log.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    expect(tab.page.get_by_text("10 free messages left")).to_be_visible()
+
+    provider.on("Are you there?", says("Here I am again."))
+    again.click()
+
+    expect(tab.message("Here I am again.")).to_have_count(1)
+    expect(again).to_be_hidden()
+    expect(tab.page.get_by_text("9 free messages left")).to_be_visible()
+
+
+def test_markup_arrives_as_text(
+    tab: Tab, path: str, provider: ByMessage, scripted_site: RunningSite
+) -> None:
+    mine = '<b>bold</b><img src=x onerror="alert(1)"> &amp; {{ 7 }}'
+    hers = "<script>alert(2)</script><i hx-get='/'>Hello</i> &lt;3"
+    name = "Mia <u>M</u>"
+    tab.page.on("dialog", lambda dialog: tab.troubles.append(f"dialog: {dialog.message}"))
+    provider.on(mine, says(hers))
+    before = scripted_site.backstage("rename_girl", "mia", name)
+    try:
+        tab.send(mine)
+        expect(tab.message("Hello")).to_have_count(1)
+        assert texts(tab)[1:] == [mine, hers]
+        row = tab.page.get_by_role("list", name="Conversations").get_by_role("link")
+        expect(row).to_contain_text(name)
+        expect(row).to_contain_text(hers)
+        tab.page.reload()
+        assert texts(tab)[1:] == [mine, hers]
+        expect(tab.page.get_by_role("heading", level=1)).to_have_text(name)
+        expect(tab.page.locator("main :is(b, i, u, script, img[src=x])")).to_have_count(0)
+    finally:
+        scripted_site.backstage("rename_girl", "mia", before)
+
+
+def test_blank_is_not_sent(tab: Tab, path: str, scripted_site: RunningSite) -> None:
+    expect(tab.button("Send")).to_be_disabled()
+    tab.composer.fill("  \n ")
+    expect(tab.button("Send")).to_be_disabled()
+    tab.composer.press("Enter")
+    tab.send_and_hear("Hello")
+    assert scripted_site.backstage("messages", path) == 3
+
+
+def test_a_refused_text_comes_back_to_the_composer(
+    tab: Tab, path: str, scripted_site: RunningSite
+) -> None:
+    tab.tolerate("status of 422", "Error Code 422")
+    # Past the limit that the text box itself keeps.
+    tab.composer.evaluate(
+        """box => {
+          box.value = "x".repeat(2001);
+          box.dispatchEvent(new Event("input", {bubbles: true}));
+        }"""
+    )
+    tab.button("Send").click()
+    expect(tab.page.get_by_role("alert").filter(has_text="2,000")).to_be_visible()
+    expect(tab.composer).to_have_value("x" * 2001)
+    assert len(texts(tab)) == 1
+    assert scripted_site.backstage("messages", path) == 1
+
+
+def test_earlier_messages_load_on_scroll_and_the_reader_keeps_her_place(
+    tab: Tab, path: str, scripted_site: RunningSite
+) -> None:
+    scripted_site.backstage("fill", path, 60)
+    tab.page.reload()
+    expect(tab.status).to_have_text("Live")
+    for count in (100, 121):
+        first, place = tab.page.evaluate(
+            """() => {
+              const log = document.querySelector("[role=log]");
+              log.scrollTop = 0;
+              const first = log.querySelector("li[data-order]");
+              return [first.id, first.getBoundingClientRect().top];
+            }"""
+        )
+        expect(tab.log.locator("li[data-order]")).to_have_count(count)
+        moved = top_of(tab, first) - place
+        assert abs(moved) < PLACE_TOLERANCE_PX, f"at {count} messages it moved by {moved} px"
+    pairs = [(f"Question {number}", f"Answer {number}") for number in range(1, 61)]
+    assert texts(tab)[1:] == list(itertools.chain(*pairs))
+
+
+def top_of(tab: Tab, element_id: str) -> float:
+    found: float = tab.page.evaluate(
+        "id => document.getElementById(id).getBoundingClientRect().top", element_id
+    )
+    return found
+
+
+def at_end(tab: Tab) -> bool:
+    found: bool = tab.log.evaluate("log => log.scrollHeight - log.scrollTop - log.clientHeight < 2")
+    return found
+
+
+def test_who_has_scrolled_up_stays_there_and_is_told_of_new_messages(
+    tab: Tab, path: str, provider: ByMessage, scripted_site: RunningSite
+) -> None:
+    scripted_site.backstage("fill", path, 20)
+    tab.page.reload()
+    expect(tab.status).to_have_text("Live")
+    expect(tab.button("New messages")).to_be_hidden()
+    release = threading.Event()
+    provider.on("Tell me more", held("There is so much more.", release))
+    tab.send("Tell me more")
+    expect(tab.writing).to_have_count(1)
+    assert at_end(tab)
+    tab.log.hover()
+    tab.page.mouse.wheel(0, -600)
+    until(lambda: not at_end(tab))
+    seen = tab.page.evaluate(
+        """() => [...document.querySelectorAll("[role=log] li[data-order]")]
+             .find((item) => item.getBoundingClientRect().top > 200).id"""
+    )
+    place = top_of(tab, seen)
+
+    release.set()
+
+    expect(tab.message("There is so much more.")).to_have_count(1)
+    expect(tab.button("New messages")).to_be_visible()
+    assert abs(top_of(tab, seen) - place) < PLACE_TOLERANCE_PX
+    tab.button("New messages").click()
+    until(lambda: at_end(tab))
+    expect(tab.button("New messages")).to_be_hidden()
+    expect(tab.message("There is so much more.")).to_be_in_viewport()
+
+
+def test_days_stand_between_messages(
+    scripted_site: RunningSite,
+    email: str,
+    path: str,
+    new_browser: NewBrowser,
+    new_tab: NewTab,
+) -> None:
+    scripted_site.backstage("age", path, 3)
+    tab = new_tab(new_browser(scripted_site, email, timezone_id=timezone_at_noon()))
+    tab.open_live(path)
+    tab.send_and_hear("Good morning")
+    three_days_ago = dt.datetime.now(dt.UTC) - dt.timedelta(days=3)
+    found = tab.log.evaluate(
+        """log => [...log.querySelectorAll("li")]
+             .map((item) => getComputedStyle(item, "::before").content)
+             .filter((content) => content.startsWith('"'))"""
+    )
+    assert [label.strip('"').split(",")[0].split(" ")[0] for label in found] == [
+        f"{three_days_ago:%A}",
+        "Today",
+    ]
+
+
+def timezone_at_noon() -> str:
+    """Where it is about noon now, so that no midnight falls into a test."""
+    return f"Etc/GMT{dt.datetime.now(dt.UTC).hour - 12:+d}"

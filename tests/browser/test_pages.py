@@ -1,0 +1,238 @@
+"""Every page and state: for screen readers, for the keyboard, on a narrow phone, for the young."""
+
+import datetime as dt
+import re
+import threading
+import uuid
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.provider import ByMessage, held
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+from tests.factories import PASSWORD
+from tests.gateways.llm.provider import status
+from tests.waiting import until
+
+pytestmark = pytest.mark.browser
+
+NewBrowser = Callable[..., BrowserContext]
+NewTab = Callable[[BrowserContext], Tab]
+NARROW = {"width": 320, "height": 640}
+WIDE = {"width": 1280, "height": 800}
+MOST_TABS = 40
+
+
+@pytest.fixture(scope="session")
+def with_failure(scripted_site: RunningSite, provider: ByMessage) -> tuple[str, str]:
+    """A person and the path of a conversation in which a reply failed."""
+    email, path = _conversation(scripted_site)
+    provider.on("Nobody answers", status(500))
+    scripted_site.backstage("send", path, "Nobody answers")
+    until(lambda: scripted_site.backstage("failures", path))
+    return email, path
+
+
+@pytest.fixture(scope="session")
+def used_up(scripted_site: RunningSite) -> tuple[str, str]:
+    """A person and the path of a conversation without free messages."""
+    email, path = _conversation(scripted_site)
+    scripted_site.backstage("use_up", path)
+    return email, path
+
+
+def _conversation(site: RunningSite) -> tuple[str, str]:
+    email = site.backstage("reader")
+    return email, site.backstage("conversation", email)
+
+
+def pages_of(
+    who: str, request: pytest.FixtureRequest, site: RunningSite
+) -> tuple[str | None, list[str]]:
+    """An email, or None for a stranger, and the paths to look at."""
+    if who == "stranger":
+        return None, ["/", "/?q=nobody", "/girls/mia/", "/accounts/login/", "/accounts/signup/"]
+    if who == "newcomer":
+        return site.backstage("reader"), ["/chat/", "/accounts/", "/girls/mia/"]
+    email, path = request.getfixturevalue(who)
+    return email, [path, "/chat/"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("who", ["stranger", "newcomer", "with_failure", "used_up"])
+def test_pages_pass_axe_and_fit_a_narrow_phone(
+    who: str,
+    scheme: str,
+    request: pytest.FixtureRequest,
+    scripted_site: RunningSite,
+    new_browser: NewBrowser,
+    new_tab: NewTab,
+) -> None:
+    email, paths = pages_of(who, request, scripted_site)
+    tab = new_tab(new_browser(scripted_site, email, color_scheme=scheme))
+    for path in paths:
+        tab.open(path)
+        check_page(tab)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_refusal_pass_axe_and_fit_a_narrow_phone(
+    scheme: str, scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    tab = new_tab(new_browser(scripted_site, color_scheme=scheme))
+    tab.tolerate("status of 40[34]")
+    missing = scripted_site.backstage("not_found")
+    tab.page.route(
+        "**/missing/",
+        lambda route: route.fulfill(status=404, body=missing, content_type="text/html"),
+    )
+    tab.open("/missing/")
+    expect(tab.page.get_by_role("heading", level=1)).to_have_text("There's nothing here")
+    check_page(tab)
+    sign_up(tab.page, born=years_ago(17))
+    check_page(tab)
+
+
+def check_page(tab: Tab) -> None:
+    page = tab.page
+    for size in (NARROW, WIDE):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        too_wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+        assert too_wide <= 0, f"{page.url} is {too_wide} px too wide at {size['width']}"
+        with tab.unheard():  # axe sets styles in line to measure colours.
+            found = Axe().run(page)
+        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+
+def test_no_animation_runs_with_reduced_motion(
+    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab, provider: ByMessage
+) -> None:
+    email, path = _conversation(scripted_site)
+    release = threading.Event()
+    provider.on("Take your time", held("I am thinking.", release))
+    calm = new_tab(new_browser(scripted_site, email, reduced_motion="reduce")).open_live(path)
+    lively = new_tab(new_browser(scripted_site, email)).open_live(path)
+
+    calm.send("Take your time")
+
+    for tab in (calm, lively):
+        expect(tab.draft).to_have_text("I")
+    running = "document.getAnimations().filter((a) => a.playState === 'running').length"
+    assert lively.page.evaluate(running) > 0
+    assert calm.page.evaluate(running) == 0
+    release.set()
+    expect(calm.message("I am thinking.")).to_have_count(1)
+
+
+def test_who_is_too_young_is_refused_kindly_and_finally(
+    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    tab = new_tab(new_browser(scripted_site))
+    tab.tolerate("status of 403")
+    refusal = tab.page.get_by_role("heading", name="This isn't for you yet")
+    sign_up(tab.page, born=years_ago(17))
+    expect(refusal).to_be_visible()
+    expect(tab.page.get_by_role("link", name="Child Helpline International")).to_be_visible()
+
+    tab.open("/accounts/signup/")
+    expect(refusal).to_be_visible()
+    expect(tab.page.get_by_label("Email")).to_have_count(0)
+
+
+def years_ago(years: int) -> str:
+    return (dt.date.today() - dt.timedelta(days=366 * years)).isoformat()
+
+
+def sign_up(page: Page, born: str) -> None:
+    page.goto("/accounts/signup/")
+    page.get_by_label("Email").fill(f"{uuid.uuid4()}@example.com")
+    page.get_by_label("Password", exact=True).fill("a long and private phrase")
+    page.get_by_label("Date of birth").fill(born)
+    page.get_by_role("button", name="Sign up").click()
+
+
+def test_everything_works_from_the_keyboard(
+    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    tab = new_tab(new_browser(scripted_site))
+    page = tab.open("/accounts/login/").page
+    tab_to(page.get_by_label("Email"))
+    page.keyboard.type(scripted_site.backstage("reader"))
+    tab_to(page.get_by_label("Password"))
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Account")).to_be_visible()
+
+    tab.open("/")
+    press_at(page.get_by_role("link", name=re.compile("Yuna")))
+    press_at(page.get_by_role("button", name="Chat with Yuna"))
+    expect(tab.status).to_have_text("Live")
+    if not is_focused(tab.composer):
+        tab_to(tab.composer)
+    page.keyboard.type("Good evening")
+    page.keyboard.press("Enter")
+
+    expect(tab.message("Echo: Good evening")).to_have_count(1)
+    expect(tab.composer).to_be_focused()
+    assert shows_focus(tab.composer)
+    page.keyboard.type("Still here")
+    tab_to(tab.button("Send"))
+    page.keyboard.press("Space")
+    expect(tab.message("Echo: Still here")).to_have_count(1)
+    expect(tab.composer).to_be_focused()
+
+
+def test_the_skip_link_leads_past_the_navigation(
+    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    page = new_tab(new_browser(scripted_site)).open("/").page
+    skip = page.get_by_role("link", name="Skip to the content")
+    page.keyboard.press("Tab")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def tab_to(target: Locator) -> None:
+    """With the Tab key alone; and whoever looks can see the focus there."""
+    for _ in range(MOST_TABS):
+        target.page.keyboard.press("Tab")
+        if is_focused(target):
+            assert shows_focus(target), f"no visible focus on {target}"
+            return
+    raise AssertionError(f"Tab does not reach {target}")
+
+
+def press_at(target: Locator) -> None:
+    expect(target).to_be_visible()
+    tab_to(target)
+    target.page.keyboard.press("Enter")
+
+
+def is_focused(target: Locator) -> bool:
+    found: bool = target.evaluate("element => element === document.activeElement")
+    return found
+
+
+def shows_focus(target: Locator) -> bool:
+    """Whether the surroundings of the element change when the focus leaves it."""
+    focused = surroundings(target)
+    target.evaluate("element => element.blur()")
+    try:
+        return focused != surroundings(target)
+    finally:
+        target.page.keyboard.press("Shift")  # The keyboard is what was used last.
+        target.focus()
+
+
+def surroundings(target: Locator) -> bytes:
+    box = target.bounding_box()
+    assert box is not None
+    clip = {"x": max(box["x"] - 8, 0), "y": max(box["y"] - 8, 0)}
+    size = {"width": box["width"] + 16, "height": box["height"] + 16}
+    return target.page.screenshot(clip={**clip, **size}, animations="disabled")  # type: ignore[arg-type]

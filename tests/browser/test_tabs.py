@@ -1,0 +1,176 @@
+"""Several tabs and browsers of one person always agree, whatever the network does to them."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, WebSocket, expect
+
+from tests.browser.provider import ByMessage
+from tests.browser.running import RunningSite
+from tests.browser.socket_line import Mischief, SocketLine
+from tests.browser.tab import Tab, assert_agree
+from tests.gateways.llm.provider import says, status
+from tests.waiting import until
+
+pytestmark = pytest.mark.browser
+
+NewBrowser = Callable[..., BrowserContext]
+NewTab = Callable[[BrowserContext], Tab]
+SIGNED_OUT_SECONDS = 6
+FREE_MESSAGES = 10
+
+
+@pytest.fixture
+def email(scripted_site: RunningSite) -> str:
+    found: str = scripted_site.backstage("reader")
+    return found
+
+
+@pytest.fixture
+def path(scripted_site: RunningSite, email: str) -> str:
+    found: str = scripted_site.backstage("conversation", email)
+    return found
+
+
+@pytest.fixture
+def browser_of_hers(
+    scripted_site: RunningSite, email: str, new_browser: NewBrowser
+) -> BrowserContext:
+    return new_browser(scripted_site, email)
+
+
+@pytest.fixture
+def fresh(scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser) -> Page:
+    """The conversation without any script."""
+    page = new_browser(scripted_site, email, java_script_enabled=False).new_page()
+    page.goto(path)
+    return page
+
+
+def test_two_tabs_and_two_browsers_agree(
+    scripted_site: RunningSite,
+    email: str,
+    path: str,
+    browser_of_hers: BrowserContext,
+    new_browser: NewBrowser,
+    new_tab: NewTab,
+    fresh: Page,
+    provider: ByMessage,
+) -> None:
+    first, second = (new_tab(browser_of_hers).open_live(path) for _ in range(2))
+    elsewhere = new_tab(new_browser(scripted_site, email)).open_live(path)
+    provider.on("And you?", status(500))
+
+    first.send_and_hear("From the first")
+    elsewhere.send("And you?")
+    expect(second.log.get_by_role("button", name="Try again")).to_be_visible()
+    second.send_and_hear("From the second")
+    provider.on("And you?", says("I am well."))
+    first.log.get_by_role("button", name="Try again").click()
+
+    tabs = [first, second, elsewhere]
+    for tab in tabs:
+        expect(tab.message("I am well.")).to_have_count(1)
+    assert_agree(tabs, fresh)
+    assert len(first.read()["messages"]) == 7
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_lost_doubled_and_shuffled_frames_leave_the_page_right(
+    seed: int,
+    path: str,
+    browser_of_hers: BrowserContext,
+    new_tab: NewTab,
+    fresh: Page,
+    provider: ByMessage,
+) -> None:
+    tabs = [new_tab(browser_of_hers) for _ in range(2)]
+    mischief = [Mischief(random.Random(seed * 10 + number)) for number in range(2)]
+    for tab, trouble in zip(tabs, mischief, strict=True):
+        SocketLine(tab.page, deliver=trouble)
+        tab.open_live(path)
+    provider.on("Lost?", status(500))
+
+    for text in ("One", "Lost?", "Two", "Three"):
+        tabs[0].send(text)
+    untouched = new_tab(browser_of_hers).open_live(path)
+    expect(untouched.message("Echo: Three")).to_have_count(1)
+    provider.on("Lost?", says("Found."))
+    untouched.log.get_by_role("button", name="Try again").click()
+    expect(untouched.message("Found.")).to_have_count(1)
+
+    assert sum(trouble.dropped + trouble.doubled for trouble in mischief) > 0
+    for tab in tabs:
+        tab.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert_agree(tabs, fresh)
+    for trouble in mischief:
+        trouble.release()  # Frames from before the catch-up arrive after it.
+    assert_agree(tabs, fresh)
+    assert len(untouched.read()["messages"]) == 9
+
+
+def test_the_end_of_the_free_messages_and_premium(
+    scripted_site: RunningSite,
+    email: str,
+    path: str,
+    browser_of_hers: BrowserContext,
+    new_tab: NewTab,
+) -> None:
+    tab, second = (new_tab(browser_of_hers).open_live(path) for _ in range(2))
+    for number in range(1, FREE_MESSAGES + 1):
+        left = tab.page.get_by_text(f"{FREE_MESSAGES - number + 1} free message")
+        expect(left).to_be_visible()
+        warned = "allowance__line--low" in (left.get_attribute("class") or "")
+        assert warned == (FREE_MESSAGES - number + 1 <= 3)
+        tab.send_and_hear(f"Message number {number:02}.")
+    for each in (tab, second):
+        expect(
+            each.page.get_by_role("heading", name="You've used your free messages")
+        ).to_be_visible()
+        expect(each.page.get_by_role("link", name="Go premium")).to_be_visible()
+        expect(each.composer).to_be_hidden()
+
+    scripted_site.manage("grant_premium", email, "--days", "30")
+    tab.page.reload()
+    tab.send_and_hear("More, please.")
+    expect(tab.page.get_by_role("link", name="Go premium")).to_be_hidden()
+    expect(tab.page.get_by_text("left")).to_be_hidden()
+    expect(second.composer).to_be_visible()
+
+
+def test_unread_appears_in_the_list_and_goes_when_it_is_read(
+    path: str, browser_of_hers: BrowserContext, new_tab: NewTab
+) -> None:
+    tab = new_tab(browser_of_hers).open_live(path)
+    overview = new_tab(browser_of_hers)
+    tab.page.route("**/read/", lambda route: route.abort())
+    tab.tolerate("ERR_FAILED", "htmx:")
+    overview.open_live("/chat/")
+    row = overview.page.get_by_role("list", name="Conversations").get_by_role("link")
+
+    tab.send_and_hear("Hello")
+    expect(row).to_contain_text("unread")
+    expect(row).to_contain_text("Echo: Hello")
+
+    tab.page.unroute("**/read/")
+    tab.page.reload()
+    expect(row).not_to_contain_text("unread")
+
+
+def test_logging_out_in_one_tab_ends_the_other(
+    path: str, browser_of_hers: BrowserContext, new_tab: NewTab
+) -> None:
+    other = new_tab(browser_of_hers)
+    sockets: list[WebSocket] = []
+    other.page.on("websocket", lambda socket: sockets.append(socket))
+    other.open_live(path)
+    tab = new_tab(browser_of_hers).open("/accounts/")
+
+    tab.button("Log out").click()
+
+    expect(other.status).to_contain_text(
+        "You've been signed out", timeout=SIGNED_OUT_SECONDS * 1000
+    )
+    until(lambda: all(socket.is_closed() for socket in sockets), SIGNED_OUT_SECONDS)
+    expect(other.status.get_by_role("link", name="Log in")).to_be_visible()
