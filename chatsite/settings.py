@@ -121,6 +121,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
     "socket_connect_timeout": 2,
     "socket_timeout": 5,
+    "max_retries": 1,
+    "interval_start": 0,
 }
 # Publishing with the broker down must fail at once: the pending row is the outbox.
 CELERY_TASK_PUBLISH_RETRY = False
