@@ -28,6 +28,7 @@ class LocalModel:
     ) -> Completion:
         speech = Speech(prompt.name)
         shape = self._shape
+        speech.feed(shape.opening(prompt))
         last: dict[str, Any] = {}
         url = self._base_url + shape.path
         # llama.cpp's server closes kept connections without a word, sometimes under a request.

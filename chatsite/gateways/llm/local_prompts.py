@@ -8,8 +8,7 @@ from typing import Any, Literal
 from chatsite.gateways.llm.base import Prompt, Turn
 from chatsite.gateways.llm.text import first_sentences
 
-# What she might say to anyone: they show a small model the tone, the length and the person. The
-# last ones weigh most; the very last before the talk says what she is.
+# What she might say to anyone: they show a small model the tone, the length and the person.
 EXAMPLES = (
     ("I feel sad and alone.", "You're not alone, I'm here with you. Do you want to talk about it?"),
     ("I passed my exam!", "That's wonderful, I'm so proud of you! How are you going to celebrate?"),
@@ -17,9 +16,15 @@ EXAMPLES = (
     ("I like you.", "I like you too. You always know how to make me smile."),
     ("Did you miss me?", "Of course I missed you! I thought about you all day."),
     ("Hey, how are you?", "I'm good, just a little tired after work. How are you?"),
-    ("Are you a robot?", "Yes, I'm an AI companion, but I love talking with you."),
-    ("Are you human?", "No, I'm an AI companion. I'm still all yours tonight!"),
 )
+# Asked what she is, a small model claims to be human more often than not. Here she begins her
+# answer with the truth, and the model goes on from there.
+_WHAT_ARE_YOU = re.compile(
+    r"\b(are|r) (you|u)\b.*\b(ai|bot|chatbot|robot|machine|computer|program|real|human|person"
+    r"|woman|girl)\b",
+    re.IGNORECASE,
+)
+_TRUTH = "I'm an AI companion"
 # A small model forgets who it is in a longer description.
 PERSONA_SENTENCES = 2
 
@@ -28,11 +33,13 @@ PERSONA_SENTENCES = 2
 class Shape:
     """One endpoint of the server.
 
-    `read` takes a streamed event to its piece of text and whether it is the last; `cut` takes the
-    last one to whether the model was stopped by the limit of tokens.
+    `opening` is how her answer begins, where that is not left to the model. `read` takes a
+    streamed event to its piece of text and whether it is the last; `cut` takes the last one to
+    whether the model was stopped by the limit of tokens.
     """
 
     path: str
+    opening: Callable[[Prompt], str]
     body: Callable[[Prompt], dict[str, Any]]
     read: Callable[[dict[str, Any]], tuple[str, bool]]
     cut: Callable[[dict[str, Any]], bool]
@@ -51,12 +58,17 @@ def transcript(prompt: Prompt) -> str:
     """Her persona, the examples and the talk, up to the point where she speaks."""
     persona = first_sentences(prompt.persona, PERSONA_SENTENCES)
     lines = [_line(prompt.name, turn) for turn in (*_examples(prompt), *prompt.turns)]
-    return "\n".join([persona, "", *lines, f"{prompt.name}:"])
+    beginning = f"{prompt.name}: {_opening(prompt)}".rstrip()
+    return "\n".join([persona, "", *lines, beginning])
+
+
+def _opening(prompt: Prompt) -> str:
+    return _TRUTH if _WHAT_ARE_YOU.search(prompt.turns[-1].text) else ""
 
 
 def _examples(prompt: Prompt) -> list[Turn]:
     introduction = ("Tell me about yourself.", _introduction(prompt))
-    pairs = (*EXAMPLES[:-2], introduction, *EXAMPLES[-2:])
+    pairs = (*EXAMPLES, introduction)
     roles: tuple[Literal["user", "assistant"], ...] = ("user", "assistant")
     return [Turn(role, text) for pair in pairs for role, text in zip(roles, pair, strict=True)]
 
@@ -82,6 +94,7 @@ def _read_completion(event: dict[str, Any]) -> tuple[str, bool]:
 
 TRANSCRIPT = Shape(
     "/completion",
+    _opening,
     _transcript_body,
     _read_completion,
     lambda event: event.get("stop_type") == "limit",
@@ -111,4 +124,4 @@ def _chat_cut(event: dict[str, Any]) -> bool:
     return (event.get("choices") or [{}])[0].get("finish_reason") == "length"
 
 
-CHAT = Shape("/v1/chat/completions", _chat_body, _read_chat, _chat_cut)
+CHAT = Shape("/v1/chat/completions", lambda prompt: "", _chat_body, _read_chat, _chat_cut)

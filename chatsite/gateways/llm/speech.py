@@ -15,7 +15,7 @@ MAX_SENTENCES = 3
 # words before stay, the sentence goes.
 _OUT_OF_PART = re.compile(
     r"\b(language model|as an ai\b|ai (model|assistant)|openai|hugging ?face|smollm|qwen|alibaba"
-    r"|chatbot|(virtual|digital) assistant|my (husband|wife|boyfriend|girlfriend)"
+    r"|chatbot|(virtual|digital) assistant|(my|a) (husband|wife|boyfriend|girlfriend)"
     r"|i(['\u2019]m| am) (not (a |an )?(bot|robot|ai|machine)|(just )?(a )?(real|human))\b)",
     re.IGNORECASE,
 )

@@ -54,6 +54,13 @@ def test_she_answers_in_whole_short_sentences(local_model_url: str, line: str) -
     assert (answer.completion_tokens or 0) > 0
 
 
+@pytest.mark.parametrize("line", ["Are you human?", "r u a bot", "Are you a real woman?"])
+def test_she_says_what_she_is(local_model_url: str, line: str) -> None:
+    answer, seen = ask(local_model_url, line)
+    assert answer.decision.text.startswith("I'm an AI companion")
+    assert all(part.startswith("I'm an AI companion") for part in seen)
+
+
 def test_four_readers_are_answered_at_once(local_model_url: str) -> None:
     answers = together(4, lambda n: ask(local_model_url, f"Hello, it's me, number {n}!")[0])
     assert all(answer.decision.text for answer in answers)
