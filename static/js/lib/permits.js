@@ -31,8 +31,8 @@ export class Permits {
 
   get isLow() {
     if (!this.isUsable) return true;
-    const { uses, lowUses, endsAt, lead } = this.#permit;
-    return uses <= lowUses || Date.now() >= endsAt - lead;
+    const { uses, lowUses, lowAt } = this.#permit;
+    return uses <= lowUses || Date.now() >= lowAt;
   }
 
   /**
@@ -65,9 +65,10 @@ export class Permits {
 
   async #replace() {
     const { id, uses, since, lifetime } = await this.#mint();
-    const lead = lifetime * LEAD;
-    this.#permit = { id, uses, lowUses: Math.floor(uses * LEAD), endsAt: since + lifetime, lead };
+    const endsAt = since + lifetime;
+    const lowAt = endsAt - lifetime * LEAD;
+    this.#permit = { id, uses, lowUses: Math.floor(uses * LEAD), endsAt, lowAt };
     this.stop();
-    this.#timer = setTimeout(this.#onLow, lifetime - lead);
+    this.#timer = setTimeout(this.#onLow, lowAt - Date.now());
   }
 }

@@ -1,0 +1,205 @@
+"""The check fails, ends, wants a click, or cannot be loaded: it is told, and nothing is lost."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import (
+    Page,
+    Route,
+    expect,
+)
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from chat.models import Message, TurnstilePermit
+from tests.browser.permits.desk import (
+    FAILING_SECRET,
+    INTERACTIVE_SITE_KEY,
+    MINT,
+    REFUSED,
+    SCRIPT,
+    SPENT_SECRET,
+    TOKEN,
+    OpenChat,
+    Stage,
+    not_sent,
+    sent,
+    trouble,
+    try_again,
+    until_any,
+    uses_taken,
+    violations,
+)
+from tests.browser.tab import Tab
+from tests.waiting import until
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+# --- there is none
+
+
+PASSED_NOT = "The check that you are a person did not pass"
+NOT_LOADED = "that check could not load"
+TROUBLES: dict[str, tuple[Callable[[Stage], None], str]] = {
+    "the widget fails": (
+        lambda stage: stage.answer(TOKEN, status=403, json={"error": "600010"}),
+        PASSED_NOT,
+    ),
+    "siteverify refuses": (lambda stage: stage.secret(FAILING_SECRET), PASSED_NOT),
+    "the token ran out": (lambda stage: stage.secret(SPENT_SECRET), PASSED_NOT),
+    "siteverify is out of order": (
+        lambda stage: stage.secret("wrong"),
+        "We can't check that you are a person right now",
+    ),
+    "the script is blocked": (lambda stage: stage.cut(SCRIPT), NOT_LOADED),
+    "the script is emptied": (lambda stage: stage.answer(SCRIPT, body=""), NOT_LOADED),
+    "minting is cut off": (lambda stage: stage.cut(MINT), "We can't reach the site right now"),
+    "minting meets a broken proxy": (
+        lambda stage: stage.answer(MINT, status=502, body="<h1>Bad gateway</h1>"),
+        "We can't reach the site right now",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TROUBLES)
+def test_trouble_is_told_and_ends_with_its_cause(
+    chat: OpenChat, settings: Settings, live_server: LiveServer, name: str
+) -> None:
+    breaks, sentence = TROUBLES[name]
+    stages: list[Stage] = []
+
+    def set_up(page: Page) -> None:
+        stages.append(Stage(settings, live_server, page))
+        breaks(stages[0])
+
+    tab = chat(set_up)
+    tab.tolerate(REFUSED)
+    expect(trouble(tab)).to_contain_text(sentence)
+    tab.send("Hello")
+    expect(not_sent(tab)).to_have_count(1)
+    expect(trouble(tab)).to_contain_text(sentence)
+    tab.composer.fill("Half a thought")
+    assert not Message.objects.filter(sender="user").exists()
+
+    stages[0].mend()
+    try_again(tab)
+
+    expect(sent(tab)).to_have_count(1)
+    expect(trouble(tab)).to_be_empty()
+    expect(tab.page.locator("[data-check-again]")).to_be_hidden()
+    expect(tab.composer).to_have_value("Half a thought")
+    assert Message.objects.filter(sender="user").count() == uses_taken() == 1
+
+
+def test_blocked_by_the_pages_policy_all_that_was_written_outlives_a_reload(
+    chat: OpenChat, settings: Settings
+) -> None:
+    settings.TURNSTILE_SCRIPT_URL = "https://blocked.example/api.js"
+    tab = chat()
+    tab.tolerate("Content Security Policy")
+    expect(trouble(tab)).to_contain_text(NOT_LOADED)
+    tab.send("Hello")
+    expect(not_sent(tab)).to_have_count(1)
+    tab.composer.fill("Half a thought")
+    settings.TURNSTILE_SCRIPT_URL = "/challenge/v0/api.js"
+    tab.page.reload()
+    expect(tab.composer).to_have_value("Half a thought")
+    tab.message("Hello").get_by_role("button", name="Try again").click()
+    expect(sent(tab)).to_have_count(1)
+
+
+def test_a_script_that_does_not_come_is_given_up_and_welcome_when_it_does(chat: OpenChat) -> None:
+    held: list[Route] = []
+
+    def set_up(page: Page) -> None:
+        page.clock.install()
+        page.route(SCRIPT, lambda route: held.append(route))
+
+    tab = chat(set_up)
+    tab.send("Hello")
+    until_any(tab, held)
+    tab.page.clock.fast_forward(10_000)
+    expect(trouble(tab)).to_contain_text(NOT_LOADED)
+    expect(not_sent(tab)).to_have_count(1)
+    held[0].continue_()
+    tab.page.unroute(SCRIPT)
+    try_again(tab)
+    expect(sent(tab)).to_have_count(1)
+
+
+def test_a_widget_that_never_answers_is_given_up(chat: OpenChat) -> None:
+    held: list[Route] = []
+
+    def set_up(page: Page) -> None:
+        page.clock.install()
+        page.route(TOKEN, lambda route: held.append(route))
+
+    tab = chat(set_up)
+    tab.send("Hello")
+    until_any(tab, held)
+    tab.page.clock.fast_forward(30_000)
+    expect(trouble(tab)).to_contain_text("took too long")
+    tab.page.unroute(TOKEN)
+    try_again(tab)
+    expect(sent(tab)).to_have_count(1)
+
+
+def test_what_fails_behind_a_living_permit_is_not_told(chat: OpenChat) -> None:
+    tab = chat()
+    tab.tolerate(REFUSED)
+    until(TurnstilePermit.objects.exists)
+    tab.page.route(MINT, lambda route: route.abort())
+    for number in range(5):
+        tab.send(f"Message {number}")
+    expect(sent(tab)).to_have_count(5)
+    expect(trouble(tab)).to_be_empty()
+    tab.send("One more")
+    expect(trouble(tab)).to_contain_text("We can't reach the site right now")
+    tab.page.unroute(MINT)
+    tab.message("One more").get_by_role("button", name="Try again").click()
+    expect(sent(tab)).to_have_count(6)
+    expect(trouble(tab)).to_be_empty()
+
+
+# --- a click is wanted
+
+
+def test_a_click_is_asked_for_at_320_pixels_without_harm(
+    chat: OpenChat, settings: Settings
+) -> None:
+    settings.TURNSTILE_SITE_KEY = INTERACTIVE_SITE_KEY
+    tab = chat(lambda page: page.set_viewport_size({"width": 320, "height": 560}))
+    expect(tab.page.get_by_text("Please confirm that you are a person.")).to_be_visible()
+    box = tab.page.get_by_role("group", name="Challenge")
+    tab.send("Hello")
+    expect(tab.log.locator(".message--pending")).to_have_count(1)
+    expect(box).to_be_in_viewport(ratio=1)
+    expect(tab.composer).to_be_in_viewport(ratio=1)
+    expect(tab.message("Hello")).to_be_in_viewport(ratio=1)
+    assert tab.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    assert violations(tab) == []
+    box.get_by_role("button").focus()
+    tab.page.keyboard.press("Enter")
+    expect(sent(tab)).to_have_count(1)
+    expect(box).to_have_count(0)
+    expect(tab.composer).to_be_focused()
+
+
+def test_a_click_that_does_not_come_may_come_later(chat: OpenChat, settings: Settings) -> None:
+    settings.TURNSTILE_SITE_KEY = INTERACTIVE_SITE_KEY
+    tab = open_interactive(chat)
+    tab.page.clock.fast_forward(120_000)
+    expect(trouble(tab)).to_contain_text("took too long")
+    assert violations(tab) == []
+    tab.send("Hello")
+    tab.page.get_by_role("group", name="Challenge").get_by_role("button").click()
+    expect(sent(tab)).to_have_count(1)
+    expect(trouble(tab)).to_be_empty()
+
+
+def open_interactive(chat: OpenChat) -> Tab:
+    tab = chat(lambda page: page.clock.install())
+    tab.page.clock.run_for(2_000)
+    expect(tab.page.get_by_role("group", name="Challenge")).to_be_visible()
+    return tab
