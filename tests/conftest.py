@@ -10,7 +10,6 @@ from accounts.models import User
 from chat.models import Conversation
 from tests.factories import make_conversation, make_user, permit_header
 
-
 # Whether a test fails, without the search for its smallest example: see tests/plants.py.
 hypothesis.settings.register_profile(
     "verdict", phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate], database=None
