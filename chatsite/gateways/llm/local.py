@@ -1,6 +1,7 @@
 """The local model, through llama.cpp's server: words only, so each decision is a text."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -31,6 +32,8 @@ class LocalModel:
         speech.feed(shape.opening(prompt))
         last: dict[str, Any] = {}
         url = self._base_url + shape.path
+        # A silent local server is busy, not lost: to ask again would only add to its work.
+        limits = replace(limits, first_text=limits.end)
         # llama.cpp's server closes kept connections without a word, sometimes under a request.
         with EventStream(url, shape.body(prompt), "", limits, keep_alive=False) as stream:
             for data in stream:

@@ -22,7 +22,7 @@ PERSONA = (
     "Mia is a 27-year-old baker in Lisbon who works at night and loves warm bread. "
     "Mia is warm, playful and curious. Mia speaks in short, cosy sentences."
 )
-BUDGET = 30
+BUDGET = 45
 
 
 def gateway(url: str) -> Failover:
