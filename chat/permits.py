@@ -29,7 +29,7 @@ R = TypeVar("R", bound=HttpResponse)
 
 
 def permit_required(scope: str) -> Callable[[V], V]:
-    """Each POST to the view that is accepted (201, 202) takes one use of a permit of this scope.
+    """Each POST to the view that is accepted takes one use of a permit of this scope.
 
     Stands above decorators that wrap, so that the URL leads to the view that carries the scope.
     """
@@ -42,14 +42,14 @@ def permit_required(scope: str) -> Callable[[V], V]:
 
 
 def without_use(response: R) -> R:
-    """Marks the answer of a guarded view that accepted the request but had nothing to begin."""
+    """Marks an answer of a guarded view that is no error and yet began nothing."""
     response.without_use = True  # type: ignore[attr-defined]
     return response
 
 
 def takes_use(response: HttpResponse) -> bool:
     """Whether this answer of a guarded view says that something was begun."""
-    return response.status_code in (201, 202) and not hasattr(response, "without_use")
+    return response.status_code < 400 and not hasattr(response, "without_use")
 
 
 def mint(user: User, scope: str, token: str) -> TurnstilePermit:

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render, resolve_url
 from accounts.models import User
 from chat.errors import ChatError, InvalidInput, QuotaExhausted
 from chat.models import Conversation, Message
+from chat.permits import without_use
 
 View = Callable[..., HttpResponse]
 
@@ -118,4 +119,4 @@ def refusal(request: HttpRequest, error: ChatError, conversation_id: object) -> 
         response["X-Error"] = error.code
         return response
     flash.error(request, error.detail)
-    return redirect("chat:conversation", conversation_id)
+    return without_use(redirect("chat:conversation", conversation_id))

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chat import access, actions, fragments, selectors
+from chat.actions.send_message import Sent
 from chat.errors import InvalidInput
 from chat.forms import SendForm
 from chat.models import Conversation, Message
@@ -54,6 +55,11 @@ def _send(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
     if not form.is_valid():
         raise InvalidInput({name: [*map(str, errors)] for name, errors in form.errors.items()})
     sent = actions.send_message(request.user.id, conversation_id, **form.cleaned_data)
+    response = _sent(request, sent)
+    return response if sent.created else without_use(response)
+
+
+def _sent(request: ReaderRequest, sent: Sent) -> HttpResponse:
     status = 201 if sent.created else 200
     if wants_json(request):
         answer = {

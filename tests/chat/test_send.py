@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from chat.models import Conversation, Message, QuotaEntry, Reply
+from chat.models import Conversation, Message, QuotaEntry, Reply, TurnstilePermit
 from tests.factories import make_conversation, make_premium, permit_header
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +186,8 @@ def test_without_javascript_a_form_leads_back_to_the_page(
     assert (answer.status_code, answer["Location"]) == (302, conversation.get_absolute_url())
     refused = send(plain, conversation, text=" ")
     assert (refused.status_code, refused["Location"]) == (302, conversation.get_absolute_url())
+    assert Message.objects.get(sender="user").text == "Hi, how was your day?"
+    assert TurnstilePermit.objects.get(user=reader).uses_left == 999
 
 
 def test_htmx_gets_the_message_the_allowance_and_the_thread_as_text(
