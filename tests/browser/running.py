@@ -21,6 +21,8 @@ from tests.embedded.supervised import (
     wait_for,
 )
 
+# On a machine that runs other tests beside.
+READY_SECONDS = 150
 # pytest-django points this at the settings of the tests; a started site has its own.
 OWN_SETTINGS = {"DJANGO_SETTINGS_MODULE": "chatsite.settings"}
 
@@ -53,7 +55,7 @@ class RunningSite:
                 self._embedded("run"), cwd=ROOT, env=self._environment(), stdout=out, stderr=out
             )
         try:
-            wait_for(lambda: self._ready(process), "the site to be ready")
+            wait_for(lambda: self._ready(process), "the site to be ready", READY_SECONDS)
             with self._backstage():
                 yield self
             process.send_signal(signal.SIGINT)

@@ -2,8 +2,6 @@
 
 import re
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,13 +41,6 @@ class Tab:
     def __post_init__(self) -> None:
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
-
-    @contextmanager
-    def unheard(self) -> Iterator[None]:
-        """While a tool of the test does to the page what the site never would."""
-        before = [*self.troubles]
-        yield
-        self.troubles = before
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

@@ -14,7 +14,7 @@ from tests.browser.tab import Tab
 from tests.gateways.llm.provider import says, status
 from tests.waiting import until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]

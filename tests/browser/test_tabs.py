@@ -9,11 +9,11 @@ from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.socket_line import Mischief, SocketLine
-from tests.browser.tab import Tab, assert_agree
+from tests.browser.tab import Tab, assert_agree, rendered
 from tests.gateways.llm.provider import says, status
 from tests.waiting import until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
@@ -101,6 +101,7 @@ def test_lost_doubled_and_shuffled_frames_leave_the_page_right(
     expect(untouched.message("Found.")).to_have_count(1)
 
     assert sum(trouble.dropped + trouble.doubled for trouble in mischief) > 0
+    until(lambda: not rendered(fresh)["threads"][0]["unread"])
     for tab in tabs:
         tab.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     assert_agree(tabs, fresh)
@@ -165,7 +166,7 @@ def test_logging_out_in_one_tab_ends_the_other(
     sockets: list[WebSocket] = []
     other.page.on("websocket", lambda socket: sockets.append(socket))
     other.open_live(path)
-    tab = new_tab(browser_of_hers).open("/accounts/")
+    tab = new_tab(browser_of_hers).open_live("/accounts/")
 
     tab.button("Log out").click()
 
