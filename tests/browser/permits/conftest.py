@@ -14,8 +14,9 @@ from pytest_playwright.pytest_playwright import CreateContextCallback
 from accounts.models import User
 from chat.models import Conversation
 from chatsite.gateways.turnstile.keys import PASSING_SECRET, PASSING_SITE_KEY
-from tests.browser.permits.desk import OpenChat, set_secret
+from tests.browser.permits.desk import OpenChat, Traffic, set_secret
 from tests.browser.tab import Tab
+from tests.waiting import until
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -37,15 +38,18 @@ def _local_challenge(settings: Settings, live_server: LiveServer) -> None:
 @pytest.fixture
 def context(
     new_context: CreateContextCallback, live_server: LiveServer, reader: User
-) -> BrowserContext:
-    """The reader's own browser."""
+) -> Iterator[BrowserContext]:
+    """The reader's own browser. It falls silent before the database is emptied."""
     client = Client()
     client.force_login(reader)
     cookie = client.cookies[site_settings.SESSION_COOKIE_NAME]
     context = new_context(base_url=live_server.url, reduced_motion="reduce")
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
     context.route_web_socket("**/ws/", quiet)
-    return context
+    with Traffic().watched() as traffic:
+        yield context
+        context.close()
+        until(lambda: traffic.is_over)
 
 
 def quiet(socket: WebSocketRoute) -> None:

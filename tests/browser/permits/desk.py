@@ -1,20 +1,23 @@
 """What the tests of permits set up, break, do and look at."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import threading
+import time
+from collections.abc import Callable, Iterator, Sized
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as site_settings
-from playwright.sync_api import Locator, Page, Request
+from django.core.signals import request_finished, request_started
+from playwright.sync_api import Locator, Page, Request, Response
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from chat.models import TurnstilePermit
 from chatsite.gateways.turnstile.keys import PASSING_SECRET
 from tests.browser.tab import Tab
-from tests.waiting import until
 
 # Of Cloudflare's published test keys.
 INTERACTIVE_SITE_KEY = "3x00000000000000000000FF"
@@ -27,7 +30,10 @@ SEND = "**/messages/"
 # Chromium itself reports each answer of 400 and above, and each script that does not come.
 REFUSED = r"Failed to load resource"
 
+QUIET_SECONDS = 0.2
+
 OpenChat = Callable[..., Tab]
+_lock = threading.Lock()
 
 
 def set_secret(settings: Settings, server: LiveServer, secret: str) -> None:
@@ -38,6 +44,38 @@ def set_secret(settings: Settings, server: LiveServer, secret: str) -> None:
     }
     turnstile = {**site_settings.GATEWAYS["turnstile"], "OPTIONS": options}
     settings.GATEWAYS = {**site_settings.GATEWAYS, "turnstile": turnstile}
+
+
+@dataclass
+class Traffic:
+    """The requests that the site inside the test is at work on."""
+
+    under_way: int = 0
+    changed_at: float = field(default_factory=time.monotonic)
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing is under way, nor on its way from a socket to a thread."""
+        return self.under_way == 0 and time.monotonic() - self.changed_at > QUIET_SECONDS
+
+    @contextmanager
+    def watched(self) -> Iterator["Traffic"]:
+        request_started.connect(self._started)
+        request_finished.connect(self._finished)
+        yield self
+        request_started.disconnect(self._started)
+        request_finished.disconnect(self._finished)
+
+    def _started(self, **_: Any) -> None:
+        self._change(1)
+
+    def _finished(self, **_: Any) -> None:
+        self._change(-1)
+
+    def _change(self, by: int) -> None:
+        with _lock:
+            self.under_way += by
+            self.changed_at = time.monotonic()
 
 
 @dataclass
@@ -105,8 +143,26 @@ def uses_taken() -> int:
 
 
 def open_with_clock(chat: OpenChat) -> Tab:
-    tab = chat(lambda page: page.clock.install())
+    """The page's clock is the test's; its first permit has come."""
+    minted: list[Response] = []
+
+    def note(response: Response) -> None:
+        if "/chat/permits/" in response.url:
+            minted.append(response)
+
+    def set_up(page: Page) -> None:
+        page.clock.install()
+        page.on("response", note)
+
+    tab = chat(set_up)
     tab.page.clock.run_for(2_000)
-    tab.page.wait_for_function("window.turnstile")
-    until(TurnstilePermit.objects.exists)
+    until_any(tab, minted)
     return tab
+
+
+def until_any(tab: Tab, found: Sized) -> None:
+    """What routes and listeners find comes in this thread, which has to listen meanwhile."""
+    deadline = time.monotonic() + 20
+    while not found:
+        assert time.monotonic() < deadline
+        tab.page.wait_for_timeout(20)
