@@ -55,7 +55,8 @@ def test_the_bubble_stands_before_the_server_answers_and_stays_one(tab: Tab) -> 
     shown = tab.read()["messages"][-1]
     assert (shown["sender"], shown["version"]) == ("user", 0)
     expect(tab.composer).to_have_value("")
-    until(lambda: tab.read() and waiting)[0].continue_()
+    until(lambda: tab.read() and bool(waiting))
+    waiting[0].continue_()
     expect(tab.message("Echo: Are you awake?")).to_have_count(1)
     after = tab.read()["messages"]
     assert [m["id"] for m in after].count(shown["id"]) == 1
