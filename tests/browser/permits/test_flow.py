@@ -24,6 +24,7 @@ from tests.browser.permits.desk import (
     sent,
     trouble,
     try_again,
+    until_any,
     uses_taken,
 )
 from tests.browser.tab import Tab
@@ -60,6 +61,17 @@ def test_seven_messages_at_once_need_two_permits(chat: OpenChat) -> None:
     assert list(texts) == [f"Message {number}" for number in range(7)]
     assert uses_taken() == 7
     assert 2 <= TurnstilePermit.objects.count() <= 3
+
+
+def test_the_next_permit_comes_before_the_last_use_is_wanted(chat: OpenChat) -> None:
+    tab = chat()
+    until(TurnstilePermit.objects.exists)
+    asked = requests_to(tab.page, "/chat/permits/")
+    for number in range(4):
+        assert not asked
+        tab.send(f"Message {number}")
+        expect(sent(tab)).to_have_count(number + 1)
+    until_any(tab, asked)
 
 
 def test_a_permit_is_replaced_before_it_ends_while_someone_is_there(chat: OpenChat) -> None:

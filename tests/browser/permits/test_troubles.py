@@ -75,7 +75,8 @@ def test_trouble_is_told_and_ends_with_its_cause(
 
     tab = chat(set_up)
     tab.tolerate(REFUSED)
-    expect(trouble(tab)).to_contain_text(sentence)
+    # Sooner than the 10 s after which a script is given up that says nothing.
+    expect(trouble(tab)).to_contain_text(sentence, timeout=8_000)
     tab.send("Hello")
     expect(not_sent(tab)).to_have_count(1)
     expect(trouble(tab)).to_contain_text(sentence)
