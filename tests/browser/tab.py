@@ -7,7 +7,8 @@ from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
-AGREE_SECONDS = 15
+# A lost frame is noticed at the next heartbeat of the socket, if not before.
+AGREE_SECONDS = 40
 PAUSE_MS = 100
 # What the reader sees of a conversation, without what a clock changes by itself.
 READ_LOG = """() => ({

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, WebSocket, expect
+from playwright.sync_api import BrowserContext, Page, WebSocket, WebSocketRoute, expect
 
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
@@ -18,6 +18,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 SIGNED_OUT_SECONDS = 6
+# Between two pings of a quiet socket, and time for the answer.
+HEARTBEAT_MS = 40_000
 FREE_MESSAGES = 10
 
 
@@ -109,6 +111,26 @@ def test_lost_doubled_and_shuffled_frames_leave_the_page_right(
         trouble.release()  # Frames from before the catch-up arrive after it.
     assert_agree(tabs, fresh)
     assert len(untouched.read()["messages"]) == 9
+
+
+def test_an_answer_whose_frames_are_all_lost_arrives_though_the_socket_stays_open(
+    path: str, browser_of_hers: BrowserContext, new_tab: NewTab
+) -> None:
+    tab = new_tab(browser_of_hers)
+    line = SocketLine(tab.page)
+    tab.open_live(path)
+    line.deliver = pongs_only
+
+    tab.send("Can you hear me?")
+
+    expect(tab.message("Echo: Can you hear me?")).to_have_count(1, timeout=HEARTBEAT_MS)
+    expect(tab.status).to_have_text("Live")
+    expect(tab.writing).to_have_count(0)
+
+
+def pongs_only(client: WebSocketRoute, frame: str) -> None:
+    if frame == "pong":
+        client.send(frame)
 
 
 def test_the_end_of_the_free_messages_and_premium(

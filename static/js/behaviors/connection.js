@@ -71,9 +71,12 @@ export class Connection {
     if (!RETRIED.includes(event.code)) this.#reconnect();
   }
 
+  /** A pong ends a silence in which a frame may have been lost: the layer delivers at most once. */
   #heard(event) {
     this.#heartbeat.start();
-    if (event.detail.message === "pong") event.preventDefault();
+    if (event.detail.message !== "pong") return;
+    event.preventDefault();
+    if (document.visibilityState === "visible") this.#catchUp();
   }
 
   /** The network is dead though the socket does not know: drop it without waiting for its farewell. */
