@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.browser.provider import ByMessage
@@ -28,14 +28,6 @@ CHROMIUM_FLAGS = [
 PATIENCE_MS = 20_000
 REPLY_BUDGET = "20"
 expect.set_options(timeout=PATIENCE_MS)
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """One for each file. The plugin's own lasts for the whole session, and while its event loop
-    runs, Django refuses the database to the tests that come after in the same process."""
-    with sync_playwright() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, Response, WebSocket, expect
 
 # A lost frame is noticed at the next heartbeat of the socket, if not before.
 AGREE_SECONDS = 40
@@ -38,10 +38,25 @@ class Tab:
     page: Page
     troubles: list[str] = field(default_factory=list)
     tolerated: list[str] = field(default_factory=list)
+    traffic: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.page.on("console", self._hear)
+        self.page.on("response", self._note_answer)
+        self.page.on("websocket", self._note_socket)
         self.page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+
+    def _note_answer(self, answer: Response) -> None:
+        if "/static/" not in answer.url:
+            self._note(f"{answer.status} {answer.request.method} {answer.url}")
+
+    def _note_socket(self, socket: WebSocket) -> None:
+        self._note("socket opens")
+        socket.on("framereceived", lambda frame: self._note(f"frame {summary(str(frame))}"))
+        socket.on("close", lambda _: self._note("socket closed"))
+
+    def _note(self, event: str) -> None:
+        self.traffic.append(f"{time.monotonic():.2f} {event}")
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
@@ -110,6 +125,12 @@ class Tab:
         return found
 
 
+def summary(frame: str) -> str:
+    """What a frame carries: ids with their versions, or its beginning."""
+    found = re.findall(r'id="([\w-]+)"[^>]*?data-version="(\d+)"([^>]*)', frame)
+    return ", ".join(f"{name} {version}{rest}" for name, version, rest in found) or frame[:60]
+
+
 def assert_agree(tabs: list[Tab], fresh: Page, seconds: float = AGREE_SECONDS) -> None:
     """Each page that lived through it comes to show what the server renders now.
 
@@ -117,9 +138,13 @@ def assert_agree(tabs: list[Tab], fresh: Page, seconds: float = AGREE_SECONDS) -
     """
     deadline = time.monotonic() + seconds
     for tab in tabs:
-        while tab.read() != rendered(fresh) and time.monotonic() < deadline:
+        shown, truth = tab.read(), rendered(fresh)
+        while shown != truth and time.monotonic() < deadline:
             tab.page.wait_for_timeout(PAUSE_MS)
-        assert tab.read() == rendered(fresh)
+            shown, truth = tab.read(), rendered(fresh)
+        if shown != truth:
+            print(tab.status.text_content(), *tab.traffic, sep="\n")  # noqa: T201 - to be read
+        assert shown == truth
 
 
 def rendered(fresh: Page) -> dict[str, Any]:

@@ -20,6 +20,7 @@ NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 SENDS = "**/messages/"
 PLACE_TOLERANCE_PX = 3
+LONGEST = 2000
 
 
 @pytest.fixture
@@ -141,12 +142,18 @@ def test_markup_arrives_as_text(
         scripted_site.backstage("rename_girl", "mia", before)
 
 
-def test_blank_is_not_sent(tab: Tab, path: str, scripted_site: RunningSite) -> None:
+def test_blank_and_over_long_text_is_not_sent(
+    tab: Tab, path: str, scripted_site: RunningSite
+) -> None:
     expect(tab.button("Send")).to_be_disabled()
-    tab.composer.fill("  \n ")
-    expect(tab.button("Send")).to_be_disabled()
-    tab.composer.press("Enter")
+    for text in ("  \n ", "x" * (LONGEST + 1)):
+        # Past the limit that the text box keeps while somebody types.
+        tab.composer.evaluate("(box, text) => { box.value = text; }", text)
+        tab.composer.dispatch_event("input")
+        expect(tab.button("Send")).to_be_disabled()
+        tab.composer.press("Enter")
     tab.send_and_hear("Hello")
+    assert texts(tab)[1:] == ["Hello", "Echo: Hello"]
     assert scripted_site.backstage("messages", path) == 3
 
 
@@ -154,16 +161,16 @@ def test_a_refused_text_comes_back_to_the_composer(
     tab: Tab, path: str, scripted_site: RunningSite
 ) -> None:
     tab.tolerate("status of 422", "Error Code 422")
-    # Past the limit that the text box itself keeps.
-    tab.composer.evaluate(
-        """box => {
-          box.value = "x".repeat(2001);
-          box.dispatchEvent(new Event("input", {bubbles: true}));
-        }"""
-    )
-    tab.button("Send").click()
+
+    def lengthen(route: Route) -> None:
+        sent = route.request.post_data or ""
+        assert "text=Hello" in sent
+        route.continue_(post_data=sent.replace("text=Hello", f"text={'x' * (LONGEST + 1)}"))
+
+    tab.page.route(SENDS, lengthen)
+    tab.send("Hello")
     expect(tab.page.get_by_role("alert").filter(has_text="2,000")).to_be_visible()
-    expect(tab.composer).to_have_value("x" * 2001)
+    expect(tab.composer).to_have_value("Hello")
     assert len(texts(tab)) == 1
     assert scripted_site.backstage("messages", path) == 1
 

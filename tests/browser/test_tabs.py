@@ -113,6 +113,34 @@ def test_lost_doubled_and_shuffled_frames_leave_the_page_right(
     assert len(untouched.read()["messages"]) == 9
 
 
+def test_frames_that_come_again_and_in_any_order_change_nothing(
+    path: str, browser_of_hers: BrowserContext, new_tab: NewTab, fresh: Page
+) -> None:
+    tab = new_tab(browser_of_hers)
+    line = SocketLine(tab.page)
+    frames: list[str] = []
+
+    def record(client: WebSocketRoute, frame: str) -> None:
+        frames.append(frame)
+        client.send(frame)
+
+    line.deliver = record
+    tab.open_live(path)
+    for text in ("One", "Two"):
+        tab.send_and_hear(text)
+    until(lambda: not rendered(fresh)["threads"][0]["unread"])
+    assert_agree([tab], fresh)
+    shown = tab.read()
+
+    client, _ = line.open[0]
+    for frame in [*reversed(frames), *frames, *reversed(frames)]:
+        client.send(frame)
+    client.send(last_frame(path))
+    expect(tab.page.get_by_text("That is all.")).to_be_visible()
+
+    assert tab.read() == shown
+
+
 def test_an_answer_whose_frames_are_all_lost_arrives_though_the_socket_stays_open(
     path: str, browser_of_hers: BrowserContext, new_tab: NewTab
 ) -> None:
@@ -126,6 +154,12 @@ def test_an_answer_whose_frames_are_all_lost_arrives_though_the_socket_stays_ope
     expect(tab.message("Echo: Can you hear me?")).to_have_count(1, timeout=HEARTBEAT_MS)
     expect(tab.status).to_have_text("Live")
     expect(tab.writing).to_have_count(0)
+
+
+def last_frame(path: str) -> str:
+    """Tells the test that the page has taken all frames before this one."""
+    conversation = path.strip("/").split("/")[-1]
+    return f'<p id="composer-error-{conversation}" role="alert" hx-swap-oob="true">That is all.</p>'
 
 
 def pongs_only(client: WebSocketRoute, frame: str) -> None:
