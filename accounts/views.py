@@ -1,5 +1,6 @@
 from allauth.account import views as allauth_views
 from allauth.account.forms import SignupForm as AllauthSignupForm
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,4 +21,4 @@ class SignupView(allauth_views.SignupView):
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/home.html")
+    return render(request, "accounts/home.html", {"contact": settings.DEFAULT_FROM_EMAIL})

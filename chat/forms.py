@@ -31,7 +31,7 @@ class SendForm(forms.Form):
         max_length=TEXT_MAX_LENGTH,
         error_messages={
             "required": "Please write something first.",
-            "max_length": f"Please keep it under {TEXT_MAX_LENGTH:,} characters.",
+            "max_length": f"Please keep it to {TEXT_MAX_LENGTH:,} characters.",
         },
     )
     client_id = forms.CharField(

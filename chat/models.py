@@ -184,7 +184,7 @@ class Reply(models.Model):
     )
     state = models.CharField(max_length=7, choices=State.choices, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(
-        default=0, help_text="Claims so far; the number of the last one is its fencing token."
+        default=0, help_text="Claims since it was asked for."
     )
     lease_until = models.DateTimeField(null=True, blank=True)
     enqueued_at = models.DateTimeField(default=timezone.now)

@@ -1,10 +1,13 @@
 """Fixtures for all tests. They run beside the embedded parts: see `make test`."""
 
+from collections.abc import Iterator
+
 import hypothesis
 import pytest
 import redis
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import Playwright, sync_playwright
 
 from accounts.models import User
 from chat.models import Conversation
@@ -14,6 +17,14 @@ from tests.factories import make_conversation, make_user, permit_header
 hypothesis.settings.register_profile(
     "verdict", phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate], database=None
 )
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """One for each file. The plugin's own lasts for the whole session, and while its event loop
+    runs, Django refuses the database to the tests that come after in the same process."""
+    with sync_playwright() as started:
+        yield started
 
 
 @pytest.fixture(autouse=True)

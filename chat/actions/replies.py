@@ -18,10 +18,9 @@ logger = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Claim:
-    """The right to end one reply; `attempt` is the fencing token."""
+    """The right to end one reply; the end of its lease is the fencing token."""
 
     reply: Reply
-    attempt: int
     claimed_at: datetime
 
 
@@ -43,7 +42,7 @@ def claim_reply(reply_id: int) -> Claim | None:
         reply.attempts += 1
         reply.lease_until = now + timedelta(seconds=settings.REPLY_LEASE_SECONDS)
         reply.save(update_fields=["state", "attempts", "lease_until"])
-    return Claim(reply, reply.attempts, now)
+    return Claim(reply, now)
 
 
 def insert_ai_text(claim: Claim, answer: Answer) -> Message | None:
@@ -62,8 +61,8 @@ def insert_ai_text(claim: Claim, answer: Answer) -> Message | None:
         message = log.append(conversation, Message.Sender.AI, text)
         Reply.objects.filter(pk=claim.reply.pk).update(answer=message)
         log.touch(conversation, claim.reply.message)
-        dispatch.conversation_changed(conversation, claim.reply.message, message)
         dispatch.enqueue_next(conversation)
+        dispatch.conversation_changed(conversation, claim.reply.message, message)
     return message
 
 
@@ -76,8 +75,8 @@ def fail_reply(claim: Claim, error: str, calls: int = 0) -> bool:
         message = claim.reply.message
         quota.refund(conversation, message, cause=f"reply failed: {error[:60]}")
         log.touch(conversation, message)
-        dispatch.conversation_changed(conversation, message)
         dispatch.enqueue_next(conversation)
+        dispatch.conversation_changed(conversation, message)
     return True
 
 
@@ -88,7 +87,7 @@ def sweep_replies() -> None:
     lost = list(Reply.objects.free_to_claim(now).filter(enqueued_at__lt=stale))
     for reply in lost:
         if reply.attempts >= settings.REPLY_MAX_ATTEMPTS:
-            fail_reply(Claim(reply, reply.attempts, now), "worker_lost")
+            fail_reply(Claim(reply, now), "worker_lost")
             continue
         logger.warning("reply_enqueued_again", reply=reply.pk, state=reply.state)
         with transaction.atomic():
@@ -107,7 +106,7 @@ def _lock_conversation(claim: Claim) -> Conversation:
 def _end(claim: Claim, state: Reply.State, calls: int, **fields: object) -> int:
     elapsed = timezone.now() - claim.claimed_at
     return Reply.objects.filter(
-        pk=claim.reply.pk, state=Reply.State.RUNNING, attempts=claim.attempt
+        pk=claim.reply.pk, state=Reply.State.RUNNING, lease_until=claim.reply.lease_until
     ).update(
         state=state,
         calls=claim.reply.calls + calls,

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('pending', 'Pending'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='pending', max_length=7)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, help_text='Claims so far; the number of the last one is its fencing token.')),
+                ('attempts', models.PositiveSmallIntegerField(default=0, help_text='Claims since it was asked for.')),
                 ('lease_until', models.DateTimeField(blank=True, null=True)),
                 ('enqueued_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('provider', models.CharField(blank=True, max_length=40)),

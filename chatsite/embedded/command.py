@@ -31,7 +31,8 @@ def _borrowed(data: DataDir, *, disposable: bool) -> Mapping[str, str]:
         raise OccupiedError(
             f"Another chatsite already uses {data.path}: wait for its end, or pass --data-dir."
         )
-    return {**published, **os.environ}
+    # The site's PATH begins with its own interpreter.
+    return {**published, **os.environ, "PATH": published["PATH"]}
 
 
 def _call(argv: Sequence[str], environment: Mapping[str, str]) -> int:

@@ -36,11 +36,11 @@ class Command(BaseCommand):
     def _conversations(self, options: dict[str, Any]) -> ConversationQuerySet:
         email, slug = options["user"], options["girl"]
         if bool(options["all"]) == bool(email or slug):
-            raise CommandError("Say --all, or whose: --user EMAIL, --girl SLUG, or both.")
+            raise CommandError("Say either --all or whose: --user EMAIL, --girl SLUG or both.")
         found = Conversation.objects.all()
         if email:
             if not (user := User.objects.filter(email__iexact=email).first()):
-                raise CommandError(f"No user has the email {email}.")
+                raise CommandError(f"No account has the email {email}.")
             found = found.filter(user=user)
         if slug:
             if not (girl := Girl.objects.filter(slug=slug).first()):

@@ -19,6 +19,8 @@ export class Composer {
   #outbox = new Outbox();
   /** Messages that wait for a permit. */
   #held = new Set();
+  /** Messages that no answer came for: they go out when the network is back. */
+  #lost = new Set();
 
   constructor(form) {
     this.form = form;
@@ -45,6 +47,7 @@ export class Composer {
     on(this.form, "submit", (event) => { event.preventDefault(); this.#submit(); });
     on(this.text, "keydown", (event) => this.#key(event));
     on(this.text, "input", () => this.#changed());
+    on(window, "online", () => this.#lost.forEach((message) => this.#send(message)));
     on(this.button, "mousedown", (event) => event.preventDefault()); // The keyboard stays up.
     on(this.list, "click", (event) => this.#askAgain(event.target.closest("[data-retry-reply]")));
     this.gate.connect(signal);
@@ -75,11 +78,11 @@ export class Composer {
   }
 
   #fit() {
-    const left = this.text.maxLength - this.text.value.length;
+    const left = Number(this.text.dataset.limit) - this.text.value.trim().length;
     this.counter.hidden = left > NEAR_END;
-    this.counter.textContent = left;
-    this.counter.toggleAttribute("data-full", left <= 0);
-    this.button.disabled = !this.text.value.trim();
+    this.counter.textContent = left < 0 ? `${-left} too many` : `${left} left`;
+    this.counter.toggleAttribute("data-full", left < 0);
+    this.button.disabled = !this.text.value.trim() || left < 0;
     if (CSS.supports("field-sizing", "content")) return;
     this.text.style.height = "auto";
     this.text.style.height = `${this.text.scrollHeight}px`;
@@ -101,7 +104,7 @@ export class Composer {
 
   #submit() {
     const text = this.text.value.trim();
-    if (!text) return;
+    if (this.button.disabled) return;
     const message = this.#show(newClientId(), text);
     this.#fill("");
     this.text.focus({ preventScroll: true });
@@ -123,10 +126,12 @@ export class Composer {
   #send(message) {
     message.unsent = false;
     this.#held.delete(message);
+    this.#lost.delete(message);
     this.#outbox.put(async () => {
       const values = { text: message.text, client_id: message.clientId };
       const { status, isHeld } = message.isWaiting ? await this.gate.ask(this.form.action, values) : {};
       if (isHeld) this.#held.add(message);
+      else if (status === 0) this.#lost.add(message);
       this.#settle(message, status);
     });
   }
@@ -156,6 +161,7 @@ export class Composer {
 
   #forget(message) {
     this.#held.delete(message);
+    this.#lost.delete(message);
     this.drafts.drop(message.clientId);
     message.remove();
   }

@@ -9,6 +9,7 @@ import { isAtEnd } from "../lib/scroll.js";
  */
 export class MessageLog {
   #atEnd = true;
+  #height;
   #place;
   #abort = new AbortController();
 
@@ -22,7 +23,7 @@ export class MessageLog {
   connect() {
     const { signal } = this.#abort;
     const on = (target, name, handler) => target.addEventListener(name, handler, { signal, passive: true });
-    on(this.element, "scroll", () => this.#look());
+    on(this.element, "scroll", () => this.#scrolled());
     on(this.element, "merge:before", () => this.#hold());
     on(this.element, "merge:after", (event) => this.#settle(event.detail));
     on(this.element, "log:end", () => this.#toEnd());
@@ -54,7 +55,14 @@ export class MessageLog {
     if (!this.#atEnd && !older && placed.includes(last) && last.dataset.sender === "ai") this.jump.hidden = false;
   }
 
+  /** A box that became smaller scrolls by itself: that is not the reader leaving the end. */
+  #scrolled() {
+    if (this.#atEnd && this.element.clientHeight !== this.#height) this.#toEnd();
+    else this.#look();
+  }
+
   #toEnd() {
+    this.#height = this.element.clientHeight;
     this.element.scrollTop = this.element.scrollHeight;
     this.#look();
   }
