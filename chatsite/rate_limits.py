@@ -49,7 +49,7 @@ RATE_LIMITS: RateLimits = {
     "account_email": [Limit("POST", per_user="10/minute", costly=True)],
     "chat:start": [Limit("POST", per_user="30/minute", per_address="300/minute")],
     "chat:permits": [
-        Limit("POST", per_user="30/minute", per_address="300/minute", costly=True),
+        Limit("POST", per_user="60/minute", per_address="600/minute", costly=True),
     ],
     "chat:messages": [
         Limit("POST", "60/minute", "600/minute", costly=True, fragment=COMPOSER),

@@ -17,6 +17,7 @@ from chatsite.embedded.http import answers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SET_BY_EXEC = {"DATABASE_URL", "REDIS_URL", "LOCAL_MODEL_URL", "DATA_DIR", "SECRET_KEY", "PORT"}
+SET_BY_PYTEST = {"DJANGO_SETTINGS_MODULE"}
 START_SECONDS = 120
 # An address where nothing listens: set, it keeps the local model from being started.
 NO_MODEL = {"LOCAL_MODEL_URL": "http://127.0.0.1:9"}
@@ -24,7 +25,7 @@ NO_MODEL = {"LOCAL_MODEL_URL": "http://127.0.0.1:9"}
 
 def environment(**extra: str) -> dict[str, str]:
     """This machine's, without what the parts of the running tests have put there."""
-    kept = {name: value for name, value in os.environ.items() if name not in SET_BY_EXEC}
+    kept = {name: value for name, value in os.environ.items() if name not in SET_BY_EXEC | SET_BY_PYTEST}
     return {**kept, **extra}
 
 
