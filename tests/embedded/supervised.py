@@ -25,7 +25,8 @@ NO_MODEL = {"LOCAL_MODEL_URL": "http://127.0.0.1:9"}
 
 def environment(**extra: str) -> dict[str, str]:
     """This machine's, without what the parts of the running tests have put there."""
-    kept = {name: value for name, value in os.environ.items() if name not in SET_BY_EXEC | SET_BY_PYTEST}
+    set_here = SET_BY_EXEC | SET_BY_PYTEST
+    kept = {name: value for name, value in os.environ.items() if name not in set_here}
     return {**kept, **extra}
 
 
