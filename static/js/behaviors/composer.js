@@ -78,7 +78,7 @@ export class Composer {
   }
 
   #fit() {
-    const left = Number(this.text.dataset.limit) - this.text.value.trim().length;
+    const left = this.#left;
     this.counter.hidden = left > NEAR_END;
     this.counter.textContent = left < 0 ? `${-left} too many` : `${left} left`;
     this.counter.toggleAttribute("data-full", left < 0);
@@ -104,7 +104,7 @@ export class Composer {
 
   #submit() {
     const text = this.text.value.trim();
-    if (this.button.disabled) return;
+    if (!text || this.#left < 0) return;
     const message = this.#show(newClientId(), text);
     this.#fill("");
     this.text.focus({ preventScroll: true });
@@ -164,6 +164,11 @@ export class Composer {
     this.#lost.delete(message);
     this.drafts.drop(message.clientId);
     message.remove();
+  }
+
+  /** Characters that still fit; below zero where it is too long. */
+  get #left() {
+    return Number(this.text.dataset.limit) - this.text.value.trim().length;
   }
 
   get #isHidden() {
