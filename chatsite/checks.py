@@ -3,7 +3,7 @@
 `manage.py check` lists every fault; `refuse_faulty_start` keeps web, worker and beat from starting.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, run_checks
 from django.http.request import validate_host
 
+from chatsite.gateways.cdn.keys import load_private_key, load_public_key
 from chatsite.gateways.turnstile.keys import is_test_key
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -23,7 +24,13 @@ def check_production(
     """Registered by chatsite.apps; nothing to say while DEBUG."""
     if settings.DEBUG:
         return []
-    return [*_key_faults(), *_address_faults(), *_hostname_faults(), *_reply_faults()]
+    return [
+        *_key_faults(),
+        *_address_faults(),
+        *_hostname_faults(),
+        *_reply_faults(),
+        *_cdn_faults(),
+    ]
 
 
 def refuse_faulty_start() -> None:
@@ -81,4 +88,30 @@ def _reply_faults() -> Iterator[CheckMessage]:
             "Nobody can answer: neither LLM_BASE_URL_PRIMARY nor LOCAL_MODEL_URL is set.",
             hint="Set LLM_BASE_URL_PRIMARY, LLM_API_KEY_PRIMARY and LLM_MODEL_PRIMARY.",
             id="chatsite.E005",
+        )
+
+
+def _cdn_faults() -> Iterator[CheckMessage]:
+    options = settings.GATEWAYS["cdn"]["OPTIONS"]
+    for name in ("domain", "key_id", "private_key"):
+        if not options[name]:
+            yield Error(
+                f"CLOUDFRONT_{name.upper()} is not set, so that no photo or video can be shown.",
+                hint="Name the distribution, and the key pair of its trusted key group.",
+                id="chatsite.E006",
+            )
+    if options["private_key"]:
+        yield from _pem_faults("CLOUDFRONT_PRIVATE_KEY", load_private_key, options["private_key"])
+    for key_id, pem in settings.MEDIA_EDGE_KEYS.items():
+        yield from _pem_faults(f"MEDIA_EDGE_KEYS: {key_id}", load_public_key, pem)
+
+
+def _pem_faults(name: str, load: Callable[[str], object], pem: str) -> Iterator[CheckMessage]:
+    try:
+        load(pem)
+    except ValueError as error:
+        yield Error(
+            f"{name} cannot be used. {error}",
+            hint="An RSA-2048 or ECDSA P-256 key: PEM text, or the path of a PEM file.",
+            id="chatsite.E007",
         )

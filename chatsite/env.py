@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from botocore.config import Config
 from celery.schedules import crontab
 from environs import Env, ValidationError, validate
 
+from chatsite.gateways.cdn.cloudfront import base_url
 from chatsite.gateways.turnstile.keys import PASSING_SECRET, PASSING_SITE_KEY, is_test_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -24,6 +26,7 @@ def read() -> dict[str, Any]:
     values = {
         **_site(env),
         **_servers(env),
+        **_media(env),
         **_replies(env),
         **_challenge(env),
         **_limits(env),
@@ -66,6 +69,24 @@ def _servers(env: Env) -> dict[str, Any]:
     return {
         "DATABASE_URL": env.dj_db_url("DATABASE_URL"),
         "REDIS_URL": env.str("REDIS_URL"),
+    }
+
+
+def _media(env: Env) -> dict[str, Any]:
+    return {
+        "AWS_STORAGE_BUCKET_NAME": env.str("AWS_STORAGE_BUCKET_NAME"),
+        "AWS_S3_ENDPOINT_URL": env.str("AWS_S3_ENDPOINT_URL", ""),
+        "AWS_S3_REGION_NAME": env.str("AWS_S3_REGION_NAME", "us-east-1"),
+        "AWS_ACCESS_KEY_ID": env.str("AWS_ACCESS_KEY_ID", ""),
+        "AWS_SECRET_ACCESS_KEY": env.str("AWS_SECRET_ACCESS_KEY", ""),
+        "CLOUDFRONT_DOMAIN": env.str("CLOUDFRONT_DOMAIN", ""),
+        "CLOUDFRONT_KEY_ID": env.str("CLOUDFRONT_KEY_ID", ""),
+        "CLOUDFRONT_PRIVATE_KEY": env.str("CLOUDFRONT_PRIVATE_KEY", ""),
+        "CLOUDFRONT_HASH": env.str(
+            "CLOUDFRONT_HASH", "SHA256", validate=validate.OneOf(["SHA256", "SHA1"])
+        ),
+        "MEDIA_EDGE": env.bool("MEDIA_EDGE", env.bool("DEBUG", False)),
+        "MEDIA_EDGE_KEYS": env.dict("MEDIA_EDGE_KEYS", {}),
     }
 
 
@@ -136,6 +157,56 @@ def llm_providers(values: dict[str, Any]) -> list[dict[str, Any]]:
     return providers
 
 
+def object_store(values: dict[str, Any]) -> dict[str, Any]:
+    """Options of chatsite.storage.MediaStorage."""
+    endpoint = values["AWS_S3_ENDPOINT_URL"]
+    return {
+        "bucket_name": values["AWS_STORAGE_BUCKET_NAME"],
+        "endpoint_url": endpoint or None,
+        "region_name": values["AWS_S3_REGION_NAME"],
+        # Without them boto3 looks for a role of the machine.
+        "access_key": values["AWS_ACCESS_KEY_ID"] or None,
+        "secret_key": values["AWS_SECRET_ACCESS_KEY"] or None,
+        "default_acl": None,
+        "querystring_auth": False,
+        "file_overwrite": False,
+        "client_config": Config(
+            signature_version="s3v4",
+            s3={"addressing_style": "path" if endpoint else "virtual"},
+            # Other makers' stores do not know the newer checksums.
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+            connect_timeout=2,
+            read_timeout=10,
+            retries={"mode": "standard", "total_max_attempts": 2},
+            max_pool_connections=64,
+            # A proxy of the environment cannot reach this machine's loopback.
+            proxies={} if urlsplit(endpoint).hostname == "127.0.0.1" else None,
+        ),
+    }
+
+
+def cdn(values: dict[str, Any]) -> dict[str, Any]:
+    """Options of the `cdn` gateway."""
+    return {
+        "domain": values["CLOUDFRONT_DOMAIN"],
+        "key_id": values["CLOUDFRONT_KEY_ID"],
+        "private_key": values["CLOUDFRONT_PRIVATE_KEY"],
+        "hash_algorithm": values["CLOUDFRONT_HASH"],
+    }
+
+
+def media_sources(domain: str) -> list[str]:
+    """Where a page may load media from, for its content security policy."""
+    return [origin(base_url(domain))] if domain else []
+
+
+def origin(url: str) -> str:
+    """Scheme and host, as a content security policy names them."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def challenge(values: dict[str, Any]) -> dict[str, Any]:
     """The TURNSTILE_ settings: Cloudflare's; or, while DEBUG without real keys, the local ones."""
     given = {name: value for name, value in values.items() if name.startswith("TURNSTILE_")}
@@ -157,6 +228,6 @@ def challenge(values: dict[str, Any]) -> dict[str, Any]:
 
 def challenge_sources(script_url: str) -> dict[str, list[str]]:
     """The CSP directives that the widget needs; none where this site serves it."""
-    url = urlsplit(script_url)
-    origin = f"{url.scheme}://{url.netloc}"
-    return {"script-src": [origin], "frame-src": [origin]} if url.netloc else {}
+    if not urlsplit(script_url).netloc:
+        return {}
+    return {"script-src": [origin(script_url)], "frame-src": [origin(script_url)]}

@@ -177,17 +177,24 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = DATA_DIR / "media"
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES: dict[str, Any] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "chatsite.storage.MediaStorage",
+        "OPTIONS": environment.object_store(env),
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "chatsite.storage.StaticFilesStorage"
     },
 }
+
+# The site serves media itself, by the same signed URLs: chatsite.edge.
+MEDIA_EDGE: bool = env["MEDIA_EDGE"]
+MEDIA_EDGE_KEYS: dict[str, str] = env["MEDIA_EDGE_KEYS"]
+MEDIA_SOURCES: list[str] = environment.media_sources(env["CLOUDFRONT_DOMAIN"])
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = not DEBUG
@@ -205,7 +212,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *MEDIA_SOURCES],
+        "media-src": [SELF, *MEDIA_SOURCES],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -257,6 +265,10 @@ REPLY_STALE_SECONDS = 15
 SOCKET_RECHECK_SECONDS = 3
 
 GATEWAYS: dict[str, dict[str, Any]] = {
+    "cdn": {
+        "BACKEND": "chatsite.gateways.cdn.cloudfront.CloudFront",
+        "OPTIONS": environment.cdn(env),
+    },
     "llm": {
         "BACKEND": "chatsite.gateways.llm.failover.Failover",
         "OPTIONS": {"providers": environment.llm_providers(env)},

@@ -26,3 +26,6 @@ urlpatterns = [
 
 if settings.DEBUG:  # the stand-in for Turnstile: production knows no such URL
     urlpatterns += [path("challenge/", include("chatsite.challenge.urls"))]
+
+if settings.MEDIA_EDGE:
+    urlpatterns += [path("media/", include("chatsite.edge.urls"))]

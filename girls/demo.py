@@ -122,15 +122,21 @@ DEMO_GIRLS = (
 )
 
 
-@transaction.atomic
 def create_demo_girls() -> list[str]:
     """Create the four, and return their names; none where any girl exists already."""
     if Girl.objects.exists():
         return []
-    return [_create(demo).name for demo in DEMO_GIRLS]
+    # Before the transaction: the pictures go to the object store.
+    drawn = [(_drawn(demo), demo.tags) for demo in DEMO_GIRLS]
+    with transaction.atomic():
+        for girl, tags in drawn:
+            girl.save()
+            girl.tags.set(_tag(name) for name in tags)
+    return [girl.name for girl, _ in drawn]
 
 
-def _create(demo: DemoGirl) -> Girl:
+def _drawn(demo: DemoGirl) -> Girl:
+    """Not in the database yet; her portrait is stored."""
     girl = Girl(
         slug=slugify(demo.name),
         name=demo.name,
@@ -141,8 +147,6 @@ def _create(demo: DemoGirl) -> Girl:
         greeting=demo.greeting,
     )
     girl.portrait.save("portrait.webp", as_webp(draw(LOOKS[demo.name])), save=False)
-    girl.save()
-    girl.tags.set(_tag(name) for name in demo.tags)
     return girl
 
 

@@ -1,4 +1,4 @@
-"""The parts that a site needs and a machine may lack: PostgreSQL, Valkey, a language model.
+"""The parts that a site needs and a machine may lack: database, queue, object store, model.
 
 `python -m chatsite.embedded run` starts the whole site, `exec -- CMD` one command beside the parts.
 Nothing here imports Django: the settings read the environment that this package prepares.

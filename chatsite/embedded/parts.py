@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from chatsite.embedded import model, postgresql, valkey
+from chatsite.embedded import cdn_key, model, object_store, postgresql, valkey
 from chatsite.embedded.data_dir import DataDir
 from chatsite.embedded.processes import MARK, end_leftovers
 
@@ -37,11 +37,22 @@ def _environment(data: DataDir) -> dict[str, str]:
 
 def _servers(data: DataDir, stack: ExitStack, *, disposable: bool) -> Mapping[str, str]:
     given = os.environ
-    found = {}
+    found: dict[str, str] = {}
     if not given.get("DATABASE_URL"):
         found["DATABASE_URL"] = stack.enter_context(postgresql.serve(data, disposable=disposable))
     if not given.get("REDIS_URL"):
         found["REDIS_URL"] = stack.enter_context(valkey.serve(data))
+    if not (given.get("AWS_S3_ENDPOINT_URL") or given.get("AWS_STORAGE_BUCKET_NAME")):
+        store = object_store.serve(data, origins=_origins(), disposable=disposable)
+        found.update(stack.enter_context(store))
+    if not given.get("CLOUDFRONT_DOMAIN"):
+        found.update(cdn_key.variables(data, _origins()[0]))
     if not (given.get("LLM_BASE_URL_PRIMARY") or given.get("LOCAL_MODEL_URL")):
         found["LOCAL_MODEL_URL"] = stack.enter_context(model.serve(data))
     return found
+
+
+def _origins() -> tuple[str, ...]:
+    """Where a browser on this machine finds the site."""
+    port = os.environ.get("PORT") or "8000"
+    return tuple(f"http://{host}:{port}" for host in ("127.0.0.1", "localhost"))

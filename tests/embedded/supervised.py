@@ -16,11 +16,17 @@ import psutil
 from chatsite.embedded.http import answers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SET_BY_EXEC = {"DATABASE_URL", "REDIS_URL", "LOCAL_MODEL_URL", "DATA_DIR", "SECRET_KEY", "PORT"}
+SET_BY_EXEC = {
+    *("DATABASE_URL", "REDIS_URL", "LOCAL_MODEL_URL", "DATA_DIR", "SECRET_KEY", "PORT"),
+    *("AWS_STORAGE_BUCKET_NAME", "AWS_S3_ENDPOINT_URL", "AWS_S3_REGION_NAME"),
+    *("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"),
+    *("CLOUDFRONT_DOMAIN", "CLOUDFRONT_KEY_ID", "CLOUDFRONT_PRIVATE_KEY"),
+}
 SET_BY_PYTEST = {"DJANGO_SETTINGS_MODULE"}
 START_SECONDS = 120
-# An address where nothing listens: set, it keeps the local model from being started.
+# Addresses where nothing listens: set, they keep a part from being started.
 NO_MODEL = {"LOCAL_MODEL_URL": "http://127.0.0.1:9"}
+NO_STORE = {"AWS_S3_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_STORAGE_BUCKET_NAME": "none"}
 
 
 def environment(**extra: str) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Signed addresses of private media: `base` is the contract, `cloudfront` the one scheme."""
