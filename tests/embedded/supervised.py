@@ -49,8 +49,9 @@ def embedded(*arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
 
 
 def beside(data_dir: Path, *command: str, **extra: str) -> subprocess.CompletedProcess[str]:
-    """`exec` of one command, without a model."""
-    return embedded("exec", "--data-dir", str(data_dir), "--", *command, **{**NO_MODEL, **extra})
+    """`exec` of one command, without a model or an object store."""
+    extra = {**NO_MODEL, **NO_STORE, **extra}
+    return embedded("exec", "--data-dir", str(data_dir), "--", *command, **extra)
 
 
 def free_port() -> int:

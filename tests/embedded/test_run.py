@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from chatsite.embedded.http import answers
 from tests.embedded.supervised import Site, embedded, free_port, kill_all, processes_of
 
 # Three starts of the whole site; the limits are for a machine that is busy with other tests.
@@ -56,6 +57,7 @@ def _kept(site: Site) -> None:
     assert site.sql("SELECT word FROM kept") == "still here"
     assert site.valkey("GET", "kept") == "here too"
     assert site.sql("SHOW fsync") == "on"
+    assert answers(site.port, "/girls/mia/portrait.webp"), "the object store lost it"
 
 
 def test_an_occupied_port_is_refused_in_one_sentence(tmp_path: Path) -> None:

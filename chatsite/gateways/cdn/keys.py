@@ -19,8 +19,9 @@ def load_private_key(pem: str) -> PrivateKey:
 
     Raises ValueError with a sentence that shows nothing of the key.
     """
+    data = _pem(pem)
     try:
-        key = load_pem_private_key(_pem(pem), password=None)
+        key = load_pem_private_key(data, password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise ValueError("It is no private key in PEM without a password.") from error
     if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
@@ -30,8 +31,9 @@ def load_private_key(pem: str) -> PrivateKey:
 
 def load_public_key(pem: str) -> PublicKey:
     """Like `load_private_key`."""
+    data = _pem(pem)
     try:
-        key = load_pem_public_key(_pem(pem))
+        key = load_pem_public_key(data)
     except (ValueError, UnsupportedAlgorithm) as error:
         raise ValueError("It is no public key in PEM.") from error
     if not isinstance(key, rsa.RSAPublicKey | ec.EllipticCurvePublicKey):

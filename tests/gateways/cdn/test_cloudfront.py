@@ -171,7 +171,7 @@ class TestKeys:
     @pytest.mark.parametrize(
         ("key", "said"),
         [
-            (rsa.generate_private_key(65537, 1024), "2048 bits, not 1024"),
+            (rsa.generate_private_key(65537, 3072), "2048 bits, not 3072"),
             (ec.generate_private_key(ec.SECP384R1()), "P-256, not secp384r1"),
             (ed25519.Ed25519PrivateKey.generate(), "neither an RSA nor an ECDSA key"),
         ],

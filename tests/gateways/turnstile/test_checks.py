@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from chatsite import env as environment
 from chatsite.checks import check_production
+from tests.gateways.cdn.conftest import PAIRS
 
 GOOD = {
     "DEBUG": "0",
@@ -21,6 +22,9 @@ GOOD = {
     "TURNSTILE_SITE_KEY": "0x4AAAAAAAsitekeyforatest",
     "TURNSTILE_SECRET_KEY": "0x4AAAAAAAsecretforatest",
     "LLM_BASE_URL_PRIMARY": "http://127.0.0.1:9",
+    "CLOUDFRONT_DOMAIN": "d111111abcdef8.cloudfront.net",
+    "CLOUDFRONT_KEY_ID": PAIRS["ecdsa"].key_id,
+    "CLOUDFRONT_PRIVATE_KEY": PAIRS["ecdsa"].private,
 }
 # The Procfile's processes, as far as they come without a server to talk to.
 STARTS = {
@@ -29,7 +33,10 @@ STARTS = {
     "beat": [sys.executable, "-m", "celery", "-A", "chatsite", "beat"],
 }
 CHECK = [sys.executable, str(django_settings.BASE_DIR / "manage.py"), "check"]
-READ = ("DEBUG", "PORT", "ALLOWED_HOSTS", "TURNSTILE_", "NEXT_PUBLIC_", "LLM_", "LOCAL_MODEL_")
+READ = (
+    *("DEBUG", "PORT", "ALLOWED_HOSTS", "TURNSTILE_", "NEXT_PUBLIC_", "LLM_", "LOCAL_MODEL_"),
+    *("CLOUDFRONT_", "MEDIA_EDGE"),
+)
 
 
 @pytest.fixture
@@ -49,9 +56,12 @@ def faults(settings: Settings) -> list[str]:
     """Ids of the faults of the environment as it is now."""
     values = environment.read()
     read: dict[str, Any] = {
-        **{name: values[name] for name in ("DEBUG", "PORT", "ALLOWED_HOSTS")},
+        **{name: values[name] for name in ("DEBUG", "PORT", "ALLOWED_HOSTS", "MEDIA_EDGE_KEYS")},
         **environment.challenge(values),
-        "GATEWAYS": {"llm": {"OPTIONS": {"providers": environment.llm_providers(values)}}},
+        "GATEWAYS": {
+            "llm": {"OPTIONS": {"providers": environment.llm_providers(values)}},
+            "cdn": {"OPTIONS": environment.cdn(values)},
+        },
     }
     for name, value in read.items():
         setattr(settings, name, value)
@@ -78,6 +88,12 @@ def faults(settings: Settings) -> list[str]:
         ({"ALLOWED_HOSTS": "*", "TURNSTILE_HOSTNAMES": "chat.example.org"}, []),
         ({"LLM_BASE_URL_PRIMARY": ""}, ["chatsite.E005"]),
         ({"LLM_BASE_URL_PRIMARY": "", "LOCAL_MODEL_URL": "http://127.0.0.1:9"}, []),
+        ({"CLOUDFRONT_DOMAIN": ""}, ["chatsite.E006"]),
+        ({"CLOUDFRONT_KEY_ID": "", "CLOUDFRONT_PRIVATE_KEY": ""}, ["chatsite.E006"] * 2),
+        ({"CLOUDFRONT_PRIVATE_KEY": "/no/such/file"}, ["chatsite.E007"]),
+        ({"CLOUDFRONT_PRIVATE_KEY": PAIRS["rsa"].public}, ["chatsite.E007"]),
+        ({"MEDIA_EDGE_KEYS": "K1=/no/such/file"}, ["chatsite.E007"]),
+        ({"DEBUG": "1", "CLOUDFRONT_DOMAIN": ""}, []),
         ({"DEBUG": "1", "TURNSTILE_SITE_KEY": "", "LLM_BASE_URL_PRIMARY": ""}, []),
     ],
 )
