@@ -1,5 +1,8 @@
+from http import HTTPStatus
 from typing import Any
 
+import structlog
+from botocore.exceptions import BotoCoreError, ClientError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,6 +14,8 @@ from django_htmx.middleware import HtmxDetails
 
 from girls.forms import GalleryForm
 from girls.models import Girl, Tag
+
+logger = structlog.get_logger(__name__)
 
 PAGE_SIZE = 24
 FOREVER = "public, max-age=31536000, immutable"
@@ -67,6 +72,8 @@ def portrait(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     etag = quote_etag(girl.portrait_version)
     response = get_conditional_response(request, etag=etag) or _portrait_response(girl)
+    if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+        return response
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = FOREVER if exact else BRIEFLY
     return response
@@ -78,3 +85,9 @@ def _portrait_response(girl: Girl) -> HttpResponse:
             return HttpResponse(file.read(), content_type="image/webp")
     except FileNotFoundError as error:
         raise Http404 from error
+    except (BotoCoreError, ClientError) as error:
+        logger.error("portrait_store_failed", girl=girl.slug, reason=str(error))
+        return HttpResponse(
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+            headers={"Retry-After": "5", "Cache-Control": "no-store"},
+        )

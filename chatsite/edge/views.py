@@ -16,6 +16,7 @@ from chatsite.edge import ranges, signatures
 from chatsite.gateways.cdn.policy import quote_path
 from chatsite.storage import MediaStorage, StoredObject
 
+logger = structlog.get_logger(__name__)
 security = structlog.get_logger("security")
 
 CHUNK = 64 * 1024
@@ -47,7 +48,7 @@ def media(request: HttpRequest, key: str) -> HttpResponseBase:
     except FileNotFoundError:
         return _nothing(HTTPStatus.NOT_FOUND)
     except (BotoCoreError, ClientError) as error:
-        security.error("media_store_failed", key=key, reason=str(error))
+        logger.error("media_store_failed", key=key, reason=str(error))
         return _nothing(HTTPStatus.SERVICE_UNAVAILABLE)
     response.headers["Cache-Control"] = f"private, max-age={int(expires - now)}"
     return response

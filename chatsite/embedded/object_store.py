@@ -38,6 +38,8 @@ FLAGS = (
     "-s3.port.lance=0",
     "-webdav=false",
     "-admin.ui=false",
+    # Its end need not be announced to other servers.
+    "-volume.preStopSeconds=0",
 )
 
 

@@ -63,33 +63,35 @@ def beside(data_dir: Path, code: str, *flags: str, **extra: str) -> list[Any]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+COUNT = "print(len(list(bucket.objects.all())))"
+
+
 def test_objects_and_secrets_are_kept_and_only_their_owner_reads_them(tmp_path: Path) -> None:
     put = "bucket.put_object(Key='kept', Body=b'still here'); print(json.dumps(own))"
     read = "print(json.dumps([own, bucket.Object('kept').get()['Body'].read().decode()]))"
     (first,) = beside(tmp_path, put, AWS_SESSION_TOKEN="of another account")
-    ((second, found), asked) = beside(tmp_path, read + ANONYMOUS)
+    ((second, found), asked, preflights) = beside(
+        tmp_path, read + ANONYMOUS + PREFLIGHT, PORT="8123"
+    )
 
     assert found == "still here"
     changed = {name for name in first if first[name] != second[name]}
-    assert changed <= {"AWS_S3_ENDPOINT_URL"}
+    assert changed <= {"AWS_S3_ENDPOINT_URL", "CLOUDFRONT_DOMAIN"}
+    assert second["CLOUDFRONT_DOMAIN"] == "http://127.0.0.1:8123/media"
     for name in ("object-store-credentials.json", "cdn-private-key.pem"):
         assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+
     assert asked["hosts"] == ["127.0.0.1"]
     assert asked["ports"] >= 8
     assert asked["leaks"] == []
     assert asked["status"] == 403
 
-
-def test_pages_of_the_site_may_upload_and_others_not(tmp_path: Path) -> None:
-    (answers,) = beside(tmp_path, PREFLIGHT, PORT="8123")
-    assert answers == [
+    # Pages of the site may upload, others not.
+    assert preflights == [
         [200, "http://127.0.0.1:8123"],
         [200, "http://localhost:8123"],
         [403, None],
     ]
 
-
-def test_a_disposable_store_begins_empty(tmp_path: Path) -> None:
-    code = "print(len(list(bucket.objects.all()))); bucket.put_object(Key='kept', Body=b'x')"
-    assert beside(tmp_path, code, "--disposable") == [0]
-    assert beside(tmp_path, code, "--disposable") == [0]
+    # For tests, a store begins empty.
+    assert beside(tmp_path, COUNT, "--disposable") == [0]

@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from PIL import Image
+from pytest_django import Settings
 
 from girls.images import as_webp
 from girls.models import Girl
@@ -66,3 +67,15 @@ def test_a_file_that_is_gone_is_missing(client: Client, girl: Girl) -> None:
     default_storage.delete(str(girl.portrait.name))
 
     assert client.get(girl.portrait_url).status_code == 404
+
+
+def test_without_the_store_it_says_so_and_is_asked_again(
+    client: Client, girl: Girl, settings: Settings
+) -> None:
+    options = {**settings.STORAGES["default"]["OPTIONS"], "endpoint_url": "http://127.0.0.1:9"}
+    default = {**settings.STORAGES["default"], "OPTIONS": options}
+    settings.STORAGES = {**settings.STORAGES, "default": default}
+
+    answer = client.get(girl.portrait_url)
+
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (503, "no-store")
