@@ -1,4 +1,3 @@
-from allauth.account.adapter import get_adapter
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
@@ -6,6 +5,7 @@ from chat import actions
 from chat.errors import InvalidInput
 from chat.forms import PermitForm
 from chat.views.answers import ReaderRequest, body, reader_view
+from chatsite.client_address import client_address
 
 
 @require_POST
@@ -19,8 +19,8 @@ def permits(request: ReaderRequest) -> HttpResponse:
     form = PermitForm(body(request))
     if not form.is_valid():
         raise InvalidInput({name: [*map(str, errors)] for name, errors in form.errors.items()})
-    address = get_adapter().get_client_ip(request)
-    permit = actions.mint_permit(request.user, form.cleaned_data["token"], address)
+    token = form.cleaned_data["token"]
+    permit = actions.mint_permit(request.user, token, client_address(request))
     answer = {
         "permit": str(permit.pk),
         "uses_left": permit.uses_left,

@@ -96,3 +96,17 @@ def new_browser(new_context: CreateContextCallback) -> Callable[..., BrowserCont
         return context
 
     return start
+
+
+@pytest.fixture
+def email(scripted_site: RunningSite) -> str:
+    """A new reader of the scripted site."""
+    found: str = scripted_site.backstage("reader")
+    return found
+
+
+@pytest.fixture
+def path(scripted_site: RunningSite, email: str) -> str:
+    """Of her conversation."""
+    found: str = scripted_site.backstage("conversation", email)
+    return found

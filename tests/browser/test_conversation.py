@@ -24,18 +24,6 @@ LONGEST = 2000
 
 
 @pytest.fixture
-def email(scripted_site: RunningSite) -> str:
-    found: str = scripted_site.backstage("reader")
-    return found
-
-
-@pytest.fixture
-def path(scripted_site: RunningSite, email: str) -> str:
-    found: str = scripted_site.backstage("conversation", email)
-    return found
-
-
-@pytest.fixture
 def tab(
     scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
 ) -> Tab:

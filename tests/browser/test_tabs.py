@@ -24,18 +24,6 @@ FREE_MESSAGES = 10
 
 
 @pytest.fixture
-def email(scripted_site: RunningSite) -> str:
-    found: str = scripted_site.backstage("reader")
-    return found
-
-
-@pytest.fixture
-def path(scripted_site: RunningSite, email: str) -> str:
-    found: str = scripted_site.backstage("conversation", email)
-    return found
-
-
-@pytest.fixture
 def browser_of_hers(
     scripted_site: RunningSite, email: str, new_browser: NewBrowser
 ) -> BrowserContext:
