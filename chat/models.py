@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from girls.models import Girl
+from girls.models import Girl, GirlAsset
 
 TEXT_MAX_LENGTH = 2_000
 CLIENT_ID_MAX_LENGTH = 64
@@ -110,12 +111,43 @@ class Message(models.Model):
         VIDEO = "video"
         AUDIO = "audio"
 
+    class Fallback(models.TextChoices):
+        MEDIA_EXHAUSTED = "media_exhausted", "You've used your free photos and videos with her."
+        AUDIO_EXHAUSTED = "audio_exhausted", "You've used your free voice messages with her."
+        NO_ASSET = "no_asset", "She has nothing like that to send yet."
+        NO_VOICE = "no_voice", "Her voice is not available right now."
+
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
     sender = models.CharField(max_length=4, choices=Sender.choices)
     kind = models.CharField(max_length=5, choices=Kind.choices, default=Kind.TEXT)
     text = models.TextField(max_length=TEXT_MAX_LENGTH, blank=True)
     media_key = models.CharField(max_length=255, blank=True)
+    poster_key = models.CharField(max_length=255, blank=True)
+    alt_text = models.CharField(max_length=300, blank=True)
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
     duration_sec = models.FloatField(null=True, blank=True)
+    peaks = ArrayField(
+        models.PositiveSmallIntegerField(),
+        null=True,
+        blank=True,
+        help_text="The waveform of a voice: loudness from 0 to 100, evenly over its length.",
+    )
+    transcript = models.TextField(blank=True)
+    asset = models.ForeignKey(
+        GirlAsset,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+        help_text="What of her library was sent.",
+    )
+    fallback = models.CharField(
+        max_length=16,
+        choices=Fallback.choices,
+        blank=True,
+        help_text="Why she wrote where she meant to send something.",
+    )
     client_id = models.CharField(max_length=CLIENT_ID_MAX_LENGTH, null=True, blank=True)
     number = models.PositiveBigIntegerField()
     version = models.PositiveBigIntegerField()
@@ -145,6 +177,11 @@ class Message(models.Model):
     @property
     def girl(self) -> Girl:
         return self.conversation.girl
+
+    @property
+    def quiet_reason(self) -> str:
+        """Why she wrote where she meant to send something; "" where she did as she meant."""
+        return self.get_fallback_display()
 
     @property
     def reply_state(self) -> str:
@@ -238,6 +275,46 @@ class QuotaEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.delta:+d} {self.resource} ({self.reason})"
+
+
+class Upload(models.Model):
+    """A reader's file on its way into a message: signed → processing → ready → used, or refused.
+
+    The browser writes `incoming_key`; a worker makes what it finds there into `object_key`, which
+    nothing ever overwrites.
+    """
+
+    class State(models.TextChoices):
+        SIGNED = "signed"
+        PROCESSING = "processing"
+        READY = "ready"
+        USED = "used"
+        REFUSED = "refused"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="uploads")
+    kind = models.CharField(max_length=5, choices=Message.Kind.choices)
+    content_type = models.CharField(max_length=60)
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.SIGNED)
+    error = models.CharField(max_length=200, blank=True, help_text="The sentence of a refusal.")
+    incoming_key = models.CharField(max_length=255)
+    object_key = models.CharField(max_length=255, blank=True)
+    poster_key = models.CharField(max_length=255, blank=True)
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
+    duration_sec = models.FloatField(null=True, blank=True)
+    peaks = ArrayField(models.PositiveSmallIntegerField(), null=True, blank=True)
+    transcript = models.TextField(blank=True)
+    message = models.OneToOneField(
+        Message, models.CASCADE, null=True, blank=True, related_name="upload"
+    )
+    lease_until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.kind} for {self.conversation_id}"
 
 
 class TurnstilePermit(models.Model):

@@ -2,6 +2,7 @@ import hashlib
 import secrets
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -100,3 +101,78 @@ class Girl(models.Model):
         if not self.portrait:
             return static(FALLBACK_PORTRAIT)
         return f"{reverse('girls:portrait', args=[self.slug])}?v={self.portrait_version}"
+
+
+def asset_key(asset: "GirlAsset", filename: str) -> str:
+    """A name that nobody can guess and that no other asset has had."""
+    suffix = filename.rpartition(".")[2].lower()
+    return f"assets/{asset.girl.slug}/{secrets.token_hex(16)}.{suffix}"
+
+
+class GirlAssetQuerySet(models.QuerySet["GirlAsset"]):
+    def for_reply(self, kind: str) -> "GirlAssetQuerySet":
+        return self.filter(kind=kind, for_reply=True)
+
+    def public(self) -> "GirlAssetQuerySet":
+        """What anyone may see: the galleries of active girls."""
+        return self.filter(public=True, girl__active=True)
+
+
+class GirlAsset(models.Model):
+    """A photo, video or voice of hers that she can send or that her profile shows."""
+
+    class Kind(models.TextChoices):
+        IMAGE = "image"
+        VIDEO = "video"
+        AUDIO = "audio"
+
+    girl = models.ForeignKey(Girl, models.CASCADE, related_name="assets")
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    file = models.FileField(upload_to=asset_key, max_length=255)
+    poster = models.FileField(upload_to=asset_key, max_length=255, blank=True)
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
+    duration_sec = models.FloatField(null=True, blank=True)
+    tags = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        help_text="What it shows, in lower case: beach, smile, red dress.",
+    )
+    alt_text = models.CharField(
+        max_length=300, help_text="What it shows, for readers who do not see it."
+    )
+    caption = models.CharField(max_length=500, blank=True)
+    for_reply = models.BooleanField(default=True, help_text="She may send it in a conversation.")
+    public = models.BooleanField(default=False, help_text="Shown on her profile page.")
+    provenance = models.TextField(help_text="Who made it, of whom, and where the consent is kept.")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = GirlAssetQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["girl", "kind", "pk"]
+        indexes: ClassVar = [models.Index(fields=["girl", "kind"], name="asset_for_reply")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.girl}: {self.alt_text[:40]}"
+
+
+class MediaWish(models.Model):
+    """A tag that readers asked of a girl and that none of her assets had."""
+
+    girl = models.ForeignKey(Girl, models.CASCADE, related_name="wishes")
+    kind = models.CharField(max_length=5, choices=GirlAsset.Kind.choices)
+    tag = models.CharField(max_length=40)
+    count = models.PositiveIntegerField(default=0)
+    last_asked_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "media wishes"
+        ordering: ClassVar = ["-count", "tag"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["girl", "kind", "tag"], name="wish_per_tag")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.girl}: {self.tag}"
