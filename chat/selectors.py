@@ -1,6 +1,6 @@
 """Reads for pages, fragments and prompts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from chat.models import Conversation, Message, QuotaEntry, Reply, Resource
-from girls.models import Girl
+from girls.models import Girl, GirlAsset
 
 PAGE_SIZE = 50
 CATCH_UP_SIZE = 200
@@ -165,6 +165,20 @@ def get_context(reply: Reply) -> list[Message]:
 
 def _greeting(conversation_id: UUID) -> list[Message]:
     return list(Message.objects.filter(conversation=conversation_id, number=1, sender="ai"))
+
+
+def may_view(user_id: int, keys: Iterable[str]) -> bool:
+    """Whether each key stands in a conversation of the reader's or in a public gallery."""
+    unknown = set(keys)
+    mine = Message.objects.filter(conversation__user=user_id)
+    for rows, column in (
+        (mine, "media_key"),
+        (mine, "poster_key"),
+        (GirlAsset.objects.public(), "file"),
+        (GirlAsset.objects.public(), "poster"),
+    ):
+        unknown -= set(rows.filter(**{f"{column}__in": unknown}).values_list(column, flat=True))
+    return not unknown
 
 
 @dataclass(frozen=True)

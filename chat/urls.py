@@ -4,6 +4,7 @@ from chat import views
 
 app_name = "chat"
 urlpatterns = [
+    path("media/sign/", views.sign, name="sign"),
     path("", views.threads, name="threads"),
     path("permits/", views.permits, name="permits"),
     path("start/<slug:slug>/", views.start, name="start"),

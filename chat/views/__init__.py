@@ -3,5 +3,6 @@
 from chat.views.conversation import conversation, read, start, threads
 from chat.views.messages import messages, retry
 from chat.views.permits import permits
+from chat.views.signing import sign
 
-__all__ = ["conversation", "messages", "permits", "read", "retry", "start", "threads"]
+__all__ = ["conversation", "messages", "permits", "read", "retry", "sign", "start", "threads"]
