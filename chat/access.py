@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from chat.models import Conversation, Message
+from chat.models import Conversation, Message, Upload
 
 
 def get_conversation(user_id: int, conversation_id: UUID, *, lock: bool = False) -> Conversation:
@@ -26,3 +26,10 @@ def get_message(conversation: Conversation, message_id: int) -> Message:
         return conversation.messages.select_related("reply").get(pk=message_id)
     except Message.DoesNotExist:
         raise Http404("No such message.") from None
+
+
+def get_upload(user_id: int, upload_id: UUID) -> Upload:
+    try:
+        return Upload.objects.get(pk=upload_id, conversation__user=user_id)
+    except Upload.DoesNotExist:
+        raise Http404("No such upload.") from None

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from chat import broadcasts
-from chat.models import Conversation, Message, Reply
+from chat.models import Conversation, Message, Reply, Upload
 
 
 def reply_wanted(conversation: Conversation, reply: Reply) -> None:
@@ -27,6 +27,10 @@ def conversation_changed(conversation: Conversation, *messages: Message) -> None
 
 def enqueue(reply_id: int) -> None:
     _after_commit(lambda: current_app.send_task("chat.tasks.ai_reply", [reply_id]))
+
+
+def upload_arrived(upload: Upload) -> None:
+    _after_commit(lambda: current_app.send_task("chat.tasks.process_upload", [str(upload.pk)]))
 
 
 def enqueue_next(conversation: Conversation) -> None:

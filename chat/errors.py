@@ -60,3 +60,27 @@ class ChallengeUnavailable(ChatError):
     status = 503
     code = "unavailable"
     detail = "We can't check that you are a person right now. Please try again in a moment."
+
+
+class TooManyUploads(ChatError):
+    status = 429
+    code = "too_many_uploads"
+    detail = "Too many files are waiting to be sent. Please send or discard some of them first."
+
+
+class NotUploaded(ChatError):
+    status = 409
+    code = "not_uploaded"
+    detail = "The file has not arrived. Please try again."
+
+
+class UploadRefused(ChatError):
+    status = 422
+    code = "upload_refused"
+    detail = "This file cannot be used."
+
+
+class StoreUnavailable(ChatError):
+    status = 503
+    code = "unavailable"
+    detail = "Photos and videos can't be sent right now. Please try again in a moment."

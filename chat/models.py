@@ -179,6 +179,12 @@ class Message(models.Model):
         return self.conversation.girl
 
     @property
+    def preview(self) -> str:
+        """One line for lists: what was sent, and the words."""
+        label = f"[{self.get_kind_display()}] " if self.kind != self.Kind.TEXT else ""
+        return f"{label}{' '.join(self.text.split())}".strip()
+
+    @property
     def quiet_reason(self) -> str:
         """Why she wrote where she meant to send something; "" where she did as she meant."""
         return self.get_fallback_display()

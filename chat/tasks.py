@@ -1,5 +1,7 @@
 """Background jobs: claim, call a gateway, call an action."""
 
+from uuid import UUID
+
 import structlog
 from celery import shared_task
 from django.conf import settings
@@ -38,6 +40,16 @@ def ai_reply(reply_id: int) -> None:
 @shared_task
 def sweep_replies() -> None:
     actions.sweep_replies()
+
+
+@shared_task
+def process_upload(upload_id: str) -> None:
+    actions.process_upload(UUID(upload_id))
+
+
+@shared_task
+def sweep_uploads() -> None:
+    actions.sweep_uploads()
 
 
 @shared_task

@@ -56,6 +56,12 @@ RATE_LIMITS: RateLimits = {
         # A page without a socket asks every 4 s; room for many tabs.
         Limit("GET", "600/minute", "6000/minute", query="since", fragment=COMPOSER),
     ],
+    "chat:media": [
+        Limit("POST", "60/minute", "600/minute", costly=True, fragment=COMPOSER),
+    ],
+    "chat:uploads": [Limit("POST", "30/minute", "300/minute", costly=True)],
+    # A page asks twice a second while a worker has its file.
+    "chat:finalize": [Limit("POST", "240/minute", "2400/minute")],
     "chat:sign": [Limit("POST", per_user="240/minute", per_address="2400/minute")],
     "chat:retry": [
         Limit("POST", "20/minute", "300/minute", costly=True, fragment=COMPOSER),

@@ -126,6 +126,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 # Publishing with the broker down must fail at once: the pending row is the outbox.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "sweep-uploads": {"task": "chat.tasks.sweep_uploads", "schedule": 30.0},
     "sweep-replies": {"task": "chat.tasks.sweep_replies", "schedule": 10.0},
     "sweep-permits": {"task": "chat.tasks.sweep_permits", "schedule": 600.0},
 }

@@ -23,6 +23,14 @@ class StoredObject:
     modified: datetime
 
 
+@dataclass(frozen=True)
+class SignedUpload:
+    """A PUT that anyone may make: its address and the headers it has to carry."""
+
+    url: str
+    headers: dict[str, str]
+
+
 class MediaStorage(S3Storage):
     """Private objects of one bucket. Names are keys without the storage's `location`."""
 
@@ -42,6 +50,19 @@ class MediaStorage(S3Storage):
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
         """Signed by the CDN: the store itself gives nothing to anyone who has only an address."""
         return str(get_gateway("cdn").sign([name]).urls[name])
+
+    def sign_upload(self, name: str, content_type: str, size: int, seconds: int) -> SignedUpload:
+        """For exactly `size` bytes of this type, where nothing lies yet. Asks nobody."""
+        what = {
+            "Bucket": self.bucket_name,
+            "Key": self._normalize_name(name),
+            "ContentType": content_type,
+            "ContentLength": size,
+            "IfNoneMatch": "*",
+        }
+        client = self.connection.meta.client
+        url = client.generate_presigned_url("put_object", Params=what, ExpiresIn=seconds)
+        return SignedUpload(url, {"Content-Type": content_type, "If-None-Match": "*"})
 
     def find(self, name: str) -> StoredObject:
         """Raises FileNotFoundError, or botocore's errors where the store cannot answer."""

@@ -27,7 +27,7 @@ def append(conversation: Conversation, sender: Message.Sender, text: str, **fiel
         **fields,
     )
     conversation.last_message_at = now
-    conversation.last_message_preview = Truncator(" ".join(text.split())).chars(PREVIEW_LENGTH)
+    conversation.last_message_preview = Truncator(message.preview).chars(PREVIEW_LENGTH)
     if sender == Message.Sender.USER:
         conversation.last_read_at = now
     conversation.save(

@@ -1,12 +1,14 @@
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from chat import access, dispatch, quota
 from chat.actions import log
-from chat.errors import Conflict
-from chat.models import Conversation, Message, Reply, Resource
+from chat.errors import Conflict, InvalidInput
+from chat.models import Conversation, Message, Reply, Resource, Upload
 
 
 @dataclass(frozen=True)
@@ -23,19 +25,68 @@ def send_message(user_id: int, conversation_id: UUID, text: str, client_id: str)
 
     Raises Http404, Conflict (other text under the same client_id) and QuotaExhausted.
     """
+    return _send(user_id, conversation_id, text, client_id, None)
+
+
+def send_media_message(
+    user_id: int, conversation_id: UUID, upload: UUID, caption: str, client_id: str
+) -> Sent:
+    """The same for a finished upload of this conversation, which one message may take.
+
+    Raises InvalidInput too, where there is no such upload.
+    """
+    return _send(user_id, conversation_id, caption, client_id, upload)
+
+
+def _send(
+    user_id: int, conversation_id: UUID, text: str, client_id: str, upload_id: UUID | None
+) -> Sent:
     with transaction.atomic():
         conversation = access.get_conversation(user_id, conversation_id, lock=True)
         earlier = conversation.messages.with_cards().filter(client_id=client_id).first()
         if earlier is not None:
-            return _sent_before(conversation, earlier, text)
-        message = log.append(conversation, Message.Sender.USER, text, client_id=client_id)
+            return _sent_before(conversation, earlier, text, upload_id)
+        upload = _take(conversation, upload_id) if upload_id else None
+        message = log.append(
+            conversation, Message.Sender.USER, text, client_id=client_id, **_media(upload)
+        )
+        if upload:
+            Upload.objects.filter(pk=upload.pk).update(message=message)
         quota.spend(conversation, Resource.TEXT, message)
         reply = Reply.objects.create(message=message)
         dispatch.reply_wanted(conversation, reply)
     return Sent(conversation, message, created=True)
 
 
-def _sent_before(conversation: Conversation, earlier: Message, text: str) -> Sent:
-    if earlier.text != text:
+def _take(conversation: Conversation, upload_id: UUID) -> Upload:
+    """By conditional UPDATE: the sweeper, too, takes uploads."""
+    ready = conversation.uploads.filter(
+        pk=upload_id, state=Upload.State.READY, expires_at__gt=timezone.now()
+    )
+    if not ready.update(state=Upload.State.USED):
+        raise InvalidInput(
+            {"upload": ["This file is not ready to be sent. Please attach it again."]}
+        )
+    return Upload.objects.get(pk=upload_id)
+
+
+def _media(upload: Upload | None) -> dict[str, Any]:
+    if upload is None:
+        return {}
+    return {
+        "kind": upload.kind,
+        "media_key": upload.object_key,
+        "poster_key": upload.poster_key,
+        "width": upload.width,
+        "height": upload.height,
+        "duration_sec": upload.duration_sec,
+    }
+
+
+def _sent_before(
+    conversation: Conversation, earlier: Message, text: str, upload_id: UUID | None
+) -> Sent:
+    taken = Upload.objects.filter(message=earlier).values_list("pk", flat=True).first()
+    if (earlier.text, taken) != (text, upload_id):
         raise Conflict
     return Sent(conversation, earlier, created=False)

@@ -14,5 +14,13 @@ def build(girl: Girl, messages: Iterable[Message]) -> Prompt:
 
 def _turn(message: Message) -> Turn:
     if message.sender == Message.Sender.USER:
-        return Turn("user", message.text)
-    return Turn("assistant", message.text)
+        return Turn("user", _words(message, "User sent"))
+    return Turn("assistant", _words(message, "Sent"))
+
+
+def _words(message: Message, beginning: str) -> str:
+    """Media as placeholders: a model gets no address of a file."""
+    if message.kind == Message.Kind.TEXT:
+        return message.text
+    shown = f"{beginning} {message.kind.upper()}."
+    return f"{shown} caption: '{message.text}'" if message.text else shown

@@ -4,5 +4,18 @@ from chat.views.conversation import conversation, read, start, threads
 from chat.views.messages import messages, retry
 from chat.views.permits import permits
 from chat.views.signing import sign
+from chat.views.uploads import finalize, media, uploads
 
-__all__ = ["conversation", "messages", "permits", "read", "retry", "sign", "start", "threads"]
+__all__ = [
+    "conversation",
+    "finalize",
+    "media",
+    "messages",
+    "permits",
+    "read",
+    "retry",
+    "sign",
+    "start",
+    "threads",
+    "uploads",
+]

@@ -55,11 +55,11 @@ def _send(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
     if not form.is_valid():
         raise InvalidInput({name: [*map(str, errors)] for name, errors in form.errors.items()})
     sent = actions.send_message(request.user.id, conversation_id, **form.cleaned_data)
-    response = _sent(request, sent)
+    response = sent_answer(request, sent)
     return response if sent.created else without_use(response)
 
 
-def _sent(request: ReaderRequest, sent: Sent) -> HttpResponse:
+def sent_answer(request: ReaderRequest, sent: Sent) -> HttpResponse:
     status = 201 if sent.created else 200
     if wants_json(request):
         answer = {

@@ -1,0 +1,80 @@
+"""From what a browser wrote to what pages show. Whoever holds the lease may end it."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from chat import dispatch, uploads
+from chat.models import Upload
+from chatsite.media import Refused
+
+logger = structlog.get_logger(__name__)
+State = Upload.State
+
+LEASE = timedelta(seconds=60)
+PATIENCE = timedelta(seconds=20)
+BATCH = 100
+
+
+def process_upload(upload_id: UUID) -> None:
+    """Delivered twice or too late, it does nothing.
+
+    Trouble of the store is raised: the lease runs out, and the sweeper sends the file again.
+    """
+    upload = _claim(upload_id)
+    if upload is None:
+        return
+    try:
+        made = uploads.make(upload)
+    except Refused as refused:
+        _end(upload, state=State.REFUSED, error=refused.sentence)
+        uploads.delete(upload.incoming_key)
+        return
+    if _end(upload, state=State.READY, **made.fields):
+        uploads.delete(upload.incoming_key)
+    else:
+        uploads.delete(*made.keys)
+
+
+def sweep_uploads() -> None:
+    """Sends files again that a worker has lost, and removes those that no message has taken."""
+    now = timezone.now()
+    lost = Upload.objects.filter(_free(now), state=State.PROCESSING, created_at__lt=now - PATIENCE)
+    with transaction.atomic():
+        for upload in lost[:BATCH]:
+            dispatch.upload_arrived(upload)
+    for upload in Upload.objects.filter(message=None, expires_at__lt=now)[:BATCH]:
+        _remove(upload)
+
+
+def _remove(upload: Upload) -> None:
+    # Refused first: from here on no message can take it.
+    left = Upload.objects.filter(pk=upload.pk, message=None)
+    if left.update(state=State.REFUSED):
+        upload.refresh_from_db()
+        uploads.delete(upload.incoming_key, upload.object_key, upload.poster_key)
+        upload.delete()
+        logger.info("upload_removed", upload=str(upload.pk))
+
+
+def _free(now: object) -> Q:
+    return Q(lease_until=None) | Q(lease_until__lt=now)
+
+
+def _claim(upload_id: UUID) -> Upload | None:
+    now = timezone.now()
+    free = Upload.objects.filter(_free(now), pk=upload_id, state=State.PROCESSING)
+    if not free.update(lease_until=now + LEASE):
+        return None
+    return Upload.objects.get(pk=upload_id)
+
+
+def _end(upload: Upload, **fields: object) -> int:
+    mine = Upload.objects.filter(
+        pk=upload.pk, state=State.PROCESSING, lease_until=upload.lease_until
+    )
+    return mine.update(lease_until=None, **fields)

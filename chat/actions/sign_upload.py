@@ -1,0 +1,52 @@
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from chat import access, uploads
+from chat.errors import TooManyUploads
+from chat.models import Upload
+from chatsite.storage import SignedUpload
+
+# A file waits this long for its message; it has to arrive much sooner.
+LIFETIME = timedelta(hours=1)
+ARRIVAL_SECONDS = 300
+MAX_OPEN = 10
+
+
+@dataclass(frozen=True)
+class SignedFile:
+    """An upload and the request that the browser writes it with."""
+
+    upload: Upload
+    request: SignedUpload
+
+
+def sign_upload(
+    user_id: int, conversation_id: UUID, kind: str, content_type: str, size: int
+) -> SignedFile:
+    """The right to write one file of exactly this type and size, once.
+
+    Raises Http404 and TooManyUploads.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        conversation = access.get_conversation(user_id, conversation_id, lock=True)
+        waiting = Upload.objects.filter(
+            conversation__user=user_id, message=None, expires_at__gt=now
+        ).exclude(state=Upload.State.REFUSED)
+        if waiting.count() >= MAX_OPEN:
+            raise TooManyUploads
+        upload = Upload(
+            conversation=conversation,
+            kind=kind,
+            content_type=content_type,
+            size=size,
+            expires_at=now + LIFETIME,
+        )
+        upload.incoming_key = f"{uploads.INCOMING}/{upload.pk.hex}"
+        upload.save()
+    request = uploads.store().sign_upload(upload.incoming_key, content_type, size, ARRIVAL_SECONDS)
+    return SignedFile(upload, request)

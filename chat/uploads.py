@@ -1,0 +1,108 @@
+"""Files on their way into messages: what is accepted, and how a file becomes safe to show."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+
+from chat.models import Message, Upload
+from chatsite.media import images, videos
+from chatsite.storage import MediaStorage
+
+INCOMING = "incoming"
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a reader may send of one kind."""
+
+    name: str
+    types: frozenset[str]
+    formats: str
+    max_megabytes: int
+
+
+RULES = {
+    Message.Kind.IMAGE.value: Rule(
+        "Photos",
+        frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"}),
+        "JPEG, PNG, WebP or GIF",
+        3,
+    ),
+    Message.Kind.VIDEO.value: Rule(
+        "Videos", frozenset({"video/mp4", "video/webm", "video/quicktime"}), "MP4, WebM or MOV", 5
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """The objects that a file became, and what an Upload and its message say of them."""
+
+    keys: tuple[str, ...]
+    fields: dict[str, Any]
+
+
+def store() -> MediaStorage:
+    return cast("MediaStorage", storages["default"])
+
+
+def faults(kind: str, content_type: str, size: int) -> dict[str, list[str]]:
+    """Sentences by field; empty where such a file is welcome."""
+    rule = RULES[kind]
+    found: dict[str, list[str]] = {}
+    if content_type not in rule.types:
+        found["content_type"] = [f"{rule.name} can be {rule.formats}."]
+    if size > rule.max_megabytes * MEGABYTE:
+        found["size"] = [f"{rule.name} may have {rule.max_megabytes} MB at most."]
+    return found
+
+
+def make(upload: Upload) -> Made:
+    """Reads what the browser wrote and stores what it becomes, under keys of its own.
+
+    Raises Refused, FileNotFoundError, and botocore's errors where the store cannot answer.
+    """
+    data = store().read(store().find(upload.incoming_key)).read()
+    if upload.kind == Message.Kind.IMAGE:
+        return _image(upload, images.recode(data))
+    return _video(upload, videos.probe_video(data))
+
+
+def delete(*keys: str) -> None:
+    """Deleting what is not there does no harm."""
+    for key in filter(None, keys):
+        store().delete(key)
+
+
+def _image(upload: Upload, picture: images.Picture) -> Made:
+    key = _save(upload, picture.data, picture.extension, picture.content_type)
+    fields = {"object_key": key, "width": picture.width, "height": picture.height}
+    return Made((key,), {**fields, "size": len(picture.data), "content_type": picture.content_type})
+
+
+def _video(upload: Upload, clip: videos.Clip) -> Made:
+    key = _save(upload, clip.data, clip.extension, clip.content_type)
+    poster = clip.poster
+    poster_key = _save(upload, poster.data, poster.extension, poster.content_type)
+    fields = {
+        "object_key": key,
+        "poster_key": poster_key,
+        "width": clip.width,
+        "height": clip.height,
+        "duration_sec": clip.duration_sec,
+        "size": len(clip.data),
+        "content_type": clip.content_type,
+    }
+    return Made((key, poster_key), fields)
+
+
+def _save(upload: Upload, data: bytes, extension: str, content_type: str) -> str:
+    """Under a name that nobody can guess and that nothing overwrites."""
+    name = f"chat/{upload.conversation_id}/{secrets.token_hex(16)}.{extension}"
+    content = ContentFile(data)
+    content.content_type = content_type  # type: ignore[attr-defined]  # S3Storage reads it
+    return store().save(name, content)

@@ -1,0 +1,64 @@
+"""Pictures: decoded, bounded, and encoded anew without place, camera or comment."""
+
+import re
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image, ImageOps
+
+from chatsite.media import Refused
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+MAX_PIXELS = 40_000_000
+MAX_SIDE = 2048
+QUALITY = 85
+
+_UNREADABLE = "This picture cannot be read. Please choose a JPEG, PNG, WebP or GIF."
+_TOO_LARGE = "This picture has too many pixels. Please choose one of 40 megapixels at most."
+_HIDDEN = "This file holds more than a picture. Please choose another one."
+# What a browser could run, were the file ever served under another type.
+_ACTIVE = re.compile(rb"<(script|html|iframe|!doctype|\?php)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """WebP, upright; sides in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+    content_type: str = "image/webp"
+    extension: str = "webp"
+
+
+def recode(data: bytes) -> Picture:
+    """The first frame of a picture, at most MAX_SIDE pixels a side. Raises Refused."""
+    if _ACTIVE.search(data):
+        raise Refused(_HIDDEN)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return encode(_decode(data))
+    except Image.DecompressionBombError as error:
+        raise Refused(_TOO_LARGE) from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Refused(_UNREADABLE) from error
+
+
+def encode(image: Image.Image) -> Picture:
+    """As WebP with nothing but pixels."""
+    image.info.clear()
+    image.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
+    out = BytesIO()
+    image.save(out, "WEBP", quality=QUALITY, method=4)
+    return Picture(out.getvalue(), image.width, image.height)
+
+
+def _decode(data: bytes) -> Image.Image:
+    with Image.open(BytesIO(data), formats=FORMATS) as image:
+        # The header tells the size: nothing is decoded before it is judged.
+        if image.width * image.height > MAX_PIXELS:
+            raise Refused(_TOO_LARGE)
+        mode = "RGBA" if image.has_transparency_data else "RGB"
+        return ImageOps.exif_transpose(image).convert(mode)

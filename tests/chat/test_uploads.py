@@ -1,0 +1,254 @@
+"""A file's way into a message: signed, written into the real store, made safe, sent once."""
+
+import datetime as dt
+import uuid
+from io import BytesIO
+from typing import Any
+
+import pytest
+import requests
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from chat import actions, tasks, uploads
+from chat.models import Conversation, Message, Upload
+from tests.factories import make_conversation, permit_header
+from tests.media import samples
+
+pytestmark = pytest.mark.django_db
+
+
+def sign(site: Client, conversation: Conversation, data: bytes, **fields: Any) -> Any:
+    about = {"kind": "image", "content_type": "image/png", "size": len(data), **fields}
+    return site.post(reverse("chat:uploads", args=[conversation.pk]), about)
+
+
+def put(signed: dict[str, Any], data: bytes, **headers: str) -> requests.Response:
+    headers = {**signed["headers"], **headers}
+    return requests.put(signed["upload_url"], data=data, headers=headers, timeout=10)
+
+
+def finalize(site: Client, upload: str) -> Any:
+    return site.post(reverse("chat:finalize", args=[upload]))
+
+
+def arrive(site: Client, conversation: Conversation, data: bytes, **fields: Any) -> str:
+    """Up to the point where a worker has the file."""
+    signed = sign(site, conversation, data, **fields).json()
+    assert put(signed, data).status_code == 200
+    assert finalize(site, signed["upload"]).status_code == 202
+    return str(signed["upload"])
+
+
+def ready(site: Client, conversation: Conversation, data: bytes, **fields: Any) -> str:
+    upload = arrive(site, conversation, data, **fields)
+    tasks.process_upload(upload)
+    return upload
+
+
+def send(site: Client, conversation: Conversation, upload: str, **fields: str) -> Any:
+    fields = {"caption": "Look!", "client_id": uuid.uuid4().hex, "upload": upload, **fields}
+    return site.post(reverse("chat:media", args=[conversation.pk]), fields)
+
+
+def kept() -> set[str]:
+    """Everything that this test has in the store below the uploads' folders."""
+    found: set[str] = set()
+    for folder in (uploads.INCOMING, *_folders()):
+        found |= {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
+    return found
+
+
+def _folders() -> list[str]:
+    return [f"chat/{pk}" for pk in Conversation.objects.values_list("pk", flat=True)]
+
+
+@pytest.fixture(autouse=True)
+def _empty_incoming() -> None:
+    for name in default_storage.listdir(uploads.INCOMING)[1]:
+        default_storage.delete(f"{uploads.INCOMING}/{name}")
+
+
+def test_a_photo_goes_from_the_browser_into_a_message(
+    site: Client, conversation: Conversation
+) -> None:
+    upload = ready(site, conversation, samples.picture())
+
+    made = finalize(site, upload)
+    assert made.status_code == 200
+    assert made.json()["content_type"] == "image/webp"
+    answer = send(site, conversation, upload, client_id="photo")
+
+    assert answer.status_code == 201
+    message = answer.json()["message"]
+    assert (message["kind"], message["text"]) == ("image", "Look!")
+    assert message["media_key"] == made.json()["object_key"]
+    assert answer.json()["free_remaining"] == {"text": 9, "media": 2, "audio": 3}
+    with default_storage.open(message["media_key"]) as file:
+        assert Image.open(BytesIO(file.read())).format == "WEBP"
+    assert kept() == {message["media_key"]}
+    conversation.refresh_from_db()
+    assert conversation.last_message_preview == "[Image] Look!"
+    assert Message.objects.get(client_id="photo").reply.state == "pending"
+
+
+def test_a_video_gets_a_poster(site: Client, conversation: Conversation) -> None:
+    upload = ready(site, conversation, samples.video(), kind="video", content_type="video/mp4")
+
+    message = send(site, conversation, upload, caption="").json()["message"]
+
+    assert message["duration_sec"] == pytest.approx(2.0, abs=0.11)
+    stored = Message.objects.get(pk=message["id"])
+    assert kept() == {stored.media_key, stored.poster_key}
+    assert (stored.width, stored.height) == (64, 48)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "words"),
+    [
+        ({"content_type": "image/svg+xml"}, "content_type", "JPEG, PNG, WebP or GIF"),
+        ({"content_type": "text/html"}, "content_type", "JPEG, PNG, WebP or GIF"),
+        ({"size": 0}, "size", "empty"),
+        ({"size": 3 * 1024 * 1024 + 1}, "size", "3 MB at most"),
+        ({"kind": "video", "content_type": "video/mp4", "size": 6_000_000}, "size", "5 MB at most"),
+        ({"kind": "text"}, "kind", "valid choice"),
+    ],
+)
+def test_what_is_not_welcome_is_told_before_it_is_sent(
+    site: Client, conversation: Conversation, fields: dict[str, Any], field: str, words: str
+) -> None:
+    answer = sign(site, conversation, b"x", **fields)
+
+    assert answer.status_code == 422
+    assert words in answer.json()["fields"][field][0]
+    assert not Upload.objects.exists()
+
+
+def test_the_store_takes_only_what_was_signed(site: Client, conversation: Conversation) -> None:
+    data = samples.picture()
+    signed = sign(site, conversation, data).json()
+
+    assert put(signed, data + b"more").status_code == 403
+    assert put(signed, data, **{"Content-Type": "text/html"}).status_code == 403
+    assert finalize(site, signed["upload"]).json()["error"] == "not_uploaded"
+    assert put(signed, data).status_code == 200
+    other = samples.picture(size=(60, 40), compress_level=0)[: len(data)].ljust(len(data))
+    assert put(signed, other).status_code == 412
+    without = {"Content-Type": "image/png"}
+    again = requests.put(signed["upload_url"], data=other, headers=without, timeout=10)
+    assert again.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"<html><script>alert(1)</script></html>", "more than a picture"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "cannot be read"),
+        (samples.picture("GIF") + b"<script>alert(1)</script>", "more than a picture"),
+        (samples.png_that_claims(30_000, 30_000), "too many pixels"),
+        (samples.picture("JPEG", size=(400, 400))[:900], "cannot be read"),
+    ],
+    ids=["html", "svg", "polyglot", "bomb", "cut"],
+)
+def test_a_file_that_lies_is_refused_and_nothing_is_kept(
+    site: Client, conversation: Conversation, data: bytes, words: str
+) -> None:
+    upload = ready(site, conversation, data)
+
+    answer = finalize(site, upload)
+
+    assert (answer.status_code, answer.json()["error"]) == (422, "upload_refused")
+    assert words in answer.json()["detail"]
+    assert kept() == set()
+    assert send(site, conversation, upload).status_code == 422
+    assert not Message.objects.filter(sender="user").exists()
+
+
+def test_another_readers_upload_is_none(site: Client, conversation: Conversation) -> None:
+    upload = ready(site, conversation, samples.picture())
+    theirs = make_conversation()
+    stranger = Client(headers={"Accept": "application/json", **permit_header(theirs.user)})
+    stranger.force_login(theirs.user)
+
+    assert finalize(stranger, upload).status_code == 404
+    assert sign(stranger, conversation, b"x").status_code == 404
+    assert send(stranger, conversation, upload).status_code == 404
+    assert send(stranger, theirs, upload).status_code == 422
+    mine = make_conversation(conversation.user)
+    assert send(site, mine, upload).status_code == 422
+    assert send(site, conversation, upload).status_code == 201
+
+
+def test_one_upload_makes_one_message(site: Client, conversation: Conversation) -> None:
+    upload = ready(site, conversation, samples.picture())
+    first = send(site, conversation, upload, client_id="once")
+
+    again = send(site, conversation, upload, client_id="once")
+    assert (again.status_code, again.json()) == (200, first.json())
+    other = ready(site, conversation, samples.picture())
+    assert send(site, conversation, other, client_id="once").status_code == 409
+    assert send(site, conversation, upload, caption="x", client_id="once").status_code == 409
+    assert send(site, conversation, upload, client_id="twice").status_code == 422
+    conversation.refresh_from_db()
+    assert conversation.free_text == 9
+
+
+def test_a_refused_send_leaves_the_upload_for_later(
+    site: Client, conversation: Conversation
+) -> None:
+    upload = ready(site, conversation, samples.picture())
+    Conversation.objects.filter(pk=conversation.pk).update(free_text=0)
+
+    assert send(site, conversation, upload).status_code == 402
+
+    Conversation.objects.filter(pk=conversation.pk).update(free_text=1)
+    assert send(site, conversation, upload).status_code == 201
+
+
+def test_processing_twice_makes_one_object(site: Client, conversation: Conversation) -> None:
+    upload = ready(site, conversation, samples.picture())
+    before = kept()
+
+    tasks.process_upload(upload)
+
+    assert kept() == before
+    assert len(before) == 1
+
+
+def test_what_a_dead_worker_left_is_done_by_the_next(
+    site: Client, conversation: Conversation
+) -> None:
+    upload = arrive(site, conversation, samples.picture())
+    held = Upload.objects.filter(pk=upload)
+    held.update(lease_until=timezone.now() + dt.timedelta(seconds=30))
+    tasks.process_upload(upload)
+    assert finalize(site, upload).status_code == 202
+
+    held.update(lease_until=timezone.now() - dt.timedelta(seconds=1))
+    tasks.process_upload(upload)
+
+    assert finalize(site, upload).status_code == 200
+
+
+def test_what_nobody_sends_is_removed(site: Client, conversation: Conversation) -> None:
+    used = ready(site, conversation, samples.picture())
+    message = send(site, conversation, used).json()["message"]
+    left = ready(site, conversation, samples.picture())
+    arrived = arrive(site, conversation, samples.picture())
+    Upload.objects.update(expires_at=timezone.now() - dt.timedelta(seconds=1))
+    assert send(site, conversation, left).status_code == 422
+
+    actions.sweep_uploads()
+
+    assert [str(upload.pk) for upload in Upload.objects.all()] == [used]
+    assert kept() == {message["media_key"]}
+    assert finalize(site, arrived).status_code == 404
+
+
+def test_files_that_wait_are_bounded(site: Client, conversation: Conversation) -> None:
+    answers = [sign(site, conversation, b"x").status_code for _ in range(11)]
+
+    assert answers == [201] * 10 + [429]

@@ -1,0 +1,55 @@
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from chatsite.media import Refused, images
+from tests.media import samples
+
+
+@pytest.mark.parametrize("encoding", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_each_kind_becomes_webp(encoding: str) -> None:
+    made = images.recode(samples.picture(encoding))
+
+    with Image.open(BytesIO(made.data)) as image:
+        assert (image.format, image.size) == ("WEBP", (60, 40))
+    assert (made.width, made.height, made.content_type) == (60, 40, "image/webp")
+
+
+def test_place_and_camera_go_and_the_picture_stands_upright() -> None:
+    source = samples.photo_with_place()
+    assert Image.open(BytesIO(source)).getexif().get_ifd(samples.GPS)
+
+    made = images.recode(source)
+
+    with Image.open(BytesIO(made.data)) as image:
+        assert image.size == (40, 60)
+        assert not dict(image.getexif())
+        assert not {"exif", "xmp", "icc_profile"} & image.info.keys()
+
+
+def test_large_pictures_are_made_smaller() -> None:
+    made = images.recode(samples.picture(size=(3000, 1500)))
+
+    assert (made.width, made.height) == (2048, 1024)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "cannot be read"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "cannot be read"),
+        (b"<html><script>alert(1)</script></html>", "more than a picture"),
+        (samples.picture("GIF") + b"<script>alert(1)</script>", "more than a picture"),
+        (samples.png_that_claims(30_000, 30_000), "too many pixels"),
+        (samples.png_that_claims(8_000, 8_000), "too many pixels"),
+        (samples.picture("JPEG", size=(400, 400))[:900], "cannot be read"),
+        (samples.video(), "cannot be read"),
+    ],
+    ids=["empty", "svg", "html", "polyglot", "bomb", "large", "cut", "video"],
+)
+def test_what_is_no_picture_is_refused_in_words(data: bytes, words: str) -> None:
+    with pytest.raises(Refused) as refused:
+        images.recode(data)
+
+    assert words in refused.value.sentence
