@@ -201,6 +201,15 @@ def media_sources(domain: str) -> list[str]:
     return [origin(base_url(domain))] if domain else []
 
 
+def upload_sources(values: dict[str, Any]) -> list[str]:
+    """Where a page may write files to, for its content security policy."""
+    if values["AWS_S3_ENDPOINT_URL"]:
+        return [origin(values["AWS_S3_ENDPOINT_URL"])]
+    bucket, region = values["AWS_STORAGE_BUCKET_NAME"], values["AWS_S3_REGION_NAME"]
+    hosts = ["s3.amazonaws.com", *([f"s3.{region}.amazonaws.com"] if region else [])]
+    return [f"https://{bucket}.{host}" for host in hosts] if bucket else []
+
+
 def origin(url: str) -> str:
     """Scheme and host, as a content security policy names them."""
     parts = urlsplit(url)

@@ -196,6 +196,7 @@ STORAGES: dict[str, Any] = {
 MEDIA_EDGE: bool = env["MEDIA_EDGE"]
 MEDIA_EDGE_KEYS: dict[str, str] = env["MEDIA_EDGE_KEYS"]
 MEDIA_SOURCES: list[str] = environment.media_sources(env["CLOUDFRONT_DOMAIN"])
+UPLOAD_SOURCES: list[str] = environment.upload_sources(env)
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = not DEBUG
@@ -213,10 +214,10 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", *MEDIA_SOURCES],
-        "media-src": [SELF, *MEDIA_SOURCES],
+        "img-src": [SELF, "data:", "blob:", *MEDIA_SOURCES],
+        "media-src": [SELF, "blob:", *MEDIA_SOURCES],
         "font-src": [SELF],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *UPLOAD_SOURCES],
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

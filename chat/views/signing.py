@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from chat import selectors
@@ -17,13 +18,19 @@ MAX_KEYS = 100
 def sign(request: ReaderRequest) -> HttpResponse:
     """Addresses for viewing. One key that the reader may not see refuses all.
 
-    Always JSON: only scripts ask. `expires_at` in ms since the epoch.
+    Always JSON: only scripts ask. `expires_at` in ms since the epoch; `lifetime` the ms until
+    then, for browsers whose clock is wrong.
     """
     keys = _keys(body(request))
     if not selectors.may_view(request.user.id, keys):
         raise Http404("There is no such media.")
     signed = get_gateway("cdn").sign(keys)
-    answer = {"urls": dict(signed.urls), "expires_at": int(signed.expires_at.timestamp() * 1000)}
+    left = signed.expires_at - timezone.now()
+    answer = {
+        "urls": dict(signed.urls),
+        "expires_at": int(signed.expires_at.timestamp() * 1000),
+        "lifetime": int(left.total_seconds() * 1000),
+    }
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
 
 

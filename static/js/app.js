@@ -3,9 +3,11 @@ import { CatchUp } from "./behaviors/catch-up.js";
 import { Composer } from "./behaviors/composer.js";
 import { Connection } from "./behaviors/connection.js";
 import { ForgetDrafts } from "./behaviors/forget-drafts.js";
+import { Lightbox } from "./behaviors/lightbox.js";
 import { LocalTime } from "./behaviors/local-time.js";
 import { MarkRead } from "./behaviors/mark-read.js";
 import { MessageLog } from "./behaviors/message-log.js";
+import { SignedMedia } from "./behaviors/signed-media.js";
 import { ThreadList } from "./behaviors/thread-list.js";
 import { UnreadDot } from "./behaviors/unread-dot.js";
 import { Viewport } from "./behaviors/viewport.js";
@@ -23,9 +25,11 @@ new Registry({
   composer: Composer,
   connection: Connection,
   "forget-drafts": ForgetDrafts,
+  lightbox: Lightbox,
   "local-time": LocalTime,
   "mark-read": MarkRead,
   "message-log": MessageLog,
+  "signed-media": SignedMedia,
   "thread-list": ThreadList,
   "unread-dot": UnreadDot,
   viewport: Viewport,

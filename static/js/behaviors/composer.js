@@ -1,8 +1,10 @@
+import { Attachment, preview } from "../lib/attachment.js";
 import { newClientId } from "../lib/client-id.js";
 import { Drafts } from "../lib/drafts.js";
 import { Gate } from "../lib/gate.js";
 import { Outbox } from "../lib/outbox.js";
 import { PendingMessage } from "../lib/pending-message.js";
+import { Upload } from "../lib/upload.js";
 
 const { htmx } = window;
 const NEAR_END = 200;
@@ -31,12 +33,21 @@ export class Composer {
     this.drafts = new Drafts(this.conversation);
     this.list = document.getElementById(`messages-${this.conversation}`);
     this.template = document.getElementById("pending-message");
+    this.attachment = new Attachment({
+      box: form.parentElement.querySelector("[data-attachment]"),
+      input: form.querySelector("[data-file]"),
+      button: form.querySelector("[data-attach]"),
+      field: this.text,
+      area: form.closest(".conversation"),
+      onChange: () => this.#changed(),
+      onRefuse: (sentence) => { this.#error.textContent = sentence; },
+    });
     this.gate = new Gate(htmx, {
       check: form.parentElement.querySelector("[data-check]"),
       sender: form.parentElement.querySelector("[data-outbox]"),
       csrfToken: form.elements.csrfmiddlewaretoken.value,
       isNeeded: () => !this.#isHidden,
-      onPass: () => this.#held.forEach((message) => this.#send(message)),
+      onPass: () => this.#held.forEach((message) => this.#start(message)),
       onLeave: () => this.#focus(),
     });
   }
@@ -47,9 +58,11 @@ export class Composer {
     on(this.form, "submit", (event) => { event.preventDefault(); this.#submit(); });
     on(this.text, "keydown", (event) => this.#key(event));
     on(this.text, "input", () => this.#changed());
-    on(window, "online", () => this.#lost.forEach((message) => this.#send(message)));
+    on(window, "online", () => this.#lost.forEach((message) => this.#start(message)));
     on(this.button, "mousedown", (event) => event.preventDefault()); // The keyboard stays up.
     on(this.list, "click", (event) => this.#askAgain(event.target.closest("[data-retry-reply]")));
+    this.form.noValidate = true; // A photo needs no words.
+    this.attachment.connect(signal);
     this.gate.connect(signal);
     this.#restore();
     this.#focus();
@@ -82,7 +95,7 @@ export class Composer {
     this.counter.hidden = left > NEAR_END;
     this.counter.textContent = left < 0 ? `${-left} too many` : `${left} left`;
     this.counter.toggleAttribute("data-full", left < 0);
-    this.button.disabled = !this.text.value.trim() || left < 0;
+    this.button.disabled = !(this.text.value.trim() || this.attachment.file) || left < 0;
     if (CSS.supports("field-sizing", "content")) return;
     this.text.style.height = "auto";
     this.text.style.height = `${this.text.scrollHeight}px`;
@@ -104,18 +117,23 @@ export class Composer {
 
   #submit() {
     const text = this.text.value.trim();
-    if (!text || this.#left < 0) return;
-    const message = this.#show(newClientId(), text);
+    const { file } = this.attachment;
+    if (!(text || file) || this.#left < 0) return;
+    const message = this.#show(newClientId(), text, file);
+    if (file) this.attachment.clear();
     this.#fill("");
     this.text.focus({ preventScroll: true });
-    this.#send(message);
+    this.#start(message);
   }
 
-  #show(clientId, text) {
+  #show(clientId, text, file = null) {
     const message = new PendingMessage(this.template, { clientId, text });
-    this.drafts.keep(clientId, text);
+    if (file) {
+      const template = document.getElementById("pending-media");
+      message.carry(file, preview(file), template, { cancel: () => message.abort?.abort() });
+    } else this.drafts.keep(clientId, text);
     message.on({
-      retry: () => this.#send(message),
+      retry: () => this.#start(message),
       discard: () => this.#forget(message),
     });
     this.list.append(message.element);
@@ -123,13 +141,60 @@ export class Composer {
     return message;
   }
 
+  #start(message) {
+    if (message.file && !message.upload) this.#upload(message);
+    else this.#send(message);
+  }
+
+  /** Files go up beside each other; their messages wait for them. */
+  async #upload(message) {
+    message.unsent = false;
+    this.#lost.delete(message);
+    message.progress = 0;
+    message.abort = new AbortController();
+    const upload = new Upload(message.file, this.#server);
+    try {
+      message.upload = await upload.run((share) => { message.progress = share; }, message.abort.signal);
+      this.#send(message);
+    } catch (error) {
+      this.#notUploaded(message, error);
+    }
+  }
+
+  #notUploaded(message, error) {
+    if (message.abort.signal.aborted) return this.#giveBack(message, { withFile: false });
+    if (error.isLost) this.#lost.add(message);
+    const isFree = !this.text.value && !this.attachment.file;
+    if (error.isFinal && isFree) this.#giveBack(message, { withFile: false });
+    else message.unsent = true;
+    this.#error.textContent = error.message;
+  }
+
+  /** Back to where it was written. */
+  #giveBack(message, { withFile }) {
+    this.#forget(message);
+    if (withFile && !this.attachment.file) this.attachment.set(message.file);
+    if (!this.text.value) this.#fill(message.text);
+  }
+
+  get #server() {
+    const { uploadsUrl, finalizeUrl } = this.form.dataset;
+    return {
+      uploadsUrl,
+      finalizeUrl: (id) => finalizeUrl.replace("00000000-0000-0000-0000-000000000000", id),
+      csrfToken: this.form.elements.csrfmiddlewaretoken.value,
+    };
+  }
+
   #send(message) {
     message.unsent = false;
     this.#held.delete(message);
     this.#lost.delete(message);
     this.#outbox.put(async () => {
-      const values = { text: message.text, client_id: message.clientId };
-      const { status, isHeld } = message.isWaiting ? await this.gate.ask(this.form.action, values) : {};
+      const { clientId: client_id, text, upload } = message;
+      const values = upload ? { upload, caption: text, client_id } : { text, client_id };
+      const url = upload ? this.form.dataset.mediaUrl : this.form.action;
+      const { status, isHeld } = message.isWaiting ? await this.gate.ask(url, values) : {};
       if (isHeld) this.#held.add(message);
       else if (status === 0) this.#lost.add(message);
       this.#settle(message, status);
@@ -152,8 +217,7 @@ export class Composer {
   }
 
   #withdraw(message) {
-    this.#forget(message);
-    this.#fill(message.text);
+    this.#giveBack(message, { withFile: Boolean(message.file) });
     const upgrade = this.form.parentElement.querySelector("[data-exhausted] a");
     if (this.#isHidden && upgrade) upgrade.focus();
     else if (!this.#error.textContent.trim()) this.#error.textContent = GENERIC_REFUSAL;

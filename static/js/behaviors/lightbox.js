@@ -1,0 +1,70 @@
+const SWIPE = 50;
+
+/** <dialog>: the conversation's photos one by one, by pointer, swipe and keys. */
+export class Lightbox {
+  #abort = new AbortController();
+  #opener = null;
+
+  constructor(dialog) {
+    this.dialog = dialog;
+    this.picture = dialog.querySelector("[data-picture]");
+  }
+
+  connect() {
+    const { signal } = this.#abort;
+    const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
+    on(document, "click", (event) => this.#open(event.target.closest?.(".media [data-open]")));
+    on(this.dialog, "click", (event) => this.#click(event));
+    on(this.dialog, "keydown", (event) => this.#key(event));
+    on(this.dialog, "close", () => this.#opener?.focus({ preventScroll: true }));
+    on(this.picture, "pointerdown", ({ clientX }) => { this.startedAt = clientX; });
+    on(this.picture, "pointerup", ({ clientX }) => this.#swipe(clientX - this.startedAt));
+  }
+
+  disconnect() {
+    this.#abort.abort();
+  }
+
+  get #openers() {
+    return [...document.querySelectorAll(".media[data-shown] [data-open]")];
+  }
+
+  #open(opener) {
+    if (!opener?.closest("[data-shown]")) return;
+    this.#show(opener);
+    this.dialog.showModal();
+  }
+
+  #show(opener) {
+    this.#opener = opener;
+    const image = opener.querySelector("img");
+    this.picture.src = image.src;
+    this.picture.alt = image.alt;
+    const all = this.#openers;
+    const place = all.indexOf(opener);
+    for (const button of this.dialog.querySelectorAll("[data-step]")) {
+      button.disabled = !all[place + Number(button.dataset.step)];
+    }
+  }
+
+  #step(by) {
+    const all = this.#openers;
+    const next = all[all.indexOf(this.#opener) + by];
+    if (next) this.#show(next);
+  }
+
+  #click({ target }) {
+    const step = target.closest("[data-step]");
+    if (step) this.#step(Number(step.dataset.step));
+    else if (target === this.dialog || target.closest("[data-close]")) this.dialog.close();
+  }
+
+  #key({ key }) {
+    if (key === "ArrowRight") this.#step(1);
+    if (key === "ArrowLeft") this.#step(-1);
+  }
+
+  #swipe(distance) {
+    if (Math.abs(distance) >= SWIPE) this.#step(distance < 0 ? 1 : -1);
+  }
+}

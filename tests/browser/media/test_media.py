@@ -1,0 +1,150 @@
+"""A reader's photos and videos in Chromium, against the real store."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, expect
+
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+from tests.media import samples
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+NewBrowser = Callable[..., BrowserContext]
+NewTab = Callable[[BrowserContext], Tab]
+LOADED = "(image) => image.complete && image.naturalWidth > 100"
+
+
+@pytest.fixture
+def tab(
+    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+) -> Tab:
+    return new_tab(new_browser(scripted_site, email)).open_live(path)
+
+
+def choose(tab: Tab, data: bytes, name: str = "cat.png", kind: str = "image/png") -> None:
+    file: Any = {"name": name, "mimeType": kind, "buffer": data}
+    with tab.page.expect_file_chooser() as chooser:
+        tab.button("Attach photo or video").click()
+    chooser.value.set_files(file)
+
+
+def photo_of(message: Locator) -> Locator:
+    return message.locator("img.media__picture")
+
+
+def expect_shown(image: Locator, width: int) -> None:
+    """Not the placeholder, which is a data: address."""
+    expect(image).to_have_attribute("src", re.compile("^http"))
+    expect(image).to_have_js_property("naturalWidth", width)
+
+
+def test_a_photo_shows_in_both_tabs_and_again_after_its_address_expired(
+    tab: Tab, path: str, new_tab: NewTab
+) -> None:
+    other = new_tab(tab.page.context).open_live(path)
+    choose(tab, samples.picture(size=(640, 480)))
+    expect(tab.page.get_by_text("cat.png")).to_be_visible()
+    tab.send("My cat")
+
+    for page in (tab, other):
+        expect(page.message("My cat").first).to_be_visible()
+        expect_shown(photo_of(page.message("My cat").first), 640)
+    expect(tab.page.get_by_text("cat.png")).to_be_hidden()
+    image = photo_of(other.message("My cat").first)
+    before = image.bounding_box()
+    old = image.get_attribute("src")
+
+    other.tolerate("403")
+    image.evaluate("(image) => { image.src = image.src.replace(/Expires=\\d+/, 'Expires=1'); }")
+
+    expect(image).to_have_attribute("src", old or "")
+    expect_shown(image, 640)
+    assert image.bounding_box() == before
+    fresh = new_tab(tab.page.context).open(path)
+    expect_shown(photo_of(fresh.message("My cat").first), 640)
+
+
+def test_a_video_plays_with_its_poster(tab: Tab) -> None:
+    choose(tab, samples.video(40), "clip.mp4", "video/mp4")
+    tab.button("Send").click()
+
+    video = tab.log.locator(".message--user:not(.message--pending) video")
+    expect(video).to_have_attribute("poster", re.compile("^http"))
+    video.evaluate("(video) => { video.muted = true; return video.play(); }")
+    expect(video).to_have_js_property("videoWidth", 64)
+
+
+def test_what_is_not_welcome_is_told_before_it_goes_up(tab: Tab) -> None:
+    for data, name, kind, words in (
+        (b"x" * (3 * 1024 * 1024 + 1), "big.png", "image/png", "Photos may have 3 MB at most."),
+        (b"<svg/>", "a.svg", "image/svg+xml", "Photos can be JPEG, PNG, WebP or GIF."),
+        (b"text", "a.txt", "text/plain", "Please choose a photo or a video."),
+        (b"", "none.png", "image/png", "This file is empty."),
+    ):
+        choose(tab, data, name, kind)
+        expect(tab.page.get_by_role("alert").filter(has_text=words)).to_be_visible()
+    expect(tab.page.locator("[data-attachment]")).to_be_hidden()
+
+
+def test_a_file_that_lies_is_refused_in_words_and_the_caption_stays(tab: Tab) -> None:
+    tab.tolerate("422")
+    choose(tab, b"<html><script>alert(1)</script></html>")
+    tab.send("Look at this")
+
+    refused = tab.page.get_by_role("alert").filter(has_text="This file holds more than a picture.")
+    expect(refused).to_be_visible()
+    expect(tab.composer).to_have_value("Look at this")
+    expect(tab.log.locator(".message--user")).to_have_count(0)
+
+
+def test_without_the_store_the_photo_waits_and_text_goes_on(tab: Tab) -> None:
+    tab.tolerate("ERR_FAILED|Failed to load")
+    tab.page.route(re.compile("/incoming/"), lambda route: route.abort())
+    choose(tab, samples.picture(size=(640, 480)))
+    tab.send("Later")
+    unsent = tab.message("Later").first
+    expect(unsent.get_by_text("Not sent")).to_be_visible()
+    tab.send_and_hear("Still here?")
+
+    tab.page.unroute_all()
+    unsent.get_by_role("button", name="Try again").click()
+
+    expect_shown(photo_of(tab.message("Later").first), 640)
+
+
+def test_a_paste_and_the_lightbox_by_keyboard(tab: Tab) -> None:
+    for colour in ("red", "blue"):
+        tab.composer.evaluate(
+            """async (field, colour) => {
+              const canvas = new OffscreenCanvas(300, 200);
+              const context = canvas.getContext("2d");
+              context.fillStyle = colour;
+              context.fillRect(0, 0, 300, 200);
+              const blob = await canvas.convertToBlob({type: "image/png"});
+              const data = new DataTransfer();
+              data.items.add(new File([blob], `${colour}.png`, {type: "image/png"}));
+              const event = {clipboardData: data, bubbles: true, cancelable: true};
+              field.dispatchEvent(new ClipboardEvent("paste", event));
+            }""",
+            colour,
+        )
+        tab.send(colour)
+        expect_shown(photo_of(tab.message(colour).first), 300)
+
+    opener = tab.message("red").first.locator("[data-open]")
+    opener.focus()
+    tab.page.keyboard.press("Enter")
+    dialog = tab.page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    first = dialog.locator("img").get_attribute("src")
+    tab.page.keyboard.press("ArrowRight")
+    expect(dialog.locator("img")).not_to_have_attribute("src", first or "")
+    tab.page.keyboard.press("ArrowLeft")
+    expect(dialog.locator("img")).to_have_attribute("src", first or "")
+    tab.page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(opener).to_be_focused()
