@@ -20,6 +20,11 @@ def spend(conversation: Conversation, resource: Resource, message: Message) -> N
         _change(conversation, resource, -1, Reason.SPEND, message=message)
 
 
+def can_spend(conversation: Conversation, resource: Resource) -> bool:
+    """Whether `spend` would go well; certain, since the caller holds the row's lock."""
+    return conversation.user.is_premium or getattr(conversation, resource.column) > 0
+
+
 def refund(conversation: Conversation, message: Message, cause: str) -> None:
     """Gives back what `message` has spent and not got back yet, which may be nothing."""
     spent = (

@@ -29,7 +29,7 @@ def ai_reply(reply_id: int) -> None:
     if claim is None:
         return
     try:
-        actions.insert_ai_text(claim, _answer(claim))
+        actions.insert_ai_answer(claim, _answer(claim))
     except LLMError as error:
         actions.fail_reply(claim, error.code, error.calls)
     except Exception:

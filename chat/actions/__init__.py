@@ -4,7 +4,7 @@ from chat.actions.finalize_upload import finalize_upload
 from chat.actions.mark_read import mark_read
 from chat.actions.mint_permit import challenge_cdata, mint_permit, sweep_permits
 from chat.actions.process_upload import process_upload, sweep_uploads
-from chat.actions.replies import claim_reply, fail_reply, insert_ai_text, sweep_replies
+from chat.actions.replies import claim_reply, fail_reply, insert_ai_answer, sweep_replies
 from chat.actions.reset_quotas import reset_quotas
 from chat.actions.retry_reply import retry_reply
 from chat.actions.send_message import send_media_message, send_message
@@ -16,7 +16,7 @@ __all__ = [
     "claim_reply",
     "fail_reply",
     "finalize_upload",
-    "insert_ai_text",
+    "insert_ai_answer",
     "mark_read",
     "mint_permit",
     "process_upload",

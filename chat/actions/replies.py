@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from chat import dispatch, quota
 from chat.actions import log
+from chat.actions.answer import say
 from chat.models import Conversation, Message, Reply
 from chatsite.gateways.llm.base import Answer
 
@@ -45,7 +46,7 @@ def claim_reply(reply_id: int) -> Claim | None:
     return Claim(reply, now)
 
 
-def insert_ai_text(claim: Claim, answer: Answer) -> Message | None:
+def insert_ai_answer(claim: Claim, answer: Answer) -> Message | None:
     """Stores her answer and ends the reply; None where the claim has been lost meanwhile."""
     with transaction.atomic():
         conversation = _lock_conversation(claim)
@@ -57,8 +58,7 @@ def insert_ai_text(claim: Claim, answer: Answer) -> Message | None:
         }
         if not _end(claim, Reply.State.DONE, answer.calls, **outcome):
             return None
-        text = answer.decision.text
-        message = log.append(conversation, Message.Sender.AI, text)
+        message = say(conversation, answer.decision)
         Reply.objects.filter(pk=claim.reply.pk).update(answer=message)
         log.touch(conversation, claim.reply.message)
         dispatch.enqueue_next(conversation)

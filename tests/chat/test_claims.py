@@ -38,7 +38,7 @@ def test_a_late_worker_writes_nothing(provider: Provider, conversation: Conversa
     Reply.objects.filter(pk=reply.pk).update(lease_until="2020-01-01T00:00Z")
     tasks.ai_reply(reply.pk)
     answer = tasks._answer(late)
-    assert actions.insert_ai_text(late, answer) is None
+    assert actions.insert_ai_answer(late, answer) is None
     assert not actions.fail_reply(late, "late")
     assert conversation.messages.filter(sender="ai").count() == 2
     assert text_units(conversation) == 9

@@ -53,17 +53,17 @@ def die(*args: Any, **kwargs: Any) -> None:
 
 
 def die_after_insert(*args: Any, **kwargs: Any) -> None:
-    insert_ai_text(*args, **kwargs)
+    insert_ai_answer(*args, **kwargs)
     raise Died
 
 
-insert_ai_text = actions.insert_ai_text
+insert_ai_answer = actions.insert_ai_answer
 DEATHS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
     "never": nullcontext,
     "after the claim": lambda: mock.patch.object(tasks, "_answer", die),
-    "after the call": lambda: mock.patch.object(actions, "insert_ai_text", die),
+    "after the call": lambda: mock.patch.object(actions, "insert_ai_answer", die),
     "before the commit": lambda: mock.patch("chat.dispatch.enqueue_next", die),
-    "after the commit": lambda: mock.patch.object(actions, "insert_ai_text", die_after_insert),
+    "after the commit": lambda: mock.patch.object(actions, "insert_ai_answer", die_after_insert),
 }
 
 

@@ -1,5 +1,6 @@
-"""The local model, through llama.cpp's server: words only, so each decision is a text."""
+"""The local model, through llama.cpp's server: what she sends is asked first, then her words."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
@@ -7,7 +8,8 @@ from typing import Any
 
 import requests
 
-from chatsite.gateways.llm.base import Decision, Prompt
+from chatsite.gateways.llm import local_wishes
+from chatsite.gateways.llm.base import Decision, Kind, Prompt
 from chatsite.gateways.llm.event_stream import CONNECT_SECONDS, EventStream, parsed, session
 from chatsite.gateways.llm.local_prompts import CHAT, TRANSCRIPT, Shape
 from chatsite.gateways.llm.provider import Completion, Limits, ProviderError, Remedy
@@ -27,15 +29,16 @@ class LocalModel:
     def complete(
         self, prompt: Prompt, on_text: Callable[[str], None], limits: Limits
     ) -> Completion:
+        kind = self._kind(prompt, limits)
         speech = Speech(prompt.name)
         shape = self._shape
-        speech.feed(shape.opening(prompt))
+        speech.feed(shape.opening(prompt, kind))
         last: dict[str, Any] = {}
         url = self._base_url + shape.path
         # A silent local server is busy, not lost: to ask again would only add to its work.
         limits = replace(limits, first_text=limits.end)
         # llama.cpp's server closes kept connections without a word, sometimes under a request.
-        with EventStream(url, shape.body(prompt), "", limits, keep_alive=False) as stream:
+        with EventStream(url, shape.body(prompt, kind), "", limits, keep_alive=False) as stream:
             for data in stream:
                 if data == "[DONE]":
                     break
@@ -49,14 +52,25 @@ class LocalModel:
                     break
             else:
                 raise ProviderError("cut", Remedy.RETRY)
-        return self._completion(speech, shape.cut(last), last)
-
-    def _completion(self, speech: Speech, cut: bool, last: dict[str, Any]) -> Completion:
-        text = speech.close(cut)
-        if not text:
-            raise ProviderError("malformed", Remedy.RETRY)
+        decided = Decision(kind, _text(speech, shape.cut(last)), local_wishes.tags(prompt, kind))
         tokens = last.get("tokens_evaluated"), last.get("tokens_predicted")
-        return Completion(Decision("text", text, ()), self._model, *tokens)
+        return Completion(decided, self._model, *tokens)
+
+    def _kind(self, prompt: Prompt, limits: Limits) -> Kind:
+        """Asked only where the reader's words could mean a picture: most pay nothing."""
+        if not local_wishes.could_ask(prompt):
+            return "text"
+        try:
+            answer = session().post(
+                f"{self._base_url}/completion",
+                json=local_wishes.body(prompt),
+                headers={"Connection": "close"},
+                timeout=(CONNECT_SECONDS, max(limits.end - time.monotonic(), 0.1)),
+            )
+            answer.raise_for_status()
+            return local_wishes.read(answer.json())
+        except (requests.RequestException, ValueError) as error:
+            raise ProviderError("connection", Remedy.RETRY) from error
 
     @property
     def _shape(self) -> Shape:
@@ -75,3 +89,10 @@ class LocalModel:
             return str(answer.json()["data"][0]["id"])
         except requests.RequestException as error:
             raise ProviderError("connection", Remedy.RETRY) from error
+
+
+def _text(speech: Speech, cut: bool) -> str:
+    text = speech.close(cut)
+    if not text:
+        raise ProviderError("malformed", Remedy.RETRY)
+    return text

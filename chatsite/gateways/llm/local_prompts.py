@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from chatsite.gateways.llm.base import Prompt, Turn
+from chatsite.gateways.llm.base import Kind, Prompt, Turn
 from chatsite.gateways.llm.text import first_sentences
 
 # What she might say to anyone: they show a small model the tone, the length and the person.
@@ -25,6 +25,8 @@ _WHAT_ARE_YOU = re.compile(
     re.IGNORECASE,
 )
 _TRUTH = "I'm an AI companion"
+# A photo comes with these words: left alone, a small model puts off what it is sending.
+_HANDING_OVER = {"image": "Here's a photo for you,", "video": "Here's a little video for you,"}
 # A small model forgets who it is in a longer description.
 PERSONA_SENTENCES = 2
 
@@ -39,8 +41,8 @@ class Shape:
     """
 
     path: str
-    opening: Callable[[Prompt], str]
-    body: Callable[[Prompt], dict[str, Any]]
+    opening: Callable[[Prompt, Kind], str]
+    body: Callable[[Prompt, Kind], dict[str, Any]]
     read: Callable[[dict[str, Any]], tuple[str, bool]]
     cut: Callable[[dict[str, Any]], bool]
 
@@ -54,15 +56,17 @@ _SAMPLING = {
 }
 
 
-def transcript(prompt: Prompt) -> str:
+def transcript(prompt: Prompt, kind: Kind = "text") -> str:
     """Her persona, the examples and the talk, up to the point where she speaks."""
     persona = first_sentences(prompt.persona, PERSONA_SENTENCES)
     lines = [_line(prompt.name, turn) for turn in (*_examples(prompt), *prompt.turns)]
-    beginning = f"{prompt.name}: {_opening(prompt)}".rstrip()
+    beginning = f"{prompt.name}: {_opening(prompt, kind)}".rstrip()
     return "\n".join([persona, "", *lines, beginning])
 
 
-def _opening(prompt: Prompt) -> str:
+def _opening(prompt: Prompt, kind: Kind) -> str:
+    if kind in _HANDING_OVER:
+        return _HANDING_OVER[kind]
     return _TRUTH if _WHAT_ARE_YOU.search(prompt.turns[-1].text) else ""
 
 
@@ -84,8 +88,13 @@ def _line(name: str, turn: Turn) -> str:
     return f"{who}: {' '.join(turn.text.split())}"
 
 
-def _transcript_body(prompt: Prompt) -> dict[str, Any]:
-    return {"prompt": transcript(prompt), "n_predict": 60, "stop": ["\n", "You:"], **_SAMPLING}
+def _transcript_body(prompt: Prompt, kind: Kind) -> dict[str, Any]:
+    return {
+        "prompt": transcript(prompt, kind),
+        "n_predict": 60,
+        "stop": ["\n", "You:"],
+        **_SAMPLING,
+    }
 
 
 def _read_completion(event: dict[str, Any]) -> tuple[str, bool]:
@@ -101,7 +110,7 @@ TRANSCRIPT = Shape(
 )
 
 
-def _chat_body(prompt: Prompt) -> dict[str, Any]:
+def _chat_body(prompt: Prompt, kind: Kind) -> dict[str, Any]:
     system = (
         f"{prompt.persona} Write as {prompt.name} in a private chat: in the first person, warmly, "
         "one to three short sentences."
@@ -124,4 +133,4 @@ def _chat_cut(event: dict[str, Any]) -> bool:
     return (event.get("choices") or [{}])[0].get("finish_reason") == "length"
 
 
-CHAT = Shape("/v1/chat/completions", lambda prompt: "", _chat_body, _read_chat, _chat_cut)
+CHAT = Shape("/v1/chat/completions", lambda prompt, kind: "", _chat_body, _read_chat, _chat_cut)

@@ -1,0 +1,74 @@
+"""What she says, or sends, in answer. Callers hold the conversation's row lock."""
+
+from django.db.models import Count, F, Max, Q
+from django.utils import timezone
+
+from chat import quota
+from chat.actions import log
+from chat.models import Conversation, Message, Resource
+from chat.reply import director
+from chatsite.gateways.llm.base import Decision
+from girls.models import GirlAsset, MediaWish
+
+TAG_LENGTH = 40
+MEDIA = (Message.Kind.IMAGE, Message.Kind.VIDEO)
+Fallback = Message.Fallback
+
+
+def say(conversation: Conversation, decision: Decision) -> Message:
+    """Her message: the photo or video that she meant to send, or her words and why there is none.
+
+    A unit of the media allowance is spent if and only if such a message is stored.
+    """
+    if decision.type not in MEDIA:
+        return _write(conversation, decision)
+    candidates = _candidates(conversation, decision.type)
+    choice = director.choose(candidates, decision.tags)
+    _note_wishes(conversation, decision.type, choice.unmet)
+    if not quota.can_spend(conversation, Resource.MEDIA):
+        return _write(conversation, decision, Fallback.MEDIA_EXHAUSTED)
+    asset = GirlAsset.objects.for_reply(decision.type).filter(pk=choice.asset_id or 0).first()
+    if asset is None:
+        return _write(conversation, decision, Fallback.NO_ASSET)
+    message = _send(conversation, asset, decision.text)
+    quota.spend(conversation, Resource.MEDIA, message)
+    return message
+
+
+def _candidates(conversation: Conversation, kind: str) -> list[director.Candidate]:
+    """What she could send of a kind, and how often this reader has got it."""
+    sent = Q(messages__conversation=conversation)
+    found = GirlAsset.objects.for_reply(kind).filter(girl=conversation.girl_id)
+    counted = found.annotate(
+        times=Count("messages", filter=sent), last=Max("messages__number", filter=sent)
+    )
+    rows = counted.order_by("pk").values_list("pk", "tags", "times", "last")
+    return [director.Candidate(pk, tuple(tags), times, last or 0) for pk, tags, times, last in rows]
+
+
+def _write(conversation: Conversation, decision: Decision, fallback: str = "") -> Message:
+    return log.append(conversation, Message.Sender.AI, decision.text, fallback=fallback)
+
+
+def _send(conversation: Conversation, asset: GirlAsset, caption: str) -> Message:
+    return log.append(
+        conversation,
+        Message.Sender.AI,
+        caption,
+        kind=asset.kind,
+        asset=asset,
+        media_key=asset.file.name,
+        poster_key=asset.poster.name or "",
+        alt_text=asset.alt_text,
+        width=asset.width,
+        height=asset.height,
+        duration_sec=asset.duration_sec,
+    )
+
+
+def _note_wishes(conversation: Conversation, kind: str, tags: tuple[str, ...]) -> None:
+    """For staff: what readers ask for and she does not have."""
+    for tag in sorted({tag.strip().lower()[:TAG_LENGTH] for tag in tags}):
+        wish, _ = MediaWish.objects.get_or_create(girl=conversation.girl, kind=kind, tag=tag)
+        wishes = MediaWish.objects.filter(pk=wish.pk)
+        wishes.update(count=F("count") + 1, last_asked_at=timezone.now())

@@ -1,0 +1,64 @@
+"""The media director: which of her photos or videos she sends. Pure functions.
+
+The model only wishes: it names a kind and what should be seen. What exists, what this reader has
+got already and what the allowance permits is decided here and in the action.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# They ask for a picture, not for something in it.
+GENERIC = frozenset(
+    {"photo", "picture", "pic", "selfie", "image", "video", "clip", "movie"}
+    | {"you", "me", "her", "girl", "woman", "face"}
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One asset; `last_sent` is the number of the newest message with it, 0 where there is none."""
+
+    asset_id: int
+    tags: tuple[str, ...]
+    times_sent: int = 0
+    last_sent: int = 0
+
+
+@dataclass(frozen=True)
+class Choice:
+    """`asset_id` None: nothing fits. `unmet`: tags that none of the candidates has."""
+
+    asset_id: int | None
+    unmet: tuple[str, ...]
+
+
+def choose(candidates: Iterable[Candidate], tags: Iterable[str]) -> Choice:
+    """Of what fits, what this reader got least often; of that, what fits best; then the oldest.
+
+    So nothing is repeated until all that fits has been sent.
+    """
+    found = list(candidates)
+    wanted = {tag: words for tag in tags if (words := words_of(tag) - GENERIC)}
+    shown = {candidate.asset_id: _shown(candidate) for candidate in found}
+    everything = frozenset[str]().union(*shown.values())
+    unmet = tuple(tag for tag, words in wanted.items() if not words & everything)
+
+    def score(candidate: Candidate) -> int:
+        return sum(bool(words & shown[candidate.asset_id]) for words in wanted.values())
+
+    fitting = [candidate for candidate in found if not wanted or score(candidate)]
+    best = min(
+        fitting,
+        key=lambda one: (one.times_sent, -score(one), one.last_sent, one.asset_id),
+        default=None,
+    )
+    return Choice(best.asset_id if best else None, unmet)
+
+
+def words_of(tag: str) -> frozenset[str]:
+    """Its words in lower case and in the singular, as far as an "s" tells."""
+    return frozenset(word.rstrip("s") or word for word in tag.lower().replace("-", " ").split())
+
+
+def _shown(candidate: Candidate) -> frozenset[str]:
+    return frozenset[str]().union(*map(words_of, candidate.tags))

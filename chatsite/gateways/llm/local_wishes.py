@@ -1,0 +1,60 @@
+"""Whether a photo or a video is asked for: a second, short question to a small model.
+
+It sees the reader's last words only, after six examples, and a grammar leaves it no other answer.
+"""
+
+import re
+from typing import Any
+
+from chatsite.gateways.llm.base import Kind, Prompt
+
+_WORDS = re.compile(
+    r"\b(photos?|pics?|pictures?|selfies?|images?|videos?|clips?|film|show|see|look like)\b",
+    re.IGNORECASE,
+)
+_EXAMPLES = (
+    ("Send me a photo of you at the beach.", "image"),
+    ("I saw a nice film yesterday.", "text"),
+    ("Can you show me a short video of you?", "video"),
+    ("Can I see what you look like today?", "image"),
+    ("Did you see the news?", "text"),
+    ("I took a picture of my cat.", "text"),
+)
+_GRAMMAR = 'root ::= " text" | " image" | " video"'
+_KINDS: dict[str, Kind] = {"text": "text", "image": "image", "video": "video"}
+# What stands behind these is what should be seen.
+_SUBJECT = re.compile(
+    r"\b(?:of|at|in|on|with|from|wearing|near|by)\s+(?:(?:the|a|an|your|my|some)\s+)?([a-z]{3,})",
+    re.IGNORECASE,
+)
+_NO_SUBJECT = frozenset(
+    {"you", "her", "him", "them", "yourself", "now", "today", "the", "this", "that", "here"}
+)
+
+
+def could_ask(prompt: Prompt) -> bool:
+    return bool(_WORDS.search(prompt.turns[-1].text))
+
+
+def body(prompt: Prompt) -> dict[str, Any]:
+    examples = "".join(f'Message: "{text}"\nAsks for: {kind}\n\n' for text, kind in _EXAMPLES)
+    words = " ".join(prompt.turns[-1].text.split())
+    return {
+        "prompt": f'{examples}Message: "{words}"\nAsks for:',
+        "grammar": _GRAMMAR,
+        "n_predict": 4,
+        "temperature": 0,
+        "cache_prompt": True,
+    }
+
+
+def read(answer: dict[str, Any]) -> Kind:
+    return _KINDS.get(str(answer.get("content", "")).strip(), "text")
+
+
+def tags(prompt: Prompt, kind: Kind) -> tuple[str, ...]:
+    """What the reader's words say that it should show."""
+    if kind == "text":
+        return ()
+    found = (word.lower() for word in _SUBJECT.findall(prompt.turns[-1].text))
+    return tuple(dict.fromkeys(word for word in found if word not in _NO_SUBJECT))

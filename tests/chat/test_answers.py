@@ -1,0 +1,116 @@
+"""She answers with photos and videos: what is sent, what it costs, and what she does instead."""
+
+from typing import Any
+
+import pytest
+from django.db.models import Sum
+
+from chat import actions
+from chat.actions.replies import Claim
+from chat.models import Conversation, Message, QuotaEntry, Reply
+from chatsite.gateways.llm.base import Answer, Decision
+from girls.models import GirlAsset, MediaWish
+from tests.chat.replies import send
+from tests.factories import make_conversation, make_premium
+from tests.parallel import together
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def add_asset(conversation: Conversation, *tags: str, **fields: Any) -> GirlAsset:
+    about = {"kind": "image", "alt_text": "Mia at the beach", "provenance": "Drawn", **fields}
+    number = GirlAsset.objects.count()
+    return GirlAsset.objects.create(
+        girl=conversation.girl, file=f"assets/{number}.webp", tags=list(tags), **about
+    )
+
+
+def asked(conversation: Conversation, client_id: str) -> Claim:
+    """A reply that this caller may end."""
+    claim = actions.claim_reply(send(conversation, client_id=client_id).pk)
+    assert claim is not None
+    return claim
+
+
+def answer(kind: Any = "image", *tags: str) -> Answer:
+    return Answer(Decision(kind, "Just for you.", tags), "test", "m", None, None, 1)
+
+
+def media_units(conversation: Conversation) -> int:
+    conversation.refresh_from_db()
+    ledger = QuotaEntry.objects.filter(conversation=conversation, resource="media")
+    assert conversation.free_media == ledger.aggregate(total=Sum("delta"))["total"]
+    return conversation.free_media
+
+
+def test_nothing_is_repeated_until_all_was_sent_and_then_she_writes(
+    conversation: Conversation,
+) -> None:
+    assets = {add_asset(conversation).pk for _ in range(2)}
+
+    sent = [actions.insert_ai_answer(asked(conversation, c), answer()) for c in "abc"]
+
+    assert {message.asset_id for message in sent[:2] if message} == assets
+    assert sent[2] is not None
+    assert (sent[2].kind, sent[2].fallback) == ("text", "media_exhausted")
+    assert "free photos" in sent[2].quiet_reason
+    assert media_units(conversation) == 0
+
+
+def test_premium_spends_nothing_and_begins_again(conversation: Conversation) -> None:
+    make_premium(conversation.user)
+    add_asset(conversation)
+
+    sent = [actions.insert_ai_answer(asked(conversation, c), answer()) for c in "abcd"]
+
+    assert [message.kind for message in sent if message] == ["image"] * 4
+    assert media_units(conversation) == 2
+
+
+def test_without_a_fit_she_writes_and_staff_see_what_was_asked(
+    conversation: Conversation,
+) -> None:
+    add_asset(conversation, "beach")
+    add_asset(conversation, "beach", for_reply=False)
+    other = make_conversation(conversation.user)
+    add_asset(other, "Moon")
+
+    for client_id in "ab":
+        message = actions.insert_ai_answer(asked(conversation, client_id), answer("image", "Moon"))
+        assert message is not None
+        assert (message.kind, message.fallback) == ("text", "no_asset")
+    video = actions.insert_ai_answer(asked(conversation, "c"), answer("video"))
+    assert video is not None
+    assert (video.kind, video.fallback) == ("text", "no_asset")
+
+    assert media_units(conversation) == 2
+    wish = MediaWish.objects.get()
+    assert (wish.girl, wish.kind, wish.tag, wish.count) == (conversation.girl, "image", "moon", 2)
+
+
+def test_two_at_once_on_the_last_unit_give_one_photo_and_one_text(
+    conversation: Conversation,
+) -> None:
+    for _ in range(3):
+        add_asset(conversation)
+    actions.insert_ai_answer(asked(conversation, "first"), answer())
+    claims = [send(conversation, client_id=c) for c in "ab"]
+    Reply.objects.filter(pk__in=[reply.pk for reply in claims]).update(state="running")
+    running = [Claim(reply, reply.created_at) for reply in claims]
+
+    together(2, lambda index: actions.insert_ai_answer(running[index], answer()))
+
+    kinds = Message.objects.filter(sender="ai", number__gt=3).values_list("kind", "fallback")
+    assert sorted(kinds) == [("image", ""), ("text", "media_exhausted")]
+    assert media_units(conversation) == 0
+
+
+def test_a_lost_claim_sends_and_spends_nothing(conversation: Conversation) -> None:
+    add_asset(conversation)
+    claim = asked(conversation, "a")
+    Reply.objects.update(lease_until=None)
+
+    assert actions.insert_ai_answer(claim, answer()) is None
+
+    assert media_units(conversation) == 2
+    assert not Message.objects.filter(kind="image").exists()

@@ -1,0 +1,32 @@
+"""From the model's wish to the photo, through a worker."""
+
+import pytest
+
+from chat.models import Conversation
+from tests.chat.replies import ended, send
+from tests.chat.test_answers import add_asset, media_units
+from tests.gateways.llm.provider import Provider, says
+from tests.waiting import until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.usefixtures("worker")
+def test_a_photo_that_the_model_wishes_is_sent(
+    provider: Provider, conversation: Conversation
+) -> None:
+    asset = add_asset(conversation, "beach", width=800, height=1000)
+    provider.script(says("Just for you.", "image", ["beach"]))
+    reply = send(conversation, "A photo at the beach?")
+    until(lambda: ended(reply))
+
+    message = reply.answer
+    assert message is not None
+    assert (message.kind, message.text, message.media_key) == (
+        "image",
+        "Just for you.",
+        asset.file.name,
+    )
+    assert (message.alt_text, message.width, message.asset) == ("Mia at the beach", 800, asset)
+    assert media_units(conversation) == 1
+    assert conversation.last_message_preview == "[Image] Just for you."
