@@ -3,10 +3,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
 
+from chatsite.media import Refused
+from girls import library
 from girls.images import recode
-from girls.models import Girl
+from girls.models import Girl, GirlAsset
 
 MAX_PORTRAIT_BYTES = 3 * 1024 * 1024
+MAX_ASSET_BYTES = 20 * 1024 * 1024
 
 
 class GalleryForm(forms.Form):
@@ -39,3 +42,46 @@ class GirlForm(forms.ModelForm):
             return recode(upload)
         except OSError as error:
             raise ValidationError("This picture cannot be read.", code="broken") from error
+
+
+class GirlAssetForm(forms.ModelForm):
+    """`upload` becomes her file, poster, kind and size."""
+
+    upload = forms.FileField(
+        required=False,
+        help_text="A photo (JPEG, PNG, WebP, GIF) or video (MP4 with H.264, WebM) up to 20 MB.",
+    )
+
+    class Meta:
+        model = GirlAsset
+        fields = (
+            "girl",
+            "upload",
+            "alt_text",
+            "caption",
+            "tags",
+            "provenance",
+            "for_reply",
+            "public",
+        )
+
+    def clean_tags(self) -> list[str]:
+        return library.normal_tags(self.cleaned_data["tags"] or [])
+
+    def clean_upload(self) -> object:
+        """Made safe at once, so that what is wrong with it is told beside the field."""
+        upload = self.cleaned_data["upload"]
+        if not isinstance(upload, UploadedFile):
+            if not self.instance.pk:
+                raise ValidationError("Please choose a file.", code="required")
+            return None
+        if (upload.size or 0) > MAX_ASSET_BYTES:
+            raise ValidationError("The file may have 20 MB at most.", code="too_large")
+        if self.instance.pk and self.instance.messages.exists():
+            raise ValidationError("Readers have got this file: add another one instead.")
+        is_video = (upload.content_type or "").startswith("video/")
+        try:
+            library.put(self.instance, upload.read(), is_video=is_video)
+        except Refused as refused:
+            raise ValidationError(refused.sentence, code="refused") from refused
+        return upload

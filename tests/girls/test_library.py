@@ -1,0 +1,133 @@
+"""Her media library in the admin, and the pictures and clips of the demo girls."""
+
+from io import BytesIO, StringIO
+from typing import Any
+
+import av
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from chat.actions import start_conversation
+from chat.models import Message
+from girls.models import Girl, GirlAsset, MediaWish
+from tests.factories import make_girl, make_user
+from tests.media import samples
+
+pytestmark = pytest.mark.django_db
+ADD = "admin:girls_girlasset_add"
+
+
+@pytest.fixture
+def staff() -> Client:
+    client = Client()
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    return client
+
+
+def upload(staff: Client, girl: Girl, data: bytes, content_type: str, **fields: Any) -> Any:
+    file = SimpleUploadedFile("her.bin", data, content_type)
+    about = {
+        "girl": girl.pk,
+        "upload": file,
+        "alt_text": "At the beach",
+        "tags": "Beach, smile,beach ",
+        "provenance": "Studio, consent on file",
+        "for_reply": "on",
+        **fields,
+    }
+    return staff.post(reverse(ADD), about)
+
+
+def test_a_photo_is_made_safe_and_described(staff: Client) -> None:
+    assert upload(staff, make_girl(), samples.photo_with_place(), "image/jpeg").status_code == 302
+
+    asset = GirlAsset.objects.get()
+    assert (asset.kind, asset.width, asset.height) == ("image", 40, 60)
+    assert asset.tags == ["beach", "smile"]
+    with asset.file.open() as file, Image.open(BytesIO(file.read())) as image:
+        assert image.format == "WEBP"
+        assert not dict(image.getexif())
+    page = staff.get(reverse("admin:girls_girlasset_change", args=[asset.pk]))
+    assert "Signature=" in page.content.decode()
+    listed = staff.get(reverse("admin:girls_girlasset_changelist"), {"q": "beach"})
+    assert "At the beach" in listed.content.decode()
+
+
+def test_a_video_gets_a_poster(staff: Client) -> None:
+    assert upload(staff, make_girl(), samples.video(), "video/mp4").status_code == 302
+
+    asset = GirlAsset.objects.get()
+    assert asset.kind == "video"
+    assert asset.duration_sec == pytest.approx(2.0, abs=0.11)
+    assert default_storage.exists(str(asset.poster.name))
+
+
+@pytest.mark.parametrize(
+    ("data", "fields", "words"),
+    [
+        (b"<html><script></script>", {}, "more than a picture"),
+        (samples.png_that_claims(30_000, 30_000), {}, "too many pixels"),
+        (samples.picture(), {"provenance": ""}, "This field is required"),
+        (samples.picture(), {"alt_text": ""}, "This field is required"),
+        (samples.picture(), {"upload": ""}, "Please choose a file"),
+    ],
+)
+def test_what_is_wrong_is_told_and_nothing_is_kept(
+    staff: Client, data: bytes, fields: dict[str, Any], words: str
+) -> None:
+    answer = upload(staff, make_girl(), data, "image/png", **fields)
+
+    assert words in answer.content.decode()
+    assert not GirlAsset.objects.exists()
+
+
+def test_what_readers_have_got_stays(staff: Client) -> None:
+    girl = make_girl()
+    upload(staff, girl, samples.picture(), "image/png")
+    asset = GirlAsset.objects.get()
+    conversation = start_conversation(make_user(), girl)
+    Message.objects.filter(conversation=conversation).update(asset=asset)
+
+    page = reverse("admin:girls_girlasset_delete", args=[asset.pk])
+    staff.post(page, {"post": "yes"})
+
+    assert GirlAsset.objects.filter(pk=asset.pk).exists()
+
+
+def test_readers_do_not_enter() -> None:
+    client = Client()
+    client.force_login(make_user())
+
+    assert client.get(reverse(ADD)).status_code == 302
+
+
+def test_wishes_are_listed_until_an_asset_has_the_tag(staff: Client) -> None:
+    girl = make_girl()
+    for tag in ("beach", "moon"):
+        MediaWish.objects.create(girl=girl, kind="image", tag=tag, count=2)
+    upload(staff, girl, samples.picture(), "image/png")
+
+    listed = staff.get(reverse("admin:girls_mediawish_changelist"))
+
+    tags = [wish.tag for wish in listed.context["cl"].queryset]
+    assert tags == ["moon"]
+
+
+def test_the_demo_girls_get_pictures_and_clips_once() -> None:
+    mia = make_girl(name="Mia", slug="mia")
+    call_command("seed_media", "mia", stdout=StringIO())
+    call_command("seed_media", "mia", stdout=StringIO())
+
+    assets = mia.assets.all()
+    assert [asset.kind for asset in assets].count("image") == 8
+    clips = [asset for asset in assets if asset.kind == "video"]
+    assert len(clips) == 2
+    assert all(asset.tags and asset.alt_text and asset.provenance for asset in assets)
+    container: Any
+    with clips[0].file.open() as file, av.open(BytesIO(file.read())) as container:
+        assert len(list(container.decode(video=0))) == 36
