@@ -12,6 +12,7 @@ _WORDS = re.compile(
     r"\b(photos?|pics?|pictures?|selfies?|images?|videos?|clips?|film|show|see|look like)\b",
     re.IGNORECASE,
 )
+_SENT = re.compile(r"^User sent [A-Z]+\.( caption:)?")
 _EXAMPLES = (
     ("Send me a photo of you at the beach.", "image"),
     ("I saw a nice film yesterday.", "text"),
@@ -33,7 +34,8 @@ _NO_SUBJECT = frozenset(
 
 
 def could_ask(prompt: Prompt) -> bool:
-    return bool(_WORDS.search(prompt.turns[-1].text))
+    """A picture that the reader sent is none that she asks for."""
+    return bool(_WORDS.search(_SENT.sub("", prompt.turns[-1].text)))
 
 
 def body(prompt: Prompt) -> dict[str, Any]:

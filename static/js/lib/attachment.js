@@ -26,6 +26,8 @@ export function preview(file) {
   return element;
 }
 
+const sizeOf = ({ size }) => (size < MEGABYTE / 10 ? `${Math.ceil(size / 1024)} KB` : `${(size / MEGABYTE).toFixed(1)} MB`);
+
 /** The file beside the text that is being written: picked, pasted or dropped. */
 export class Attachment {
   #file = null;
@@ -55,7 +57,7 @@ export class Attachment {
     this.box.hidden = !file;
     this.box.querySelector("[data-preview]").replaceChildren(...(file ? [preview(file)] : []));
     this.box.querySelector("[data-name]").textContent = file?.name ?? "";
-    this.box.querySelector("[data-size]").textContent = file ? `${(file.size / MEGABYTE).toFixed(1)} MB` : "";
+    this.box.querySelector("[data-size]").textContent = file ? sizeOf(file) : "";
     this.onChange();
   }
 
