@@ -125,7 +125,8 @@ export class VoicePlayer {
   }
 
   #failed(error) {
-    if (error.name === "NotAllowedError") return this.#become("idle"); // It wants a touch.
+    // It wants a touch, or was stopped by a film.
+    if (["NotAllowedError", "AbortError"].includes(error.name)) return this.#become("idle");
     this.#isStale = true;
     this.#failedAt = this.#position;
     this.#failures += 1;

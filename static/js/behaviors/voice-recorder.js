@@ -48,6 +48,7 @@ export class VoiceRecorder {
     on(this.part("choose"), "click", () => this.input.click());
     on(this.input, "change", () => this.#chosen(this.input.files[0]));
     on(this.element, "keydown", (event) => { if (event.key === "Escape" && !this.#session) this.#close(); });
+    on(this.form, "submit", () => { if (!this.#session) this.#become("closed", ""); });
     on(window, "beforeunload", (event) => this.#keepPage(event));
   }
 

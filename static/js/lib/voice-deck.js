@@ -10,10 +10,12 @@ class VoiceDeck {
   #audio = new Audio();
   #isUnlocked = false;
   #players = new Map();
+  #from = 0;
   holder = null;
 
   constructor() {
     for (const name of HEARD) this.#audio.addEventListener(name, () => this.holder?.heard(name));
+    this.#audio.addEventListener("loadedmetadata", () => { if (this.#from) this.#audio.currentTime = this.#from; });
     voiceSettings.addEventListener("change", () => this.#setRate());
     // A film that starts ends the voice.
     document.addEventListener("play", () => this.pause(), { capture: true });
@@ -50,11 +52,10 @@ class VoiceDeck {
 
   /** @returns {Promise<void>} when it plays; fails as HTMLMediaElement.play() does */
   start(url, seconds) {
+    this.#from = seconds;
     this.#audio.pause();
     this.#audio.src = url;
     this.#setRate();
-    const jump = () => { if (seconds) this.#audio.currentTime = seconds; };
-    this.#audio.addEventListener("loadedmetadata", jump, { once: true });
     return this.#audio.play();
   }
 

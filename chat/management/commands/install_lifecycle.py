@@ -1,0 +1,48 @@
+from typing import Any
+
+from botocore.exceptions import ClientError
+from django.core.management.base import BaseCommand, CommandParser
+
+from chat import uploads
+
+RULE_ID = "unfinished-uploads"
+DAYS = 1
+
+
+class Command(BaseCommand):
+    help = "Install the bucket's rule that removes uploads which nobody finished, after a day."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="only show the rules")
+
+    def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
+        store = uploads.store()
+        client, bucket = store.connection.meta.client, store.bucket_name
+        prefix = "/".join(filter(None, [store.location.strip("/"), uploads.INCOMING])) + "/"
+        others = [rule for rule in _rules(client, bucket) if _prefix(rule) != prefix]
+        rule = {
+            "ID": RULE_ID,
+            "Status": "Enabled",
+            "Filter": {"Prefix": prefix},
+            "Expiration": {"Days": DAYS},
+        }
+        self.stdout.write(f"{bucket}: {prefix} after {DAYS} day; other rules kept: {len(others)}")
+        if not dry_run:
+            client.put_bucket_lifecycle_configuration(
+                Bucket=bucket, LifecycleConfiguration={"Rules": [*others, rule]}
+            )
+
+
+def _rules(client: Any, bucket: str) -> list[dict[str, Any]]:
+    """Putting replaces all rules, so those of the operator are put again."""
+    try:
+        found = client.get_bucket_lifecycle_configuration(Bucket=bucket)
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "NoSuchLifecycleConfiguration":
+            return []
+        raise
+    return list(found["Rules"])
+
+
+def _prefix(rule: dict[str, Any]) -> str:
+    return str(rule.get("Filter", {}).get("Prefix", rule.get("Prefix", "")))
