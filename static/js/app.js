@@ -11,8 +11,6 @@ import { SignedMedia } from "./behaviors/signed-media.js";
 import { ThreadList } from "./behaviors/thread-list.js";
 import { UnreadDot } from "./behaviors/unread-dot.js";
 import { Viewport } from "./behaviors/viewport.js";
-import { VoicePlayer } from "./behaviors/voice-player.js";
-import { VoiceRecorder } from "./behaviors/voice-recorder.js";
 import { defineMerge } from "./extensions/merge.js";
 import { backOff } from "./lib/back-off.js";
 import { Registry } from "./lib/registry.js";
@@ -35,6 +33,4 @@ new Registry({
   "thread-list": ThreadList,
   "unread-dot": UnreadDot,
   viewport: Viewport,
-  "voice-player": VoicePlayer,
-  "voice-recorder": VoiceRecorder,
 }).observe(document.documentElement);

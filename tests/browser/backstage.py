@@ -1,6 +1,5 @@
 """Arranges what a test finds on a running site: a line of JSON in, a line of JSON out."""
 
-import base64
 import datetime as dt
 import itertools
 import json
@@ -14,8 +13,6 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.core.files.base import ContentFile  # noqa: E402
-from django.core.files.storage import default_storage  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -70,18 +67,6 @@ def failures(path: str) -> int:
     ).count()
 
 
-def voice(
-    path: str, sender: str, content: str, peaks: list[int] | None, fields: dict[str, Any]
-) -> str:
-    """A voice message said before; `content`: base64 of M4A. Returns the element's id."""
-    found = _conversation(path)
-    file = ContentFile(base64.b64decode(content))
-    file.content_type = "audio/mp4"  # type: ignore[attr-defined]  # S3Storage reads it
-    key = default_storage.save(f"chat/{found.pk}/{uuid.uuid4().hex}.m4a", file)
-    kind = {"kind": Message.Kind.AUDIO, "media_key": key, "peaks": peaks}
-    return log.append(found, Message.Sender(sender), "", **kind, **fields).dom_id
-
-
 def use_up(path: str) -> None:
     """Leaves no free messages."""
     found = _conversation(path)
@@ -132,7 +117,6 @@ def main(answers: TextIO) -> None:
             conversation,
             fill,
             send,
-            voice,
             failures,
             use_up,
             age,

@@ -28,7 +28,6 @@ export class Composer {
     this.form = form;
     this.text = form.elements.text;
     this.button = form.querySelector("[type='submit']");
-    this.recordButton = form.querySelector("[data-record]");
     this.counter = form.querySelector("[data-counter]");
     this.conversation = form.dataset.conversation;
     this.drafts = new Drafts(this.conversation);
@@ -62,8 +61,6 @@ export class Composer {
     on(window, "online", () => this.#lost.forEach((message) => this.#start(message)));
     on(this.button, "mousedown", (event) => event.preventDefault()); // The keyboard stays up.
     on(this.list, "click", (event) => this.#askAgain(event.target.closest("[data-retry-reply]")));
-    on(this.form, "voice:recorded", (event) => this.attachment.set(event.detail.file));
-    on(this.form, "voice:state", () => this.#fit());
     this.form.noValidate = true; // A photo needs no words.
     this.attachment.connect(signal);
     this.gate.connect(signal);
@@ -98,9 +95,7 @@ export class Composer {
     this.counter.hidden = left > NEAR_END;
     this.counter.textContent = left < 0 ? `${-left} too many` : `${left} left`;
     this.counter.toggleAttribute("data-full", left < 0);
-    this.button.disabled = !this.#canSend;
-    this.recordButton.disabled = this.#isRecording || Boolean(this.attachment.file);
-    this.attachment.button.disabled = this.#isRecording;
+    this.button.disabled = !(this.text.value.trim() || this.attachment.file) || left < 0;
     if (CSS.supports("field-sizing", "content")) return;
     this.text.style.height = "auto";
     this.text.style.height = `${this.text.scrollHeight}px`;
@@ -123,7 +118,7 @@ export class Composer {
   #submit() {
     const text = this.text.value.trim();
     const { file } = this.attachment;
-    if (!this.#canSend) return;
+    if (!(text || file) || this.#left < 0) return;
     const message = this.#show(newClientId(), text, file);
     if (file) this.attachment.clear();
     this.#fill("");
@@ -222,9 +217,7 @@ export class Composer {
   }
 
   #withdraw(message) {
-    const said = [...this.#error.childNodes];
     this.#giveBack(message, { withFile: Boolean(message.file) });
-    this.#error.replaceChildren(...said);
     const upgrade = this.form.parentElement.querySelector("[data-exhausted] a");
     if (this.#isHidden && upgrade) upgrade.focus();
     else if (!this.#error.textContent.trim()) this.#error.textContent = GENERIC_REFUSAL;
@@ -235,16 +228,6 @@ export class Composer {
     this.#lost.delete(message);
     this.drafts.drop(message.clientId);
     message.remove();
-  }
-
-  get #canSend() {
-    const hasContent = Boolean(this.text.value.trim() || this.attachment.file);
-    return hasContent && this.#left >= 0 && !this.#isRecording;
-  }
-
-  /** The text that stands there may be the note of what is being said. */
-  get #isRecording() {
-    return this.form.hasAttribute("data-recording");
   }
 
   /** Characters that still fit; below zero where it is too long. */

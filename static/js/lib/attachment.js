@@ -1,11 +1,8 @@
-import { voicePreview, withKnownType } from "./voice-file.js";
-
 const MEGABYTE = 1024 * 1024;
 /** Told before a file goes up; what counts is what the server says. */
 const KINDS = {
   image: { types: ["image/jpeg", "image/png", "image/webp", "image/gif"], max: 3, name: "Photos", formats: "JPEG, PNG, WebP or GIF" },
   video: { types: ["video/mp4", "video/webm", "video/quicktime"], max: 5, name: "Videos", formats: "MP4, WebM or MOV" },
-  audio: { types: ["audio/webm", "audio/mpeg", "audio/wav", "audio/mp4", "audio/ogg"], max: 2, name: "Voice messages", formats: "WebM, MP3, WAV, M4A or OGG" },
 };
 
 /** Why a file is not welcome; "" where it is. */
@@ -17,9 +14,8 @@ export function refusal({ type, size }) {
   return size > kind.max * MEGABYTE ? `${kind.name} may have ${kind.max} MB at most.` : "";
 }
 
-/** A picture, video or player for a file of this browser. */
+/** A picture or video element for a file of this browser. */
 export function preview(file) {
-  if (file.type.startsWith("audio/")) return voicePreview(file);
   const isVideo = file.type.startsWith("video/");
   const element = document.createElement(isVideo ? "video" : "img");
   const url = URL.createObjectURL(file);
@@ -69,9 +65,8 @@ export class Attachment {
     this.set(null);
   }
 
-  #offer([offered]) {
-    if (!offered) return false;
-    const file = withKnownType(offered);
+  #offer([file]) {
+    if (!file) return false;
     const sentence = refusal(file);
     if (sentence) this.onRefuse(sentence);
     else { this.set(file); this.field.focus({ preventScroll: true }); }

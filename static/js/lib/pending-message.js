@@ -25,7 +25,7 @@ export class PendingMessage {
   carry(file, shown, template, { cancel }) {
     this.file = file;
     const media = template.content.firstElementChild.cloneNode(true);
-    if (!shown.matches(".voice")) shown.classList.add("media__picture");
+    shown.classList.add("media__picture");
     media.querySelector("[data-preview]").replaceWith(shown);
     media.querySelector("[data-cancel]").addEventListener("click", cancel);
     this.element.querySelector(".bubble__text").before(media);

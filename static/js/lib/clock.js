@@ -1,5 +1,0 @@
-/** Seconds as people write them: "0:07", "12:30". */
-export function clock(seconds) {
-  const whole = Math.max(0, Math.round(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}
