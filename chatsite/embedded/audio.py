@@ -25,7 +25,7 @@ class TooLong(Exception):
 def decode(content: bytes, rate: int, max_seconds: float) -> Samples:
     """All of the first audio stream, whatever container and codec; raises the two above."""
     try:
-        with av.open(io.BytesIO(content)) as container:
+        with av.open(io.BytesIO(content), "r") as container:
             if not container.streams.audio:
                 raise Undecodable("there is no audio in it")
             pieces = list(_bounded(_resampled(container, rate), int(rate * max_seconds)))
@@ -40,9 +40,9 @@ def _resampled(container: "av.container.InputContainer", rate: int) -> Iterator[
     resampler = av.AudioResampler(format="flt", layout="mono", rate=rate)
     for frame in container.decode(audio=0):
         for piece in resampler.resample(frame):
-            yield piece.to_ndarray().ravel()
+            yield piece.to_ndarray().ravel().astype(np.float32, copy=False)
     for piece in resampler.resample(None):
-        yield piece.to_ndarray().ravel()
+        yield piece.to_ndarray().ravel().astype(np.float32, copy=False)
 
 
 def _bounded(pieces: Iterator[Samples], limit: int) -> Iterator[Samples]:

@@ -51,7 +51,7 @@ class Espeak:
         self._check(
             self._library.espeak_Synth(said, len(said) + 1, 0, 1, 0, CHARS_UTF8, None, None)
         )
-        samples = np.frombuffer(bytes(self._pcm), dtype=np.int16).astype(np.float32) / 32768
+        samples = np.frombuffer(bytes(self._pcm), np.int16).astype(np.float32) / np.float32(32768)
         if not samples.any():
             raise Unspeakable
         return samples, self._rate

@@ -17,7 +17,7 @@ from chatsite.embedded.speakers import NotWanted, Unspeakable, Wanted
 # at most 510 phonemes, and its memory grows with them (160 characters 0.4 GB, 480 0.9 GB).
 PIECE_CHARACTERS = 160
 PAUSE_SECONDS = 0.25
-_SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+[\"'\u201d\u2019)*]*|\n+|$)")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
 class Kokoro:
@@ -56,8 +56,8 @@ class Kokoro:
 def pieces(text: str) -> Iterator[str]:
     """All words of the text, in groups of sentences of at most PIECE_CHARACTERS."""
     piece = ""
-    for match in _SENTENCE.finditer(text):
-        for part in textwrap.wrap(match[0], PIECE_CHARACTERS):
+    for sentence in _BETWEEN_SENTENCES.split(text):
+        for part in textwrap.wrap(sentence, PIECE_CHARACTERS, break_on_hyphens=False):
             if piece and len(piece) + 1 + len(part) > PIECE_CHARACTERS:
                 yield piece
                 piece = ""

@@ -18,7 +18,10 @@ class NotWanted(Exception):
 
 
 class Speaker(Protocol):
-    voices: Sequence[str]
+    @property
+    def voices(self) -> Sequence[str]:
+        """Their names."""
+        ...
 
     def speak(self, text: str, voice: str, speed: float, wanted: Wanted) -> tuple[Samples, int]:
         """The whole text as samples, and their rate. `voice` is one of `voices`, `speed` 0.5 to 2.

@@ -30,8 +30,9 @@ class Voices:
                     pass
 
     def models(self) -> dict[str, Any]:
-        there = [each for each in (*self._speakers.values(), self._listener) if not each.missing]
-        return {"object": "list", "data": [{"id": each.name, "object": "model"} for each in there]}
+        every: list[OnDemand[Any]] = [*self._speakers.values(), self._listener]
+        names = [each.name for each in every if not each.missing]
+        return {"object": "list", "data": [{"id": name, "object": "model"} for name in names]}
 
     def voices(self) -> dict[str, Any]:
         """Names by model."""
