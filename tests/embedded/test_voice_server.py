@@ -140,11 +140,9 @@ def test_a_body_that_is_no_request_is_refused(server: Server, body: bytes) -> No
     [
         ({"files": {"file": ("a.wav", b"x")}, "data": {"model": "x"}}, (404, "model_not_found")),
         ({"files": {"file": ("a.wav", b"x")}}, (400, "invalid_request")),
-        ({"data": b"x", "headers": {"Content-Type": "multipart/form-data"}}, (400, None)),
-        (
-            {"data": b"x", "headers": {"Content-Type": "multipart/form-data; boundary=b"}},
-            (400, None),
-        ),
+        (plain("multipart/form-data"), (400, "invalid_request")),
+        (plain("multipart/form-data; boundary=b"), (400, "invalid_request")),
+        (plain("text/plain"), (400, "invalid_request")),
     ],
 )
 def test_a_form_that_is_none_is_refused(
