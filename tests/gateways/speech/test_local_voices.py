@@ -116,6 +116,7 @@ def recoded(audio: bytes, container: str, codec: str) -> bytes:
     out = io.BytesIO()
     with av.open(io.BytesIO(audio), "r") as source, av.open(out, "w", format=container) as target:
         stream = target.add_stream(codec, rate=48_000)
+        assert isinstance(stream, av.AudioStream)
         resampler = av.AudioResampler(format=stream.format, layout="mono", rate=48_000)
         for frame in source.decode(audio=0):
             for piece in resampler.resample(frame):
