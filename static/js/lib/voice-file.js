@@ -51,7 +51,7 @@ export function voiceElement(file, { seconds, peaks }) {
   player.removeAttribute("id");
   player.dataset.src = URL.createObjectURL(file);
   if (seconds) player.dataset.duration = String(seconds);
-  if (peaks) voice.querySelector("path").setAttribute("d", pathOf(peaks));
+  if (peaks) voice.querySelector(".voice__wave path").setAttribute("d", pathOf(peaks));
   return voice;
 }
 
