@@ -185,20 +185,6 @@ class Message(models.Model):
         return f"{label}{' '.join(self.text.split())}".strip()
 
     @property
-    def caption(self) -> str:
-        """What stands open in the bubble. What she says in a voice message is her text."""
-        return "" if self._is_her_voice else self.text
-
-    @property
-    def words(self) -> str:
-        """What a voice message says, for who would rather read it; "" while nobody knows."""
-        return self.transcript or (self.text if self._is_her_voice else "")
-
-    @property
-    def _is_her_voice(self) -> bool:
-        return self.sender == self.Sender.AI and self.kind == self.Kind.AUDIO
-
-    @property
     def quiet_reason(self) -> str:
         """Why she wrote where she meant to send something; "" where she did as she meant."""
         return self.get_fallback_display()

@@ -195,6 +195,7 @@ export class VoiceRecorder {
   #close() {
     this.#end();
     this.#become("closed");
+    this.part("preview").replaceChildren();
     this.#say("");
     this.note.value = "";
     this.opener.focus({ preventScroll: true });

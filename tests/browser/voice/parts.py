@@ -127,7 +127,7 @@ class Recorder:
 
     def limit(self, **limits: int) -> None:
         """`maxSeconds`, `maxBytes` in place of the site's own."""
-        self.panel.locator("xpath=..").evaluate(
+        self.page.locator(".recorder").evaluate(
             "(box, own) => Object.assign(box.dataset, own)", limits
         )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
@@ -20,7 +20,8 @@ MEDIA = re.compile(r"/media/.*\.m4a")
 NARROW: Any = {"width": 320, "height": 640}
 TIMES = "\N{MULTIPLICATION SIGN}"
 AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
-# Too much to be loaded at once.
+# Too much to be loaded at once: bytes for each second, and seconds.
+SLOW = 100 * 1024
 LONG = 290
 
 
@@ -229,6 +230,7 @@ def test_an_address_that_has_expired_is_asked_for_anew(
     tab.tolerate("403")
     voice = message(tab, hers)
     refused = Expiry()
+    slow_down(tab.page)
     if when == "before it plays":
         tab.page.route(MEDIA, refused)
     voice.play.click()
@@ -247,6 +249,19 @@ def test_an_address_that_has_expired_is_asked_for_anew(
         voice.expect_position("4:1[1-9] of 4:50")
     voice.expect_state("playing")
     assert refused.count == 1, "nothing was asked for at the old address"
+
+
+def slow_down(page: Page) -> None:
+    """So that there is always more to be loaded."""
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    conditions = {
+        "offline": False,
+        "latency": 0,
+        "downloadThroughput": SLOW,
+        "uploadThroughput": -1,
+    }
+    line.send("Network.emulateNetworkConditions", conditions)
 
 
 class Expiry:
