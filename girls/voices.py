@@ -1,5 +1,6 @@
 """Her voice: a sentence is spoken once, marked as made by a machine, and kept."""
 
+from collections.abc import Mapping
 from time import monotonic
 
 import structlog
@@ -31,13 +32,15 @@ def has_voice(girl: Girl) -> bool:
     return not of(girl).keys().isdisjoint(get_gateway("speech").providers)
 
 
-def speak(girl: Girl, text: str, seconds: float) -> SpokenLine | None:
-    """`text` in her voice, by the first provider that can within `seconds`; None where none can.
+def speak(
+    name: str, known: Mapping[str, Voice], text: str, seconds: float
+) -> SpokenLine | None:
+    """`text` in the voice of `name`, by the first provider that can within `seconds`, or None.
 
-    Asks the network: not for use within a transaction.
+    `known`: her voices, as `of` gives them. Asks the network: not for use within a transaction.
     """
     end = monotonic() + seconds
-    utterances = get_gateway("speech").utterances(text, of(girl))
+    utterances = get_gateway("speech").utterances(text, known)
     for utterance in utterances:
         share = 1.0 if utterance is utterances[-1] else SHARE
         try:
@@ -56,7 +59,7 @@ def _said_before(utterance: Utterance) -> SpokenLine | None:
     return found.first()
 
 
-def _say(girl: Girl, utterance: Utterance, seconds: float) -> SpokenLine | None:
+def _say(name: str, utterance: Utterance, seconds: float) -> SpokenLine | None:
     """One of all who want this sentence at once buys it; the others wait for it."""
     if seconds < LEAST_SECONDS:
         return None
@@ -65,7 +68,7 @@ def _say(girl: Girl, utterance: Utterance, seconds: float) -> SpokenLine | None:
         if line := _said_before(utterance):
             return line
         audio = utterance.speak(end - monotonic())
-        return _keep(utterance, voices.recode_voice(audio, voices.ai_marks(girl.name)))
+        return _keep(utterance, voices.recode_voice(audio, voices.ai_marks(name)))
 
 
 def _keep(utterance: Utterance, recording: voices.Recording) -> SpokenLine:

@@ -60,6 +60,8 @@ class LocalModel:
 
     def _kind(self, prompt: Prompt, limits: Limits) -> Kind:
         """Asked only where the reader's words could mean a picture: most pay nothing."""
+        if local_wishes.asks_for_voice(prompt):
+            return "audio"
         if not local_wishes.could_ask(prompt):
             return "text"
         try:
