@@ -103,7 +103,7 @@ def _speak(claim: Claim, decision: Decision) -> SpokenLine | None:
     _renew(claim)
     _show(claim, speaking=True)
     close_old_connections()  # the call below may take SPEECH_BUDGET seconds
-    return voices.speak(girl.name, voices.of(girl), words, settings.SPEECH_BUDGET)
+    return voices.speak(voices.of(girl), words, settings.SPEECH_BUDGET)
 
 
 def _renew(claim: Claim) -> None:

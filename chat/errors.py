@@ -84,6 +84,4 @@ class UploadRefused(ChatError):
 class StoreUnavailable(ChatError):
     status = 503
     code = "unavailable"
-    detail = (
-        "Files can't be sent right now. Please try again in a moment."
-    )
+    detail = "Files can't be sent right now. Please try again in a moment."

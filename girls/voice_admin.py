@@ -66,7 +66,7 @@ class SpeaksSamples(admin.ModelAdmin):
         form = SampleForm(request.POST)
         if not form.is_valid():
             return JsonResponse({"detail": _first_fault(form)}, status=422)
-        line = voices.speak("this voice", *_wanted(form.cleaned_data), settings.SPEECH_BUDGET)
+        line = voices.speak(*_wanted(form.cleaned_data), settings.SPEECH_BUDGET)
         if line is None:
             detail = "The provider did not speak. Is the name of the voice right?"
             return JsonResponse({"detail": detail}, status=503)
@@ -74,7 +74,7 @@ class SpeaksSamples(admin.ModelAdmin):
 
 
 def _wanted(chosen: dict[str, Any]) -> tuple[dict[str, Voice], str]:
-    voice = Voice(chosen["voice_id"], chosen["settings"])
+    voice = Voice(chosen["voice_id"], chosen["settings"] or {})
     return {chosen["provider"]: voice}, chosen["text"]
 
 

@@ -32,21 +32,18 @@ def has_voice(girl: Girl) -> bool:
     return not of(girl).keys().isdisjoint(get_gateway("speech").providers)
 
 
-def speak(
-    name: str, known: Mapping[str, Voice], text: str, seconds: float
-) -> SpokenLine | None:
-    """`text` in the voice of `name`, by the first provider that can within `seconds`, or None.
+def speak(known: Mapping[str, Voice], text: str, seconds: float) -> SpokenLine | None:
+    """`text` by the first provider that can within `seconds`; None where none can.
 
-    `known`: her voices, as `of` gives them. Asks the network: not for use within a transaction.
+    `known`: voices by provider, as `of` gives a girl's. Asks the network: not for use within a
+    transaction.
     """
     end = monotonic() + seconds
     utterances = get_gateway("speech").utterances(text, known)
     for utterance in utterances:
-        share = 1.0 if utterance is utterances[-1] else SHARE
+        left = (end - monotonic()) * (1.0 if utterance is utterances[-1] else SHARE)
         try:
-            if line := _said_before(utterance) or _say(
-                girl, utterance, (end - monotonic()) * share
-            ):
+            if line := _said_before(utterance) or _say(utterance, left):
                 return line
         except (SpeechError, Refused, BotoCoreError, ClientError) as error:
             logger.warning("line_not_spoken", provider=utterance.provider, reason=str(error))
@@ -59,7 +56,7 @@ def _said_before(utterance: Utterance) -> SpokenLine | None:
     return found.first()
 
 
-def _say(name: str, utterance: Utterance, seconds: float) -> SpokenLine | None:
+def _say(utterance: Utterance, seconds: float) -> SpokenLine | None:
     """One of all who want this sentence at once buys it; the others wait for it."""
     if seconds < LEAST_SECONDS:
         return None
@@ -68,7 +65,7 @@ def _say(name: str, utterance: Utterance, seconds: float) -> SpokenLine | None:
         if line := _said_before(utterance):
             return line
         audio = utterance.speak(end - monotonic())
-        return _keep(utterance, voices.recode_voice(audio, voices.ai_marks(name)))
+        return _keep(utterance, voices.recode_voice(audio, voices.ai_marks(utterance.voice)))
 
 
 def _keep(utterance: Utterance, recording: voices.Recording) -> SpokenLine:
