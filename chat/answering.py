@@ -9,6 +9,7 @@ from django.db import close_old_connections
 from redis.exceptions import RedisError
 
 from chat import actions, broadcasts, selectors, uploads
+from chat.actions.answer import MEDIA, Means
 from chat.actions.replies import Claim
 from chat.models import Message
 from chat.reply import prompt, voice
@@ -33,7 +34,7 @@ def answer(claim: Claim) -> None:
     """Ends the reply. Raises ClaimLost, and LLMError where nobody answered."""
     _hear(claim)
     said = _ask(claim)
-    actions.insert_ai_answer(claim, said, _speak(claim, said.decision))
+    actions.insert_ai_answer(claim, said, _means(claim, said.decision))
 
 
 def _hear(claim: Claim) -> None:
@@ -90,6 +91,12 @@ def _audience(claim: Claim) -> Callable[[str], None]:
         _show(claim, speaking=True)
         return lambda text: None
     return Draft(lambda text: _show(claim, text)).show
+
+
+def _means(claim: Claim, decision: Decision) -> Means:
+    if decision.type in MEDIA:
+        return Means(store_answers=uploads.store_answers())
+    return Means(line=_speak(claim, decision))
 
 
 def _speak(claim: Claim, decision: Decision) -> SpokenLine | None:

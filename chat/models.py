@@ -115,6 +115,7 @@ class Message(models.Model):
         MEDIA_EXHAUSTED = "media_exhausted", "You've used your free photos and videos with her."
         AUDIO_EXHAUSTED = "audio_exhausted", "You've used your free voice messages with her."
         NO_ASSET = "no_asset", "She has nothing like that to send yet."
+        NO_STORE = "no_store", "Her photos and videos are not available right now."
         NO_VOICE = "no_voice", "Her voice is not available right now."
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")

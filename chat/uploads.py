@@ -94,6 +94,16 @@ def read(key: str) -> bytes | None:
         return None
 
 
+def store_answers() -> bool:
+    """Whether what a message shows could be loaded now."""
+    try:
+        store().connection.meta.client.head_bucket(Bucket=store().bucket_name)
+    except (BotoCoreError, ClientError) as error:
+        logger.warning("media_store_failed", reason=str(error))
+        return False
+    return True
+
+
 def picture_for_model(message: Message) -> bytes | None:
     """A reader's picture as a small JPEG; None where there is none."""
     data = read(message.media_key) if message.kind == Message.Kind.IMAGE else None

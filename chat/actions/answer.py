@@ -1,5 +1,7 @@
 """What she says, or sends, in answer. Callers hold the conversation's row lock."""
 
+from dataclasses import dataclass
+
 from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 
@@ -16,18 +18,27 @@ MEDIA = (Message.Kind.IMAGE, Message.Kind.VIDEO)
 Fallback = Message.Fallback
 
 
-def say(
-    conversation: Conversation, asked: Message, decision: Decision, line: SpokenLine | None
-) -> Message:
+@dataclass(frozen=True)
+class Means:
+    """What she has for an answer beside her words, found out before the transaction: the words in
+    her voice, and whether the store gives photos and videos at all."""
+
+    line: SpokenLine | None = None
+    store_answers: bool = True
+
+
+def say(conversation: Conversation, asked: Message, decision: Decision, means: Means) -> Message:
     """Her message: what she meant to send or to speak, or her words and why there is no more.
 
     A unit of the media or voice allowance is spent if and only if such a message is stored.
     """
+    if decision.type in MEDIA and not means.store_answers:
+        return _write(conversation, decision, Fallback.NO_STORE)
     if decision.type in MEDIA:
         return _show(conversation, decision)
     has_voice = voices.has_voice(conversation.girl)
     if voice.is_wanted(decision, asked, has_voice=has_voice):
-        return _speak(conversation, decision, line)
+        return _speak(conversation, decision, means.line)
     return _write(conversation, decision)
 
 

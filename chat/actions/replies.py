@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from chat import dispatch, quota
 from chat.actions import log
-from chat.actions.answer import say
+from chat.actions.answer import Means, say
 from chat.models import Conversation, Message, Reply, ReplyQuerySet
 from chatsite.gateways.llm.base import Answer
-from girls.models import SpokenLine
 
+WORDS = Means()
 logger = structlog.get_logger(__name__)
 
 
@@ -56,13 +56,8 @@ def renew_claim(claim: Claim) -> Claim | None:
     return claim
 
 
-def insert_ai_answer(
-    claim: Claim, answer: Answer, line: SpokenLine | None = None
-) -> Message | None:
-    """Stores her answer and ends the reply; None where the claim has been lost meanwhile.
-
-    `line` is the answer in her voice, where she speaks.
-    """
+def insert_ai_answer(claim: Claim, answer: Answer, means: Means = WORDS) -> Message | None:
+    """Stores her answer and ends the reply; None where the claim has been lost meanwhile."""
     with transaction.atomic():
         conversation = _lock_conversation(claim)
         outcome = {
@@ -73,7 +68,7 @@ def insert_ai_answer(
         }
         if not _end(claim, Reply.State.DONE, answer.calls, **outcome):
             return None
-        message = say(conversation, claim.reply.message, answer.decision, line)
+        message = say(conversation, claim.reply.message, answer.decision, means)
         Reply.objects.filter(pk=claim.reply.pk).update(answer=message)
         log.touch(conversation, claim.reply.message)
         dispatch.enqueue_next(conversation)

@@ -31,4 +31,9 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(choices=[('text', 'Text'), ('image', 'Image'), ('video', 'Video'), ('audio', 'Voice message')], max_length=5),
         ),
+        migrations.AlterField(
+            model_name='message',
+            name='fallback',
+            field=models.CharField(blank=True, choices=[('media_exhausted', "You've used your free photos and videos with her."), ('audio_exhausted', "You've used your free voice messages with her."), ('no_asset', 'She has nothing like that to send yet.'), ('no_store', 'Her photos and videos are not available right now.'), ('no_voice', 'Her voice is not available right now.')], help_text='Why she wrote where she meant to send something.', max_length=16),
+        ),
     ]

@@ -78,9 +78,7 @@ def recode_voice(data: bytes, tags: Mapping[str, str] = {}) -> Recording:
         raise Refused(_CUT)
     with NamedTemporaryFile(suffix=".m4a") as file:
         samples, loudness = _write(file.name, _evened(_judged(_sound(data))), tags)
-        return Recording(
-            Path(file.name).read_bytes(), round(samples / RATE, 3), _peaks(loudness)
-        )
+        return Recording(Path(file.name).read_bytes(), round(samples / RATE, 3), _peaks(loudness))
 
 
 def ai_marks(name: str) -> dict[str, str]:

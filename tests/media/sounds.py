@@ -36,7 +36,7 @@ SECRET = "recorded at home by Ann"
 
 
 def tone(seconds: float, level: float = 0.3, rate: int = RATE) -> "array[int]":
-    """"array[int]" like speech: a voiced sound that swells and fades four times a second."""
+    """ "array[int]" like speech: a voiced sound that swells and fades four times a second."""
     count = round(seconds * rate)
     peak = 32767 * level
     return array(
