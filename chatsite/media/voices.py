@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -46,7 +46,7 @@ _READ = {
 # whose peaks the limiter holds 1.5 dB below full scale. Frames of 10 ms for the peaks.
 _EVEN = (
     ("highpass", "f=60"),
-    ("dynaudnorm", "framelen=400:gausssize=15:peak=0.9:maxgain=30"),
+    ("dynaudnorm", "framelen=400:gausssize=15:peak=0.9:maxgain=30:altboundary=1"),
     ("alimiter", "level_in=2:limit=0.84:level=0:latency=1"),
     ("aformat", "sample_fmts=s16p"),
     ("asetnsamples", f"n={RATE // 100}:p=0"),
@@ -78,9 +78,7 @@ def recode_voice(data: bytes, tags: Mapping[str, str] = {}) -> Recording:
         raise Refused(_CUT)
     with NamedTemporaryFile(suffix=".m4a") as file:
         samples, loudness = _write(file.name, _evened(_judged(_sound(data))), tags)
-        return Recording(
-            Path(file.name).read_bytes(), round(samples / RATE, 3), _peaks(loudness)
-        )
+        return Recording(Path(file.name).read_bytes(), round(samples / RATE, 3), _peaks(loudness))
 
 
 def ai_marks(name: str) -> dict[str, str]:
@@ -126,7 +124,8 @@ def _stream(source: Any) -> Any:
 
 def _packets(source: Any, stream: Any) -> Iterator[Any]:
     for number, packet in enumerate(source.demux(stream)):
-        if packet.is_corrupt:
+        # The last piece of a WAV without a size is always called so.
+        if packet.is_corrupt and source.format.name != "wav":
             raise Refused(_CUT)
         if number > containers.MAX_PACKETS:
             raise Refused(_TOO_LONG)
@@ -173,7 +172,7 @@ def _pulled(graph: Graph) -> Iterator[Any]:
 def _write(
     path: str, sound: Iterator[av.AudioFrame], tags: Mapping[str, str]
 ) -> tuple[int, "array[int]"]:
-    """Into a file, since faststart reads again what has been written. Samples, and a peak of each."""
+    """Into a file, since faststart reads again what has been written. Samples; peak of each frame."""
     samples, loudness = 0, array("H")
     target: Any
     with av.open(path, "w", format="ipod", options=_options(tags)) as target:
@@ -203,5 +202,5 @@ def _peaks(loudness: "array[int]") -> tuple[int, ...]:
     starts = [part * count // PEAKS for part in range(PEAKS + 1)]
     return tuple(
         round(100 * max(loudness[start : max(end, start + 1)]) / top)
-        for start, end in zip(starts, starts[1:], strict=False)
+        for start, end in pairwise(starts)
     )
