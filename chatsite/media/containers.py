@@ -40,7 +40,7 @@ def claims_too_much(data: bytes) -> bool:
 
 
 def _claim(data: bytes, match: re.Match[bytes]) -> int:
-    """The count in a box that may begin here: sound may hold its name, hardly a fitting size too."""
+    """The count in a box that may begin here: sound may hold its name, hardly a size too."""
     start = match.start() - 4
     at = start + (16 if data[start : start + 4] == b"\0\0\0\1" else 8)
     at += 4 if match.group() == b"trun" else 8

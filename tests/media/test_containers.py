@@ -1,5 +1,7 @@
 """What is cut is told from what is whole, for each kind."""
 
+from collections.abc import Callable
+
 import pytest
 
 from chatsite.media import Refused, containers, voices
@@ -66,6 +68,6 @@ def test_who_recorded_it_hears_that_a_piece_is_missing(kind: str) -> None:
 
 
 @pytest.mark.parametrize("claim", [sounds.mp4_that_claims, sounds.fragment_that_claims])
-def test_an_index_may_not_claim_without_bound(claim: "type[bytes]") -> None:
+def test_an_index_may_not_claim_without_bound(claim: Callable[[int], bytes]) -> None:
     assert containers.claims_too_much(claim(100_000_000))
     assert not containers.claims_too_much(claim(1000))

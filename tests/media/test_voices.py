@@ -13,8 +13,7 @@ from tests.media import samples, sounds
 
 NEAR_SEC = 0.05
 ENDLESS = 0xFFFFFFFF
-CLUSTER = bytes.fromhex("1f43b675")
-LIVE = sounds.chromium("chromium-live.webm")
+WAV = sounds.wav_that_claims(0)
 SHORT = {kind: sounds.recording(kind, sounds.tone(0.5)) for kind in sounds.KINDS}
 
 
@@ -102,7 +101,7 @@ def test_a_loud_voice_is_not_clipped() -> None:
     made = voices.recode_voice(sounds.recording("wav-16", sounds.tone(4, 1.0)))
 
     heard = sounds.heard(made.data)
-    assert -3 < sounds.rms(heard) + 9 < 3
+    assert sounds.rms(heard) > -15
     assert max(max(heard), -min(heard)) < 32_000
 
 
@@ -154,7 +153,7 @@ REFUSED = {
     "picture": (samples.picture(), "cannot be read"),
     "video": (samples.video(), "is a video"),
     "film": (sounds.film(), "is a video"),
-    "nothing": (LIVE[: LIVE.index(CLUSTER)], "no sound"),
+    "nothing": (WAV[: WAV.index(b"data") + 8], "no sound"),
     "silent": (sounds.recording("wav-16", sounds.silence(2)), "Nothing can be heard"),
     "room": (sounds.recording("webm-live", sounds.hiss(2, 0.001)), "Nothing can be heard"),
     "short": (sounds.recording("webm-live", sounds.tone(0.2)), "too short"),
