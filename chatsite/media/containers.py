@@ -40,7 +40,7 @@ def claims_too_much(data: bytes) -> bool:
 
 
 def _claim(data: bytes, match: re.Match[bytes]) -> int:
-    """The count in a box that may begin here: sound can hold such letters, hence the look at its size."""
+    """The count in a box that may begin here: sound may hold its name, hardly a size too."""
     start = match.start() - 4
     at = start + (16 if data[start : start + 4] == b"\0\0\0\1" else 8)
     at += 4 if match.group() == b"trun" else 8
@@ -107,7 +107,7 @@ def _mp4(data: bytes) -> bool:
         names.add(name)
         if end > len(data):
             return True
-    return b"moov" not in names or name == b"moof"
+    return not {b"moov", b"mdat"} <= names or name == b"moof"
 
 
 def _boxes(data: bytes) -> Iterator[tuple[bytes, int]]:
@@ -133,14 +133,14 @@ def _mpeg(data: bytes) -> bool:
 
 
 def _broken(data: bytes, first: int, frames: int) -> bool:
-    """Whether the header of an MP3 promises both more frames and more bytes than there are."""
+    """Whether the header of an MP3, itself a frame, promises both more frames and more bytes."""
     mark = max(data.find(b"Xing", first, first + 40), data.find(b"Info", first, first + 40))
     if mark < 0 or mark + 16 > len(data):
         return False
     flags, promised_frames, promised_bytes = unpack_from(">III", data, mark + 4)
     if flags & 3 != 3:
         return False
-    return bool(frames < promised_frames and len(data) - first < promised_bytes)
+    return bool(frames <= promised_frames and len(data) - first < promised_bytes)
 
 
 def _after_tags(data: bytes) -> int:

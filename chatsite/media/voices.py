@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
+from statistics import median
 from tempfile import NamedTemporaryFile
 from typing import Any
 
@@ -42,15 +43,9 @@ _READ = {
     "pcm_f32le,pcm_alaw,pcm_mulaw",
     "max_streams": "16",
 }
-# Gain of 30 dB at most, smoothed over six seconds, so that pauses are not pumped up; then a push
-# whose peaks the limiter holds 1.5 dB below full scale. Frames of 10 ms for the peaks.
-_EVEN = (
-    ("highpass", "f=60"),
-    ("dynaudnorm", "framelen=400:gausssize=15:peak=0.9:maxgain=30"),
-    ("alimiter", "level_in=2:limit=0.84:level=0:latency=1"),
-    ("aformat", "sample_fmts=s16p"),
-    ("asetnsamples", f"n={RATE // 100}:p=0"),
-)
+# What speech is brought to, measured as about -17 LUFS; at most 34 dB louder.
+_TARGET, _MAX_GAIN = 20_600, 50.0
+_TICK = RATE // 100
 
 
 @dataclass(frozen=True)
@@ -77,7 +72,8 @@ def recode_voice(data: bytes, tags: Mapping[str, str] = {}) -> Recording:
     if containers.is_cut(data):
         raise Refused(_CUT)
     with NamedTemporaryFile(suffix=".m4a") as file:
-        samples, loudness = _write(file.name, _evened(_judged(_sound(data))), tags)
+        gain = _gain(_judged(_sound(data)))
+        samples, loudness = _write(file.name, _evened(_sound(data), gain), tags)
         return Recording(Path(file.name).read_bytes(), round(samples / RATE, 3), _peaks(loudness))
 
 
@@ -92,14 +88,23 @@ def ai_marks(name: str) -> dict[str, str]:
 
 
 def _sound(data: bytes) -> Iterator[av.AudioFrame]:
-    """The first sound of a file, mono, RATE, 16 bits: infinite or absent numbers end here."""
+    """The first sound of a file, mono, RATE, in frames of 10 ms and numbered without gaps.
+
+    Of 16 bits, so that infinite and absent numbers end here.
+    """
     source: Any
-    resampler = av.AudioResampler("s16p", "mono", RATE)
+    resampler, samples = av.AudioResampler("s16p", "mono", RATE, _TICK), 0
     with _reading(), av.open(BytesIO(data), options=_READ, metadata_errors="replace") as source:
-        for packet in _packets(source, _stream(source)):
-            for frame in packet.decode():
-                yield from resampler.resample(frame)
-        yield from resampler.resample(None)
+        for frame in chain(_frames(source), [None]):
+            for made in resampler.resample(frame):
+                made.pts, made.time_base = samples, Fraction(1, RATE)
+                samples += made.samples
+                yield made
+
+
+def _frames(source: Any) -> Iterator[av.AudioFrame]:
+    for packet in _packets(source, _stream(source)):
+        yield from packet.decode()
 
 
 @contextmanager
@@ -124,37 +129,54 @@ def _stream(source: Any) -> Any:
 
 def _packets(source: Any, stream: Any) -> Iterator[Any]:
     for number, packet in enumerate(source.demux(stream)):
-        if packet.is_corrupt:
+        # The last piece of a WAV without a size is always called so.
+        if packet.is_corrupt and source.format.name != "wav":
             raise Refused(_CUT)
         if number > containers.MAX_PACKETS:
             raise Refused(_TOO_LONG)
         yield packet
 
 
-def _judged(sound: Iterator[av.AudioFrame]) -> Iterator[av.AudioFrame]:
-    """The same, numbered without gaps. Refuses as soon as it is too long, or in the end."""
-    samples = loudest = 0
+def _judged(sound: Iterator[av.AudioFrame]) -> "array[int]":
+    """The loudest sample of each frame. Refuses as soon as it is too long, or in the end."""
+    samples, loudness = 0, array("H")
     for frame in sound:
-        frame.pts, frame.time_base = samples, Fraction(1, RATE)
         samples += frame.samples
-        loudest = max(loudest, _loudest(frame))
+        loudness.append(_loudest(frame))
         if samples > (MAX_SECONDS + _GRACE_SEC) * RATE:
             raise Refused(_TOO_LONG)
-        yield frame
     if not samples:
         raise Refused(_NO_SOUND)
     if samples < MIN_SECONDS * RATE:
         raise Refused(_TOO_SHORT)
-    if loudest < _SILENCE:
+    if max(loudness) < _SILENCE:
         raise Refused(_SILENT)
+    return loudness
 
 
-def _evened(sound: Iterator[av.AudioFrame]) -> Iterator[av.AudioFrame]:
-    """Quiet voices louder, loud ones not clipped; in frames of 10 ms."""
-    graph = Graph()
+def _gain(loudness: "array[int]") -> float:
+    """One for the whole recording: pauses and the noise of the room are not pumped up.
+
+    Pauses do not count, nor what is below the mean of the rest.
+    """
+    heard = [loudest for loudest in loudness if loudest >= _SILENCE]
+    mean = sum(heard) / len(heard)
+    return min(_TARGET / median(loudest for loudest in heard if loudest >= mean), _MAX_GAIN)
+
+
+def _evened(sound: Iterator[av.AudioFrame], gain: float) -> Iterator[av.AudioFrame]:
+    """Without rumble, and with peaks held 1.5 dB below full scale instead of clipped."""
     source = f"sample_fmt=s16p:channel_layout=mono:sample_rate={RATE}:time_base=1/{RATE}"
-    nodes = [graph.add(name, options) for name, options in (("abuffer", source), *_EVEN)]
-    graph.link_nodes(*nodes, graph.add("abuffersink")).configure()
+    steps = (
+        ("abuffer", source),
+        ("highpass", "f=60"),
+        ("alimiter", f"level_in={gain:.3f}:limit=0.84:level=0:latency=1"),
+        ("aformat", "sample_fmts=s16p"),
+        ("asetnsamples", f"n={_TICK}:p=0"),
+        ("abuffersink", ""),
+    )
+    graph = Graph()
+    graph.link_nodes(*(graph.add(name, options) for name, options in steps)).configure()
     for frame in chain(sound, [None]):
         graph.push(frame)
         yield from _pulled(graph)
@@ -171,7 +193,7 @@ def _pulled(graph: Graph) -> Iterator[Any]:
 def _write(
     path: str, sound: Iterator[av.AudioFrame], tags: Mapping[str, str]
 ) -> tuple[int, "array[int]"]:
-    """Into a file, since faststart reads again what has been written. Samples, and a peak of each."""
+    """Into a file, since faststart reads again what was written. Samples, and loudest of frames."""
     samples, loudness = 0, array("H")
     target: Any
     with av.open(path, "w", format="ipod", options=_options(tags)) as target:
@@ -201,5 +223,5 @@ def _peaks(loudness: "array[int]") -> tuple[int, ...]:
     starts = [part * count // PEAKS for part in range(PEAKS + 1)]
     return tuple(
         round(100 * max(loudness[start : max(end, start + 1)]) / top)
-        for start, end in zip(starts, starts[1:], strict=False)
+        for start, end in pairwise(starts)
     )
