@@ -35,7 +35,8 @@ _TOO_SHORT = "This recording is too short. Please speak a little longer."
 _GRACE_SEC = 0.5
 # -50 dBFS: what no sample exceeds was a closed microphone.
 _SILENCE = 104
-_MAX_CHANNELS, _MAX_RATE = 8, 192_000
+# Beyond these, a small file would be much work: at 1 Hz, one packet is half an hour.
+_MAX_CHANNELS, _RATES = 8, range(4_000, 96_001)
 # Of all that libav knows. Playlists among the rest would make it open other files and addresses.
 _READ = {
     "format_whitelist": "matroska,webm,mov,mp4,m4a,mp3,aac,wav,ogg",
@@ -122,7 +123,8 @@ def _stream(source: Any) -> Any:
     if not source.streams.audio:
         raise Refused(_NO_SOUND)
     stream = source.streams.audio[0]
-    if stream.codec_context.channels > _MAX_CHANNELS or stream.codec_context.rate > _MAX_RATE:
+    codec = stream.codec_context
+    if codec.channels > _MAX_CHANNELS or codec.rate not in _RATES:
         raise Refused(_UNREADABLE)
     return stream
 

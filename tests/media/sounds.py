@@ -130,6 +130,13 @@ def wav_that_claims(size: int) -> bytes:
     return bytes(whole)
 
 
+def wav_of_rate(rate: int) -> bytes:
+    """A second of sound, whose header says another rate."""
+    whole = bytearray(recording("wav-16", tone(1)))
+    struct.pack_into("<I", whole, whole.index(b"fmt ") + 12, rate)
+    return bytes(whole)
+
+
 def mp4_that_claims(count: int) -> bytes:
     """An index that promises so many samples of one byte in one chunk."""
     whole = bytearray(recording("m4a-index-first", tone(1)))
