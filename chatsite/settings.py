@@ -259,6 +259,9 @@ PERMIT_USES_PREMIUM: int = env["PERMIT_USES_PREMIUM"]
 PERMIT_TTL_MS_PREMIUM: int = env["PERMIT_TTL_MS_PREMIUM"]
 CONTEXT_TURNS: int = env["CONTEXT_TURNS"]
 LLM_REPLY_BUDGET: float = env["LLM_REPLY_BUDGET"]
+# Seconds for a voice message to be heard, and for an answer to be spoken; each has its own lease.
+TRANSCRIPTION_BUDGET = 40.0
+SPEECH_BUDGET = 40.0
 # A lease outlives the budget: a reply is taken over only when its worker cannot still be at it.
 REPLY_LEASE_SECONDS: float = LLM_REPLY_BUDGET + 15
 REPLY_MAX_ATTEMPTS = 3

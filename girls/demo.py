@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.text import slugify
 
+from girls.demo_voices import add_demo_voices
 from girls.images import as_webp
 from girls.models import Girl, Tag
 from girls.portraits import draw
@@ -132,6 +133,7 @@ def create_demo_girls() -> list[str]:
         for girl, tags in drawn:
             girl.save()
             girl.tags.set(_tag(name) for name in tags)
+            add_demo_voices(girl)
     return [girl.name for girl, _ in drawn]
 
 

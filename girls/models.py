@@ -3,6 +3,7 @@ import secrets
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -54,6 +55,15 @@ class Tag(models.Model):
         return self.name
 
 
+def validate_voice_settings(value: object) -> None:
+    """An object of numbers."""
+    if not isinstance(value, dict) or not all(
+        isinstance(name, str) and isinstance(number, int | float) and not isinstance(number, bool)
+        for name, number in value.items()
+    ):
+        raise ValidationError('Numbers by name, such as {"speed": 0.95}.')
+
+
 def portrait_key(girl: "Girl", filename: str) -> str:
     """A name that no other portrait has had, since browsers keep portraits for good."""
     return f"portraits/{girl.slug}-{secrets.token_hex(8)}.webp"
@@ -71,7 +81,6 @@ class Girl(models.Model):
         help_text="Two to four sentences about her in the third person, read by the model only."
     )
     greeting = models.CharField(max_length=500, help_text="Her first message to every reader.")
-    voice_id = models.CharField(max_length=80, blank=True)
     portrait = models.ImageField(upload_to=portrait_key, max_length=160, blank=True)
     tags = models.ManyToManyField(Tag, blank=True, related_name="girls")
     active = models.BooleanField(default=True, help_text="Shown in the gallery.")
@@ -156,6 +165,63 @@ class GirlAsset(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.girl}: {self.alt_text[:40]}"
+
+
+class GirlVoice(models.Model):
+    """How she sounds at one provider of speech. She has a voice where a configured one is named."""
+
+    class Provider(models.TextChoices):
+        ELEVENLABS = "elevenlabs", "ElevenLabs"
+        OPENAI = "openai", "OpenAI-compatible"
+        KOKORO = "kokoro", "Kokoro (this machine)"
+        ESPEAK = "espeak-ng", "espeak-ng (this machine)"
+
+    girl = models.ForeignKey(Girl, models.CASCADE, related_name="voices")
+    provider = models.CharField(max_length=20, choices=Provider.choices)
+    voice_id = models.CharField(
+        "voice", max_length=80, help_text="The provider's name of the voice, such as af_heart."
+    )
+    settings = models.JSONField(
+        default=dict,
+        blank=True,
+        validators=[validate_voice_settings],
+        help_text='Numbers by name, as the provider knows them: {"speed": 0.95}.',
+    )
+
+    class Meta:
+        ordering: ClassVar = ["girl", "provider"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["girl", "provider"], name="voice_per_provider")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.girl}: {self.voice_id} ({self.get_provider_display()})"
+
+
+def line_key(line: "SpokenLine", filename: str) -> str:
+    """A name that nobody can guess."""
+    return f"voices/{secrets.token_hex(16)}.m4a"
+
+
+class SpokenLine(models.Model):
+    """A sentence as one voice has said it: the same one is bought once.
+
+    `fingerprint` stands for provider, model, voice, settings and text; see
+    chatsite.gateways.speech.
+    """
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+    provider = models.CharField(max_length=20)
+    model = models.CharField(max_length=80)
+    voice_id = models.CharField(max_length=80)
+    file = models.FileField(upload_to=line_key, max_length=255)
+    duration_sec = models.FloatField()
+    peaks = ArrayField(models.PositiveSmallIntegerField())
+    used_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.duration_sec:.1f} s by {self.voice_id} ({self.provider})"
 
 
 class MediaWish(models.Model):

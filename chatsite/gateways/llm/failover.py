@@ -56,6 +56,7 @@ class Failover:
     def __init__(self, providers: list[dict[str, Any]]) -> None:
         self._providers: list[Provider] = [build(choice) for choice in providers]
         self._breakers = {provider.name: Breaker(provider.name) for provider in self._providers}
+        self.sees = any(provider.sees for provider in self._providers)
 
     def answer(self, prompt: Prompt, on_text: Callable[[str], None], budget: float) -> Answer:
         if not self._providers:
