@@ -83,6 +83,13 @@ def transcribe(path: str, element_id: str, transcript: str) -> None:
     broadcasts.conversation_changed(found.pk, [message.pk])
 
 
+def speak(path: str) -> None:
+    """She begins to record her answer to the last message."""
+    found = _conversation(path)
+    asked = found.messages.filter(sender=Message.Sender.USER).latest("number")
+    broadcasts.draft(found.user_id, asked.pk, "", speaking=True)
+
+
 def failures(path: str) -> int:
     """How many of its replies have failed."""
     return Reply.objects.filter(
@@ -142,6 +149,7 @@ def main(answers: TextIO) -> None:
             send,
             voice,
             transcribe,
+            speak,
             failures,
             use_up,
             age,
