@@ -85,7 +85,7 @@ export class MediaMessage extends PendingMessage {
 
   /** Spoken once, not at each step. */
   set #state(words) {
-    const state = this.element.querySelector("[data-state]");
+    const state = this.element.querySelector(".media__state [data-state]");
     if (state.textContent !== words) state.textContent = words;
   }
 }

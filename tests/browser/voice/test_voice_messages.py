@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
+MEDIA = re.compile(r"/media/.*\.m4a")
 STORE = re.compile("/incoming/")
 SECOND_CLICK_MS = 600
 
@@ -57,7 +58,7 @@ def test_a_recording_plays_from_the_store_in_both_tabs(
         expect(voice.box.locator(".voice__wave").first.locator("path")).to_have_attribute(
             "d", re.compile("M63 ")
         )
-    with other.page.expect_response(re.compile("/media/")) as answer:
+    with other.page.expect_response(MEDIA) as answer:
         sent(other, "My new song").play.click()
     sent(other, "My new song").expect_position("0:01 of")
     assert answer.value.status == 206
@@ -106,8 +107,8 @@ def test_that_she_records_is_shown_and_said(
     scripted_site: RunningSite, tab: Tab, path: str, provider: ByMessage
 ) -> None:
     release = threading.Event()
-    provider.on("Say something", held("Good morning to you", release))
-    tab.send("Say something")
+    provider.on("Are you there?", held("Yes, here I am", release))
+    tab.send("Are you there?")
     expect(tab.writing).to_have_count(1)
     saying = tab.page.locator("[data-typing]")
     expect(saying).to_have_text("Mia is typing")
@@ -117,5 +118,5 @@ def test_that_she_records_is_shown_and_said(
     expect(tab.draft).to_have_text("Recording a voice message…")
     expect(saying).to_have_text("Mia is recording a voice message")
     release.set()
-    expect(tab.message("Good morning to you")).to_have_count(1)
+    expect(tab.message("Yes, here I am")).to_have_count(1)
     expect(saying).to_have_text("")
