@@ -8,7 +8,7 @@ from django.contrib.messages import constants as message_levels
 from environs import Env
 
 from chatsite import env as environment
-from chatsite import logs, rate_limits
+from chatsite import env_voices, logs, rate_limits
 from chatsite.env import BASE_DIR
 
 env = environment.read()
@@ -277,6 +277,14 @@ GATEWAYS: dict[str, dict[str, Any]] = {
     "llm": {
         "BACKEND": "chatsite.gateways.llm.failover.Failover",
         "OPTIONS": {"providers": environment.llm_providers(env)},
+    },
+    "speech": {
+        "BACKEND": "chatsite.gateways.speech.chain.Chain",
+        "OPTIONS": {"providers": env_voices.speech_providers(env)},
+    },
+    "transcription": {
+        "BACKEND": "chatsite.gateways.transcription.openai.OpenAICompatible",
+        "OPTIONS": env_voices.transcription(env),
     },
     "turnstile": {
         "BACKEND": "chatsite.gateways.turnstile.cloudflare.Cloudflare",

@@ -36,7 +36,7 @@ def run(data: DataDir) -> int:
                 f"Port {port} is not free: end what uses it, or choose another "
                 "with PORT=8123 make run."
             )
-        print("Starting PostgreSQL, Valkey, the object store and the local model …", flush=True)
+        print("Starting PostgreSQL, Valkey, the object store, model and voices …", flush=True)
         with running_parts(data) as parts:
             environment = {**parts, "PORT": str(port)}
             _manage(environment, "migrate", "--verbosity", "1")
