@@ -1,7 +1,16 @@
 """What the girls wear besides what their portraits show: each in any colour, through `partial`."""
 
 from girls.portraits.canvas import Canvas, blend
-from girls.portraits.geometry import Points, ellipse, mirrored, moved, path, ribbon, scatter, symmetric
+from girls.portraits.geometry import (
+    Points,
+    ellipse,
+    mirrored,
+    moved,
+    path,
+    ribbon,
+    scatter,
+    symmetric,
+)
 from girls.portraits.look import Look
 
 BLACK, WHITE = "#000000", "#ffffff"
@@ -29,9 +38,7 @@ def strap_dress(canvas: Canvas, look: Look, cloth: str, dots: str = "") -> None:
     dress = symmetric(half)
     for flip in (False, True):
         arm = ribbon([(598, 884), (616, 940), (618, 1004)], [1, 7, 9])
-        canvas.fill(
-            mirrored(arm) if flip else arm, look.skin.shade, opacity=0.7, blur=2.5
-        )
+        canvas.fill(mirrored(arm) if flip else arm, look.skin.shade, opacity=0.7, blur=2.5)
     canvas.fill(moved(dress, 0, -6), look.skin.shade, opacity=0.45, blur=5)
     canvas.fill(dress, (blend(cloth, WHITE, 0.1), blend(cloth, BLACK, 0.16)))
     for x, y in scatter(70 if dots else 0, (190, 800, 612, 1000)):
@@ -74,7 +81,9 @@ def coat(canvas: Canvas, look: Look, cloth: str, scarf: str) -> None:
 
 def _scarf(canvas: Canvas, wool: str) -> None:
     fold = blend(wool, BLACK, 0.4)
-    end = path("M 318 760 L 398 770 C 396 850 384 920 380 985 L 296 976 C 312 900 316 830 318 760 Z")
+    end = path(
+        "M 318 760 L 398 770 C 396 850 384 920 380 985 L 296 976 C 312 900 316 830 318 760 Z"
+    )
     canvas.fill(moved(end, 6, 8), fold, opacity=0.5, blur=6)
     canvas.fill(end, (wool, blend(wool, BLACK, 0.15)))
     for y in (900, 930):
@@ -93,18 +102,14 @@ def _scarf(canvas: Canvas, wool: str) -> None:
     canvas.fill(moved(over, 0, -6), fold, inside=[under], opacity=0.6, blur=5)
     canvas.fill(over, (blend(wool, WHITE, 0.12), blend(wool, BLACK, 0.1)))
     for shift in (0, 26, 52):
-        line = ribbon(
-            [(290, 722 + shift), (400, 764 + shift * 0.7), (518, 690 + shift)], [1, 4, 1]
-        )
+        line = ribbon([(290, 722 + shift), (400, 764 + shift * 0.7), (518, 690 + shift)], [1, 4, 1])
         canvas.fill(line, fold, inside=[over], opacity=0.45, blur=1.5)
 
 
 def _body(neckline: str) -> Points:
     """Shoulders and chest below a neckline, given as its right half."""
     return symmetric(
-        path(
-            f"{neckline} C 524 724 580 732 622 744 C 690 772 722 850 738 1000 L 400 1000"
-        )
+        path(f"{neckline} C 524 724 580 732 622 744 C 690 772 722 850 738 1000 L 400 1000")
     )
 
 

@@ -12,7 +12,13 @@ def beach(canvas: Canvas, look: Look) -> None:
     canvas.fill(EVERYWHERE, ("#8fd0ea", "#fdf3df"))
     canvas.fill(ellipse((648, 150), 118), "#fff6d8", opacity=0.5, blur=30)
     canvas.fill(ellipse((648, 150), 62), "#fff3c4")
-    for x, y, size in ((120, 170, 74), (196, 188, 54), (60, 194, 50), (420, 96, 40), (470, 104, 30)):
+    for x, y, size in (
+        (120, 170, 74),
+        (196, 188, 54),
+        (60, 194, 50),
+        (420, 96, 40),
+        (470, 104, 30),
+    ):
         canvas.fill(ellipse((x, y), size, size * 0.42), "#ffffff", opacity=0.75, blur=6)
     canvas.fill(_box(0, 470, WIDTH, 700), ("#2f8fae", "#86d0cd"))
     sail = path("M 96 466 L 96 352 C 136 392 150 430 152 466 Z")
@@ -111,14 +117,25 @@ def _fir(canvas: Canvas, x: float, foot: float, height: float, tone: str) -> Non
 
 def bookshelf(canvas: Canvas, look: Look) -> None:
     canvas.fill(EVERYWHERE, ("#5a3a2a", "#412a20"))
-    spines = ("#a8473c", "#d9a857", "#4c6f68", "#e8d9bd", "#35506e", "#8a5a7a", "#c77b4c", "#6d7f4a")
+    spines = (
+        "#a8473c",
+        "#d9a857",
+        "#4c6f68",
+        "#e8d9bd",
+        "#35506e",
+        "#8a5a7a",
+        "#c77b4c",
+        "#6d7f4a",
+    )
     for shelf in range(5):
         foot = 186 + shelf * 206
         x, index = 16, shelf * 5
         while x < WIDTH - 30:
             width, height = 22 + index * 7 % 22, 120 + index * 29 % 52
             tone = spines[index * 5 % 8]
-            canvas.fill(_box(x, foot - height, x + width, foot), (blend(tone, "#ffffff", 0.12), tone))
+            canvas.fill(
+                _box(x, foot - height, x + width, foot), (blend(tone, "#ffffff", 0.12), tone)
+            )
             band = _box(x, foot - height + 18, x + width, foot - height + 28)
             canvas.fill(band, blend(tone, "#ffe6b0", 0.6), opacity=0.8)
             x, index = x + width + 3 + (40 if index % 9 == 8 else 0), index + 1
@@ -197,4 +214,3 @@ def harbour_dusk(canvas: Canvas, look: Look) -> None:
 
 def _box(left: float, top: float, right: float, bottom: float) -> Points:
     return [(left, top), (right, top), (right, bottom), (left, bottom)]
-
