@@ -44,7 +44,7 @@ class GirlAdmin(admin.ModelAdmin):
         if girl is None or not girl.conversations.exists():
             return super().delete_view(request, object_id, extra_context)
         sentence = f"Readers have conversations with {girl}. Switch “active” off to hide her."
-        messages.error(request, sentence)
+        messages.error(request, sentence, extra_tags="error")
         return redirect("admin:girls_girl_change", girl.pk)
 
 
@@ -63,8 +63,8 @@ class DescribedFilter(admin.SimpleListFilter):
         return [("yes", "Written"), ("no", "Missing")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        wanted = {"yes": queryset.described, "no": queryset.undescribed}
-        return wanted[self.value()]() if self.value() in wanted else queryset
+        wanted = {"yes": queryset.described, "no": queryset.undescribed}.get(self.value() or "")
+        return wanted() if wanted else queryset
 
 
 @admin.register(GirlAsset)
@@ -128,7 +128,7 @@ class GirlAssetAdmin(admin.ModelAdmin):
                 return super().delete_view(request, object_id, extra_context)
         except ProtectedError:  # sent between the question and the answer
             pass
-        messages.error(request, SENT)
+        messages.error(request, SENT, extra_tags="error")
         return redirect("admin:girls_girlasset_change", object_id)
 
     def get_deleted_objects(
@@ -140,6 +140,7 @@ class GirlAssetAdmin(admin.ModelAdmin):
             sent = GirlAsset.objects.filter(pk__in=[asset.pk for asset in objs])
             sent = sent.filter(messages__isnull=False).select_related("girl").distinct()
             protected = [f"{asset} ({SENT})" for asset in sent]
+            needed -= {str(sent.model.messages.rel.related_model._meta.verbose_name)}
         return found, counts, needed, protected
 
 
@@ -160,7 +161,7 @@ class MediaWishAdmin(admin.ModelAdmin):
 
     @admin.display(description="")
     def add_one(self, wish: MediaWish) -> str:
-        given = urlencode({"girl": wish.girl_id, "tags": wish.tag})
+        given = urlencode({"girl": str(wish.girl_id), "tags": wish.tag})
         label = f"Add a {wish.get_kind_display().lower()} of {wish.girl} with {wish.tag}"
         link = '<a href="{}?{}" aria-label="{}">Add one</a>'
         return format_html(link, reverse("admin:girls_upload"), given, label)

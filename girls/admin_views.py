@@ -97,7 +97,7 @@ class LibraryViews:
 
     def _first(self, request: HttpRequest, found: QuerySet[GirlAsset]) -> QuerySet[GirlAsset]:
         girl = request.GET.get("girl", "")
-        return (found.filter(girl=girl) if girl.isdecimal() else found)[:ROWS]
+        return (found.filter(girl=int(girl)) if girl.isdecimal() else found)[:ROWS]
 
     def _upload_page(self, request: HttpRequest, form: BulkUploadForm) -> HttpResponse:
         context = self._context(request, "Upload media", form=form, media=form.media)
@@ -122,7 +122,7 @@ def _as_json(outcome: Outcome) -> JsonResponse:
 
 def _as_page(request: HttpRequest, form: BulkUploadForm, outcome: Outcome) -> HttpResponse:
     for name, sentence in outcome.refused:
-        messages.error(request, f"{name}: {sentence}")
+        messages.error(request, f"“{name}”: {sentence}", extra_tags="error")
     girl = form.cleaned_data["girl"]
     given = urlencode({"girl": girl.pk})
     if outcome.added:
@@ -133,5 +133,5 @@ def _as_page(request: HttpRequest, form: BulkUploadForm, outcome: Outcome) -> Ht
 
 def _shown(request: HttpRequest) -> list[int]:
     """Primary keys of the rows in the posted form."""
-    posted = (value for name, value in request.POST.items() if name.endswith("-id"))
+    posted = [str(value) for name, value in request.POST.items() if name.endswith("-id")]
     return [int(value) for value in posted if value.isdecimal()]

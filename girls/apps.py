@@ -5,4 +5,4 @@ class GirlsConfig(AppConfig):
     name = "girls"
 
     def ready(self) -> None:
-        from girls import objects  # noqa: F401, PLC0415  its receivers
+        from girls import objects  # noqa: F401  its receivers

@@ -11,8 +11,8 @@ from girls.portraits import draw
 
 PROVENANCE = "Drawn by this project's own script; shows no real person."
 CLIPS = 2
-# Shown on her profile, from the first: four pictures, and one of the clips.
-PUBLIC = 4
+# Shown on her profile: the first pictures, and one of the clips.
+PUBLIC = 5
 
 
 def add_demo_media(girl: Girl) -> int:
@@ -28,7 +28,7 @@ def add_demo_media(girl: Girl) -> int:
 def _assets(girl: Girl) -> Iterator[GirlAsset]:
     for number, shot in enumerate(SHOTS[girl.name]):
         yield _picture(girl, shot, public=number < PUBLIC)
-    for number, shot in enumerate(SHOTS[girl.name][:CLIPS]):
+    for number, shot in enumerate(SHOTS[girl.name][-CLIPS:]):
         yield _clip(girl, shot, public=number == 0)
 
 
@@ -39,7 +39,7 @@ def _picture(girl: Girl, shot: Shot, *, public: bool) -> GirlAsset:
 
 
 def _clip(girl: Girl, shot: Shot, *, public: bool) -> GirlAsset:
-    about = f"A short drawn clip: {girl.name} {shot.shows}, moves a little and blinks."
+    about = f"A short drawn clip: {girl.name} {shot.shows}, moving a little."
     asset = _about(girl, shot, about, public=public)
     library.put(asset, film(shot.look(girl.name)), is_video=True)
     return asset

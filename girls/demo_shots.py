@@ -33,7 +33,7 @@ NOON = Light("#ffffff", "#2e2812", (640, 140), 620)
 
 @dataclass(frozen=True)
 class Shot:
-    """`shows` completes "A drawing of her …"; `mood` and `frame` change her face and the picture."""
+    """`shows` completes "A drawing of her …"; `mood` and `frame` change her face and the view."""
 
     shows: str
     tags: tuple[str, ...]
@@ -65,7 +65,7 @@ _tee, _dress, _hoodie = outfits.tee, outfits.strap_dress, outfits.hoodie
 _knit, _wrap, _coat = wardrobe.roll_neck, wardrobe.wrap_top, outfits.coat
 _glasses, _rings = wardrobe.round_glasses, wardrobe.big_hoops
 
-# The first two of each girl also become clips.
+# The first are shown on her profile; the last two, whose eyes are open, also become clips.
 SHOTS: dict[str, tuple[Shot, ...]] = {
     "Mia": (
         Shot("on the beach in a red dress with white dots, smiling, a sail behind her",
@@ -80,7 +80,8 @@ SHOTS: dict[str, tuple[Shot, ...]] = {
              scenes.sunrise, partial(_tee, cloth="#f7f2ea"), CLOSE, DREAMY, light=GOLDEN, tilt=-7),
         Shot("at the window on a rainy day, in a grey hoodie",
              ("rain", "window", "home", "hoodie", "cosy", "calm", "indoors"),
-             places.rainy_window, partial(_hoodie, cloth="#8d949c"), NEAR, CALM, light=COOL, tilt=6),
+             places.rainy_window, partial(_hoodie, cloth="#8d949c"), NEAR, CALM,
+             light=COOL, tilt=6),
         Shot("in the park in autumn, in a camel coat and a red scarf",
              ("autumn", "park", "leaves", "coat", "scarf", "outside", "smile"),
              places.autumn_park, partial(_coat, cloth="#b98a58", scarf="#a8323a"), RIGHT,
@@ -181,10 +182,6 @@ SHOTS: dict[str, tuple[Shot, ...]] = {
              ("selfie", "beach", "sea", "summer", "sunglasses", "t-shirt", "smile", "outside"),
              places.beach, partial(_tee, cloth="#fbf7ef", stripe="#c2413b"), CLOSE, HAPPY,
              extra=extras.sunglasses, light=NOON, tilt=7, flip=True),
-        Shot("in a meadow full of flowers, in a light blue dress",
-             ("meadow", "flowers", "summer", "dress", "blue dress", "smile", "outside"),
-             places.meadow, partial(_dress, cloth="#7fb2d6", dots="#ffffff"), WIDE, HAPPY,
-             light=NOON, tilt=3),
         Shot("in a bakery before shelves of bread, in a striped T-shirt, winking",
              ("bakery", "bread", "breakfast", "t-shirt", "wink", "indoors"),
              places.bakery, partial(_tee, cloth="#35506e", stripe="#f0e6d6"), NEAR, WINK,
@@ -193,6 +190,10 @@ SHOTS: dict[str, tuple[Shot, ...]] = {
              ("stars", "moon", "night", "sky", "coat", "scarf", "dreamy", "outside"),
              scenes.clear_sky, partial(_coat, cloth="#3c5a48", scarf="#a9adb3"), NEAR, DREAMY,
              light=NIGHT, tilt=5),
+        Shot("in a meadow full of flowers, in a light blue dress",
+             ("meadow", "flowers", "summer", "dress", "blue dress", "smile", "outside"),
+             places.meadow, partial(_dress, cloth="#7fb2d6", dots="#ffffff"), WIDE, HAPPY,
+             light=NOON, tilt=3),
         Shot("by the bookshelf in the evening, in a violet top",
              ("books", "reading", "evening", "blouse", "home", "indoors", "smile"),
              places.bookshelf, partial(_wrap, cloth="#7d5a94", fold="#523a66"), RIGHT,

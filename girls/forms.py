@@ -45,7 +45,10 @@ class GirlForm(forms.ModelForm):
             raise ValidationError("This picture cannot be read.", code="broken") from error
 
 
-FILE_HELP = f"Photos (JPEG, PNG, WebP, GIF) or videos (MP4 with H.264, WebM) up to {library.MAX_MEGABYTES} MB."
+FILE_HELP = (
+    "Photos (JPEG, PNG, WebP, GIF) or videos (MP4 with H.264, WebM)"
+    f" up to {library.MAX_MEGABYTES} MB."
+)
 
 
 class GirlAssetForm(forms.ModelForm):
@@ -65,6 +68,13 @@ class GirlAssetForm(forms.ModelForm):
             "for_reply",
             "public",
         )
+        widgets: ClassVar = {
+            "alt_text": forms.Textarea(
+                attrs={"rows": 2, "maxlength": 300, "class": "vLargeTextField"}
+            ),
+            "tags": forms.TextInput(attrs={"class": "vTextField"}),
+            "provenance": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,7 +117,9 @@ class ManyFilesField(forms.FileField):
 class BulkUploadForm(forms.ModelForm):
     """Many files of one girl, and what is the same for all of them."""
 
-    files = ManyFilesField(
+    required_css_class = "required"
+
+    files = ManyFilesField(  # type: ignore[assignment]  as every form has data and files
         widget=ManyFilesInput(attrs={"accept": "image/*,video/mp4,video/webm"}),
         help_text=FILE_HELP,
     )
@@ -116,7 +128,10 @@ class BulkUploadForm(forms.ModelForm):
         model = GirlAsset
         fields = ("girl", "files", "tags", "provenance", "for_reply", "public")
         labels: ClassVar = {"tags": "Tags of all of them"}
-        widgets: ClassVar = {"provenance": forms.Textarea(attrs={"rows": 3})}
+        widgets: ClassVar = {
+            "tags": forms.TextInput(attrs={"class": "vTextField"}),
+            "provenance": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
 
     def clean_tags(self) -> list[str]:
         return library.normal_tags(self.cleaned_data["tags"] or [])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import FileField
 
 from chatsite.media import Refused, images, videos
 from girls import objects
@@ -50,8 +51,9 @@ def put_clip(asset: GirlAsset, clip: videos.Clip) -> None:
 
 def store(asset: GirlAsset) -> None:
     """Its files into the object store; outside a transaction, since that is a network call."""
-    for name in ("file", "poster"):
-        GirlAsset._meta.get_field(name).pre_save(asset, add=True)
+    for field in GirlAsset._meta.fields:
+        if isinstance(field, FileField):
+            field.pre_save(asset, add=True)
 
 
 def add_first(girl: Girl, assets: Sequence[GirlAsset]) -> bool:

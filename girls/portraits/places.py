@@ -12,14 +12,14 @@ def beach(canvas: Canvas, look: Look) -> None:
     canvas.fill(EVERYWHERE, ("#8fd0ea", "#fdf3df"))
     canvas.fill(ellipse((648, 150), 118), "#fff6d8", opacity=0.5, blur=30)
     canvas.fill(ellipse((648, 150), 62), "#fff3c4")
-    for x, y, size in (
+    for left, top, size in (
         (120, 170, 74),
         (196, 188, 54),
         (60, 194, 50),
         (420, 96, 40),
         (470, 104, 30),
     ):
-        canvas.fill(ellipse((x, y), size, size * 0.42), "#ffffff", opacity=0.75, blur=6)
+        canvas.fill(ellipse((left, top), size, size * 0.42), "#ffffff", opacity=0.75, blur=6)
     canvas.fill(_box(0, 470, WIDTH, 700), ("#2f8fae", "#86d0cd"))
     sail = path("M 96 466 L 96 352 C 136 392 150 430 152 466 Z")
     canvas.fill(sail, ("#ffffff", "#f0e4d4"))
@@ -35,16 +35,15 @@ def beach(canvas: Canvas, look: Look) -> None:
 def autumn_park(canvas: Canvas, look: Look) -> None:
     canvas.fill(EVERYWHERE, ("#fbe9c4", "#f2bd7c"))
     canvas.fill(ellipse((180, 210), 170), "#fffbe6", opacity=0.7, blur=60)
-    for x, width in ((84, 40), (250, 22), (600, 26), (720, 46)):
-        trunk = ribbon([(x, 1000), (x + 8, 640), (x - 6, 300)], [width, width * 0.7, 6])
+    for foot, width in ((84, 40), (250, 22), (600, 26), (720, 46)):
+        trunk = ribbon([(foot, 1000), (foot + 8, 640), (foot - 6, 300)], [width, width * 0.7, 6])
         canvas.fill(trunk, ("#8a5a3e", "#5e3b2b"), opacity=0.85)
     tones = ("#d9772f", "#e7a13a", "#c1502e", "#efbd55", "#b5432f")
     for index in range(74):
-        left = index % 2
-        x = (index * 97 % 330) - 30 + left * 500
-        y = (index * 61 % 430) - 30
+        left = (index * 97 % 330) - 30 + index % 2 * 500
+        top = (index * 61 % 430) - 30
         tone = tones[index % 5]
-        canvas.fill(ellipse((x, y), 44 + index % 4 * 10), tone, opacity=0.72)
+        canvas.fill(ellipse((left, top), 44 + index % 4 * 10), tone, opacity=0.72)
     canvas.fill([(0, 800), (800, 770), (800, 1000), (0, 1000)], ("#d08a43", "#a8602f"))
     for index, (x, y) in enumerate(scatter(36, (0, 360, WIDTH, HEIGHT))):
         leaf = curve([(x - 11, y), (x, y - 7), (x + 12, y + 2), (x, y + 7)], closed=True)
@@ -68,13 +67,13 @@ def rainy_window(canvas: Canvas, look: Look) -> None:
 
 def city_night(canvas: Canvas, look: Look) -> None:
     canvas.fill(EVERYWHERE, ("#191a3d", "#b0527a"))
-    for x, width, top, tone in (
+    for left, width, top, tone in (
         (-10, 150, 330, "#2a2650"), (130, 110, 210, "#221f47"), (560, 120, 260, "#241f49"),
         (670, 150, 400, "#2d2955"), (236, 90, 470, "#322c5c"), (480, 90, 430, "#322c5c"),
     ):  # fmt: skip
-        canvas.fill(_box(x, top, x + width, HEIGHT), (tone, blend(tone, "#8d4470", 0.55)))
-        for number, pane in enumerate(_panes(x, width, top)):
-            if (number * 7 + x) % 5 < 2:
+        canvas.fill(_box(left, top, left + width, HEIGHT), (tone, blend(tone, "#8d4470", 0.55)))
+        for number, pane in enumerate(_panes(left, width, top)):
+            if (number * 7 + left) % 5 < 2:
                 canvas.fill(pane, "#ffd98c", opacity=0.85)
     glows = ("#ffb45e", "#ff7f8e", "#ffd98c", "#8fb6ff")
     for index, (x, y) in enumerate(scatter(16, (0, 620, WIDTH, 960))):
@@ -93,10 +92,10 @@ def snow(canvas: Canvas, look: Look) -> None:
     for row, (tone, base, size) in enumerate(
         (("#9db9cc", 640, 190), ("#6f93a8", 720, 250), ("#4d7388", 830, 330))
     ):
-        for x in range(-60 + row * 45, 900, 150 - row * 12):
-            if 190 < x < 600 and row == 2:
+        for left in range(-60 + row * 45, 900, 150 - row * 12):
+            if 190 < left < 600 and row == 2:
                 continue
-            _fir(canvas, x, base + x * 37 % 30, size - x * 13 % 60, tone)
+            _fir(canvas, left, base + left * 37 % 30, size - left * 13 % 60, tone)
     drift = curve([(-60, 800), (160, 760), (420, 800), (640, 750), (860, 790)])
     canvas.fill([*drift, (860, 1050), (-60, 1050)], ("#ffffff", "#dbe7f2"))
     for index, (x, y) in enumerate(scatter(110, (0, 0, WIDTH, HEIGHT))):

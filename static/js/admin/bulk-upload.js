@@ -115,7 +115,7 @@ class BulkUpload {
   }
 
   #say(words) {
-    this.form.querySelector("[data-state]").textContent = words;
+    this.form.querySelector("[data-status]").textContent = words;
   }
 }
 
@@ -126,6 +126,7 @@ function still(file) {
   if (kind === "img") element.alt = "";
   else Object.assign(element, { muted: true, preload: "metadata" });
   for (const name of ["load", "loadeddata", "error"]) element.addEventListener(name, () => URL.revokeObjectURL(url), { once: true });
+  element.addEventListener("error", () => element.remove(), { once: true });
   element.src = url;
   return element;
 }
