@@ -28,9 +28,9 @@ def film(look: Look) -> bytes:
             stream = target.add_stream("libx264", rate=RATE)
             stream.width, stream.height, stream.pix_fmt = *SIZE, "yuv420p"
             stream.options = {"preset": "veryfast", "crf": "21"}
-            # However many processors a machine has, the bytes are the same.
+            # It has all the time in the world, and the site beside it none.
             stream.codec_context.thread_count = 1
-            for number, frame in enumerate(_frames(look)):
+            for number, frame in enumerate(frames(look)):
                 picture = av.VideoFrame.from_image(frame).reformat(format="yuv420p")
                 picture.pts = number
                 target.mux(stream.encode(picture))
@@ -39,7 +39,8 @@ def film(look: Look) -> bytes:
         return file.read()
 
 
-def _frames(look: Look) -> Iterator[Image.Image]:
+def frames(look: Look) -> Iterator[Image.Image]:
+    """The same for the same look. (What the encoder makes of them differs in a few bits.)"""
     place, awake = draw_scene(look), draw_figure(look)
     asleep = draw_figure(replace(look, face=replace(look.face, closed=(True, True))))
     for number in range(SECONDS * RATE):

@@ -119,7 +119,7 @@ class BulkUploadForm(forms.ModelForm):
 
     required_css_class = "required"
 
-    files = ManyFilesField(  # type: ignore[assignment]  as every form has data and files
+    files = ManyFilesField(  # type: ignore[assignment]
         widget=ManyFilesInput(attrs={"accept": "image/*,video/mp4,video/webm"}),
         help_text=FILE_HELP,
     )
