@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import BrowserContext, FilePayload, Locator, expect
 
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
@@ -16,9 +16,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 
-PHOTO = {"name": "cat.png", "mimeType": "image/png", "buffer": samples.picture(size=(640, 800))}
-CLIP = {"name": "clip.mp4", "mimeType": "video/mp4", "buffer": samples.video(40)}
-BAD = {"name": "bad.png", "mimeType": "image/png", "buffer": b"<html><script></script>"}
+PHOTO: FilePayload = {
+    "name": "cat.png",
+    "mimeType": "image/png",
+    "buffer": samples.picture(size=(640, 800)),
+}
+CLIP: FilePayload = {"name": "clip.mp4", "mimeType": "video/mp4", "buffer": samples.video(40)}
+BAD: FilePayload = {
+    "name": "bad.png",
+    "mimeType": "image/png",
+    "buffer": b"<html><script></script>",
+}
 DROP = """(zone, name) => {
   const canvas = new OffscreenCanvas(300, 200);
   canvas.getContext("2d").fillRect(0, 0, 300, 200);
@@ -53,7 +61,7 @@ def test_many_files_become_a_public_gallery(
 def _upload(staff: Tab, girl: str) -> None:
     page = staff.open("/admin/girls/girlasset/upload/").page
     page.get_by_label("Girl:").select_option(label=girl)
-    page.get_by_label("Files:").set_input_files([PHOTO, BAD, CLIP])  # type: ignore[list-item]
+    page.get_by_label("Files:").set_input_files([PHOTO, BAD, CLIP])
     page.locator("[data-drop]").evaluate(DROP, "dropped.png")
     rows = page.get_by_role("list", name="Chosen files").get_by_role("listitem")
     expect(rows).to_have_count(4)
