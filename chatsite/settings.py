@@ -128,6 +128,10 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-uploads": {"task": "chat.tasks.sweep_uploads", "schedule": 30.0},
     "sweep-replies": {"task": "chat.tasks.sweep_replies", "schedule": 10.0},
+    "sweep-assets": {
+        "task": "girls.tasks.sweep_assets",
+        "schedule": crontab(hour="4", minute="40"),
+    },
     "sweep-permits": {"task": "chat.tasks.sweep_permits", "schedule": 600.0},
 }
 if env["QUOTA_RESET_SCHEDULE"]:
