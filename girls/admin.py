@@ -12,12 +12,13 @@ from girls import admin_views, objects
 from girls.admin_parts import preview, still
 from girls.forms import GirlAssetForm, GirlForm
 from girls.models import Girl, GirlAsset, MediaWish, Tag
+from girls.voice_admin import GirlVoiceInline, SpeaksSamples
 
 SENT = "Readers have got this file, so it stays. Switch “for reply” off, and she sends it no more."
 
 
 @admin.register(Girl)
-class GirlAdmin(admin.ModelAdmin):
+class GirlAdmin(SpeaksSamples):
     form = GirlForm
     list_display = ("thumbnail", "name", "age", "tagline", "active")
     list_display_links = ("thumbnail", "name")
@@ -25,6 +26,7 @@ class GirlAdmin(admin.ModelAdmin):
     search_fields = ("name", "slug", "tagline", "bio")
     prepopulated_fields = {"slug": ("name",)}
     filter_horizontal = ("tags",)
+    inlines: ClassVar = [GirlVoiceInline]
 
     @admin.display(description="portrait")
     def thumbnail(self, girl: Girl) -> str:
