@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, FilePayload, Locator, expect
 
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
+from tests.browser.test_pages import check_page
 from tests.media import samples
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -56,6 +57,7 @@ def test_many_files_become_a_public_gallery(
     gallery = stranger.page.get_by_role("region", name="Pictures of")
     expect(gallery.get_by_role("listitem")).to_have_count(3)
     _look_at(stranger, gallery)
+    check_page(stranger)
 
 
 def _upload(staff: Tab, girl: str) -> None:
