@@ -16,10 +16,10 @@ BESIDE := exec $(EMBEDDED) exec --disposable --data-dir $(TEST_DATA) --
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
-run: .venv/installed ## start the whole site on PORT (8000)
+run: .venv/installed .venv/kokoro ## start the whole site on PORT (8000)
 	@exec $(EMBEDDED) run
 
-test: .venv/installed ## all tests; TESTS=tests/chat for some
+test: .venv/installed .venv/kokoro ## all tests; TESTS=tests/chat for some
 ifdef CHROMIUM_PATH
 	@$(BESIDE) $(PYTEST) $(TESTS)
 else ifeq ($(CI),true)
@@ -79,3 +79,7 @@ clean: ## remove what tests and tools left, not the data
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
 	  $(addprefix -r ,$(REQUIREMENTS))
 	@touch $@
+
+# Without it espeak-ng speaks; the next start tries again.
+.venv/kokoro: chatsite/embedded/kokoro_weights.py | .venv/installed
+	@if $(BIN)/python -m chatsite.embedded.kokoro_weights; then touch $@; fi

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, run_checks
+from django.core.checks import Warning as Lack
 from django.http.request import validate_host
 
 from chatsite.gateways.cdn.keys import load_private_key, load_public_key
@@ -30,6 +31,7 @@ def check_production(
         *_hostname_faults(),
         *_reply_faults(),
         *_cdn_faults(),
+        *_voice_lacks(),
     ]
 
 
@@ -88,6 +90,22 @@ def _reply_faults() -> Iterator[CheckMessage]:
             "Nobody can answer: neither LLM_BASE_URL_PRIMARY nor LOCAL_MODEL_URL is set.",
             hint="Set LLM_BASE_URL_PRIMARY, LLM_API_KEY_PRIMARY and LLM_MODEL_PRIMARY.",
             id="chatsite.E005",
+        )
+
+
+def _voice_lacks() -> Iterator[CheckMessage]:
+    """The site runs without: her voices are then texts, and the reader's have no transcript."""
+    if not settings.GATEWAYS["speech"]["OPTIONS"]["providers"]:
+        yield Lack(
+            "Nobody speaks: neither ELEVENLABS_API_KEY nor SPEECH_BASE_URL is set.",
+            hint="She answers in text until one of them is.",
+            id="chatsite.W001",
+        )
+    if not settings.GATEWAYS["transcription"]["OPTIONS"]["base_url"]:
+        yield Lack(
+            "Nobody listens: TRANSCRIPTION_BASE_URL is not set.",
+            hint="Voice messages of readers have no transcript until it is.",
+            id="chatsite.W002",
         )
 
 

@@ -8,7 +8,7 @@ from django.contrib.messages import constants as message_levels
 from environs import Env
 
 from chatsite import env as environment
-from chatsite import logs, rate_limits
+from chatsite import env_voices, logs, rate_limits
 from chatsite.env import BASE_DIR
 
 env = environment.read()
@@ -128,6 +128,10 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-uploads": {"task": "chat.tasks.sweep_uploads", "schedule": 30.0},
     "sweep-replies": {"task": "chat.tasks.sweep_replies", "schedule": 10.0},
+    "sweep-assets": {
+        "task": "girls.tasks.sweep_assets",
+        "schedule": crontab(hour="4", minute="40"),
+    },
     "sweep-permits": {"task": "chat.tasks.sweep_permits", "schedule": 600.0},
 }
 if env["QUOTA_RESET_SCHEDULE"]:
@@ -277,6 +281,14 @@ GATEWAYS: dict[str, dict[str, Any]] = {
     "llm": {
         "BACKEND": "chatsite.gateways.llm.failover.Failover",
         "OPTIONS": {"providers": environment.llm_providers(env)},
+    },
+    "speech": {
+        "BACKEND": "chatsite.gateways.speech.chain.Chain",
+        "OPTIONS": {"providers": env_voices.speech_providers(env)},
+    },
+    "transcription": {
+        "BACKEND": "chatsite.gateways.transcription.openai.OpenAICompatible",
+        "OPTIONS": env_voices.transcription(env),
     },
     "turnstile": {
         "BACKEND": "chatsite.gateways.turnstile.cloudflare.Cloudflare",

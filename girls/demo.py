@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from girls.demo_voices import add_demo_voices
@@ -135,6 +136,11 @@ def create_demo_girls() -> list[str]:
             girl.tags.set(_tag(name) for name in tags)
             add_demo_voices(girl)
     return [girl.name for girl, _ in drawn]
+
+
+def seeded_girls() -> QuerySet[Girl]:
+    """Those of the four who are as they were made: an operator's own Mia is not one of them."""
+    return Girl.objects.filter(persona__in=[demo.persona for demo in DEMO_GIRLS])
 
 
 def _drawn(demo: DemoGirl) -> Girl:

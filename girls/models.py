@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.templatetags.static import static
 from django.urls import reverse
 
+# Where their objects lie in the store.
+PORTRAITS, ASSETS = "portraits/", "assets/"
 FALLBACK_PORTRAIT = "img/portrait-fallback.svg"
 
 
@@ -66,7 +68,7 @@ def validate_voice_settings(value: object) -> None:
 
 def portrait_key(girl: "Girl", filename: str) -> str:
     """A name that no other portrait has had, since browsers keep portraits for good."""
-    return f"portraits/{girl.slug}-{secrets.token_hex(8)}.webp"
+    return f"{PORTRAITS}{girl.slug}-{secrets.token_hex(8)}.webp"
 
 
 class Girl(models.Model):
@@ -115,16 +117,23 @@ class Girl(models.Model):
 def asset_key(asset: "GirlAsset", filename: str) -> str:
     """A name that nobody can guess and that no other asset has had."""
     suffix = filename.rpartition(".")[2].lower()
-    return f"assets/{asset.girl.slug}/{secrets.token_hex(16)}.{suffix}"
+    return f"{ASSETS}{asset.girl.slug}/{secrets.token_hex(16)}.{suffix}"
 
 
 class GirlAssetQuerySet(models.QuerySet["GirlAsset"]):
+    def described(self) -> "GirlAssetQuerySet":
+        """Those with an alternative text: no other ever leaves the admin."""
+        return self.exclude(alt_text="")
+
+    def undescribed(self) -> "GirlAssetQuerySet":
+        return self.filter(alt_text="")
+
     def for_reply(self, kind: str) -> "GirlAssetQuerySet":
-        return self.filter(kind=kind, for_reply=True)
+        return self.described().filter(kind=kind, for_reply=True)
 
     def public(self) -> "GirlAssetQuerySet":
         """What anyone may see: the galleries of active girls."""
-        return self.filter(public=True, girl__active=True)
+        return self.described().filter(public=True, girl__active=True)
 
 
 class GirlAsset(models.Model):
@@ -149,7 +158,10 @@ class GirlAsset(models.Model):
         help_text="What it shows, in lower case: beach, smile, red dress.",
     )
     alt_text = models.CharField(
-        max_length=300, help_text="What it shows, for readers who do not see it."
+        "alternative text",
+        max_length=300,
+        blank=True,
+        help_text="What it shows, for readers who do not see it. Without it nobody gets the file.",
     )
     caption = models.CharField(max_length=500, blank=True)
     for_reply = models.BooleanField(default=True, help_text="She may send it in a conversation.")
@@ -165,6 +177,11 @@ class GirlAsset(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.girl}: {self.alt_text[:40]}"
+
+    @property
+    def keys(self) -> list[str]:
+        """Of its objects in the store."""
+        return [str(file.name) for file in (self.file, self.poster) if file]
 
 
 class GirlVoice(models.Model):

@@ -10,13 +10,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from chatsite.gateways import get_gateway
+from chatsite.gateways.speech import lease
 from chatsite.gateways.speech.base import SpeechError, Utterance, Voice
-from chatsite.gateways.speech.lease import held
 from chatsite.media import Refused, voices
 from girls.models import Girl, SpokenLine
 
 logger = structlog.get_logger(__name__)
 
+FAILURES = (SpeechError, lease.Busy, Refused, BotoCoreError, ClientError)
 # A provider that hangs leaves the next one enough.
 SHARE = 0.6
 LEAST_SECONDS = 0.5
@@ -45,8 +46,9 @@ def speak(known: Mapping[str, Voice], text: str, seconds: float) -> SpokenLine |
         try:
             if line := _said_before(utterance) or _say(utterance, left):
                 return line
-        except (SpeechError, Refused, BotoCoreError, ClientError) as error:
-            logger.warning("line_not_spoken", provider=utterance.provider, reason=str(error))
+        except FAILURES as error:
+            reason = str(error) or type(error).__name__
+            logger.warning("line_not_spoken", provider=utterance.provider, reason=reason)
     return None
 
 
@@ -61,7 +63,7 @@ def _say(utterance: Utterance, seconds: float) -> SpokenLine | None:
     if seconds < LEAST_SECONDS:
         return None
     end = monotonic() + seconds
-    with held(f"line:{utterance.fingerprint}", limit=1, seconds=seconds):
+    with lease.held(f"line:{utterance.fingerprint}", 1, wait=seconds, seconds=seconds):
         if line := _said_before(utterance):
             return line
         audio = utterance.speak(end - monotonic())

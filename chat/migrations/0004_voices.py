@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('chat', '0003_media'),
-        ('girls', '0003_voices'),
+        ('girls', '0004_voices'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from chatsite.embedded import cdn_key, model, object_store, postgresql, valkey
+from chatsite.embedded import cdn_key, model, object_store, postgresql, valkey, voice
 from chatsite.embedded.data_dir import DataDir
 from chatsite.embedded.processes import MARK, end_leftovers
 
@@ -49,7 +49,15 @@ def _servers(data: DataDir, stack: ExitStack, *, disposable: bool) -> Mapping[st
         found.update(cdn_key.variables(data, _origins()[0]))
     if not (given.get("LLM_BASE_URL_PRIMARY") or given.get("LOCAL_MODEL_URL")):
         found["LOCAL_MODEL_URL"] = stack.enter_context(model.serve(data))
+    if not (given.get("LOCAL_VOICE_URL") or _has_voices(given)):
+        found["LOCAL_VOICE_URL"] = stack.enter_context(voice.serve(data))
     return found
+
+
+def _has_voices(given: Mapping[str, str]) -> bool:
+    """Somebody else speaks, and somebody else listens."""
+    speaks = given.get("ELEVENLABS_API_KEY") or given.get("SPEECH_BASE_URL")
+    return bool(speaks and given.get("TRANSCRIPTION_BASE_URL"))
 
 
 def _origins() -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from chat import actions, broadcasts, quota  # noqa: E402
 from chat.actions import log  # noqa: E402
 from chat.models import Conversation, Message, Reply, Resource  # noqa: E402
 from girls.models import Girl  # noqa: E402
-from tests.factories import make_user  # noqa: E402
+from tests.factories import make_girl, make_user  # noqa: E402
 
 _numbers = itertools.count(1)
 
@@ -32,6 +32,12 @@ _numbers = itertools.count(1)
 def reader() -> str:
     """The email of a new adult."""
     return make_user(email=f"reader-{os.getpid()}-{next(_numbers)}@example.com").email
+
+
+def girl() -> str:
+    """A new one without anything; her name, which is her address too."""
+    name = f"ada-{os.getpid()}-{next(_numbers)}"
+    return make_girl(name=name, slug=name).name
 
 
 def session(email: str) -> dict[str, str]:
@@ -143,6 +149,7 @@ def main(answers: TextIO) -> None:
         verb.__name__: verb
         for verb in (
             reader,
+            girl,
             session,
             conversation,
             fill,

@@ -50,7 +50,7 @@ def test_a_provider_in_trouble_costs_nothing_and_leaves_a_retry(
     assert not conversation.messages.filter(sender="ai", number__gt=1).exists()
 
     provider.script(SCRIPTS["ok"])
-    with mock.patch("chatsite.gateways.llm.breaker.Breaker.allows", return_value=True):
+    with mock.patch("chatsite.gateways.breaker.Breaker.allows", return_value=True):
         actions.retry_reply(conversation.user_id, conversation.pk, reply.message_id)
         until(lambda: ended(reply))
     assert reply.state == "done"

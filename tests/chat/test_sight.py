@@ -3,6 +3,7 @@
 import base64
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -39,7 +40,7 @@ def last_turn(provider: Provider) -> Any:
 def send_photo(site: Client, conversation: Conversation) -> Reply:
     upload = ready(site, conversation, samples.picture(size=(1500, 1000)))
     assert send(site, conversation, upload, caption="My cat").status_code == 201
-    return Reply.objects.get(message__upload=upload)
+    return Reply.objects.get(message__upload=UUID(upload))
 
 
 def test_a_model_that_sees_gets_the_photo_small(

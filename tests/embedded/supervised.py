@@ -17,7 +17,8 @@ from chatsite.embedded.http import answers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SET_BY_EXEC = {
-    *("DATABASE_URL", "REDIS_URL", "LOCAL_MODEL_URL", "DATA_DIR", "SECRET_KEY", "PORT"),
+    *("DATABASE_URL", "REDIS_URL", "LOCAL_MODEL_URL", "LOCAL_VOICE_URL"),
+    *("DATA_DIR", "SECRET_KEY", "PORT"),
     *("AWS_STORAGE_BUCKET_NAME", "AWS_S3_ENDPOINT_URL", "AWS_S3_REGION_NAME"),
     *("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"),
     *("CLOUDFRONT_DOMAIN", "CLOUDFRONT_KEY_ID", "CLOUDFRONT_PRIVATE_KEY"),
@@ -25,7 +26,7 @@ SET_BY_EXEC = {
 SET_BY_PYTEST = {"DJANGO_SETTINGS_MODULE"}
 START_SECONDS = 120
 # Addresses where nothing listens: set, they keep a part from being started.
-NO_MODEL = {"LOCAL_MODEL_URL": "http://127.0.0.1:9"}
+NO_MODEL = {"LOCAL_MODEL_URL": "http://127.0.0.1:9", "LOCAL_VOICE_URL": "http://127.0.0.1:9/v1"}
 NO_STORE = {"AWS_S3_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_STORAGE_BUCKET_NAME": "none"}
 
 
@@ -49,7 +50,7 @@ def embedded(*arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
 
 
 def beside(data_dir: Path, *command: str, **extra: str) -> subprocess.CompletedProcess[str]:
-    """`exec` of one command, without a model or an object store."""
+    """`exec` of one command, without models, voices or an object store."""
     extra = {**NO_MODEL, **NO_STORE, **extra}
     return embedded("exec", "--data-dir", str(data_dir), "--", *command, **extra)
 

@@ -9,8 +9,8 @@ from typing import Any
 import structlog
 
 from chatsite.gateways import build
+from chatsite.gateways.breaker import Breaker
 from chatsite.gateways.llm.base import Answer, LLMError, Prompt
-from chatsite.gateways.llm.breaker import Breaker
 from chatsite.gateways.llm.provider import Completion, Limits, Provider, ProviderError, Remedy
 
 logger = structlog.get_logger(__name__)
@@ -55,8 +55,8 @@ class Failover:
 
     def __init__(self, providers: list[dict[str, Any]]) -> None:
         self._providers: list[Provider] = [build(choice) for choice in providers]
-        self._breakers = {provider.name: Breaker(provider.name) for provider in self._providers}
-        self.sees = any(provider.sees for provider in self._providers)
+        self._breakers = {one.name: Breaker("llm", one.name) for one in self._providers}
+        self.sees = any(one.sees for one in self._providers)
 
     def answer(self, prompt: Prompt, on_text: Callable[[str], None], budget: float) -> Answer:
         if not self._providers:

@@ -1,0 +1,1 @@
+"""Who hears what readers say: `base` is the contract."""

@@ -15,8 +15,8 @@ import requests
 import structlog
 from django.http.request import validate_host
 
+from chatsite.gateways.deadline import call_within
 from chatsite.gateways.turnstile.base import ChallengeFailed, ChallengeUnavailable
-from chatsite.gateways.turnstile.deadline import call_within
 
 logger = structlog.get_logger(__name__)
 security = structlog.get_logger("security")

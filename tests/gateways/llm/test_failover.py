@@ -10,8 +10,7 @@ from django.test import override_settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chatsite.gateways import get_gateway
-from chatsite.gateways.llm import breaker
+from chatsite.gateways import breaker, get_gateway
 from chatsite.gateways.llm.base import Answer, LLMError, Prompt, Turn
 from chatsite.gateways.llm.failover import Failover
 from tests.gateways.llm.conftest import StartProvider, gateway
@@ -308,7 +307,7 @@ def test_replies_go_on_without_redis(
     with override_settings(CACHES=nowhere):
         assert ask(llm, prompt)[0].decision.text == "Hi."
         assert ask(llm, prompt)[0].decision.text == "Hi."
-    logged = [r for r in caplog.records if "llm_breaker_without_cache" in r.getMessage()]
+    logged = [r for r in caplog.records if "breaker_without_cache" in r.getMessage()]
     assert len(logged) == 1
     assert ask(llm, prompt)[0].decision.text == "Hi."
 

@@ -12,6 +12,7 @@ from django.conf import settings as django_settings
 from pytest_django import Settings
 
 from chatsite import env as environment
+from chatsite import env_voices
 from chatsite.checks import check_production
 from tests.gateways.cdn.conftest import PAIRS
 
@@ -25,6 +26,8 @@ GOOD = {
     "CLOUDFRONT_DOMAIN": "d111111abcdef8.cloudfront.net",
     "CLOUDFRONT_KEY_ID": PAIRS["ecdsa"].key_id,
     "CLOUDFRONT_PRIVATE_KEY": PAIRS["ecdsa"].private,
+    "SPEECH_BASE_URL": "http://127.0.0.1:9/v1",
+    "TRANSCRIPTION_BASE_URL": "http://127.0.0.1:9/v1",
 }
 # The Procfile's processes, as far as they come without a server to talk to.
 STARTS = {
@@ -36,6 +39,7 @@ CHECK = [sys.executable, str(django_settings.BASE_DIR / "manage.py"), "check"]
 READ = (
     *("DEBUG", "PORT", "ALLOWED_HOSTS", "TURNSTILE_", "NEXT_PUBLIC_", "LLM_", "LOCAL_MODEL_"),
     *("CLOUDFRONT_", "MEDIA_EDGE"),
+    *("SPEECH_", "ELEVENLABS_", "TRANSCRIPTION_", "LOCAL_VOICE_"),
 )
 
 
@@ -61,6 +65,8 @@ def faults(settings: Settings) -> list[str]:
         "GATEWAYS": {
             "llm": {"OPTIONS": {"providers": environment.llm_providers(values)}},
             "cdn": {"OPTIONS": environment.cdn(values)},
+            "speech": {"OPTIONS": {"providers": env_voices.speech_providers(values)}},
+            "transcription": {"OPTIONS": env_voices.transcription(values)},
         },
     }
     for name, value in read.items():
@@ -93,6 +99,9 @@ def faults(settings: Settings) -> list[str]:
         ({"CLOUDFRONT_PRIVATE_KEY": "/no/such/file"}, ["chatsite.E007"]),
         ({"CLOUDFRONT_PRIVATE_KEY": PAIRS["rsa"].public}, ["chatsite.E007"]),
         ({"MEDIA_EDGE_KEYS": "K1=/no/such/file"}, ["chatsite.E007"]),
+        ({"SPEECH_BASE_URL": ""}, ["chatsite.W001"]),
+        ({"SPEECH_BASE_URL": "", "ELEVENLABS_API_KEY": "key"}, []),
+        ({"TRANSCRIPTION_BASE_URL": ""}, ["chatsite.W002"]),
         ({"DEBUG": "1", "CLOUDFRONT_DOMAIN": ""}, []),
         ({"DEBUG": "1", "TURNSTILE_SITE_KEY": "", "LLM_BASE_URL_PRIMARY": ""}, []),
     ],
@@ -151,3 +160,12 @@ def test_nothing_starts_with_faults(name: str, tmp_path: Path) -> None:
 def test_a_good_environment_starts(command: list[str], tmp_path: Path) -> None:
     result = start(command, tmp_path, {})
     assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [CHECK, STARTS["web"]], ids=["check", "web"])
+def test_without_voices_it_starts_and_the_check_says_so(command: list[str], tmp_path: Path) -> None:
+    result = start(command, tmp_path, {"SPEECH_BASE_URL": "", "TRANSCRIPTION_BASE_URL": ""})
+    assert result.returncode == 0, result.stderr
+    told = [f"chatsite.W00{number}" in result.stderr for number in (1, 2)]
+    assert told == [command is CHECK] * 2

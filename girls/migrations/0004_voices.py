@@ -16,7 +16,7 @@ def keep_voices(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('girls', '0002_media'),
+        ('girls', '0003_described_assets'),
     ]
 
     operations = [

@@ -27,11 +27,13 @@ class Breaker:
 
     _cache_is_down = False
 
-    def __init__(self, name: str) -> None:
-        self._open = f"llm:breaker:{name}:open"
-        self._tripped = f"llm:breaker:{name}:tripped"
-        self._probe = f"llm:breaker:{name}:probe"
-        self._failures = f"llm:breaker:{name}:failures"
+    def __init__(self, service: str, name: str) -> None:
+        """`name`: a provider's, among those of the `service` (llm, speech, …)."""
+        prefix = f"{service}:breaker:{name}"
+        self._open = f"{prefix}:open"
+        self._tripped = f"{prefix}:tripped"
+        self._probe = f"{prefix}:probe"
+        self._failures = f"{prefix}:failures"
 
     def allows(self) -> bool:
         return self._with_cache(self._allows, True)
@@ -77,7 +79,7 @@ class Breaker:
             value = ask()
         except RedisError as error:
             if not Breaker._cache_is_down:
-                logger.warning("llm_breaker_without_cache", error=repr(error))
+                logger.warning("breaker_without_cache", error=repr(error))
             Breaker._cache_is_down = True
             return otherwise
         Breaker._cache_is_down = False

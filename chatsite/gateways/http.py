@@ -1,0 +1,107 @@
+"""One POST to an outside service, with a deadline that holds and a body that is bounded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+
+from chatsite.gateways.deadline import call_within
+
+CONNECT_SECONDS = 5.0
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+class NoAnswer(Exception):
+    """`code`: timeout, connection, cut (the body ended early) or too_long."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    content_type: str
+    body: bytes
+    retry_after: float | None = None
+
+
+class Headers(requests.auth.AuthBase):
+    """Headers that carry a key: as an auth object, so that no .netrc overrides them."""
+
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        self._headers = headers
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers.update(self._headers)
+        return request
+
+
+def bearer(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}"} if key else {}
+
+
+def post(
+    url: str, *, seconds: float, limit: int, headers: Mapping[str, str], **content: Any
+) -> Answer:
+    """The whole answer, whatever its status, within `seconds`; raises NoAnswer.
+
+    `limit` in bytes of its body; `content` as requests takes it: json, data, files.
+    """
+    end = monotonic() + seconds
+    try:
+        return call_within(seconds, lambda: _post(url, end, limit, Headers(headers), content))
+    except (TimeoutError, requests.Timeout) as error:
+        raise NoAnswer("timeout") from error
+    except requests.ConnectionError as error:
+        raise NoAnswer("timeout" if monotonic() >= end else "connection") from error
+    except (
+        requests.exceptions.ChunkedEncodingError,
+        requests.exceptions.ContentDecodingError,
+    ) as error:
+        raise NoAnswer("cut") from error
+    except (requests.RequestException, ValueError) as error:
+        # An address or a key that cannot be sent.
+        raise NoAnswer("connection") from error
+
+
+def _post(url: str, end: float, limit: int, auth: Headers, content: Mapping[str, Any]) -> Answer:
+    left = max(end - monotonic(), 0.05)
+    with requests.Session() as session:
+        # A proxy of the environment cannot reach this machine's loopback.
+        session.trust_env = urlsplit(url).hostname not in LOOPBACK
+        with session.post(
+            url,
+            auth=auth,
+            timeout=(min(CONNECT_SECONDS, left), left),
+            stream=True,
+            allow_redirects=False,
+            **content,
+        ) as response:
+            return Answer(
+                response.status_code,
+                response.headers.get("Content-Type", ""),
+                _body(response, end, limit),
+                _retry_after(response),
+            )
+
+
+def _body(response: requests.Response, end: float, limit: int) -> bytes:
+    body = bytearray()
+    for piece in response.iter_content(16_384):
+        body += piece
+        if len(body) > limit:
+            raise NoAnswer("too_long")
+        if monotonic() > end:
+            raise TimeoutError
+    return bytes(body)
+
+
+def _retry_after(response: requests.Response) -> float | None:
+    """Seconds. The other form, a date, is treated as not given: clocks differ."""
+    value = response.headers.get("Retry-After", "")
+    return float(value) if value.isdecimal() else None

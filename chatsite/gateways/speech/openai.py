@@ -1,0 +1,49 @@
+"""Any OpenAI-compatible /audio/speech; also the voice server on this machine."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chatsite.gateways.calls import CallFailed, Remedy, status_failure
+from chatsite.gateways.http import bearer, post
+from chatsite.gateways.speech.provider import MAX_BODY, audio
+
+
+class OpenAICompatible:
+    """`base_url` as OpenAI's clients take it, with its /v1.
+
+    `response_format`: mp3, wav and what else the service offers. `spare`: it may be missing a model
+    without anybody having to act.
+    """
+
+    known_settings = frozenset({"speed"})
+
+    def __init__(
+        self,
+        name: str,
+        base_url: str,
+        api_key: str,
+        model: str,
+        response_format: str = "mp3",
+        spare: bool = False,
+    ) -> None:
+        self.name = name
+        self.model = model
+        self._url = f"{base_url.rstrip('/')}/audio/speech"
+        self._headers = bearer(api_key)
+        self._format = response_format
+        self._spare = spare
+
+    def say(self, text: str, voice: str, settings: Mapping[str, float], seconds: float) -> bytes:
+        body: dict[str, Any] = {
+            "model": self.model,
+            "input": text,
+            "voice": voice,
+            "response_format": self._format,
+            **settings,
+        }
+        answer = post(self._url, seconds=seconds, limit=MAX_BODY, headers=self._headers, json=body)
+        if answer.status == 200:
+            return audio(answer)
+        if answer.status == 404 and self._spare:
+            raise CallFailed("http_404", Remedy.SWITCH)
+        raise status_failure(answer)

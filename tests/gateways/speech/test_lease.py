@@ -1,0 +1,77 @@
+"""Leases under real threads: never more than the limit, and none is lost with its holder."""
+
+import threading
+import time
+from contextlib import ExitStack
+
+import pytest
+import redis
+from django.conf import settings
+
+from chatsite.gateways.speech import lease
+from tests.parallel import together
+
+
+def test_never_more_than_the_limit() -> None:
+    lock = threading.Lock()
+    inside, peak = 0, 0
+
+    def work(index: int) -> None:
+        nonlocal inside, peak
+        for _ in range(3):
+            with lease.held("test", 3, wait=30, seconds=30):
+                with lock:
+                    inside += 1
+                    peak = max(peak, inside)
+                time.sleep(0.01)
+                with lock:
+                    inside -= 1
+
+    together(12, work)
+    assert peak == 3
+    assert inside == 0
+
+
+def test_a_full_house_is_busy_and_names_are_apart() -> None:
+    with lease.held("test", 1, wait=1, seconds=30):
+        with pytest.raises(lease.Busy), lease.held("test", 1, wait=0.2, seconds=30):
+            pass
+        with lease.held("other", 1, wait=0, seconds=30):
+            pass
+    with lease.held("test", 1, wait=0, seconds=30):
+        pass
+
+
+def test_the_lease_of_a_dead_holder_runs_out() -> None:
+    with ExitStack() as killed:
+        killed.enter_context(lease.held("test", 1, wait=0, seconds=0.5))
+        start = time.monotonic()
+        with lease.held("test", 1, wait=10, seconds=30):
+            assert time.monotonic() - start >= 0.3
+            # The late end of the dead one takes nobody else's.
+            killed.close()
+            with pytest.raises(lease.Busy), lease.held("test", 1, wait=0.1, seconds=30):
+                pass
+
+
+def test_a_short_lease_does_not_shorten_a_long_one() -> None:
+    with lease.held("test", 2, wait=0, seconds=30):
+        with lease.held("test", 2, wait=0, seconds=0.2):
+            pass
+        with redis.Redis.from_url(settings.REDIS_URL) as connection:
+            assert connection.pttl("speech:lease:test") > 10_000
+        with pytest.raises(lease.Busy), lease.held("test", 1, wait=0.3, seconds=30):
+            pass
+
+
+def test_a_held_lease_is_given_back_after_an_error() -> None:
+    with pytest.raises(ValueError, match="mine"), lease.held("test", 1, wait=0, seconds=30):
+        raise ValueError("mine")
+    with lease.held("test", 1, wait=0, seconds=30):
+        pass
+
+
+@pytest.mark.usefixtures("_no_redis")
+def test_without_redis_nobody_gets_one() -> None:
+    with pytest.raises(lease.Busy), lease.held("test", 1, wait=5, seconds=30):
+        pass
