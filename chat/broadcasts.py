@@ -26,9 +26,9 @@ def conversation_changed(conversation_id: UUID, message_ids: Iterable[int]) -> N
     _send(conversation.user_id, fragments.update(conversation, messages))
 
 
-def draft(user_id: int, message_id: int, text: str) -> None:
-    """What she has written so far in answer to a message."""
-    _send(user_id, fragments.draft(message_id, text))
+def draft(user_id: int, message_id: int, text: str, *, speaking: bool = False) -> None:
+    """What she has written so far in answer to a message, or that she speaks."""
+    _send(user_id, fragments.draft(message_id, text, speaking=speaking))
 
 
 def _send(user_id: int, html: str) -> None:

@@ -1,6 +1,6 @@
 """What can be refused, with the code and the sentence that the reader gets."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 
 class ChatError(Exception):
@@ -35,9 +35,10 @@ class QuotaExhausted(ChatError):
     status = 402
     code = "quota_exhausted"
     detail = "You've used your free messages with her."
+    details: ClassVar = {"audio": "You've used your free voice messages with her."}
 
     def __init__(self, resource: str) -> None:
-        super().__init__(resource=resource)
+        super().__init__(self.details.get(resource), resource=resource)
 
 
 class PermitRequired(ChatError):
@@ -83,4 +84,4 @@ class UploadRefused(ChatError):
 class StoreUnavailable(ChatError):
     status = 503
     code = "unavailable"
-    detail = "Photos and videos can't be sent right now. Please try again in a moment."
+    detail = "Files can't be sent right now. Please try again in a moment."

@@ -24,6 +24,7 @@ def update(
     return render_to_string("chat/_update.html", context)
 
 
-def draft(message_id: int, text: str) -> str:
-    """What she has written so far in answer to a message."""
-    return render_to_string("chat/_draft.html", {"message_id": message_id, "text": text})
+def draft(message_id: int, text: str, *, speaking: bool = False) -> str:
+    """What she has written so far in answer to a message, or that she speaks."""
+    context = {"message_id": message_id, "text": text, "speaking": speaking}
+    return render_to_string("chat/_draft.html", context)

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from girls.models import Girl, GirlAsset
+from girls.models import Girl, GirlAsset, SpokenLine
 
 TEXT_MAX_LENGTH = 2_000
 CLIENT_ID_MAX_LENGTH = 64
@@ -109,12 +109,13 @@ class Message(models.Model):
         TEXT = "text"
         IMAGE = "image"
         VIDEO = "video"
-        AUDIO = "audio"
+        AUDIO = "audio", "Voice message"
 
     class Fallback(models.TextChoices):
         MEDIA_EXHAUSTED = "media_exhausted", "You've used your free photos and videos with her."
         AUDIO_EXHAUSTED = "audio_exhausted", "You've used your free voice messages with her."
         NO_ASSET = "no_asset", "She has nothing like that to send yet."
+        NO_STORE = "no_store", "Her photos and videos are not available right now."
         NO_VOICE = "no_voice", "Her voice is not available right now."
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
@@ -141,6 +142,14 @@ class Message(models.Model):
         blank=True,
         related_name="messages",
         help_text="What of her library was sent.",
+    )
+    line = models.ForeignKey(
+        SpokenLine,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+        help_text="What her voice said.",
     )
     fallback = models.CharField(
         max_length=16,
@@ -182,7 +191,28 @@ class Message(models.Model):
     def preview(self) -> str:
         """One line for lists: what was sent, and the words."""
         label = f"[{self.get_kind_display()}] " if self.kind != self.Kind.TEXT else ""
-        return f"{label}{' '.join(self.text.split())}".strip()
+        return f"{label}{' '.join(self.caption.split())}".strip()
+
+    @property
+    def resource(self) -> Resource:
+        """What a reader's message is paid in."""
+        return Resource.AUDIO if self.kind == self.Kind.AUDIO else Resource.TEXT
+
+    @property
+    def is_hers(self) -> bool:
+        return self.sender == self.Sender.AI
+
+    @property
+    def caption(self) -> str:
+        """The words that stand openly with it; what she says in her voice does not."""
+        return "" if self.is_hers and self.kind == self.Kind.AUDIO else self.text
+
+    @property
+    def spoken_words(self) -> str:
+        """What a voice says, as far as it is known; "" for all else."""
+        if self.kind != self.Kind.AUDIO:
+            return ""
+        return self.text if self.is_hers else self.transcript
 
     @property
     def quiet_reason(self) -> str:
@@ -311,7 +341,6 @@ class Upload(models.Model):
     height = models.PositiveIntegerField(null=True, blank=True)
     duration_sec = models.FloatField(null=True, blank=True)
     peaks = ArrayField(models.PositiveSmallIntegerField(), null=True, blank=True)
-    transcript = models.TextField(blank=True)
     message = models.OneToOneField(
         Message, models.CASCADE, null=True, blank=True, related_name="upload"
     )

@@ -10,6 +10,7 @@ from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from chat.models import Conversation, Message, QuotaEntry, Reply, Resource
+from girls import voices
 from girls.models import Girl, GirlAsset
 
 PAGE_SIZE = 50
@@ -103,6 +104,13 @@ def get_allowance(conversation: Conversation) -> Allowance:
         audio=conversation.free_audio,
         premium=conversation.user.is_premium,
     )
+
+
+def may_speak(conversation_id: UUID) -> bool:
+    """Whether she has a voice and the reader a unit for it, as it stands now."""
+    conversation = Conversation.objects.select_related("user", "girl").get(pk=conversation_id)
+    allowance = get_allowance(conversation)
+    return (allowance.premium or allowance.audio > 0) and voices.has_voice(conversation.girl)
 
 
 def get_conversation(conversation: Conversation, limit: int = PAGE_SIZE) -> ConversationPage:

@@ -4,12 +4,16 @@ import secrets
 from dataclasses import dataclass
 from typing import Any, cast
 
+import structlog
+from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from chat.models import Message, Upload
-from chatsite.media import images, videos
+from chatsite.media import images, videos, voices
 from chatsite.storage import MediaStorage
+
+logger = structlog.get_logger(__name__)
 
 INCOMING = "incoming"
 MEGABYTE = 1024 * 1024
@@ -34,6 +38,12 @@ RULES = {
     ),
     Message.Kind.VIDEO.value: Rule(
         "Videos", frozenset({"video/mp4", "video/webm", "video/quicktime"}), "MP4, WebM or MOV", 5
+    ),
+    Message.Kind.AUDIO.value: Rule(
+        "Voice messages",
+        frozenset({"audio/webm", "audio/mp4", "audio/mpeg", "audio/wav", "audio/ogg"}),
+        "WebM, M4A, MP3, WAV or OGG",
+        2,
     ),
 }
 
@@ -69,7 +79,35 @@ def make(upload: Upload) -> Made:
     data = store().read(store().find(upload.incoming_key)).read()
     if upload.kind == Message.Kind.IMAGE:
         return _image(upload, images.recode(data))
+    if upload.kind == Message.Kind.AUDIO:
+        return _voice(upload, voices.recode_voice(data))
     return _video(upload, videos.probe_video(data))
+
+
+def read(key: str) -> bytes | None:
+    """What a message shows; None, and a line in the log, where the store does not give it."""
+    try:
+        with store().open(key) as file:
+            return bytes(file.read())
+    except (OSError, BotoCoreError, ClientError) as error:
+        logger.warning("media_not_read", key=key, reason=str(error))
+        return None
+
+
+def store_answers() -> bool:
+    """Whether what a message shows could be loaded now."""
+    try:
+        store().connection.meta.client.head_bucket(Bucket=store().bucket_name)
+    except (BotoCoreError, ClientError) as error:
+        logger.warning("media_store_failed", reason=str(error))
+        return False
+    return True
+
+
+def picture_for_model(message: Message) -> bytes | None:
+    """A reader's picture as a small JPEG; None where there is none."""
+    data = read(message.media_key) if message.kind == Message.Kind.IMAGE else None
+    return images.shrink(data) if data else None
 
 
 def delete(*keys: str) -> None:
@@ -98,6 +136,18 @@ def _video(upload: Upload, clip: videos.Clip) -> Made:
         "content_type": clip.content_type,
     }
     return Made((key, poster_key), fields)
+
+
+def _voice(upload: Upload, recording: voices.Recording) -> Made:
+    key = _save(upload, recording.data, recording.extension, recording.content_type)
+    fields = {
+        "object_key": key,
+        "duration_sec": recording.duration_sec,
+        "peaks": list(recording.peaks),
+        "size": len(recording.data),
+        "content_type": recording.content_type,
+    }
+    return Made((key,), fields)
 
 
 def _save(upload: Upload, data: bytes, extension: str, content_type: str) -> str:

@@ -99,11 +99,13 @@ def _replies(env: Env) -> dict[str, Any]:
         "LLM_BASE_URL_PRIMARY": env.str("LLM_BASE_URL_PRIMARY", ""),
         "LLM_API_KEY_PRIMARY": env.str("LLM_API_KEY_PRIMARY", ""),
         "LLM_MODEL_PRIMARY": env.str("LLM_MODEL_PRIMARY", "deepseek-flash"),
+        "LLM_VISION_PRIMARY": env.bool("LLM_VISION_PRIMARY", False),
         "LLM_BASE_URL_FALLBACK": env.str("LLM_BASE_URL_FALLBACK", ""),
         "LLM_API_KEY_FALLBACK": env.str("LLM_API_KEY_FALLBACK", ""),
         "LLM_MODEL_FALLBACK": env.str(
             "LLM_MODEL_FALLBACK", "meta-llama/Meta-Llama-3.1-8B-Instruct-Turbo"
         ),
+        "LLM_VISION_FALLBACK": env.bool("LLM_VISION_FALLBACK", False),
         "LLM_REPLY_BUDGET": env.float("LLM_REPLY_BUDGET", 45.0, validate=_positive),
         "CONTEXT_TURNS": env.int("CONTEXT_TURNS", 8, validate=_positive),
     }
@@ -145,6 +147,7 @@ def llm_providers(values: dict[str, Any]) -> list[dict[str, Any]]:
                 "base_url": values[f"LLM_BASE_URL_{name}"],
                 "api_key": values[f"LLM_API_KEY_{name}"],
                 "model": values[f"LLM_MODEL_{name}"],
+                "vision": values[f"LLM_VISION_{name}"],
             },
         }
         for name in ("PRIMARY", "FALLBACK")

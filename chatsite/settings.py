@@ -128,6 +128,10 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-uploads": {"task": "chat.tasks.sweep_uploads", "schedule": 30.0},
     "sweep-replies": {"task": "chat.tasks.sweep_replies", "schedule": 10.0},
+    "sweep-assets": {
+        "task": "girls.tasks.sweep_assets",
+        "schedule": crontab(hour="4", minute="40"),
+    },
     "sweep-permits": {"task": "chat.tasks.sweep_permits", "schedule": 600.0},
 }
 if env["QUOTA_RESET_SCHEDULE"]:
@@ -259,6 +263,9 @@ PERMIT_USES_PREMIUM: int = env["PERMIT_USES_PREMIUM"]
 PERMIT_TTL_MS_PREMIUM: int = env["PERMIT_TTL_MS_PREMIUM"]
 CONTEXT_TURNS: int = env["CONTEXT_TURNS"]
 LLM_REPLY_BUDGET: float = env["LLM_REPLY_BUDGET"]
+# Seconds for a voice message to be heard, and for an answer to be spoken; each has its own lease.
+TRANSCRIPTION_BUDGET = 40.0
+SPEECH_BUDGET = 40.0
 # A lease outlives the budget: a reply is taken over only when its worker cannot still be at it.
 REPLY_LEASE_SECONDS: float = LLM_REPLY_BUDGET + 15
 REPLY_MAX_ATTEMPTS = 3

@@ -1,5 +1,6 @@
 """Where files lie: static ones beside the code, media in the object store."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -20,6 +21,14 @@ class StoredObject:
     size: int
     etag: str
     content_type: str
+    modified: datetime
+
+
+@dataclass(frozen=True)
+class StoredName:
+    """What a listing says of an object; `name` without the storage's `location`."""
+
+    name: str
     modified: datetime
 
 
@@ -81,6 +90,12 @@ class MediaStorage(S3Storage):
             content_type=head.get("ContentType", ""),
             modified=head["LastModified"],
         )
+
+    def below(self, prefix: str) -> Iterator[StoredName]:
+        """All objects whose names begin so, page by page."""
+        root = self._normalize_name("")
+        for found in self.bucket.objects.filter(Prefix=f"{root}{prefix}"):
+            yield StoredName(found.key.removeprefix(root), found.last_modified)
 
     def read(self, stored: StoredObject, span: str = "") -> Any:
         """A stream with `read(size)` and `close()`, of all bytes or of `first-last`.

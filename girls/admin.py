@@ -1,14 +1,24 @@
-from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest
-from django.utils.html import format_html
+from typing import Any, ClassVar
 
+from django.contrib import admin, messages
+from django.db.models import Exists, OuterRef, ProtectedError, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+
+from girls import admin_views, objects
+from girls.admin_parts import preview, still
 from girls.forms import GirlAssetForm, GirlForm
 from girls.models import Girl, GirlAsset, MediaWish, Tag
+from girls.voice_admin import GirlVoiceInline, SpeaksSamples
+
+SENT = "Readers have got this file, so it stays. Switch “for reply” off, and she sends it no more."
 
 
 @admin.register(Girl)
-class GirlAdmin(admin.ModelAdmin):
+class GirlAdmin(SpeaksSamples):
     form = GirlForm
     list_display = ("thumbnail", "name", "age", "tagline", "active")
     list_display_links = ("thumbnail", "name")
@@ -16,10 +26,28 @@ class GirlAdmin(admin.ModelAdmin):
     search_fields = ("name", "slug", "tagline", "bio")
     prepopulated_fields = {"slug": ("name",)}
     filter_horizontal = ("tags",)
+    inlines: ClassVar = [GirlVoiceInline]
 
     @admin.display(description="portrait")
     def thumbnail(self, girl: Girl) -> str:
         return format_html('<img src="{}" alt="" width="48" height="60">', girl.portrait_url)
+
+    def save_model(self, request: HttpRequest, obj: Girl, form: GirlForm, change: bool) -> None:
+        before = Girl.objects.filter(pk=obj.pk).values_list("portrait", flat=True).first()
+        super().save_model(request, obj, form, change)
+        if before and before != obj.portrait.name:
+            objects.forget([before])
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Whom readers talk with stays: their conversations are theirs."""
+        girl = self.get_object(request, object_id)
+        if girl is None or not girl.conversations.exists():
+            return super().delete_view(request, object_id, extra_context)
+        sentence = f"Readers have conversations with {girl}. Switch “active” off to hide her."
+        messages.error(request, sentence, extra_tags="error")
+        return redirect("admin:girls_girl_change", girl.pk)
 
 
 @admin.register(Tag)
@@ -29,41 +57,102 @@ class TagAdmin(admin.ModelAdmin):
     prepopulated_fields = {"slug": ("name",)}
 
 
+class DescribedFilter(admin.SimpleListFilter):
+    title = "alternative text"
+    parameter_name = "described"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Written"), ("no", "Missing")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        wanted = {"yes": queryset.described, "no": queryset.undescribed}.get(self.value() or "")
+        return wanted() if wanted else queryset
+
+
 @admin.register(GirlAsset)
 class GirlAssetAdmin(admin.ModelAdmin):
     """Her media library. What readers have got cannot be deleted: switch `for_reply` off."""
 
     form = GirlAssetForm
-    list_display = ("thumbnail", "girl", "kind", "alt_text", "tags", "for_reply", "public")
-    list_display_links = ("thumbnail", "alt_text")
-    list_filter = ("girl", "kind", "for_reply", "public")
+    list_display = ("thumbnail", "girl", "kind", "description", "tags", "for_reply", "public")
+    list_display_links = ("thumbnail", "description")
+    list_filter = ("girl", "kind", DescribedFilter, "for_reply", "public")
     list_editable = ("for_reply", "public")
     list_select_related = ("girl",)
     search_fields = ("alt_text", "tags", "caption", "girl__name")
     readonly_fields = ("preview",)
     list_per_page = 50
+    actions = ("stop_sending",)
+
+    class Media:
+        css: ClassVar = {"all": ["css/admin/library.css"]}
+
+    def get_urls(self) -> list[URLPattern]:
+        views = admin_views.LibraryViews(self)
+        own = [
+            path("upload/", self.admin_site.admin_view(views.upload), name="girls_upload"),
+            path("describe/", self.admin_site.admin_view(views.describe), name="girls_describe"),
+        ]
+        return own + super().get_urls()
 
     @admin.display(description="file")
     def thumbnail(self, asset: GirlAsset) -> str:
-        still = asset.poster or asset.file
-        return format_html('<img src="{}" alt="" height="64" loading="lazy">', still.url)
+        return still(asset)
+
+    @admin.display(description="alternative text", ordering="alt_text")
+    def description(self, asset: GirlAsset) -> str:
+        return asset.alt_text or "(missing: nobody gets it yet)"
 
     @admin.display
     def preview(self, asset: GirlAsset) -> str:
-        if not asset.file:
-            return "-"
-        if asset.kind == GirlAsset.Kind.VIDEO:
-            player = '<video src="{}" poster="{}" height="320" controls preload="none"></video>'
-            return format_html(player, asset.file.url, asset.poster.url if asset.poster else "")
-        return format_html('<img src="{}" alt="{}" height="320">', asset.file.url, asset.alt_text)
+        return preview(asset)
+
+    @admin.action(description="Stop sending the selected files in replies", permissions=["change"])
+    def stop_sending(self, request: HttpRequest, chosen: QuerySet[GirlAsset]) -> None:
+        stopped = chosen.update(for_reply=False)
+        messages.success(request, f"She sends {stopped} files no more.")
+
+    def save_model(
+        self, request: HttpRequest, obj: GirlAsset, form: GirlAssetForm, change: bool
+    ) -> None:
+        """The lock waits for a reply that is just sending the file which is to be replaced."""
+        before = GirlAsset.objects.select_for_update().filter(pk=obj.pk).first()
+        super().save_model(request, obj, form, change)
+        if before:
+            objects.forget(set(before.keys) - set(obj.keys))
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        try:
+            asset = self.get_object(request, object_id)
+            if asset is None or not asset.messages.exists():
+                return super().delete_view(request, object_id, extra_context)
+        except ProtectedError:  # sent between the question and the answer
+            pass
+        messages.error(request, SENT, extra_tags="error")
+        return redirect("admin:girls_girlasset_change", object_id)
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
+        """Names the files that readers have got, and nothing of what readers wrote."""
+        found, counts, needed, protected = super().get_deleted_objects(objs, request)
+        if protected:
+            sent = GirlAsset.objects.filter(pk__in=[asset.pk for asset in objs])
+            sent = sent.filter(messages__isnull=False).select_related("girl").distinct()
+            protected = [f"{asset} ({SENT})" for asset in sent]
+            needed -= {str(sent.model.messages.rel.related_model._meta.verbose_name)}
+        return found, counts, needed, protected
 
 
 @admin.register(MediaWish)
 class MediaWishAdmin(admin.ModelAdmin):
     """What readers asked for and no asset has yet; read-only, most wanted first."""
 
-    list_display = ("tag", "kind", "girl", "count", "last_asked_at")
+    list_display = ("tag", "kind", "girl", "count", "last_asked_at", "add_one")
     list_filter = ("girl", "kind")
+    list_select_related = ("girl",)
     search_fields = ("tag",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[MediaWish]:
@@ -71,6 +160,13 @@ class MediaWishAdmin(admin.ModelAdmin):
             girl=OuterRef("girl"), kind=OuterRef("kind"), tags__contains=[OuterRef("tag")]
         )
         return super().get_queryset(request).exclude(Exists(has_it))
+
+    @admin.display(description="")
+    def add_one(self, wish: MediaWish) -> str:
+        given = urlencode({"girl": str(wish.girl_id), "tags": wish.tag})
+        label = f"Add a {wish.get_kind_display().lower()} of {wish.girl} with {wish.tag}"
+        link = '<a href="{}?{}" aria-label="{}">Add one</a>'
+        return format_html(link, reverse("admin:girls_upload"), given, label)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

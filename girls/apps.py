@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class GirlsConfig(AppConfig):
     name = "girls"
+
+    def ready(self) -> None:
+        from girls import objects  # noqa: F401  its receivers

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
+from girls.demo_voices import add_demo_voices
 from girls.images import as_webp
 from girls.models import Girl, Tag
 from girls.portraits import draw
@@ -132,7 +134,13 @@ def create_demo_girls() -> list[str]:
         for girl, tags in drawn:
             girl.save()
             girl.tags.set(_tag(name) for name in tags)
+            add_demo_voices(girl)
     return [girl.name for girl, _ in drawn]
+
+
+def seeded_girls() -> QuerySet[Girl]:
+    """Those of the four who are as they were made: an operator's own Mia is not one of them."""
+    return Girl.objects.filter(persona__in=[demo.persona for demo in DEMO_GIRLS])
 
 
 def _drawn(demo: DemoGirl) -> Girl:

@@ -1,3 +1,5 @@
+from typing import Any, ClassVar
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -9,7 +11,6 @@ from girls.images import recode
 from girls.models import Girl, GirlAsset
 
 MAX_PORTRAIT_BYTES = 3 * 1024 * 1024
-MAX_ASSET_BYTES = 20 * 1024 * 1024
 
 
 class GalleryForm(forms.Form):
@@ -44,13 +45,16 @@ class GirlForm(forms.ModelForm):
             raise ValidationError("This picture cannot be read.", code="broken") from error
 
 
+FILE_HELP = (
+    "Photos (JPEG, PNG, WebP, GIF) or videos (MP4 with H.264, WebM)"
+    f" up to {library.MAX_MEGABYTES} MB."
+)
+
+
 class GirlAssetForm(forms.ModelForm):
     """`upload` becomes her file, poster, kind and size."""
 
-    upload = forms.FileField(
-        required=False,
-        help_text="A photo (JPEG, PNG, WebP, GIF) or video (MP4 with H.264, WebM) up to 20 MB.",
-    )
+    upload = forms.FileField(required=False, help_text=FILE_HELP)
 
     class Meta:
         model = GirlAsset
@@ -64,6 +68,17 @@ class GirlAssetForm(forms.ModelForm):
             "for_reply",
             "public",
         )
+        widgets: ClassVar = {
+            "alt_text": forms.Textarea(
+                attrs={"rows": 2, "maxlength": 300, "class": "vLargeTextField"}
+            ),
+            "tags": forms.TextInput(attrs={"class": "vTextField"}),
+            "provenance": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["alt_text"].required = True
 
     def clean_tags(self) -> list[str]:
         return library.normal_tags(self.cleaned_data["tags"] or [])
@@ -75,13 +90,70 @@ class GirlAssetForm(forms.ModelForm):
             if not self.instance.pk:
                 raise ValidationError("Please choose a file.", code="required")
             return None
-        if (upload.size or 0) > MAX_ASSET_BYTES:
-            raise ValidationError("The file may have 20 MB at most.", code="too_large")
         if self.instance.pk and self.instance.messages.exists():
             raise ValidationError("Readers have got this file: add another one instead.")
-        is_video = (upload.content_type or "").startswith("video/")
         try:
-            library.put(self.instance, upload.read(), is_video=is_video)
+            library.put_upload(self.instance, upload)
         except Refused as refused:
             raise ValidationError(refused.sentence, code="refused") from refused
         return upload
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """A list of uploaded files, at least one."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        chosen = data if isinstance(data, list | tuple) else [data]
+        if not any(chosen):
+            raise ValidationError("Please choose files.", code="required")
+        # What is wrong with one of them is no reason to lose the others: the view judges each.
+        return [file for file in chosen if file]
+
+
+class BulkUploadForm(forms.ModelForm):
+    """Many files of one girl, and what is the same for all of them."""
+
+    required_css_class = "required"
+
+    files = ManyFilesField(  # type: ignore[assignment]
+        widget=ManyFilesInput(attrs={"accept": "image/*,video/mp4,video/webm"}),
+        help_text=FILE_HELP,
+    )
+
+    class Meta:
+        model = GirlAsset
+        fields = ("girl", "files", "tags", "provenance", "for_reply", "public")
+        labels: ClassVar = {"tags": "Tags of all of them"}
+        widgets: ClassVar = {
+            "tags": forms.TextInput(attrs={"class": "vTextField"}),
+            "provenance": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
+
+    def clean_tags(self) -> list[str]:
+        return library.normal_tags(self.cleaned_data["tags"] or [])
+
+    def asset(self) -> GirlAsset:
+        """A new one, without a file, with what is the same for all."""
+        names = ("girl", "tags", "provenance", "for_reply", "public")
+        return GirlAsset(**{name: self.cleaned_data[name] for name in names})
+
+
+class DescribeForm(forms.ModelForm):
+    """A row of what has no alternative text yet; left empty, it stays for later."""
+
+    class Meta:
+        model = GirlAsset
+        fields = ("alt_text", "tags", "caption", "for_reply", "public")
+        widgets: ClassVar = {
+            "alt_text": forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
+        }
+
+    def clean_tags(self) -> list[str]:
+        return library.normal_tags(self.cleaned_data["tags"] or [])
+
+
+DescribeFormSet = forms.modelformset_factory(GirlAsset, DescribeForm, extra=0, can_delete=True)

@@ -3,12 +3,15 @@ import secrets
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.templatetags.static import static
 from django.urls import reverse
 
+# Where their objects lie in the store.
+PORTRAITS, ASSETS = "portraits/", "assets/"
 FALLBACK_PORTRAIT = "img/portrait-fallback.svg"
 
 
@@ -54,9 +57,18 @@ class Tag(models.Model):
         return self.name
 
 
+def validate_voice_settings(value: object) -> None:
+    """An object of numbers."""
+    if not isinstance(value, dict) or not all(
+        isinstance(name, str) and isinstance(number, int | float) and not isinstance(number, bool)
+        for name, number in value.items()
+    ):
+        raise ValidationError('Numbers by name, such as {"speed": 0.95}.')
+
+
 def portrait_key(girl: "Girl", filename: str) -> str:
     """A name that no other portrait has had, since browsers keep portraits for good."""
-    return f"portraits/{girl.slug}-{secrets.token_hex(8)}.webp"
+    return f"{PORTRAITS}{girl.slug}-{secrets.token_hex(8)}.webp"
 
 
 class Girl(models.Model):
@@ -71,7 +83,6 @@ class Girl(models.Model):
         help_text="Two to four sentences about her in the third person, read by the model only."
     )
     greeting = models.CharField(max_length=500, help_text="Her first message to every reader.")
-    voice_id = models.CharField(max_length=80, blank=True)
     portrait = models.ImageField(upload_to=portrait_key, max_length=160, blank=True)
     tags = models.ManyToManyField(Tag, blank=True, related_name="girls")
     active = models.BooleanField(default=True, help_text="Shown in the gallery.")
@@ -106,16 +117,23 @@ class Girl(models.Model):
 def asset_key(asset: "GirlAsset", filename: str) -> str:
     """A name that nobody can guess and that no other asset has had."""
     suffix = filename.rpartition(".")[2].lower()
-    return f"assets/{asset.girl.slug}/{secrets.token_hex(16)}.{suffix}"
+    return f"{ASSETS}{asset.girl.slug}/{secrets.token_hex(16)}.{suffix}"
 
 
 class GirlAssetQuerySet(models.QuerySet["GirlAsset"]):
+    def described(self) -> "GirlAssetQuerySet":
+        """Those with an alternative text: no other ever leaves the admin."""
+        return self.exclude(alt_text="")
+
+    def undescribed(self) -> "GirlAssetQuerySet":
+        return self.filter(alt_text="")
+
     def for_reply(self, kind: str) -> "GirlAssetQuerySet":
-        return self.filter(kind=kind, for_reply=True)
+        return self.described().filter(kind=kind, for_reply=True)
 
     def public(self) -> "GirlAssetQuerySet":
         """What anyone may see: the galleries of active girls."""
-        return self.filter(public=True, girl__active=True)
+        return self.described().filter(public=True, girl__active=True)
 
 
 class GirlAsset(models.Model):
@@ -140,7 +158,10 @@ class GirlAsset(models.Model):
         help_text="What it shows, in lower case: beach, smile, red dress.",
     )
     alt_text = models.CharField(
-        max_length=300, help_text="What it shows, for readers who do not see it."
+        "alternative text",
+        max_length=300,
+        blank=True,
+        help_text="What it shows, for readers who do not see it. Without it nobody gets the file.",
     )
     caption = models.CharField(max_length=500, blank=True)
     for_reply = models.BooleanField(default=True, help_text="She may send it in a conversation.")
@@ -156,6 +177,68 @@ class GirlAsset(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.girl}: {self.alt_text[:40]}"
+
+    @property
+    def keys(self) -> list[str]:
+        """Of its objects in the store."""
+        return [str(file.name) for file in (self.file, self.poster) if file]
+
+
+class GirlVoice(models.Model):
+    """How she sounds at one provider of speech. She has a voice where a configured one is named."""
+
+    class Provider(models.TextChoices):
+        ELEVENLABS = "elevenlabs", "ElevenLabs"
+        OPENAI = "openai", "OpenAI-compatible"
+        KOKORO = "kokoro", "Kokoro (this machine)"
+        ESPEAK = "espeak-ng", "espeak-ng (this machine)"
+
+    girl = models.ForeignKey(Girl, models.CASCADE, related_name="voices")
+    provider = models.CharField(max_length=20, choices=Provider.choices)
+    voice_id = models.CharField(
+        "voice", max_length=80, help_text="The provider's name of the voice, such as af_heart."
+    )
+    settings = models.JSONField(
+        default=dict,
+        blank=True,
+        validators=[validate_voice_settings],
+        help_text='Numbers by name, as the provider knows them: {"speed": 0.95}.',
+    )
+
+    class Meta:
+        ordering: ClassVar = ["girl", "provider"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["girl", "provider"], name="voice_per_provider")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.girl}: {self.voice_id} ({self.get_provider_display()})"
+
+
+def line_key(line: "SpokenLine", filename: str) -> str:
+    """A name that nobody can guess."""
+    return f"voices/{secrets.token_hex(16)}.m4a"
+
+
+class SpokenLine(models.Model):
+    """A sentence as one voice has said it: the same one is bought once.
+
+    `fingerprint` stands for provider, model, voice, settings and text; see
+    chatsite.gateways.speech.
+    """
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+    provider = models.CharField(max_length=20)
+    model = models.CharField(max_length=80)
+    voice_id = models.CharField(max_length=80)
+    file = models.FileField(upload_to=line_key, max_length=255)
+    duration_sec = models.FloatField()
+    peaks = ArrayField(models.PositiveSmallIntegerField())
+    used_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.duration_sec:.1f} s by {self.voice_id} ({self.provider})"
 
 
 class MediaWish(models.Model):

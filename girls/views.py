@@ -5,7 +5,7 @@ import structlog
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
@@ -13,11 +13,12 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
 from girls.forms import GalleryForm
-from girls.models import Girl, Tag
+from girls.models import Girl, GirlAsset, Tag
 
 logger = structlog.get_logger(__name__)
 
 PAGE_SIZE = 24
+GALLERY_SIZE = 24
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=60"
 
@@ -56,7 +57,23 @@ def _wants_part(request: HttpRequest) -> bool:
 @require_safe
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
     girl = get_object_or_404(Girl.objects.active().prefetch_related("tags"), slug=slug)
-    return render(request, "girls/profile.html", {"girl": girl})
+    shown = girl.assets.public().order_by("kind", "pk")[:GALLERY_SIZE]
+    return render(request, "girls/profile.html", {"girl": girl, "assets": shown})
+
+
+@require_safe
+def gallery_file(request: HttpRequest, slug: str, pk: int, poster: bool = False) -> HttpResponse:
+    """A lasting address of what her profile shows, for anyone: leads to one that is just signed.
+
+    So no page, kept in a cache or open for hours, holds an address that has run out.
+    """
+    asset = get_object_or_404(GirlAsset.objects.public(), pk=pk, girl__slug=slug)
+    file = asset.poster if poster else asset.file
+    if not file:
+        raise Http404
+    response = redirect(file.url)
+    response.headers["Cache-Control"] = BRIEFLY
+    return response
 
 
 @require_safe

@@ -4,12 +4,19 @@ from chat.actions.finalize_upload import finalize_upload
 from chat.actions.mark_read import mark_read
 from chat.actions.mint_permit import challenge_cdata, mint_permit, sweep_permits
 from chat.actions.process_upload import process_upload, sweep_uploads
-from chat.actions.replies import claim_reply, fail_reply, insert_ai_answer, sweep_replies
+from chat.actions.replies import (
+    claim_reply,
+    fail_reply,
+    insert_ai_answer,
+    renew_claim,
+    sweep_replies,
+)
 from chat.actions.reset_quotas import reset_quotas
 from chat.actions.retry_reply import retry_reply
 from chat.actions.send_message import send_media_message, send_message
 from chat.actions.sign_upload import sign_upload
 from chat.actions.start_conversation import start_conversation
+from chat.actions.store_transcript import store_transcript
 
 __all__ = [
     "challenge_cdata",
@@ -20,12 +27,14 @@ __all__ = [
     "mark_read",
     "mint_permit",
     "process_upload",
+    "renew_claim",
     "reset_quotas",
     "retry_reply",
     "send_media_message",
     "send_message",
     "sign_upload",
     "start_conversation",
+    "store_transcript",
     "sweep_permits",
     "sweep_replies",
     "sweep_uploads",

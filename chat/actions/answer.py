@@ -1,27 +1,67 @@
 """What she says, or sends, in answer. Callers hold the conversation's row lock."""
 
+from dataclasses import dataclass
+
 from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 
 from chat import quota
 from chat.actions import log
 from chat.models import Conversation, Message, Resource
-from chat.reply import director
+from chat.reply import director, voice
 from chatsite.gateways.llm.base import Decision
-from girls.models import GirlAsset, MediaWish
+from girls import voices
+from girls.models import GirlAsset, MediaWish, SpokenLine
 
 TAG_LENGTH = 40
 MEDIA = (Message.Kind.IMAGE, Message.Kind.VIDEO)
 Fallback = Message.Fallback
 
 
-def say(conversation: Conversation, decision: Decision) -> Message:
-    """Her message: the photo or video that she meant to send, or her words and why there is none.
+@dataclass(frozen=True)
+class Means:
+    """What she has for an answer beside her words, found out before the transaction: the words in
+    her voice, and whether the store gives photos and videos at all."""
 
-    A unit of the media allowance is spent if and only if such a message is stored.
+    line: SpokenLine | None = None
+    store_answers: bool = True
+
+
+def say(conversation: Conversation, asked: Message, decision: Decision, means: Means) -> Message:
+    """Her message: what she meant to send or to speak, or her words and why there is no more.
+
+    A unit of the media or voice allowance is spent if and only if such a message is stored.
     """
-    if decision.type not in MEDIA:
-        return _write(conversation, decision)
+    if decision.type in MEDIA and not means.store_answers:
+        return _write(conversation, decision, Fallback.NO_STORE)
+    if decision.type in MEDIA:
+        return _show(conversation, decision)
+    has_voice = voices.has_voice(conversation.girl)
+    if voice.is_wanted(decision, asked, has_voice=has_voice):
+        return _speak(conversation, decision, means.line)
+    return _write(conversation, decision)
+
+
+def _speak(conversation: Conversation, decision: Decision, line: SpokenLine | None) -> Message:
+    if not quota.can_spend(conversation, Resource.AUDIO):
+        return _write(conversation, decision, Fallback.AUDIO_EXHAUSTED)
+    if line is None:
+        return _write(conversation, decision, Fallback.NO_VOICE)
+    message = log.append(
+        conversation,
+        Message.Sender.AI,
+        decision.text,
+        kind=Message.Kind.AUDIO,
+        line=line,
+        media_key=line.file.name,
+        duration_sec=line.duration_sec,
+        peaks=line.peaks,
+    )
+    quota.spend(conversation, Resource.AUDIO, message)
+    return message
+
+
+def _show(conversation: Conversation, decision: Decision) -> Message:
     candidates = _candidates(conversation, decision.type)
     choice = director.choose(candidates, decision.tags)
     _note_wishes(conversation, decision.type, choice.unmet)

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from chat import dispatch, quota
 from chat.actions import log
-from chat.actions.answer import say
-from chat.models import Conversation, Message, Reply
+from chat.actions.answer import Means, say
+from chat.models import Conversation, Message, Reply, ReplyQuerySet
 from chatsite.gateways.llm.base import Answer
 
+WORDS = Means()
 logger = structlog.get_logger(__name__)
 
 
@@ -46,7 +47,16 @@ def claim_reply(reply_id: int) -> Claim | None:
     return Claim(reply, now)
 
 
-def insert_ai_answer(claim: Claim, answer: Answer) -> Message | None:
+def renew_claim(claim: Claim) -> Claim | None:
+    """The claim for another lease, before the next long step; None where it has been lost."""
+    lease_until = timezone.now() + timedelta(seconds=settings.REPLY_LEASE_SECONDS)
+    if not _mine(claim).update(lease_until=lease_until):
+        return None
+    claim.reply.lease_until = lease_until
+    return claim
+
+
+def insert_ai_answer(claim: Claim, answer: Answer, means: Means = WORDS) -> Message | None:
     """Stores her answer and ends the reply; None where the claim has been lost meanwhile."""
     with transaction.atomic():
         conversation = _lock_conversation(claim)
@@ -58,7 +68,7 @@ def insert_ai_answer(claim: Claim, answer: Answer) -> Message | None:
         }
         if not _end(claim, Reply.State.DONE, answer.calls, **outcome):
             return None
-        message = say(conversation, answer.decision)
+        message = say(conversation, claim.reply.message, answer.decision, means)
         Reply.objects.filter(pk=claim.reply.pk).update(answer=message)
         log.touch(conversation, claim.reply.message)
         dispatch.enqueue_next(conversation)
@@ -103,11 +113,15 @@ def _lock_conversation(claim: Claim) -> Conversation:
     )
 
 
-def _end(claim: Claim, state: Reply.State, calls: int, **fields: object) -> int:
-    elapsed = timezone.now() - claim.claimed_at
+def _mine(claim: Claim) -> ReplyQuerySet:
     return Reply.objects.filter(
         pk=claim.reply.pk, state=Reply.State.RUNNING, lease_until=claim.reply.lease_until
-    ).update(
+    )
+
+
+def _end(claim: Claim, state: Reply.State, calls: int, **fields: object) -> int:
+    elapsed = timezone.now() - claim.claimed_at
+    return _mine(claim).update(
         state=state,
         calls=claim.reply.calls + calls,
         milliseconds=int(elapsed.total_seconds() * 1000),

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from chat import access, dispatch, quota
 from chat.actions import log
-from chat.models import Conversation, Reply, Resource
+from chat.models import Conversation, Reply
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ def retry_reply(user_id: int, conversation_id: UUID, message_id: int) -> Retried
         now = timezone.now()
         started = failed.update(state=Reply.State.PENDING, attempts=0, error="", enqueued_at=now)
         if started:
-            quota.spend(conversation, Resource.TEXT, message)
+            quota.spend(conversation, message.resource, message)
             log.touch(conversation, message)
             dispatch.reply_wanted(conversation, message.reply)
     return Retried(conversation, bool(started))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from chat import access, dispatch, quota
 from chat.actions import log
 from chat.errors import Conflict, InvalidInput
-from chat.models import Conversation, Message, Reply, Resource, Upload
+from chat.models import Conversation, Message, Reply, Upload
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def _send(
         )
         if upload:
             Upload.objects.filter(pk=upload.pk).update(message=message)
-        quota.spend(conversation, Resource.TEXT, message)
+        quota.spend(conversation, message.resource, message)
         reply = Reply.objects.create(message=message)
         dispatch.reply_wanted(conversation, reply)
     return Sent(conversation, message, created=True)
@@ -80,6 +80,7 @@ def _media(upload: Upload | None) -> dict[str, Any]:
         "width": upload.width,
         "height": upload.height,
         "duration_sec": upload.duration_sec,
+        "peaks": upload.peaks,
     }
 
 

@@ -12,8 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryD
 from django.shortcuts import redirect, render, resolve_url
 
 from accounts.models import User
-from chat.errors import ChatError, InvalidInput, QuotaExhausted
-from chat.models import Conversation, Message
+from chat.errors import ChatError, InvalidInput
+from chat.models import Conversation, Message, Resource
 from chat.permits import without_use
 
 View = Callable[..., HttpResponse]
@@ -114,7 +114,7 @@ def refusal(request: HttpRequest, error: ChatError, conversation_id: object) -> 
         return json_error(error.code, error.detail, error.status, **error.extra)
     if request.headers.get("HX-Request"):
         context = {"conversation_id": conversation_id, "detail": error.detail, **error.extra}
-        context["exhausted"] = isinstance(error, QuotaExhausted)
+        context["exhausted"] = error.extra.get("resource") == Resource.TEXT
         response = render(request, "chat/_errors.html", context, status=error.status)
         response["X-Error"] = error.code
         return response

@@ -17,7 +17,7 @@ def main() -> int:
     try:
         data = DataDir.open(arguments.data_dir)
         if arguments.action == "run":
-            return run(data)
+            run(data)
         return execute(data, arguments.command, disposable=arguments.disposable)
     except StartError as failure:
         print(f"chatsite: {failure}", file=sys.stderr)

@@ -5,7 +5,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import NoReturn
+
+import psutil
 
 from chatsite.embedded.data_dir import DataDir
 from chatsite.embedded.errors import StartError
@@ -14,6 +17,8 @@ from chatsite.embedded.parts import ROOT, running_parts
 from chatsite.embedded.processes import end, end_leftovers, port_is_taken
 from chatsite.embedded.signals import stop_with
 
+# Of a process that gives way to all others.
+LOWEST = 19
 READY = """
   chatsite is running at http://127.0.0.1:{port}/
   Reader: demo@example.com / demo-demo-demo
@@ -23,8 +28,8 @@ READY = """
 """
 
 
-def run(data: DataDir) -> int:
-    """Until a signal or the end of a process; 0 after a signal."""
+def run(data: DataDir) -> NoReturn:
+    """Until a signal (SystemExit with 0) or the end of a process (StartError)."""
     stop_with(0)
     port = _port()
     with data.held():
@@ -42,7 +47,9 @@ def run(data: DataDir) -> int:
             _manage(environment, "migrate", "--verbosity", "1")
             _manage(environment, "seed")
             with data.published(environment), _site(environment, port) as site:
-                return _watch(site, port, data)
+                _announce(site, port, data)
+                with _drawing(environment, data):
+                    _watch(site)
 
 
 def _port() -> int:
@@ -78,13 +85,48 @@ def _site(environment: Mapping[str, str], port: int) -> Iterator[subprocess.Pope
         end(process)
 
 
-def _watch(site: subprocess.Popen[bytes], port: int, data: DataDir) -> int:
-    announced = False
-    while site.poll() is None:
-        if not announced and answers(port, "/healthz"):
-            print(READY.format(port=port, folder=data.path), flush=True)
-            announced = True
+def _announce(site: subprocess.Popen[bytes], port: int, data: DataDir) -> None:
+    while not answers(port, "/healthz"):
+        _check(site)
         time.sleep(0.2)
-    raise StartError(
-        "A process of the site ended, so the others were ended too; its message stands above."
-    )
+    print(READY.format(port=port, folder=data.path), flush=True)
+
+
+@contextmanager
+def _drawing(environment: Mapping[str, str], data: DataDir) -> Iterator[None]:
+    """Fill the libraries of the demo girls beside the site, where nothing waits for the machine.
+
+    DEMO_MEDIA=0 leaves them empty. Whatever happens to it, the next start makes what is missing.
+    """
+    if environment.get("DEMO_MEDIA") == "0":
+        yield
+        return
+    with data.log("demo-media").open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "seed_media"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    with suppress(psutil.NoSuchProcess):
+        psutil.Process(process.pid).nice(LOWEST)
+    try:
+        yield
+    finally:
+        end(process)
+
+
+def _watch(site: subprocess.Popen[bytes]) -> NoReturn:
+    while True:
+        _check(site)
+        time.sleep(0.2)
+
+
+def _check(site: subprocess.Popen[bytes]) -> None:
+    if site.poll() is not None:
+        raise StartError(
+            "A process of the site ended, so the others were ended too; its message stands above."
+        )

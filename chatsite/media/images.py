@@ -12,6 +12,8 @@ from chatsite.media import Refused
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 2048
+# What models look at; more only costs tokens.
+MODEL_SIDE = 768
 QUALITY = 85
 
 _UNREADABLE = "This picture cannot be read. Please choose a JPEG, PNG, WebP or GIF."
@@ -53,6 +55,15 @@ def encode(image: Image.Image) -> Picture:
     out = BytesIO()
     image.save(out, "WEBP", quality=QUALITY, method=4)
     return Picture(out.getvalue(), image.width, image.height)
+
+
+def shrink(data: bytes) -> bytes:
+    """A JPEG of at most MODEL_SIDE pixels a side, from a picture that `recode` has made."""
+    with Image.open(BytesIO(data)) as image:
+        image.thumbnail((MODEL_SIDE, MODEL_SIDE), Image.Resampling.LANCZOS)
+        out = BytesIO()
+        image.convert("RGB").save(out, "JPEG", quality=QUALITY)
+    return out.getvalue()
 
 
 def _decode(data: bytes) -> Image.Image:

@@ -8,17 +8,22 @@ from typing import Any
 
 import av
 
-from chatsite.media import Refused
+from chatsite.media import Refused, containers
 from chatsite.media.images import Picture, encode
 
 MAX_SECONDS = 120.0
 MAX_PIXELS = 4096 * 2304
 
 _UNREADABLE = "This video cannot be read. Please choose an MP4, WebM or MOV."
+_CUT = "A piece of this video is missing. Please choose it again."
 _NO_VIDEO = "There is no picture in this video."
 _CODEC = "This kind of video does not play everywhere. Please choose an MP4 (H.264) or a WebM."
 _TOO_LONG = "This video is too long: two minutes at most."
 _TOO_LARGE = "The picture of this video is too large."
+
+
+# Of all that libav knows. Playlists among the rest would make it open other files and addresses.
+_READ = {"format_whitelist": "matroska,webm,mov,mp4", "max_streams": "16"}
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,13 @@ class Clip:
 
 def probe_video(data: bytes) -> Clip:
     """The video packed anew. Raises Refused. A duration that the file claims is not believed."""
+    if containers.claims_too_much(data):
+        raise Refused(_TOO_LONG)
+    if containers.is_cut(data):
+        raise Refused(_CUT)
     try:
         container: Any
-        with av.open(BytesIO(data)) as container:
+        with av.open(BytesIO(data), options=_READ) as container:
             return _clip(container)
     except (av.FFmpegError, EOFError, StopIteration, ValueError) as error:
         raise Refused(_UNREADABLE) from error

@@ -7,19 +7,41 @@ from girls.portraits.canvas import Canvas
 from girls.portraits.look import Look
 
 NECK = (400, 640)
-ZOOM = 1.14
 
 
 def draw(look: Look) -> Image.Image:
     """800 x 1000 pixels; the face is in the upper middle, so that a round crop shows it."""
     canvas = Canvas()
     look.scene(canvas, look)
-    with canvas.zoomed(ZOOM):
-        _draw_figure(canvas, look)
-    return canvas.finished()
+    _draw_figure(canvas, look)
+    return _lit(canvas, look)
+
+
+def draw_scene(look: Look) -> Image.Image:
+    """The place without her, in the same light."""
+    canvas = Canvas()
+    look.scene(canvas, look)
+    return _lit(canvas, look)
+
+
+def draw_figure(look: Look) -> Image.Image:
+    """She alone, on nothing (RGBA), in the same light: laid over the scene, it is the picture."""
+    canvas = Canvas(layer=True)
+    _draw_figure(canvas, look)
+    return _lit(canvas, look)
+
+
+def _lit(canvas: Canvas, look: Look) -> Image.Image:
+    image = canvas.finished()
+    return look.light.on(image) if look.light else image
 
 
 def _draw_figure(canvas: Canvas, look: Look) -> None:
+    with canvas.framed(look.zoom, look.shift, flip=look.flip):
+        _draw_parts(canvas, look)
+
+
+def _draw_parts(canvas: Canvas, look: Look) -> None:
     with canvas.tilted(NECK, look.tilt):
         look.hair_behind(canvas, look)
     face.draw_neck(canvas, look)

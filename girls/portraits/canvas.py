@@ -1,14 +1,19 @@
-"""Painting filled shapes, smoothly: drawn three times as large as shown."""
+"""Painting filled shapes with smooth edges.
 
+Only the mask of a shape is drawn larger than it is shown and then reduced; colours, blurs and
+opacities are worked out at the size that is kept.
+"""
+
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter
 
-from girls.portraits.geometry import Point, Points, scaled, turned
+from girls.portraits.geometry import Point, Points, mirrored, moved, scaled, turned
 
 WIDTH, HEIGHT = 800, 1000
-SCALE = 3
+DETAIL = 4
 FOCUS = (400, 392)
 
 Box = tuple[int, int, int, int]
@@ -17,18 +22,22 @@ Paint = str | tuple[str, str]
 
 
 class Canvas:
-    def __init__(self) -> None:
-        self._image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE))
+    """A picture, or with `layer` what stands alone on nothing, to be laid over a picture."""
+
+    def __init__(self, *, layer: bool = False) -> None:
+        self._image = Image.new("RGBA" if layer else "RGB", (WIDTH, HEIGHT))
         self._pivot: Point = (0, 0)
         self._degrees = 0.0
         self._zoom = 1.0
+        self._shift: Point = (0, 0)
+        self._flip = False
 
     @contextmanager
-    def zoomed(self, factor: float) -> Iterator[None]:
-        """Everything drawn inside is larger, about the middle of the face."""
-        self._zoom = factor
+    def framed(self, zoom: float, shift: Point, *, flip: bool) -> Iterator[None]:
+        """Everything drawn inside is larger about the middle of the face, moved, and mirrored."""
+        self._zoom, self._shift, self._flip = zoom, shift, flip
         yield
-        self._zoom = 1.0
+        self._zoom, self._shift, self._flip = 1.0, (0, 0), False
 
     @contextmanager
     def tilted(self, pivot: Point, degrees: float) -> Iterator[None]:
@@ -55,26 +64,31 @@ class Canvas:
         if outside is not None:
             mask = ImageChops.multiply(mask, ImageChops.invert(self._mask(outside, box)))
         if blur:
-            mask = mask.filter(ImageFilter.GaussianBlur(blur * SCALE))
+            mask = mask.filter(ImageFilter.GaussianBlur(blur))
         for limit in inside:
             mask = ImageChops.multiply(mask, self._mask(limit, box))
         if opacity < 1:
             mask = mask.point(lambda value: round(value * opacity))
-        self._image.paste(_paint(paint, box), box, mask)
+        self._image.paste(_paint(paint, box, self._image.mode), box, mask)
 
     def finished(self) -> Image.Image:
-        return self._image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+        if self._image.mode == "RGB":
+            return self._image
+        # What was painted on nothing is premultiplied by its opacity.
+        data = self._image.tobytes()
+        return Image.frombytes("RGBa", self._image.size, data).convert("RGBA")
 
     def _mask(self, shape: Points, box: Box) -> Image.Image:
         left, top, right, bottom = box
-        mask = Image.new("L", (right - left, bottom - top))
-        corners = [(x * SCALE - left, y * SCALE - top) for x, y in self._placed(shape)]
-        ImageDraw.Draw(mask).polygon(corners, fill=255)
-        return mask
+        large = Image.new("L", ((right - left) * DETAIL, (bottom - top) * DETAIL))
+        corners = [((x - left) * DETAIL, (y - top) * DETAIL) for x, y in self._placed(shape)]
+        ImageDraw.Draw(large).polygon(corners, fill=255)
+        return large.reduce(DETAIL)
 
     def _placed(self, shape: Points) -> Points:
         upright = turned(shape, self._pivot, self._degrees) if self._degrees else shape
-        return scaled(upright, FOCUS, self._zoom, self._zoom)
+        there = moved(scaled(upright, FOCUS, self._zoom, self._zoom), *self._shift)
+        return mirrored(there) if self._flip else there
 
     def _box(self, shape: Points, blur: float) -> Box | None:
         """The part of the picture that the shape can touch, None where it touches none."""
@@ -84,14 +98,14 @@ class Canvas:
         right, bottom = min(WIDTH, max(xs) + edge), min(HEIGHT, max(ys) + edge)
         if left >= right or top >= bottom:
             return None
-        return int(left * SCALE), int(top * SCALE), int(right * SCALE), int(bottom * SCALE)
+        return int(left), int(top), math.ceil(right), math.ceil(bottom)
 
 
-def _paint(paint: Paint, box: Box) -> Image.Image:
+def _paint(paint: Paint, box: Box, mode: str) -> Image.Image:
     size = (box[2] - box[0], box[3] - box[1])
     if isinstance(paint, str):
-        return Image.new("RGB", size, paint)
-    top, bottom = (Image.new("RGB", size, colour) for colour in paint)
+        return Image.new(mode, size, paint)
+    top, bottom = (Image.new(mode, size, colour) for colour in paint)
     return Image.composite(bottom, top, Image.linear_gradient("L").resize(size))
 
 

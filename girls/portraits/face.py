@@ -114,6 +114,9 @@ def _in_eye(face: Face, shape: Points, *, flip: bool) -> Points:
 
 def _eye(canvas: Canvas, look: Look, *, flip: bool) -> None:
     place = partial(_in_eye, look.face, flip=flip)
+    if look.face.closed[0 if flip else 1]:
+        _closed_eye(canvas, look, place)
+        return
     almond = place(path("M -31 5 C -20 -16 12 -22 32 -4 C 20 9 -10 13 -31 5 Z"))
     socket = place(path("M -40 6 C -24 -30 20 -36 42 -8 C 26 4 -20 6 -40 6 Z"))
     canvas.fill(socket, look.skin.shade, opacity=0.45, blur=6)
@@ -122,6 +125,16 @@ def _eye(canvas: Canvas, look: Look, *, flip: bool) -> None:
     cast = place(path("M -31 5 C -20 -16 12 -23 32 -4 L 32 2 C 12 -14 -18 -9 -31 8 Z"))
     canvas.fill(cast, INK, inside=[almond], opacity=0.28, blur=1.5)
     _lids(canvas, look, place)
+
+
+def _closed_eye(canvas: Canvas, look: Look, place: Callable[[Points], Points]) -> None:
+    """A lid that has come down, smiling: an arc of lashes that bends upwards in the middle."""
+    lid = place(path("M -34 8 C -22 -16 14 -20 34 2 C 16 14 -14 16 -34 8 Z"))
+    canvas.fill(lid, blend(look.skin.base, look.skin.shade, 0.28), blur=2)
+    lash = [(-36, 9), (-20, 2), (0, -2), (20, 1), (35, 7), (43, 3)]
+    canvas.fill(place(ribbon(lash, [1, 4, 5.5, 6, 5, 0.5])), INK)
+    fold = ribbon([(-28, -14), (-8, -22), (14, -22), (32, -12)], [0.5, 2, 2.2, 0.5])
+    canvas.fill(place(fold), blend(look.skin.shade, INK, 0.25), opacity=0.45)
 
 
 def _iris(canvas: Canvas, centre: Point, colour: str, almond: Points) -> None:

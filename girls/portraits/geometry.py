@@ -79,6 +79,14 @@ def ellipse(centre: Point, rx: float, ry: float | None = None) -> Points:
     return [(centre[0] + rx * math.cos(t), centre[1] + ry * math.sin(t)) for t in turns]
 
 
+def scatter(count: int, box: tuple[float, float, float, float]) -> Iterator[Point]:
+    """Points spread evenly but without a pattern over left, top, right, bottom (Roberts' R2)."""
+    left, top, right, bottom = box
+    for index in range(1, count + 1):
+        across, down = index * 0.7548776662 % 1, index * 0.5698402910 % 1
+        yield left + across * (right - left), top + down * (bottom - top)
+
+
 def mirrored(points: Sequence[Point], axis: float = 400) -> Points:
     return [(2 * axis - x, y) for x, y in points]
 

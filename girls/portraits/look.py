@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from girls.portraits.canvas import Canvas
+from girls.portraits.geometry import Point
+from girls.portraits.light import Light
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Face:
     ears: bool = True
     lip_height: float = 1.0
     nose_width: float = 1.0
+    closed: tuple[bool, bool] = (False, False)  # the eyes, in the picture's left and right
 
 
 Part = Callable[[Canvas, "Look"], None]
@@ -53,3 +56,7 @@ class Look:
     hair_before: Part
     accessories: Part
     tilt: float = 0.0  # degrees, about the neck; positive leans to the right
+    zoom: float = 1.14
+    shift: Point = (0, 0)
+    flip: bool = False
+    light: Light | None = None

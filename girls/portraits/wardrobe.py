@@ -115,9 +115,8 @@ def round_glasses(canvas: Canvas, look: Look) -> None:
         canvas.fill(mirrored(arm) if flip else arm, frame)
 
 
-def wrap_top(canvas: Canvas, look: Look) -> None:
-    """A terracotta wrap top with a deep collar."""
-    cloth, fold = "#c4573a", "#8f3824"
+def wrap_top(canvas: Canvas, look: Look, cloth: str = "#c4573a", fold: str = "#8f3824") -> None:
+    """A wrap top with a deep collar, terracotta where nothing else is said."""
     right = path(
         "M 508 716 C 570 730 620 744 650 764 C 700 800 724 880 736 1000 L 300 1000"
         " C 380 940 470 850 508 716 Z"
@@ -145,9 +144,8 @@ def big_hoops(canvas: Canvas, look: Look) -> None:
         canvas.fill(ring, ("#ffe09a", "#cf9434"), outside=ellipse((x, 519), 26, 31))
 
 
-def roll_neck(canvas: Canvas, look: Look) -> None:
-    """A thick knitted jumper."""
-    wool, fold = "#2f6f7e", "#1d4c59"
+def roll_neck(canvas: Canvas, look: Look, wool: str = "#2f6f7e", fold: str = "#1d4c59") -> None:
+    """A thick knitted jumper, teal where nothing else is said."""
     half = path(
         "M 400 690 L 470 690 C 510 716 580 728 622 744 C 692 772 726 850 742 1000 L 400 1000"
     )

@@ -11,6 +11,8 @@ import { SignedMedia } from "./behaviors/signed-media.js";
 import { ThreadList } from "./behaviors/thread-list.js";
 import { UnreadDot } from "./behaviors/unread-dot.js";
 import { Viewport } from "./behaviors/viewport.js";
+import { VoicePlayer } from "./behaviors/voice-player.js";
+import { VoiceRecorder } from "./behaviors/voice-recorder.js";
 import { defineMerge } from "./extensions/merge.js";
 import { backOff } from "./lib/back-off.js";
 import { Registry } from "./lib/registry.js";
@@ -33,4 +35,6 @@ new Registry({
   "thread-list": ThreadList,
   "unread-dot": UnreadDot,
   viewport: Viewport,
+  "voice-player": VoicePlayer,
+  "voice-recorder": VoiceRecorder,
 }).observe(document.documentElement);

@@ -1,5 +1,6 @@
 """Arranges what a test finds on a running site: a line of JSON in, a line of JSON out."""
 
+import base64
 import datetime as dt
 import itertools
 import json
@@ -13,15 +14,17 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.core.files.base import ContentFile  # noqa: E402
+from django.core.files.storage import default_storage  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts.models import User  # noqa: E402
-from chat import actions, quota  # noqa: E402
+from chat import actions, broadcasts, quota  # noqa: E402
 from chat.actions import log  # noqa: E402
 from chat.models import Conversation, Message, Reply, Resource  # noqa: E402
 from girls.models import Girl  # noqa: E402
-from tests.factories import make_user  # noqa: E402
+from tests.factories import make_girl, make_user  # noqa: E402
 
 _numbers = itertools.count(1)
 
@@ -29,6 +32,12 @@ _numbers = itertools.count(1)
 def reader() -> str:
     """The email of a new adult."""
     return make_user(email=f"reader-{os.getpid()}-{next(_numbers)}@example.com").email
+
+
+def girl() -> str:
+    """A new one without anything; her name, which is her address too."""
+    name = f"ada-{os.getpid()}-{next(_numbers)}"
+    return make_girl(name=name, slug=name).name
 
 
 def session(email: str) -> dict[str, str]:
@@ -58,6 +67,33 @@ def send(path: str, text: str) -> None:
     """As its reader would."""
     found = _conversation(path)
     actions.send_message(found.user_id, found.pk, text, client_id=str(uuid.uuid4()))
+
+
+def voice(path: str, sender: str, content: str, fields: dict[str, Any]) -> str:
+    """A voice message said before; `content`: base64 of M4A. Returns the element's id."""
+    found = _conversation(path)
+    file = ContentFile(base64.b64decode(content))
+    file.content_type = "audio/mp4"  # type: ignore[attr-defined]  # S3Storage reads it
+    key = default_storage.save(f"chat/{found.pk}/{uuid.uuid4().hex}.m4a", file)
+    fields = {"text": "", "kind": Message.Kind.AUDIO, "media_key": key, **fields}
+    return log.append(found, Message.Sender(sender), **fields).dom_id
+
+
+def transcribe(path: str, element_id: str, transcript: str) -> None:
+    """Her pages see the voice message anew, with its words."""
+    found = _conversation(path)
+    message = found.messages.get(pk=element_id.removeprefix("message-"))
+    message.transcript = transcript
+    message.save(update_fields=["transcript"])
+    log.touch(found, message)
+    broadcasts.conversation_changed(found.pk, [message.pk])
+
+
+def speak(path: str) -> None:
+    """She begins to record her answer to the last message."""
+    found = _conversation(path)
+    asked = found.messages.filter(sender=Message.Sender.USER).latest("number")
+    broadcasts.draft(found.user_id, asked.pk, "", speaking=True)
 
 
 def failures(path: str) -> int:
@@ -113,10 +149,14 @@ def main(answers: TextIO) -> None:
         verb.__name__: verb
         for verb in (
             reader,
+            girl,
             session,
             conversation,
             fill,
             send,
+            voice,
+            transcribe,
+            speak,
             failures,
             use_up,
             age,

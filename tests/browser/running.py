@@ -24,7 +24,8 @@ from tests.embedded.supervised import (
 # On a machine that runs other tests beside.
 READY_SECONDS = 150
 # pytest-django points this at the settings of the tests; a started site has its own.
-OWN_SETTINGS = {"DJANGO_SETTINGS_MODULE": "chatsite.settings"}
+# Each of many sites would draw the same pictures; tests/embedded/test_run.py waits for them.
+OWN_SETTINGS = {"DJANGO_SETTINGS_MODULE": "chatsite.settings", "DEMO_MEDIA": "0"}
 
 
 @dataclass

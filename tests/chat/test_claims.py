@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
-from chat import actions, tasks
+from chat import actions, answering, tasks
 from chat.models import Conversation, Message, Reply
 from tests.chat.conftest import SCRIPTS, TEXT
 from tests.chat.replies import ended, send, text_units
@@ -37,7 +37,7 @@ def test_a_late_worker_writes_nothing(provider: Provider, conversation: Conversa
     assert late is not None
     Reply.objects.filter(pk=reply.pk).update(lease_until="2020-01-01T00:00Z")
     tasks.ai_reply(reply.pk)
-    answer = tasks._answer(late)
+    answer = answering._ask(late)
     assert actions.insert_ai_answer(late, answer) is None
     assert not actions.fail_reply(late, "late")
     assert conversation.messages.filter(sender="ai").count() == 2

@@ -30,7 +30,7 @@ from hypothesis.stateful import (
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
-from chat import actions, permits, tasks
+from chat import actions, answering, permits, tasks
 from chat.actions.log import PREVIEW_LENGTH
 from chat.models import Message, QuotaEntry, Reply, TurnstilePermit
 from tests.chat.conftest import SCRIPTS
@@ -60,7 +60,7 @@ def die_after_insert(*args: Any, **kwargs: Any) -> None:
 insert_ai_answer = actions.insert_ai_answer
 DEATHS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
     "never": nullcontext,
-    "after the claim": lambda: mock.patch.object(tasks, "_answer", die),
+    "after the claim": lambda: mock.patch.object(answering, "_ask", die),
     "after the call": lambda: mock.patch.object(actions, "insert_ai_answer", die),
     "before the commit": lambda: mock.patch("chat.dispatch.enqueue_next", die),
     "after the commit": lambda: mock.patch.object(actions, "insert_ai_answer", die_after_insert),

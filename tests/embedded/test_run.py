@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from chatsite.embedded.http import answers
-from tests.embedded.supervised import Site, embedded, free_port, kill_all, processes_of
+from tests.embedded.supervised import Site, embedded, free_port, kill_all, processes_of, wait_for
 
 # Three starts of the whole site; the limits are for a machine that is busy with other tests.
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 @pytest.fixture
@@ -43,6 +43,7 @@ def test_the_data_outlives_ctrl_c_and_a_killed_supervisor_and_no_process_does(si
     with site.running():
         assert "Ended what the last run left behind" in site.output
         _kept(site)
+        _libraries_are_drawn(site)
     assert processes_of(site.data_dir) == []
 
 
@@ -51,6 +52,13 @@ def _second_start_is_refused(site: Site) -> None:
     assert second.returncode == 1
     assert f"Another chatsite already runs on {site.data_dir}" in second.stderr
     assert len(second.stderr.splitlines()) == 1
+
+
+def _libraries_are_drawn(site: Site) -> None:
+    """By itself, and whole, though two starts before were ended in the middle of it."""
+    rows = "SELECT count(*) FROM girls_girlasset"
+    assert int(site.sql(rows)) % 10 == 0, "a library is half drawn"
+    wait_for(lambda: site.sql(rows) == "40", "the libraries", 240)
 
 
 def _kept(site: Site) -> None:

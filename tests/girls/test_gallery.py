@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from girls.models import Girl, Tag
 from girls.views import PAGE_SIZE
 from tests.factories import make_girl
+from tests.girls.assets import make_asset
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +114,59 @@ def test_inactive_and_unknown_profiles_are_missing(client: Client) -> None:
 
     assert client.get(hidden.get_absolute_url()).status_code == 404
     assert client.get(reverse("girls:profile", args=["nobody"])).status_code == 404
+
+
+def shown(client: Client, girl: Girl) -> list[str]:
+    return [asset.alt_text for asset in client.get(girl.get_absolute_url()).context["assets"]]
+
+
+def test_a_profile_shows_what_is_public_to_anyone(client: Client) -> None:
+    girl = make_girl()
+    asset = make_asset(girl, "At the beach", public=True)
+    make_asset(girl, "Not for all")
+    make_asset(girl, "", public=True)
+
+    assert shown(client, girl) == ["At the beach"]
+    page = client.get(girl.get_absolute_url()).content.decode()
+    address = reverse("girls:gallery-file", args=[girl.slug, asset.pk])
+    assert f'src="{address}"' in page
+    assert 'alt="At the beach"' in page
+    assert "Signature=" not in page, "an address that runs out has no place in a page"
+
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (302, "public, max-age=60")
+    assert answer.headers["Location"] == asset.file.url
+
+
+def test_without_public_assets_there_is_no_gallery(client: Client) -> None:
+    girl = make_girl()
+    make_asset(girl)
+
+    assert "showcase" not in client.get(girl.get_absolute_url()).content.decode()
+
+
+def test_private_undescribed_and_hidden_files_are_missing(client: Client) -> None:
+    girl, hidden = make_girl(), make_girl(active=False)
+    private, mute = make_asset(girl), make_asset(girl, "", public=True)
+    of_hidden = make_asset(hidden, public=True)
+
+    for slug, asset in (
+        (girl.slug, private),
+        (girl.slug, mute),
+        (hidden.slug, of_hidden),
+        (girl.slug, of_hidden),
+    ):
+        assert client.get(f"/girls/{slug}/gallery/{asset.pk}/").status_code == 404
+    open_asset = make_asset(girl, public=True)
+    assert client.get(f"/girls/{girl.slug}/gallery/{open_asset.pk}/poster/").status_code == 404
+
+
+def test_a_full_profile_is_as_cheap_as_an_empty_one(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    girl = make_girl()
+    for number in range(12):
+        make_asset(girl, f"Number {number}", public=True)
+
+    with django_assert_num_queries(3):
+        client.get(girl.get_absolute_url())

@@ -1,21 +1,20 @@
-"""Her media library in the admin, and the pictures and clips of the demo girls."""
+"""Her media library in the admin, one asset at a time."""
 
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 
-import av
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.asserts import assertContains
 
-from chat.actions import start_conversation
-from chat.models import Message
 from girls.models import Girl, GirlAsset, MediaWish
 from tests.factories import make_girl, make_user
+from tests.girls.assets import make_asset
 from tests.media import samples
 
 pytestmark = pytest.mark.django_db
@@ -86,19 +85,6 @@ def test_what_is_wrong_is_told_and_nothing_is_kept(
     assert not GirlAsset.objects.exists()
 
 
-def test_what_readers_have_got_stays(staff: Client) -> None:
-    girl = make_girl()
-    upload(staff, girl, samples.picture(), "image/png")
-    asset = GirlAsset.objects.get()
-    conversation = start_conversation(make_user(), girl)
-    Message.objects.filter(conversation=conversation).update(asset=asset)
-
-    page = reverse("admin:girls_girlasset_delete", args=[asset.pk])
-    staff.post(page, {"post": "yes"})
-
-    assert GirlAsset.objects.filter(pk=asset.pk).exists()
-
-
 def test_readers_do_not_enter() -> None:
     client = Client()
     client.force_login(make_user())
@@ -116,18 +102,20 @@ def test_wishes_are_listed_until_an_asset_has_the_tag(staff: Client) -> None:
 
     tags = [wish.tag for wish in listed.context["cl"].queryset]
     assert tags == ["moon"]
+    add = reverse("admin:girls_upload")
+    assertContains(listed, f'href="{add}?girl={girl.pk}&amp;tags=moon"')
+    form = staff.get(add, {"girl": str(girl.pk), "tags": "moon"}).context["form"]
+    assert (form["girl"].value(), form["tags"].value()) == (str(girl.pk), "moon")
 
 
-def test_the_demo_girls_get_pictures_and_clips_once() -> None:
-    mia = make_girl(name="Mia", slug="mia")
-    call_command("seed_media", "mia", stdout=StringIO())
-    call_command("seed_media", "mia", stdout=StringIO())
+def test_the_list_of_many_is_as_cheap_as_that_of_one(
+    staff: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    girl = make_girl()
+    for number in range(12):
+        make_asset(girl, f"Number {number}")
 
-    assets = mia.assets.all()
-    assert [asset.kind for asset in assets].count("image") == 8
-    clips = [asset for asset in assets if asset.kind == "video"]
-    assert len(clips) == 2
-    assert all(asset.tags and asset.alt_text and asset.provenance for asset in assets)
-    container: Any
-    with clips[0].file.open() as file, av.open(BytesIO(file.read())) as container:
-        assert len(list(container.decode(video=0))) == 36
+    with django_assert_max_num_queries(12):
+        listed = staff.get(reverse("admin:girls_girlasset_changelist"))
+
+    assertContains(listed, "library-still", count=12)

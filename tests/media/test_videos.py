@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from chatsite.media import Refused, videos
-from tests.media import samples
+from tests.media import samples, sounds
 
 
 @pytest.mark.parametrize(
@@ -41,11 +41,15 @@ def test_a_player_can_begin_before_it_has_all() -> None:
     [
         (b"", "cannot be read"),
         (b"not a video at all" * 50, "cannot be read"),
-        (samples.video()[:200], "cannot be read"),
+        (samples.video()[:200], "piece of this video is missing"),
+        (samples.video()[:-50], "piece of this video is missing"),
+        (samples.video(20, "libvpx", "webm")[:-50], "piece of this video is missing"),
+        (sounds.mp4_that_claims(100_000_000), "too long"),
+        (b"#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1/a.ts\n#EXT-X-ENDLIST\n", "cannot be read"),
         (samples.video(20, "mpeg4"), "does not play everywhere"),
         (samples.video(1300), "too long"),
     ],
-    ids=["empty", "words", "cut", "codec", "long"],
+    ids=["empty", "words", "stub", "cut", "cut webm", "claim", "playlist", "codec", "long"],
 )
 def test_what_does_not_play_is_refused_in_words(data: bytes, words: str) -> None:
     with pytest.raises(Refused) as refused:

@@ -1,7 +1,7 @@
 """What the site asks of a language model, and what it gets."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 Kind = Literal["text", "image", "video", "audio"]
@@ -9,8 +9,14 @@ Kind = Literal["text", "image", "video", "audio"]
 
 @dataclass(frozen=True)
 class Turn:
+    """What one side said. `plain`: the words alone, where `text` has a placeholder around them,
+    for models that cannot read one. `picture`: a JPEG that came with it, for models that can see.
+    """
+
     role: Literal["user", "assistant"]
     text: str
+    plain: str = ""
+    picture: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,9 @@ class LLMError(Exception):
 
 
 class LLM(Protocol):
+    sees: bool
+    """Whether one of its models can look at pictures."""
+
     def answer(self, prompt: Prompt, on_text: Callable[[str], None], budget: float) -> Answer:
         """Her answer, or LLMError, at most about a second after `budget` seconds.
 

@@ -56,6 +56,7 @@ class Failover:
     def __init__(self, providers: list[dict[str, Any]]) -> None:
         self._providers: list[Provider] = [build(choice) for choice in providers]
         self._breakers = {one.name: Breaker("llm", one.name) for one in self._providers}
+        self.sees = any(one.sees for one in self._providers)
 
     def answer(self, prompt: Prompt, on_text: Callable[[str], None], budget: float) -> Answer:
         if not self._providers:

@@ -1,9 +1,10 @@
 """The prompt for models that follow instructions: who she is, and the JSON she answers in."""
 
+import base64
 import json
 from typing import Any
 
-from chatsite.gateways.llm.base import Prompt
+from chatsite.gateways.llm.base import Prompt, Turn
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -21,10 +22,23 @@ _EXAMPLES = (
 )
 
 
-def messages(prompt: Prompt) -> list[dict[str, str]]:
+def messages(prompt: Prompt, *, with_pictures: bool = False) -> list[dict[str, Any]]:
     """In the shape of the chat APIs. Only the last turns change: providers cache the rest."""
-    turns = [{"role": turn.role, "content": turn.text} for turn in prompt.turns]
+    turns = [
+        {"role": turn.role, "content": _with_picture(turn) if with_pictures else turn.text}
+        for turn in prompt.turns
+    ]
     return [{"role": "system", "content": _system(prompt)}, *turns]
+
+
+def _with_picture(turn: Turn) -> str | list[dict[str, Any]]:
+    if turn.picture is None:
+        return turn.text
+    url = f"data:image/jpeg;base64,{base64.b64encode(turn.picture).decode()}"
+    return [
+        {"type": "text", "text": turn.text},
+        {"type": "image_url", "image_url": {"url": url}},
+    ]
 
 
 def _system(prompt: Prompt) -> str:

@@ -24,11 +24,13 @@ class LocalModel:
 
     def __init__(self, base_url: str, name: str = "local") -> None:
         self.name = name
+        self.sees = False
         self._base_url = base_url.rstrip("/")
 
     def complete(
         self, prompt: Prompt, on_text: Callable[[str], None], limits: Limits
     ) -> Completion:
+        prompt = _in_plain_words(prompt)
         kind = self._kind(prompt, limits)
         speech = Speech(prompt.name)
         shape = self._shape
@@ -58,6 +60,8 @@ class LocalModel:
 
     def _kind(self, prompt: Prompt, limits: Limits) -> Kind:
         """Asked only where the reader's words could mean a picture: most pay nothing."""
+        if local_wishes.asks_for_voice(prompt):
+            return "audio"
         if not local_wishes.could_ask(prompt):
             return "text"
         try:
@@ -89,6 +93,12 @@ class LocalModel:
             return str(answer.json()["data"][0]["id"])
         except requests.RequestException as error:
             raise ProviderError("connection", Remedy.RETRY) from error
+
+
+def _in_plain_words(prompt: Prompt) -> Prompt:
+    """A small model takes a placeholder for something that people say."""
+    turns = tuple(replace(turn, text=turn.plain or turn.text) for turn in prompt.turns)
+    return replace(prompt, turns=turns)
 
 
 def _text(speech: Speech, cut: bool) -> str:

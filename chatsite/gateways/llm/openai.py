@@ -41,13 +41,24 @@ _HOSTS = {
 
 
 class OpenAICompatible:
-    """`dialect`: deepseek, together, or by default what the host of `base_url` speaks."""
+    """`dialect`: deepseek, together, or by default what the host of `base_url` speaks.
+
+    `vision`: the model can see, so it gets the picture that a reader has sent.
+    """
 
     def __init__(
-        self, name: str, base_url: str, api_key: str, model: str, dialect: str | None = None
+        self,
+        name: str,
+        base_url: str,
+        api_key: str,
+        model: str,
+        dialect: str | None = None,
+        *,
+        vision: bool = False,
     ) -> None:
         self.name = name
         self.model = model
+        self.sees = vision
         self._key = api_key
         parts = urlsplit(base_url)
         chosen = dialect or _HOSTS.get(parts.hostname or "", "")
@@ -71,7 +82,7 @@ class OpenAICompatible:
     def _body(self, prompt: Prompt) -> dict[str, Any]:
         return {
             "model": self.model,
-            "messages": instructions.messages(prompt),
+            "messages": instructions.messages(prompt, with_pictures=self.sees),
             "max_tokens": MAX_TOKENS,
             "temperature": 0.9,
             "stream": True,

@@ -46,6 +46,7 @@ class Completion:
 
 class Provider(Protocol):
     name: str
+    sees: bool
 
     def complete(
         self, prompt: Prompt, on_text: Callable[[str], None], limits: Limits

@@ -1,16 +1,21 @@
-import { Attachment, preview } from "../lib/attachment.js";
+import { Attachment } from "../lib/attachment.js";
 import { newClientId } from "../lib/client-id.js";
 import { Drafts } from "../lib/drafts.js";
 import { Gate } from "../lib/gate.js";
+import { MediaMessage } from "../lib/media-message.js";
 import { Outbox } from "../lib/outbox.js";
 import { PendingMessage } from "../lib/pending-message.js";
-import { Upload } from "../lib/upload.js";
 
 const { htmx } = window;
 const NEAR_END = 200;
 /** Trying the same again would change nothing. */
 const REFUSED = [400, 402, 403, 404, 409, 422];
 const GENERIC_REFUSAL = "That could not be sent. Please reload the page and try again.";
+const LOST_FILE = {
+  image: "Your photo was not sent. Please attach it again.",
+  video: "Your video was not sent. Please attach it again.",
+  audio: "Your voice message was not sent. Please record it again.",
+};
 
 /**
  * The form: writes bubbles that stand for a message until the server's own takes their place. It
@@ -32,7 +37,6 @@ export class Composer {
     this.conversation = form.dataset.conversation;
     this.drafts = new Drafts(this.conversation);
     this.list = document.getElementById(`messages-${this.conversation}`);
-    this.template = document.getElementById("pending-message");
     this.attachment = new Attachment({
       box: form.parentElement.querySelector("[data-attachment]"),
       input: form.querySelector("[data-file]"),
@@ -40,7 +44,7 @@ export class Composer {
       field: this.text,
       area: form.closest(".conversation"),
       onChange: () => this.#changed(),
-      onRefuse: (sentence) => { this.#error.textContent = sentence; },
+      onRefuse: (sentence) => this.#say(sentence),
     });
     this.gate = new Gate(htmx, {
       check: form.parentElement.querySelector("[data-check]"),
@@ -56,6 +60,7 @@ export class Composer {
     const { signal } = this.#abort;
     const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
     on(this.form, "submit", (event) => { event.preventDefault(); this.#submit(); });
+    on(this.form, "composer:file", ({ detail }) => this.#sendFile(detail));
     on(this.text, "keydown", (event) => this.#key(event));
     on(this.text, "input", () => this.#changed());
     on(window, "online", () => this.#lost.forEach((message) => this.#start(message)));
@@ -86,7 +91,7 @@ export class Composer {
 
   #changed() {
     this.drafts.text = this.text.value;
-    this.#error.replaceChildren();
+    this.#say("");
     this.#fit();
   }
 
@@ -109,52 +114,61 @@ export class Composer {
 
   #restore() {
     this.#fill(this.drafts.text || this.text.value);
-    for (const { clientId, text } of this.drafts.unconfirmed) {
-      if (document.getElementById(`message-${clientId}`)) this.drafts.drop(clientId);
-      else this.#show(clientId, text).unsent = true;
-    }
+    this.drafts.unconfirmed.forEach((kept) => this.#bringBack(kept));
+  }
+
+  /** What an earlier page of this tab has not seen confirmed. */
+  #bringBack(kept) {
+    if (document.getElementById(`message-${kept.clientId}`)) this.drafts.drop(kept.clientId);
+    else if (!kept.media) this.#show(this.#bubble(kept)).unsent = true;
+    else if (kept.media.upload) this.#start(this.#show(this.#bubble(kept)));
+    else this.#loseFile(kept);
   }
 
   #submit() {
     const text = this.text.value.trim();
     const { file } = this.attachment;
     if (!(text || file) || this.#left < 0) return;
-    const message = this.#show(newClientId(), text, file);
+    const message = this.#show(this.#bubble({ clientId: newClientId(), text, file }));
     if (file) this.attachment.clear();
     this.#fill("");
+    this.#say("");
     this.text.focus({ preventScroll: true });
     this.#start(message);
   }
 
-  #show(clientId, text, file = null) {
-    const message = new PendingMessage(this.template, { clientId, text });
-    if (file) {
-      const template = document.getElementById("pending-media");
-      message.carry(file, preview(file), template, { cancel: () => message.abort?.abort() });
-    } else this.drafts.keep(clientId, text);
-    message.on({
-      retry: () => this.#start(message),
-      discard: () => this.#forget(message),
-    });
+  /**
+   * Whoever has a file, such as a recorder, has it sent at once.
+   * @param {{file: File, text?: string, preview?: HTMLElement | null}} detail
+   */
+  #sendFile({ file, text = "", preview: shown = null }) {
+    this.#start(this.#show(this.#bubble({ clientId: newClientId(), text, file, shown })));
+  }
+
+  #bubble(about) {
+    const [words, media] = ["pending-message", "pending-media"].map((id) => document.getElementById(id));
+    return about.file || about.media ? new MediaMessage(words, media, about) : new PendingMessage(words, about);
+  }
+
+  #show(message) {
+    this.drafts.keep(message.kept);
+    message.on({ retry: () => this.#start(message), discard: () => this.#forget(message) });
     this.list.append(message.element);
     this.list.dispatchEvent(new CustomEvent("log:end", { bubbles: true }));
     return message;
   }
 
   #start(message) {
-    if (message.file && !message.upload) this.#upload(message);
-    else this.#send(message);
+    message.unsent = false;
+    this.#lost.delete(message);
+    if (message.isReady) this.#send(message);
+    else this.#bringUp(message);
   }
 
   /** Files go up beside each other; their messages wait for them. */
-  async #upload(message) {
-    message.unsent = false;
-    this.#lost.delete(message);
-    message.progress = 0;
-    message.abort = new AbortController();
-    const upload = new Upload(message.file, this.#server);
+  async #bringUp(message) {
     try {
-      message.upload = await upload.run((share) => { message.progress = share; }, message.abort.signal);
+      await message.bringUp(this.#server, () => this.drafts.keep(message.kept));
       this.#send(message);
     } catch (error) {
       this.#notUploaded(message, error);
@@ -162,19 +176,38 @@ export class Composer {
   }
 
   #notUploaded(message, error) {
-    if (message.abort.signal.aborted) return this.#giveBack(message, { withFile: false });
+    if (message.isCanceled) return this.#giveBack(message);
+    if (!(message.file || message.upload)) {
+      message.remove();
+      return this.#loseFile(message.kept);
+    }
     if (error.isLost) this.#lost.add(message);
-    const isFree = !this.text.value && !this.attachment.file;
-    if (error.isFinal && isFree) this.#giveBack(message, { withFile: false });
-    else message.unsent = true;
-    this.#error.textContent = error.message;
+    if (error.isFinal && this.#canTakeBack(message)) {
+      this.#giveBack(message);
+      this.#say(error.message);
+    } else {
+      message.unsent = true;
+      if (!error.isLost) message.why = error.message;
+    }
+  }
+
+  /** The words come back, since the file cannot. */
+  #loseFile({ clientId, text, media }) {
+    this.drafts.drop(clientId);
+    this.#takeBack(text);
+    this.#say(LOST_FILE[media.kind]);
+  }
+
+  /** Before what is being written by now. */
+  #takeBack(text) {
+    this.#fill([text, this.text.value].filter(Boolean).join("\n"));
   }
 
   /** Back to where it was written. */
-  #giveBack(message, { withFile }) {
+  #giveBack(message, { withFile = false } = {}) {
     this.#forget(message);
-    if (withFile && !this.attachment.file) this.attachment.set(message.file);
-    if (!this.text.value) this.#fill(message.text);
+    if (withFile) this.attachment.set(message.file);
+    this.#takeBack(message.text);
   }
 
   get #server() {
@@ -191,10 +224,8 @@ export class Composer {
     this.#held.delete(message);
     this.#lost.delete(message);
     this.#outbox.put(async () => {
-      const { clientId: client_id, text, upload } = message;
-      const values = upload ? { upload, caption: text, client_id } : { text, client_id };
-      const url = upload ? this.form.dataset.mediaUrl : this.form.action;
-      const { status, isHeld } = message.isWaiting ? await this.gate.ask(url, values) : {};
+      const url = message.upload ? this.form.dataset.mediaUrl : this.form.action;
+      const { status, isHeld } = message.isWaiting ? await this.gate.ask(url, message.values) : {};
       if (isHeld) this.#held.add(message);
       else if (status === 0) this.#lost.add(message);
       this.#settle(message, status);
@@ -212,7 +243,7 @@ export class Composer {
 
   #settle(message, status) {
     if (!message.isWaiting) this.drafts.drop(message.clientId); // The real one stands in its place.
-    else if (REFUSED.includes(status) && !this.text.value) this.#withdraw(message);
+    else if (REFUSED.includes(status) && this.#canTakeBack(message)) this.#withdraw(message);
     else message.unsent = true;
   }
 
@@ -220,7 +251,7 @@ export class Composer {
     this.#giveBack(message, { withFile: Boolean(message.file) });
     const upgrade = this.form.parentElement.querySelector("[data-exhausted] a");
     if (this.#isHidden && upgrade) upgrade.focus();
-    else if (!this.#error.textContent.trim()) this.#error.textContent = GENERIC_REFUSAL;
+    else if (!this.#error.textContent.trim()) this.#say(GENERIC_REFUSAL);
   }
 
   #forget(message) {
@@ -237,6 +268,14 @@ export class Composer {
 
   get #isHidden() {
     return this.form.checkVisibility?.() === false;
+  }
+
+  #canTakeBack(message) {
+    return message.isEditable && !this.text.value && !this.attachment.file;
+  }
+
+  #say(sentence) {
+    this.#error.textContent = sentence;
   }
 
   /** Looked up each time: answers replace it. */

@@ -4,7 +4,7 @@ import { isAtEnd } from "../lib/scroll.js";
 
 /**
  * The scrolling log: stays at its end while the reader is there, keeps its place otherwise and
- * offers "New messages"; marks days; says in words that she is typing.
+ * offers "New messages"; marks days; says in words that she is typing or speaking.
  * `log:end` on it scrolls down; it fires `log:seen` whenever its end comes into view.
  */
 export class MessageLog {
@@ -29,6 +29,7 @@ export class MessageLog {
     on(this.element, "log:end", () => this.#toEnd());
     on(this.jump, "click", () => { this.#toEnd(); this.element.focus({ preventScroll: true }); });
     on(document, "visibilitychange", () => markDays(this.list));
+    on(document, "htmx:oobAfterSwap", () => this.#sayTyping()); // She may speak instead.
     this.observer = new ResizeObserver(() => { if (this.#atEnd) this.#toEnd(); });
     this.observer.observe(this.element);
     this.observer.observe(this.list);
@@ -75,8 +76,9 @@ export class MessageLog {
   }
 
   #sayTyping() {
-    const writing = this.list.querySelector("[id^='draft-']");
-    const text = writing ? `${this.element.dataset.girl} is typing` : "";
+    const draft = this.list.querySelector("[id^='draft-']");
+    const deed = draft?.hasAttribute("data-speaking") ? "recording a voice message" : "typing";
+    const text = draft ? `${this.element.dataset.girl} is ${deed}` : "";
     if (this.typing.textContent !== text) this.typing.textContent = text;
   }
 }

@@ -5,7 +5,7 @@ const TRIES = 3;
 let shared;
 
 /** The page's only one, so that all bubbles ask together. */
-function signedUrls() {
+export function signedUrls() {
   const url = document.querySelector("[data-sign-url]").dataset.signUrl;
   return (shared ??= new SignedUrls(url, document.querySelector("[name=csrfmiddlewaretoken]").value));
 }

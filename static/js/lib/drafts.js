@@ -20,15 +20,19 @@ export class Drafts {
     this.#write({ ...this.#read(), text });
   }
 
-  /** @returns {{clientId: string, text: string}[]} sent or being sent, not yet confirmed */
+  /**
+   * Sent or being sent, not yet confirmed.
+   * @returns {{clientId: string, text: string, media?: {kind: string, upload: string}}[]}
+   *   `upload`: empty while the store has not got all of the file
+   */
   get unconfirmed() {
     return this.#read().unconfirmed;
   }
 
-  keep(clientId, text) {
-    this.drop(clientId);
+  keep(kept) {
     const state = this.#read();
-    this.#write({ ...state, unconfirmed: [...state.unconfirmed, { clientId, text }] });
+    const others = state.unconfirmed.filter(({ clientId }) => clientId !== kept.clientId);
+    this.#write({ ...state, unconfirmed: [...others, kept] });
   }
 
   drop(clientId) {

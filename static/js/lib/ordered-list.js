@@ -35,11 +35,13 @@ export class OrderedList {
   #put(item) {
     const existing = document.getElementById(item.id);
     if (existing && isStale(item, existing)) return false;
+    const { activeElement } = document;
     if (existing) {
       carryOver(existing, item);
       existing.replaceWith(item);
     }
     this.#place(item);
+    if (existing && item.contains(activeElement)) activeElement.focus({ preventScroll: true }); // Moving took it.
     return true;
   }
 

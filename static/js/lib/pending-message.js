@@ -10,6 +10,26 @@ export class PendingMessage {
     this.element.querySelector("time").dateTime = new Date().toISOString();
   }
 
+  /** What a page that comes later needs to go on with it. */
+  get kept() {
+    return { clientId: this.clientId, text: this.text };
+  }
+
+  /** What the server is sent. */
+  get values() {
+    return { text: this.text, client_id: this.clientId };
+  }
+
+  /** Whether it could be sent now. */
+  get isReady() {
+    return true;
+  }
+
+  /** Whether the composer can have it back. */
+  get isEditable() {
+    return true;
+  }
+
   /** Whether it still stands for the message: the server's own bubble has the same id. */
   get isWaiting() {
     return this.element.isConnected;
@@ -21,27 +41,15 @@ export class PendingMessage {
     this.element.querySelector("[data-discard]").addEventListener("click", discard);
   }
 
-  /** A file goes with it. @param {{cancel: () => void}} actions */
-  carry(file, shown, template, { cancel }) {
-    this.file = file;
-    const media = template.content.firstElementChild.cloneNode(true);
-    shown.classList.add("media__picture");
-    media.querySelector("[data-preview]").replaceWith(shown);
-    media.querySelector("[data-cancel]").addEventListener("click", cancel);
-    this.element.querySelector(".bubble__text").before(media);
-  }
-
-  /** @param {number} share  of the file that the store has; 1: it is being made ready */
-  set progress(share) {
-    const progress = this.element.querySelector("progress");
-    if (share < 1) progress.value = share;
-    else progress.removeAttribute("value");
-    this.element.querySelector("[data-state]").textContent = share < 1 ? "Uploading…" : "Preparing…";
-  }
-
   set unsent(unsent) {
     this.element.classList.toggle("message--unsent", unsent);
     this.element.querySelector(".message__unsent").hidden = !unsent;
+    if (!unsent) this.why = "";
+  }
+
+  /** A sentence, where there is more to say than that it was not sent. */
+  set why(sentence) {
+    this.element.querySelector("[data-why]").textContent = sentence;
   }
 
   remove() {

@@ -1,39 +1,49 @@
 const ASK_AGAIN_MS = 500;
+const GONE = [404, 409];
 const GENERIC = "The file could not be sent. Please try again.";
 
-/** `isFinal`: the same file would be refused again. */
+/** `isFinal`: the same file would be refused again; `isGone`: the store has it not, or no more. */
 export class UploadError extends Error {
-  constructor(sentence, { isFinal = false, isLost = false } = {}) {
+  constructor(sentence, { isFinal = false, isLost = false, isGone = false } = {}) {
     super(sentence || GENERIC);
-    this.isFinal = isFinal;
-    this.isLost = isLost;
+    Object.assign(this, { isFinal, isLost, isGone });
   }
+}
+
+const withoutParameters = (type) => type.split(";")[0];
+
+/** "image", "video" or "audio". */
+export function kindOf({ type }) {
+  return type.split("/")[0];
 }
 
 /** One file's way to the server: signed, written into the store, made ready. */
 export class Upload {
   /** @param {{uploadsUrl: string, finalizeUrl: (id: string) => string, csrfToken: string}} server */
-  constructor(file, server) {
-    this.file = file;
+  constructor(server, signal) {
     this.server = server;
+    this.signal = signal;
   }
 
   /**
-   * @param {(share: number) => void} onProgress  from 0 to 1; 1 when the store has it all
-   * @returns {Promise<string>} the upload's id, for a message to take
+   * @param {(share: number) => void} onProgress  from 0 to 1
+   * @returns {Promise<string>} the upload's id
    */
-  async run(onProgress, signal) {
-    const { type, size } = this.file;
-    const about = { kind: type.split("/")[0], content_type: type, size };
-    const signed = await (await this.#post(this.server.uploadsUrl, about, signal)).json();
-    await put(signed, this.file, onProgress, signal);
-    onProgress(1);
-    const url = this.server.finalizeUrl(signed.upload);
-    while ((await this.#post(url, {}, signal)).status === 202) await pause(ASK_AGAIN_MS, signal);
+  async store(file, onProgress) {
+    const about = { kind: kindOf(file), content_type: withoutParameters(file.type), size: file.size };
+    const signed = await (await this.#post(this.server.uploadsUrl, about)).json();
+    await put(signed, file, onProgress, this.signal);
     return signed.upload;
   }
 
-  async #post(url, values, signal) {
+  /** Until a message can take it. */
+  async prepare(id) {
+    const url = this.server.finalizeUrl(id);
+    while ((await this.#post(url, {})).status === 202) await pause(ASK_AGAIN_MS, this.signal);
+  }
+
+  async #post(url, values) {
+    const { signal } = this;
     const headers = { "Accept": "application/json", "X-CSRFToken": this.server.csrfToken };
     let answer;
     try {
@@ -43,7 +53,7 @@ export class Upload {
     }
     if (answer.ok) return answer;
     const { detail } = await answer.json().catch(() => ({}));
-    throw new UploadError(detail, { isFinal: answer.status === 422 });
+    throw new UploadError(detail, { isFinal: answer.status === 422, isGone: GONE.includes(answer.status) });
   }
 }
 

@@ -25,6 +25,25 @@ def test_it_is_asked_only_where_words_could_mean_a_picture(text: str, asked: boo
     assert local_wishes.could_ask(prompt(text)) is asked
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("I want to hear your voice", True),
+        ("Could you record a voice message for me?", True),
+        ("Can you say that out loud?", True),
+        ("Sing something for me!", True),
+        ("What does your voice sound like?", True),
+        ("I'd love to hear you speak", True),
+        ("My boss left me a voice message today", False),
+        ("Did you hear the rain?", False),
+        ("Nice to hear from you", False),
+        ("I heard a strange voice last night", False),
+    ],
+)
+def test_her_voice_is_asked_for_in_so_many_words(text: str, asked: bool) -> None:
+    assert local_wishes.asks_for_voice(prompt(text)) is asked
+
+
 def test_the_subject_becomes_tags() -> None:
     asked = prompt("A picture of you in the kitchen, by the window")
 

@@ -1,0 +1,18 @@
+from django.db import transaction
+
+from chat import access, dispatch
+from chat.actions import log
+from chat.models import Message
+
+
+def store_transcript(message: Message, transcript: str) -> None:
+    """What a reader's voice message says; her open pages get it. The first one stays."""
+    with transaction.atomic():
+        conversation = access.get_conversation(
+            message.conversation.user_id, message.conversation_id, lock=True
+        )
+        unheard = Message.objects.filter(pk=message.pk, transcript="")
+        if unheard.update(transcript=transcript):
+            message.transcript = transcript
+            log.touch(conversation, message)
+            dispatch.conversation_changed(conversation, message)

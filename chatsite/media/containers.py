@@ -1,0 +1,179 @@
+"""Recordings as their containers describe them: is a piece missing, is more claimed than can be?
+
+Decoders play what is there and rarely tell that the rest is not; the sizes in the container do.
+Every walk here goes over the top of a format, in a time that grows with the bytes, not with claims.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from struct import unpack_from
+
+# Five minutes of Opus in its shortest frames, 2.5 ms, are 120,000.
+MAX_PACKETS = 200_000
+
+_EBML, _SEGMENT, _CLUSTER = 0x1A45DFA3, 0x18538067, 0x1F43B675
+_OGG_FIRST, _OGG_LAST = 2, 4
+# Encoders that write into a pipe cannot know the size.
+_WAV_UNKNOWN = (0, 0xFFFFFFFF)
+_MP4_FIRST = (b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"free", b"skip", b"wide")
+_MP4_COUNTED = re.compile(b"trun|stsz|stz2")
+_MPEG_1, _LAYER_3 = 3, 1
+_MP3_RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
+_MP3_KBITS_1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+_MP3_KBITS_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
+
+
+def is_cut(data: bytes) -> bool:
+    """Whether a piece is missing, where that can be known. False for what is no recording."""
+    for begins, lacks_a_piece in _READERS:
+        if begins(data):
+            return lacks_a_piece(data)
+    return False
+
+
+def claims_too_much(data: bytes) -> bool:
+    """Whether an MP4 announces more samples than MAX_PACKETS.
+
+    Samples of one size need no bytes in the index: 500 bytes can make libav write gigabytes.
+    """
+    return sum(_claim(data, match) for match in _MP4_COUNTED.finditer(data)) > MAX_PACKETS
+
+
+def _claim(data: bytes, match: re.Match[bytes]) -> int:
+    """The count in a box that may begin here: sound may hold its name, hardly a size too."""
+    start = match.start() - 4
+    at = start + (16 if data[start : start + 4] == b"\0\0\0\1" else 8)
+    at += 4 if match.group() == b"trun" else 8
+    if start < 0 or at + 4 > len(data) or unpack_from(">I", data, start)[0] > len(data):
+        return 0
+    return int(unpack_from(">I", data, at)[0])
+
+
+def _wav(data: bytes) -> bool:
+    at = 12
+    while at + 8 <= len(data):
+        name, size = unpack_from("<4sI", data, at)
+        if name == b"data":
+            return size not in _WAV_UNKNOWN and at + 8 + size > len(data)
+        at += 8 + size + size % 2
+    return True
+
+
+def _ogg(data: bytes) -> bool:
+    """Each stream ends with a page that says so."""
+    at, unfinished = 0, set()
+    while at < len(data) and data.startswith(b"OggS", at):
+        segments = at + 27
+        if segments > len(data) or segments + data[at + 26] > len(data):
+            return True
+        body = segments + data[at + 26]
+        flags, stream = data[at + 5], data[at + 14 : at + 18]
+        if flags & _OGG_FIRST:
+            unfinished.add(stream)
+        if flags & _OGG_LAST:
+            unfinished.discard(stream)
+        at = body + sum(data[segments:body])
+    return bool(unfinished) or at > len(data)
+
+
+def _webm(data: bytes) -> bool:
+    """Of unknown sizes, the blocks inside are walked. A cut between two blocks leaves no trace."""
+    at = 0
+    while at < len(data):
+        if not (id_length := _vint_length(data, at)):
+            return False
+        size_at = at + id_length
+        size_length = _vint_length(data, size_at)
+        body = size_at + size_length
+        if body > len(data) or size_at >= len(data):
+            return True
+        name = int.from_bytes(data[at:size_at], "big")
+        unknown = (1 << 7 * size_length) - 1
+        size = int.from_bytes(data[size_at:body], "big") & unknown
+        if size != unknown and body + size > len(data):
+            return True
+        at = body if name in (_SEGMENT, _CLUSTER) else body + size
+    return False
+
+
+def _vint_length(data: bytes, at: int) -> int:
+    """1 to 8, from the zeros that lead its first byte; 0 where there is none."""
+    return 9 - data[at].bit_length() if at < len(data) and data[at] else 0
+
+
+def _mp4(data: bytes) -> bool:
+    names, name = set(), b""
+    for name, end in _boxes(data):
+        names.add(name)
+        if end > len(data):
+            return True
+    return not {b"moov", b"mdat"} <= names or name == b"moof"
+
+
+def _boxes(data: bytes) -> Iterator[tuple[bytes, int]]:
+    """Name and end of each at the top. The end may lie beyond the data."""
+    at = 0
+    while at < len(data):
+        header = data[at : at + 16].ljust(16, b"\xff")
+        size, name, long_size = unpack_from(">I4sQ", header)
+        size = long_size if size == 1 else size or len(data) - at
+        at += max(size, 8)
+        yield name, at
+
+
+def _mpeg(data: bytes) -> bool:
+    """MP3 or ADTS: whole frames, and as many as the first of an MP3 promises."""
+    first = at = _after_tags(data)
+    frames = 0
+    while size := _frame_size(data, at):
+        at += size
+        frames += 1
+    rest = data[at : at + 6]
+    return at > len(data) or (len(rest) < 6 and rest[:1] == b"\xff") or _broken(data, first, frames)
+
+
+def _broken(data: bytes, first: int, frames: int) -> bool:
+    """Whether the header of an MP3, itself a frame, promises both more frames and more bytes."""
+    mark = max(data.find(b"Xing", first, first + 40), data.find(b"Info", first, first + 40))
+    if mark < 0 or mark + 16 > len(data):
+        return False
+    flags, promised_frames, promised_bytes = unpack_from(">III", data, mark + 4)
+    if flags & 3 != 3:
+        return False
+    return bool(frames <= promised_frames and len(data) - first < promised_bytes)
+
+
+def _after_tags(data: bytes) -> int:
+    at = 0
+    while data.startswith(b"ID3", at) and at + 10 <= len(data):
+        a, b, c, d = data[at + 6 : at + 10]
+        at += 10 + (a << 21 | b << 14 | c << 7 | d)
+    return at
+
+
+def _frame_size(data: bytes, at: int) -> int:
+    """In bytes; 0 where no frame begins."""
+    if at + 6 > len(data) or data[at] != 0xFF or data[at + 1] & 0xE0 != 0xE0:
+        return 0
+    if data[at + 1] & 0xF6 == 0xF0:
+        return (data[at + 3] & 3) << 11 | data[at + 4] << 3 | data[at + 5] >> 5
+    return _mp3_frame_size(data[at + 1], data[at + 2])
+
+
+def _mp3_frame_size(kind: int, rates: int) -> int:
+    version, layer = kind >> 3 & 3, kind >> 1 & 3
+    rate, kbits, padding = rates >> 2 & 3, rates >> 4, rates >> 1 & 1
+    if layer != _LAYER_3 or version not in _MP3_RATES or rate == 3 or not 0 < kbits < 15:
+        return 0
+    if version == _MPEG_1:
+        return 144_000 * _MP3_KBITS_1[kbits] // _MP3_RATES[version][rate] + padding
+    return 72_000 * _MP3_KBITS_2[kbits] // _MP3_RATES[version][rate] + padding
+
+
+_READERS: list[tuple[Callable[[bytes], bool], Callable[[bytes], bool]]] = [
+    (lambda data: data[:4] in (b"RIFF", b"RF64") and data[8:12] == b"WAVE", _wav),
+    (lambda data: data.startswith(b"OggS"), _ogg),
+    (lambda data: data.startswith(_EBML.to_bytes(4, "big")), _webm),
+    (lambda data: data[4:8] in _MP4_FIRST, _mp4),
+    (lambda data: data.startswith(b"ID3") or _frame_size(data, 0) > 0, _mpeg),
+]

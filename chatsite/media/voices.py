@@ -1,0 +1,229 @@
+"""Voices: decoded, evened, and encoded anew as what plays everywhere, without place or device."""
+
+from array import array
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from io import BytesIO
+from itertools import chain, pairwise
+from pathlib import Path
+from statistics import median
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+import av
+from av.filter import Graph
+
+from chatsite.media import Refused, containers
+
+MAX_SECONDS = 300.0
+MIN_SECONDS = 0.3
+PEAKS = 64
+RATE = 48_000
+BITS_PER_SECOND = 64_000
+
+_UNREADABLE = "This recording cannot be read. Please record it once more."
+_CUT = "A piece of this recording is missing. Please record it once more."
+_VIDEO = "This is a video. Please send it as a video, or record your voice."
+_NO_SOUND = "There is no sound in this file. Please record your voice."
+_SILENT = "Nothing can be heard in this recording. Is your microphone on?"
+_TOO_LONG = "This recording is too long: five minutes at most."
+_TOO_SHORT = "This recording is too short. Please speak a little longer."
+
+# A recorder that stops at five minutes ends a little later.
+_GRACE_SEC = 0.5
+# -50 dBFS: what no sample exceeds was a closed microphone.
+_SILENCE = 104
+# Beyond these, a small file would be much work: at 1 Hz, one packet is half an hour.
+_MAX_CHANNELS, _RATES = 8, range(4_000, 96_001)
+# Of all that libav knows. Playlists among the rest would make it open other files and addresses.
+_READ = {
+    "format_whitelist": "matroska,webm,mov,mp4,m4a,mp3,aac,wav,ogg",
+    "codec_whitelist": "opus,vorbis,aac,alac,mp3float,mp3,pcm_u8,pcm_s16le,pcm_s24le,pcm_s32le,"
+    "pcm_f32le,pcm_alaw,pcm_mulaw",
+    "max_streams": "16",
+}
+# What speech is brought to, measured as about -17 LUFS; at most 34 dB louder.
+_TARGET, _MAX_GAIN = 20_600, 50.0
+_TICK = RATE // 100
+
+
+@dataclass(frozen=True)
+class Recording:
+    """AAC in MP4 with the index first: plays everywhere, iOS too.
+
+    `peaks`: PEAKS numbers from 0 to 100, loudness evenly over its length.
+    """
+
+    data: bytes
+    duration_sec: float
+    peaks: tuple[int, ...]
+    content_type: str = "audio/mp4"
+    extension: str = "m4a"
+
+
+def recode_voice(data: bytes, tags: Mapping[str, str] = {}) -> Recording:
+    """The voice encoded anew, with `tags` as its only metadata. Raises Refused.
+
+    A length that the file claims is not believed: samples are counted.
+    """
+    if containers.claims_too_much(data):
+        raise Refused(_TOO_LONG)
+    if containers.is_cut(data):
+        raise Refused(_CUT)
+    with NamedTemporaryFile(suffix=".m4a") as file:
+        gain = _gain(_judged(_sound(data)))
+        samples, loudness = _write(file.name, _evened(_sound(data), gain), tags)
+        return Recording(Path(file.name).read_bytes(), round(samples / RATE, 3), _peaks(loudness))
+
+
+def ai_marks(name: str) -> dict[str, str]:
+    """Tags that say, to people and to machines, that an AI made this voice."""
+    return {
+        "artist": name,
+        "comment": f"AI-generated voice. {name} is an AI character, not a person.",
+        "DigitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/"
+        "trainedAlgorithmicMedia",
+    }
+
+
+def _sound(data: bytes) -> Iterator[av.AudioFrame]:
+    """The first sound of a file, mono, RATE, in frames of 10 ms and numbered without gaps.
+
+    Of 16 bits, so that infinite and absent numbers end here.
+    """
+    source: Any
+    resampler, samples = av.AudioResampler("s16p", "mono", RATE, _TICK), 0
+    with _reading(), av.open(BytesIO(data), options=_READ, metadata_errors="replace") as source:
+        for frame in chain(_frames(source), [None]):
+            for made in resampler.resample(frame):
+                made.pts, made.time_base = samples, Fraction(1, RATE)
+                samples += made.samples
+                yield made
+
+
+def _frames(source: Any) -> Iterator[av.AudioFrame]:
+    for packet in _packets(source, _stream(source)):
+        yield from packet.decode()
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except (av.FFmpegError, EOFError, ValueError) as error:
+        raise Refused(_UNREADABLE) from error
+
+
+def _stream(source: Any) -> Any:
+    pictured = av.stream.Disposition.attached_pic
+    if any(not stream.disposition & pictured for stream in source.streams.video):
+        raise Refused(_VIDEO)
+    if not source.streams.audio:
+        raise Refused(_NO_SOUND)
+    stream = source.streams.audio[0]
+    codec = stream.codec_context
+    if codec.channels > _MAX_CHANNELS or codec.rate not in _RATES:
+        raise Refused(_UNREADABLE)
+    return stream
+
+
+def _packets(source: Any, stream: Any) -> Iterator[Any]:
+    for number, packet in enumerate(source.demux(stream)):
+        # The last piece of a WAV without a size is always called so.
+        if packet.is_corrupt and source.format.name != "wav":
+            raise Refused(_CUT)
+        if number > containers.MAX_PACKETS:
+            raise Refused(_TOO_LONG)
+        yield packet
+
+
+def _judged(sound: Iterator[av.AudioFrame]) -> "array[int]":
+    """The loudest sample of each frame. Refuses as soon as it is too long, or in the end."""
+    samples, loudness = 0, array("H")
+    for frame in sound:
+        samples += frame.samples
+        loudness.append(_loudest(frame))
+        if samples > (MAX_SECONDS + _GRACE_SEC) * RATE:
+            raise Refused(_TOO_LONG)
+    if not samples:
+        raise Refused(_NO_SOUND)
+    if samples < MIN_SECONDS * RATE:
+        raise Refused(_TOO_SHORT)
+    if max(loudness) < _SILENCE:
+        raise Refused(_SILENT)
+    return loudness
+
+
+def _gain(loudness: "array[int]") -> float:
+    """One for the whole recording: pauses and the noise of the room are not pumped up.
+
+    Pauses do not count, nor what is below the mean of the rest.
+    """
+    heard = [loudest for loudest in loudness if loudest >= _SILENCE]
+    mean = sum(heard) / len(heard)
+    return min(_TARGET / median(loudest for loudest in heard if loudest >= mean), _MAX_GAIN)
+
+
+def _evened(sound: Iterator[av.AudioFrame], gain: float) -> Iterator[av.AudioFrame]:
+    """Without rumble, and with peaks held 1.5 dB below full scale instead of clipped."""
+    source = f"sample_fmt=s16p:channel_layout=mono:sample_rate={RATE}:time_base=1/{RATE}"
+    steps = (
+        ("abuffer", source),
+        ("highpass", "f=60"),
+        ("alimiter", f"level_in={gain:.3f}:limit=0.84:level=0:latency=1"),
+        ("aformat", "sample_fmts=s16p"),
+        ("asetnsamples", f"n={_TICK}:p=0"),
+        ("abuffersink", ""),
+    )
+    graph = Graph()
+    graph.link_nodes(*(graph.add(name, options) for name, options in steps)).configure()
+    for frame in chain(sound, [None]):
+        graph.push(frame)
+        yield from _pulled(graph)
+
+
+def _pulled(graph: Graph) -> Iterator[Any]:
+    while True:
+        try:
+            yield graph.pull()
+        except (av.BlockingIOError, av.EOFError):
+            return
+
+
+def _write(
+    path: str, sound: Iterator[av.AudioFrame], tags: Mapping[str, str]
+) -> tuple[int, "array[int]"]:
+    """Into a file, since faststart reads again what was written. Samples, and loudest of frames."""
+    samples, loudness = 0, array("H")
+    target: Any
+    with av.open(path, "w", format="ipod", options=_options(tags)) as target:
+        target.metadata.update(tags)
+        stream = target.add_stream("aac", RATE, layout="mono", bit_rate=BITS_PER_SECOND)
+        for frame in sound:
+            samples += frame.samples
+            loudness.append(_loudest(frame))
+            target.mux(stream.encode(frame))
+        target.mux(stream.encode())
+    return samples, loudness
+
+
+def _options(tags: Mapping[str, str]) -> dict[str, str]:
+    # Without bitexact, the name of the encoder would be written.
+    keys = "+use_metadata_tags" if tags else ""
+    return {"movflags": f"faststart{keys}", "fflags": "+bitexact"}
+
+
+def _loudest(frame: av.AudioFrame) -> int:
+    samples = array("h", bytes(frame.planes[0])[: 2 * frame.samples])
+    return max(max(samples), -min(samples))
+
+
+def _peaks(loudness: "array[int]") -> tuple[int, ...]:
+    top, count = max(loudness) or 1, len(loudness)
+    starts = [part * count // PEAKS for part in range(PEAKS + 1)]
+    return tuple(
+        round(100 * max(loudness[start : max(end, start + 1)]) / top)
+        for start, end in pairwise(starts)
+    )

@@ -1,0 +1,137 @@
+"""Many files at once: their upload, and then the words for each of them."""
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from chatsite.media import Refused
+from girls import library
+from girls.admin_parts import preview
+from girls.forms import BulkUploadForm, DescribeFormSet
+from girls.models import GirlAsset
+from girls.objects import STORE_FAILURES
+
+logger = structlog.get_logger(__name__)
+
+ROWS = 25
+STORE_AWAY = "The store does not answer. Please try this file again."
+
+
+@dataclass
+class Outcome:
+    """How many files were kept, and the names and sentences of the others."""
+
+    added: int = 0
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    away: bool = False
+
+
+def add_files(form: BulkUploadForm) -> Outcome:
+    """One after the other, so that only one of them is in memory; the good ones are kept."""
+    outcome = Outcome()
+    for file in form.cleaned_data["files"]:
+        try:
+            _add(form.asset(), file)
+            outcome.added += 1
+        except Refused as refused:
+            outcome.refused.append((file.name, refused.sentence))
+        except STORE_FAILURES as error:
+            logger.error("media_store_failed", reason=str(error))
+            outcome.refused.append((file.name, STORE_AWAY))
+            outcome.away = True
+    return outcome
+
+
+def _add(asset: GirlAsset, file: UploadedFile) -> None:
+    library.put_upload(asset, file)
+    library.store(asset)
+    asset.save()
+
+
+class LibraryViews:
+    """Two pages of the asset admin; `model_admin` knows who may do what."""
+
+    def __init__(self, model_admin: ModelAdmin) -> None:
+        self.model_admin = model_admin
+
+    def upload(self, request: HttpRequest) -> HttpResponse:
+        """A script sends the files one by one and asks for JSON; without it, all in one form."""
+        if not self.model_admin.has_add_permission(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            return self._upload_page(request, BulkUploadForm(initial=request.GET.dict()))
+        form = BulkUploadForm(request.POST, request.FILES)
+        scripted = request.accepts("application/json") and not request.accepts("text/html")
+        if not form.is_valid():
+            if scripted:
+                return JsonResponse({"errors": form.errors}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+            return self._upload_page(request, form)
+        outcome = add_files(form)
+        return _as_json(outcome) if scripted else _as_page(request, form, outcome)
+
+    def describe(self, request: HttpRequest) -> HttpResponse:
+        if not self.model_admin.has_change_permission(request):
+            raise PermissionDenied
+        found = GirlAsset.objects.select_related("girl").order_by("pk")
+        if request.method == "POST":
+            # Those that were shown, also where a colleague has described one in the meantime.
+            formset = DescribeFormSet(request.POST, queryset=found.filter(pk__in=_shown(request)))
+            if formset.is_valid():
+                formset.save()
+                messages.success(request, "Saved.")
+                return redirect(request.get_full_path())
+        else:
+            formset = DescribeFormSet(queryset=self._first(request, found.undescribed()))
+        return self._describe_page(request, formset, found.undescribed().count())
+
+    def _first(self, request: HttpRequest, found: QuerySet[GirlAsset]) -> QuerySet[GirlAsset]:
+        girl = request.GET.get("girl", "")
+        return (found.filter(girl=int(girl)) if girl.isdecimal() else found)[:ROWS]
+
+    def _upload_page(self, request: HttpRequest, form: BulkUploadForm) -> HttpResponse:
+        context = self._context(request, "Upload media", form=form, media=form.media)
+        return render(request, "admin/girls/girlasset/upload.html", context)
+
+    def _describe_page(self, request: HttpRequest, formset: Any, left: int) -> HttpResponse:
+        for form in formset.forms:
+            form.preview = preview(form.instance)
+        context = self._context(request, "Describe new media", formset=formset, left=left)
+        return render(request, "admin/girls/girlasset/describe.html", context)
+
+    def _context(self, request: HttpRequest, title: str, **more: Any) -> dict[str, Any]:
+        site = self.model_admin.admin_site
+        return {**site.each_context(request), "opts": GirlAsset._meta, "title": title, **more}
+
+
+def _as_json(outcome: Outcome) -> JsonResponse:
+    refused = [{"name": name, "sentence": sentence} for name, sentence in outcome.refused]
+    status = HTTPStatus.SERVICE_UNAVAILABLE if outcome.away else HTTPStatus.OK
+    return JsonResponse({"added": outcome.added, "refused": refused}, status=status)
+
+
+def _as_page(request: HttpRequest, form: BulkUploadForm, outcome: Outcome) -> HttpResponse:
+    for name, sentence in outcome.refused:
+        messages.error(request, f"“{name}”: {sentence}", extra_tags="error")
+    girl = form.cleaned_data["girl"]
+    given = urlencode({"girl": girl.pk})
+    if outcome.added:
+        messages.success(request, f"{outcome.added} files added. Please say what each one shows.")
+        return redirect(f"{reverse('admin:girls_describe')}?{given}")
+    return redirect(f"{reverse('admin:girls_upload')}?{given}")
+
+
+def _shown(request: HttpRequest) -> list[int]:
+    """Primary keys of the rows in the posted form."""
+    posted = [str(value) for name, value in request.POST.items() if name.endswith("-id")]
+    return [int(value) for value in posted if value.isdecimal()]

@@ -1,0 +1,84 @@
+"""The objects of portraits and libraries in the store: they go when their rows have gone."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
+from typing import Any, cast
+
+import structlog
+from botocore.exceptions import BotoCoreError, ClientError
+from django.core.files.storage import storages
+from django.db import transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from django.utils import timezone
+
+from chatsite.storage import MediaStorage
+from girls.models import ASSETS, PORTRAITS, Girl, GirlAsset
+
+logger = structlog.get_logger(__name__)
+
+STORE_FAILURES = (BotoCoreError, ClientError)
+# Younger objects may belong to a row that is just being written.
+SWEEP_AGE = dt.timedelta(days=1)
+BATCH = 500
+
+
+def forget(keys: Iterable[str]) -> None:
+    """Remove objects once their rows are gone for sure; those that stay behind are swept."""
+    found = [key for key in keys if key]
+    if found:
+        transaction.on_commit(partial(_remove, found), robust=True)
+
+
+def sweep(age: dt.timedelta = SWEEP_AGE) -> int:
+    """Remove what no row names and what is older than that; returns how many objects."""
+    removed = 0
+    for keys in _batches(timezone.now() - age):
+        left = sorted(keys - _in_use(keys))
+        _remove(left)
+        removed += len(left)
+    return removed
+
+
+def _store() -> MediaStorage:
+    return cast("MediaStorage", storages["default"])
+
+
+def _batches(until: dt.datetime) -> Iterator[set[str]]:
+    for prefix in (ASSETS, PORTRAITS):
+        old = (found.name for found in _store().below(prefix) if found.modified < until)
+        while batch := set(islice(old, BATCH)):
+            yield batch
+
+
+def _in_use(keys: set[str]) -> set[str]:
+    """Those that a girl, an asset or a message still names."""
+    used: set[str] = set()
+    for column in ("file", "poster", "messages__media_key", "messages__poster_key"):
+        rows = GirlAsset.objects.filter(**{f"{column}__in": keys}).order_by()
+        used.update(rows.values_list(column, flat=True))
+    used.update(Girl.objects.filter(portrait__in=keys).values_list("portrait", flat=True))
+    return used
+
+
+def _remove(keys: list[str]) -> None:
+    """What readers have got stays, whatever happened to its row."""
+    try:
+        kept = _in_use(set(keys))
+        for key in keys:
+            if key not in kept:
+                _store().delete(key)
+    except STORE_FAILURES as error:
+        logger.error("asset_objects_left", keys=keys, reason=str(error))
+
+
+@receiver(post_delete, sender=GirlAsset)
+def _forget_asset(instance: GirlAsset, **kwargs: Any) -> None:
+    forget(instance.keys)
+
+
+@receiver(post_delete, sender=Girl)
+def _forget_portrait(instance: Girl, **kwargs: Any) -> None:
+    forget([instance.portrait.name or ""])

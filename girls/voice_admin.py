@@ -1,0 +1,84 @@
+"""Her voices in the admin, and how staff hear one before they choose it."""
+
+import json
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
+
+from chatsite.gateways import get_gateway
+from chatsite.gateways.speech.base import Voice
+from girls import voices
+from girls.models import GirlVoice
+
+SAMPLE = "Hello, it's lovely to meet you. How was your day, really?"
+SAMPLE_LENGTH = 300
+
+
+class SampleForm(forms.ModelForm):
+    """A voice as it stands in the row, saved or not, and what it shall say."""
+
+    text = forms.CharField(max_length=SAMPLE_LENGTH)
+
+    class Meta:
+        model = GirlVoice
+        fields = ("provider", "voice_id", "settings")
+
+    def clean_provider(self) -> str:
+        provider: str = self.cleaned_data["provider"]
+        if provider not in get_gateway("speech").providers:
+            raise forms.ValidationError("This provider is not configured here.")
+        return provider
+
+
+class GirlVoiceInline(admin.TabularInline):
+    model = GirlVoice
+    extra = 0
+    fields = ("provider", "voice_id", "settings", "sample")
+    readonly_fields = ("sample",)
+
+    class Media:
+        js = ("js/admin/voice-sample.js",)
+        css: ClassVar = {"all": ("css/admin/voice-sample.css",)}
+
+    @admin.display(description="Listen")
+    def sample(self, voice: GirlVoice) -> str:
+        return render_to_string("admin/girls/_voice_sample.html", {"text": SAMPLE})
+
+
+class SpeaksSamples(admin.ModelAdmin):
+    """Adds the request that a row of GirlVoiceInline makes."""
+
+    def get_urls(self) -> list[URLPattern]:
+        speak = self.admin_site.admin_view(require_POST(self.speak))
+        return [path("speak/", speak, name="girls_girl_speak"), *super().get_urls()]
+
+    def speak(self, request: HttpRequest) -> JsonResponse:
+        """200 `{url, provider}`; 422 or 503 `{detail}`. Staff wait for it: nothing is enqueued."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        form = SampleForm(request.POST)
+        if not form.is_valid():
+            return JsonResponse({"detail": _first_fault(form)}, status=422)
+        line = voices.speak(*_wanted(form.cleaned_data), settings.SPEECH_BUDGET)
+        if line is None:
+            detail = "The provider did not speak. Is the name of the voice right?"
+            return JsonResponse({"detail": detail}, status=503)
+        return JsonResponse({"url": line.file.url, "provider": line.provider})
+
+
+def _wanted(chosen: dict[str, Any]) -> tuple[dict[str, Voice], str]:
+    voice = Voice(chosen["voice_id"], chosen["settings"] or {})
+    return {chosen["provider"]: voice}, chosen["text"]
+
+
+def _first_fault(form: forms.ModelForm) -> str:
+    faults = json.loads(form.errors.as_json())
+    name, (fault, *_) = next(iter(faults.items()))
+    return f"{name.replace('_', ' ').capitalize()}: {fault['message']}"

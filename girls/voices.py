@@ -1,0 +1,92 @@
+"""Her voice: a sentence is spoken once, marked as made by a machine, and kept."""
+
+from collections.abc import Mapping
+from time import monotonic
+
+import structlog
+from botocore.exceptions import BotoCoreError, ClientError
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from chatsite.gateways import get_gateway
+from chatsite.gateways.speech import lease
+from chatsite.gateways.speech.base import SpeechError, Utterance, Voice
+from chatsite.media import Refused, voices
+from girls.models import Girl, SpokenLine
+
+logger = structlog.get_logger(__name__)
+
+FAILURES = (SpeechError, lease.Busy, Refused, BotoCoreError, ClientError)
+# A provider that hangs leaves the next one enough.
+SHARE = 0.6
+LEAST_SECONDS = 0.5
+
+
+def of(girl: Girl) -> dict[str, Voice]:
+    """Her voices by the names of providers, configured or not."""
+    return {voice.provider: Voice(voice.voice_id, voice.settings) for voice in girl.voices.all()}
+
+
+def has_voice(girl: Girl) -> bool:
+    """Whether one of the configured providers knows how she sounds."""
+    return not of(girl).keys().isdisjoint(get_gateway("speech").providers)
+
+
+def speak(known: Mapping[str, Voice], text: str, seconds: float) -> SpokenLine | None:
+    """`text` by the first provider that can within `seconds`; None where none can.
+
+    `known`: voices by provider, as `of` gives a girl's. Asks the network: not for use within a
+    transaction.
+    """
+    end = monotonic() + seconds
+    utterances = get_gateway("speech").utterances(text, known)
+    for utterance in utterances:
+        left = (end - monotonic()) * (1.0 if utterance is utterances[-1] else SHARE)
+        try:
+            if line := _said_before(utterance) or _say(utterance, left):
+                return line
+        except FAILURES as error:
+            reason = str(error) or type(error).__name__
+            logger.warning("line_not_spoken", provider=utterance.provider, reason=reason)
+    return None
+
+
+def _said_before(utterance: Utterance) -> SpokenLine | None:
+    found = SpokenLine.objects.filter(fingerprint=utterance.fingerprint)
+    found.update(used_at=timezone.now())
+    return found.first()
+
+
+def _say(utterance: Utterance, seconds: float) -> SpokenLine | None:
+    """One of all who want this sentence at once buys it; the others wait for it."""
+    if seconds < LEAST_SECONDS:
+        return None
+    end = monotonic() + seconds
+    with lease.held(f"line:{utterance.fingerprint}", 1, wait=seconds, seconds=seconds):
+        if line := _said_before(utterance):
+            return line
+        audio = utterance.speak(end - monotonic())
+        return _keep(utterance, voices.recode_voice(audio, voices.ai_marks(utterance.voice)))
+
+
+def _keep(utterance: Utterance, recording: voices.Recording) -> SpokenLine:
+    line = SpokenLine(
+        fingerprint=utterance.fingerprint,
+        provider=utterance.provider,
+        model=utterance.model,
+        voice_id=utterance.voice,
+        duration_sec=recording.duration_sec,
+        peaks=list(recording.peaks),
+    )
+    content = ContentFile(recording.data)
+    content.content_type = recording.content_type  # type: ignore[attr-defined]  # S3Storage reads it
+    line.file.save("line.m4a", content, save=False)
+    try:
+        with transaction.atomic():
+            line.save()
+    except IntegrityError:
+        # Whoever held the lease took longer than it lasts, and was faster than this one.
+        line.file.delete(save=False)
+        return SpokenLine.objects.get(fingerprint=utterance.fingerprint)
+    return line

@@ -1,0 +1,134 @@
+/** Sends the chosen files one by one, so that no request is long; without it the form sends all. */
+const STATES = { waiting: "", sending: "Uploading…", done: "Added", lost: "Not uploaded. Upload again to retry." };
+
+class BulkUpload {
+  #rows = [];
+
+  constructor(form) {
+    this.form = form;
+    this.input = form.querySelector("input[type=file]");
+    this.list = form.querySelector("[data-files]");
+    this.template = document.querySelector("template[data-row]");
+    this.drop = form.querySelector("[data-drop]");
+    this.button = form.querySelector("[type=submit]");
+  }
+
+  connect() {
+    this.form.querySelector("[data-hint]").hidden = false;
+    this.input.required = false;
+    this.input.addEventListener("change", () => this.#take(this.input.files));
+    this.form.addEventListener("submit", (event) => this.#submit(event));
+    for (const name of ["dragenter", "dragover"]) this.drop.addEventListener(name, (event) => this.#over(event, true));
+    for (const name of ["dragleave", "drop"]) this.drop.addEventListener(name, (event) => this.#over(event, false));
+    this.drop.addEventListener("drop", ({ dataTransfer }) => this.#take(dataTransfer.files));
+  }
+
+  #over(event, over) {
+    event.preventDefault();
+    this.drop.toggleAttribute("data-over", over);
+  }
+
+  /** Chosen in several goes, all of them stay. */
+  #take(files) {
+    this.#rows.push(...[...files].map((file) => this.#row(file)));
+    this.input.value = "";
+    this.#say(this.#rows.length === 1 ? "1 file chosen." : `${this.#rows.length} files chosen.`);
+  }
+
+  #row(file) {
+    const element = this.template.content.firstElementChild.cloneNode(true);
+    element.querySelector(".library-file__still").append(still(file));
+    element.querySelector(".library-file__name").textContent = file.name;
+    const remove = element.querySelector("button");
+    remove.setAttribute("aria-label", `Remove ${file.name}`);
+    const row = { file, element, remove, state: "waiting" };
+    remove.addEventListener("click", () => this.#remove(row));
+    this.list.append(element);
+    return row;
+  }
+
+  #remove(row) {
+    this.#rows = this.#rows.filter((other) => other !== row);
+    row.element.remove();
+    this.input.focus();
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const open = this.#rows.filter(({ state }) => state === "waiting" || state === "lost");
+    if (!open.length) return this.#say("Please choose files.");
+    this.button.disabled = true;
+    for (const field of this.form.querySelectorAll("[data-field] > .errorlist")) field.remove();
+    let number = 0;
+    for (const row of open) {
+      this.#say(`Uploading ${++number} of ${open.length}…`);
+      if (!(await this.#send(row))) break;
+    }
+    this.button.disabled = false;
+    this.#finish();
+  }
+
+  /** False where the form itself is at fault: the other files would meet the same. */
+  async #send(row) {
+    this.#mark(row, "sending");
+    const body = new FormData(this.form);
+    body.delete(this.input.name);
+    body.append(this.input.name, row.file);
+    try {
+      const answer = await fetch(this.form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+      if (answer.status === 422) return this.#faulty(row, (await answer.json()).errors);
+      if (!answer.ok) throw new Error(String(answer.status));
+      const { refused } = await answer.json();
+      this.#mark(row, refused.length ? "refused" : "done", refused[0]?.sentence);
+    } catch {
+      this.#mark(row, "lost");
+    }
+    return true;
+  }
+
+  #faulty(row, errors) {
+    this.#mark(row, "waiting");
+    for (const [name, sentences] of Object.entries(errors)) {
+      const list = document.createElement("ul");
+      list.className = "errorlist";
+      list.append(...sentences.map((sentence) => Object.assign(document.createElement("li"), { textContent: sentence })));
+      this.form.querySelector(`[data-field="${name}"]`)?.prepend(list);
+    }
+    return false;
+  }
+
+  #mark(row, state, sentence = STATES[state]) {
+    row.state = state;
+    row.element.dataset.state = state;
+    row.element.querySelector(".library-file__state").textContent = sentence;
+    row.remove.hidden = state === "done" || state === "sending";
+  }
+
+  #finish() {
+    const count = (state) => this.#rows.filter((row) => row.state === state).length;
+    const next = this.form.querySelector("[data-next]");
+    next.href = `${this.form.dataset.describeUrl}?girl=${encodeURIComponent(this.form.elements.girl.value)}`;
+    next.hidden = !count("done");
+    const failed = this.#rows.length - count("done");
+    if (!failed) location.assign(next.href);
+    this.#say(`${count("done")} added, ${failed} not.`);
+  }
+
+  #say(words) {
+    this.form.querySelector("[data-status]").textContent = words;
+  }
+}
+
+function still(file) {
+  const kind = file.type.startsWith("video/") ? "video" : "img";
+  const element = document.createElement(kind);
+  const url = URL.createObjectURL(file);
+  if (kind === "img") element.alt = "";
+  else Object.assign(element, { muted: true, preload: "metadata" });
+  for (const name of ["load", "loadeddata", "error"]) element.addEventListener(name, () => URL.revokeObjectURL(url), { once: true });
+  element.addEventListener("error", () => element.remove(), { once: true });
+  element.src = url;
+  return element;
+}
+
+for (const form of document.querySelectorAll("[data-bulk-upload]")) new BulkUpload(form).connect();

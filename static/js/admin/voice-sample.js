@@ -1,0 +1,45 @@
+/* Speaks what stands in a row of "girl voices", saved or not. Rows come and go: one listener. */
+"use strict";
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-voice-sample] button");
+  if (button) speak(button.closest("[data-voice-sample]"), button);
+});
+
+async function speak(box, button) {
+  const state = box.querySelector("[role=status]");
+  const audio = box.querySelector("audio");
+  button.disabled = true;
+  audio.hidden = true;
+  state.textContent = "Speaking…";
+  try {
+    audio.src = (await ask(box)).url;
+    audio.hidden = false;
+    state.textContent = "";
+    await audio.play();
+  } catch (error) {
+    state.textContent = error.message;
+  }
+  button.disabled = false;
+}
+
+async function ask(box) {
+  const row = box.closest("tr");
+  const value = (name) => row.querySelector(`[name$='-${name}']`).value;
+  const fields = new URLSearchParams({
+    csrfmiddlewaretoken: document.querySelector("[name=csrfmiddlewaretoken]").value,
+    provider: value("provider"),
+    voice_id: value("voice_id"),
+    settings: value("settings"),
+    text: box.querySelector("input").value,
+  });
+  const answer = await fetch(speakUrl(), { method: "POST", body: fields, headers: { Accept: "application/json" } });
+  const said = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error(said.detail ?? "That did not work. Please try again.");
+  return said;
+}
+
+/** Beside the list of girls: …/girls/girl/speak/ */
+function speakUrl() {
+  return location.pathname.replace(/\/girls\/girl\/.*$/, "/girls/girl/speak/");
+}

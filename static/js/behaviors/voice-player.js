@@ -1,0 +1,182 @@
+import { clock } from "../lib/clock.js";
+import { SeekSlider } from "../lib/seek-slider.js";
+import { voiceDeck as deck } from "../lib/voice-deck.js";
+import { voiceSettings } from "../lib/voice-settings.js";
+import { signedUrls } from "./signed-media.js";
+
+const TRIES = 3;
+const RETRY_MS = 300;
+/** It wants a touch, or something else stopped it: no reason to try again. */
+const STOPPED = ["NotAllowedError", "AbortError"];
+
+/**
+ * One voice: idle → loading → playing ⇄ paused, or failed. The sound itself belongs to the deck;
+ * an address is asked for when it is wanted, and anew where it has expired, also in mid-play.
+ */
+export class VoicePlayer {
+  #state = "idle";
+  #position = 0;
+  /** What is loading now; an answer to anything else comes too late. */
+  #attempt = null;
+  #retry;
+  #failures = 0;
+  #failedAt = 0;
+  #isStale = false;
+  #abort = new AbortController();
+
+  constructor(element) {
+    this.element = element;
+    this.duration = Number(element.dataset.duration) || 0;
+    this.button = element.querySelector("[data-play]");
+    this.time = element.querySelector("[data-time]");
+    this.rate = element.querySelector("[data-rate]");
+    this.goesOn = element.querySelector("[data-goes-on]");
+    this.trouble = element.querySelector("[data-trouble]");
+    this.slider = new SeekSlider(element.querySelector("[data-seek]"), {
+      onSeek: (seconds) => this.#seek(seconds),
+      onToggle: () => this.#toggle(),
+    });
+  }
+
+  connect() {
+    const { signal } = this.#abort;
+    const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
+    on(this.button, "click", () => this.#toggle());
+    on(this.element.querySelector("[data-again]"), "click", () => this.#again());
+    on(this.rate, "click", () => voiceSettings.nextRate());
+    on(this.goesOn, "click", () => voiceSettings.toggleGoesOn());
+    on(voiceSettings, "change", () => this.#showSettings());
+    this.slider.connect(signal);
+    deck.add(this.element, this);
+    this.#showSettings();
+    this.#show();
+  }
+
+  disconnect() {
+    this.#abort.abort();
+    deck.remove(this.element);
+    if (this.element.dataset.src) URL.revokeObjectURL(this.element.dataset.src);
+  }
+
+  async play() {
+    const attempt = (this.#attempt = Symbol("attempt"));
+    const isWanted = () => this.#attempt === attempt;
+    const isLoaded = deck.holder === this && this.#state === "paused" && !this.#isStale;
+    deck.hold(this);
+    this.#become("loading");
+    try {
+      if (isLoaded) await deck.audio.play();
+      else await this.#load(isWanted);
+      if (isWanted()) this.#sounds();
+    } catch (error) {
+      if (isWanted()) this.#failed(error);
+    }
+  }
+
+  /** By the reader, by a film, by a voice in another tab. */
+  stop() {
+    if (this.#state === "loading") deck.release(this);
+    else deck.audio.pause();
+  }
+
+  /** Another voice has the sound now. */
+  released() {
+    this.#attempt = null;
+    clearTimeout(this.#retry);
+    if (this.#state !== "failed") this.#become("idle");
+  }
+
+  /** What the deck's element reports while this voice has it. */
+  heard(name) {
+    if (name === "error") return this.#broke();
+    if (this.#state !== "playing" && this.#state !== "paused") return;
+    if (name === "ended") return this.#ended();
+    this.#moved(deck.audio);
+    this.element.toggleAttribute("data-waiting", name === "waiting");
+    this.#become(deck.audio.paused ? "paused" : "playing");
+  }
+
+  #toggle() {
+    if (this.#state === "playing" || this.#state === "loading") this.stop();
+    else this.#again();
+  }
+
+  #again() {
+    this.#failures = 0;
+    this.play();
+  }
+
+  async #load(isWanted) {
+    const { key, src } = this.element.dataset;
+    const url = src ?? (await signedUrls().get(key, { fresh: this.#isStale }));
+    const isAtEnd = this.#position > this.duration - 0.1;
+    if (isWanted()) await deck.start(url, isAtEnd ? 0 : this.#position);
+  }
+
+  #sounds() {
+    this.#attempt = null;
+    this.#isStale = false;
+    this.#become(deck.audio.paused ? "paused" : "playing");
+  }
+
+  #moved({ currentTime, duration }) {
+    this.#position = currentTime;
+    if (Number.isFinite(duration)) this.duration = duration;
+    if (currentTime > this.#failedAt + 1) this.#failures = 0;
+  }
+
+  /** An address ends in mid-play, or a network does: from where it was, with another one. */
+  #broke() {
+    const { error } = deck.audio;
+    if (!error) return; // That of an address given up already.
+    this.#isStale = true;
+    if (this.#state === "paused") this.#become("idle");
+    else if (this.#state === "playing" || this.#attempt) this.#failed(error);
+  }
+
+  #failed(error) {
+    this.#attempt = null;
+    if (STOPPED.includes(error.name)) return deck.release(this);
+    this.#isStale = true;
+    this.#failedAt = this.#position;
+    this.#failures += 1;
+    if (this.#failures >= TRIES) return this.#become("failed");
+    this.#become("loading");
+    this.#retry = setTimeout(() => this.play(), RETRY_MS * (this.#failures - 1));
+  }
+
+  #ended() {
+    this.#position = 0;
+    deck.release(this);
+    const next = deck.finish(this);
+    if (voiceSettings.goesOn && this.element.dataset.key) next?.play();
+  }
+
+  #seek(seconds) {
+    this.#position = seconds;
+    const isLoaded = this.#state === "playing" || this.#state === "paused";
+    if (isLoaded && !this.#isStale) deck.audio.currentTime = seconds;
+    this.#show();
+  }
+
+  #become(state) {
+    if (state !== "playing") this.element.removeAttribute("data-waiting");
+    this.#state = this.element.dataset.state = state;
+    this.#show();
+  }
+
+  #show() {
+    const isOn = this.#state === "playing" || this.#state === "loading";
+    this.button.setAttribute("aria-label", isOn ? "Pause voice message" : "Play voice message");
+    this.element.setAttribute("aria-busy", String(this.#state === "loading"));
+    this.trouble.hidden = this.#state !== "failed";
+    this.time.textContent = `${clock(this.#position)} / ${clock(Math.round(this.duration))}`;
+    this.slider.show(this.#position, this.duration);
+  }
+
+  #showSettings() {
+    this.rate.textContent = `${voiceSettings.rate}×`;
+    this.rate.setAttribute("aria-label", `Speed ${voiceSettings.rate}×`);
+    this.goesOn.setAttribute("aria-pressed", String(voiceSettings.goesOn));
+  }
+}

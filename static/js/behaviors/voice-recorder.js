@@ -1,0 +1,236 @@
+import { clock } from "../lib/clock.js";
+import { LevelMeter } from "../lib/level-meter.js";
+import { Microphone } from "../lib/microphone.js";
+import { Recorder } from "../lib/recorder.js";
+import { voiceDeck } from "../lib/voice-deck.js";
+import { measure, refusal, voiceElement, withKnownType } from "../lib/voice-file.js";
+
+const TICK_MS = 200;
+const SHORTEST = 0.5;
+const NEAR_END = 30;
+const SILENT_AFTER = 3;
+/** The second click of a double click on *Done* is none on *Send*. */
+const DOUBLE_CLICK_MS = 500;
+const SENTENCES = {
+  asking: "Please allow the microphone in your browser.",
+  silent: "We can't hear anything yet. Is the microphone muted?",
+  short: "That was too short. Please try again.",
+  full: "That is as long as a voice message can be. It's all kept.",
+  lost: "The microphone went away. This is what was recorded until then.",
+  hidden: "Recording stopped when you left the page. This is what was recorded until then.",
+};
+const FOCUS = { asking: "[data-close]", recording: "[data-done]", review: "[data-play]", refused: "[data-choose]" };
+
+/**
+ * In the composer's place: closed → asking → recording ⇄ paused → working → review, or refused.
+ * What is to be sent goes to the composer as `composer:file`, which sends it as it sends photos.
+ */
+export class VoiceRecorder {
+  #abort = new AbortController();
+  #state = "closed";
+  /** From the wish to record until it ends: microphone, meter, recorder and why it ended. */
+  #session = null;
+  /** What there is to send. */
+  #file = null;
+  #reviewedAt = 0;
+  #timer;
+
+  constructor(element) {
+    this.element = element;
+    this.form = element.parentElement.querySelector(".composer");
+    this.opener = this.form.querySelector("[data-record]");
+    this.part = (name) => element.querySelector(`[data-${name}]`);
+    this.note = this.part("note");
+    this.input = this.part("file");
+  }
+
+  connect() {
+    const { signal } = this.#abort;
+    const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
+    on(this.opener, "click", () => this.#open());
+    on(this.part("again"), "click", () => this.#open());
+    on(this.part("pause"), "click", () => (this.#state === "paused" ? this.#resume() : this.#pause()));
+    on(this.part("done"), "click", () => this.#stop("done"));
+    on(this.part("send"), "click", () => this.#send());
+    for (const name of ["discard", "close"]) on(this.part(name), "click", () => this.#close());
+    on(this.part("choose"), "click", () => this.input.click());
+    on(this.input, "change", () => this.#chosen(this.input.files[0]));
+    on(this.note, "keydown", (event) => this.#noteKey(event));
+    on(this.element, "keydown", ({ key }) => { if (key === "Escape" && ["asking", "refused"].includes(this.#state)) this.#close(); });
+    on(document, "visibilitychange", () => { if (document.hidden) this.#stop("hidden"); });
+    on(document, "voice:play", () => this.#pause());
+    on(window, "beforeunload", (event) => this.#keepPage(event));
+  }
+
+  disconnect() {
+    this.#abort.abort();
+    this.#end();
+  }
+
+  /** Sizes and lengths that the server takes. */
+  get #limits() {
+    const { maxSeconds, maxBytes } = this.element.dataset;
+    return { maxSeconds: Number(maxSeconds), maxBytes: Number(maxBytes) };
+  }
+
+  /** What has not been sent would be gone with the page. */
+  #keepPage(event) {
+    if (this.#session?.recorder || document.querySelector("[data-voice][data-src]")) event.preventDefault();
+  }
+
+  async #open() {
+    const session = (this.#session = {});
+    this.#become("asking", SENTENCES.asking);
+    try {
+      session.microphone = await Microphone.open();
+    } catch (error) {
+      if (this.#session === session) this.#refuse(error.message);
+      return;
+    }
+    if (this.#session === session) this.#record(session);
+    else session.microphone.close();
+  }
+
+  #record(session) {
+    voiceDeck.quiet();
+    this.#become("recording");
+    const { stream, track } = session.microphone;
+    session.meter = new LevelMeter(stream, this.part("level"));
+    session.recorder = new Recorder(stream, this.#limits);
+    session.recorder.finished.then((file) => this.#finish(session, file));
+    track.addEventListener("ended", () => this.#stop("lost"));
+    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+    this.#tick();
+    this.#turn("recording", "Recording");
+    if (document.hidden) this.#stop("hidden");
+  }
+
+  #tick() {
+    const { recorder, meter } = this.#session;
+    const left = Math.floor(recorder.left);
+    this.part("time").textContent = clock(recorder.seconds);
+    this.part("limit").textContent = left <= NEAR_END ? `${left} s left` : `of ${clock(recorder.maxSeconds)}`;
+    this.part("limit").toggleAttribute("data-near", left <= NEAR_END);
+    if (left === NEAR_END) this.#say(`${NEAR_END} seconds left`);
+    this.#tell(recorder.seconds > SILENT_AFTER && meter.isSilent ? SENTENCES.silent : "");
+    if (recorder.isFull) this.#stop("full");
+  }
+
+  #pause() {
+    if (this.#state !== "recording") return;
+    this.#session.recorder.pause();
+    this.#turn("paused", "Paused");
+  }
+
+  #resume() {
+    voiceDeck.quiet();
+    this.#session.recorder.resume();
+    this.#turn("recording", "Recording");
+  }
+
+  #turn(state, words) {
+    this.#session.meter.isPaused = state === "paused";
+    this.#state = this.element.dataset.state = state;
+    this.part("pause").setAttribute("aria-label", state === "paused" ? "Resume" : "Pause");
+    this.#say(words);
+  }
+
+  /** @param {"done" | "full" | "lost" | "hidden"} why */
+  #stop(why) {
+    if (!this.#session?.recorder) return;
+    this.#session.why ??= why;
+    this.#session.recorder.stop();
+  }
+
+  async #finish(session, file) {
+    if (this.#session !== session) return; // Discarded.
+    const { seconds } = session.recorder;
+    this.#end();
+    if (seconds < SHORTEST || !file.size) this.#refuse(SENTENCES.short);
+    else await this.#review(file, { seconds }, SENTENCES[session.why]);
+  }
+
+  async #chosen(chosen) {
+    this.input.value = "";
+    if (!chosen) return;
+    this.#end();
+    const file = withKnownType(chosen);
+    const sentence = refusal(file, this.#limits);
+    if (sentence) this.#refuse(sentence);
+    else await this.#review(file, {});
+  }
+
+  async #review(file, known, sentence) {
+    this.#file = file;
+    this.#become("working");
+    const about = (await measure(file)) ?? known;
+    if (this.#file !== file) return; // Discarded.
+    if (about.seconds > this.#limits.maxSeconds) return this.#refuse(`Voice messages may last ${clock(this.#limits.maxSeconds)} at most.`);
+    this.part("preview").replaceChildren(voiceElement(file, about));
+    this.#reviewedAt = performance.now();
+    this.#become("review", sentence);
+    if (!sentence) this.#say("Recorded. Listen to it, add a note, or send it.");
+  }
+
+  #noteKey(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || matchMedia("(pointer: coarse)").matches) return;
+    event.preventDefault();
+    this.#send();
+  }
+
+  #send() {
+    if (performance.now() - this.#reviewedAt < DOUBLE_CLICK_MS) return;
+    const detail = { file: this.#file, text: this.note.value.trim(), preview: this.part("preview").firstElementChild };
+    this.#become("closed");
+    this.form.dispatchEvent(new CustomEvent("composer:file", { detail }));
+    this.#close();
+  }
+
+  /** The reader says why, and may choose a file instead. */
+  #refuse(sentence) {
+    this.#end();
+    this.#become("refused", sentence);
+  }
+
+  #close() {
+    this.#end();
+    this.#become("closed");
+    this.part("preview").replaceChildren();
+    this.#say("");
+    this.note.value = "";
+    this.opener.focus({ preventScroll: true });
+  }
+
+  /** Lets go of the microphone, and of what there was to send. */
+  #end() {
+    clearInterval(this.#timer);
+    const session = this.#session;
+    this.#session = null;
+    this.#file = null;
+    session?.meter?.stop();
+    session?.recorder?.stop();
+    session?.microphone?.close();
+  }
+
+  #become(state, sentence = "") {
+    const { activeElement } = document;
+    const isFree = [document.body, this.opener].includes(activeElement) || this.element.contains(activeElement);
+    this.#state = this.element.dataset.state = state;
+    this.part("panel").hidden = state === "closed";
+    for (const part of this.element.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(state);
+    if (state !== "review" && state !== "closed") this.part("preview").replaceChildren();
+    this.#tell(sentence);
+    if (isFree) this.element.querySelector(FOCUS[state] ?? "[data-none]")?.focus({ preventScroll: true });
+  }
+
+  #tell(sentence) {
+    const place = this.part("sentence");
+    if (place.textContent === sentence) return;
+    place.textContent = sentence;
+    if (sentence) this.#say(sentence);
+  }
+
+  #say(words) {
+    this.part("said").textContent = words;
+  }
+}

@@ -1,0 +1,81 @@
+/** Speech is clear at this rate, and five minutes are 1.2 MB. */
+const BITS_PER_SECOND = 32_000;
+const SLICE_MS = 500;
+/** What still comes after a stop has to fit, too. */
+const SPARE_SECONDS = 0.5;
+const SPARE_BYTES = 8 * 1024;
+const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
+
+const bestType = () => TYPES.find((type) => MediaRecorder.isTypeSupported(type));
+
+/** Whether this browser writes sound that the server reads. */
+export function canRecord() {
+  return Boolean(window.MediaRecorder && bestType());
+}
+
+/** One recording, from its start to a file. Pauses do not count. */
+export class Recorder {
+  #chunks = [];
+  #bytes = 0;
+  #earlier = 0;
+  #since = performance.now();
+
+  /** `finished` resolves to the file, however the recording came to its end. */
+  constructor(stream, { maxSeconds, maxBytes }) {
+    this.maxSeconds = maxSeconds;
+    this.maxBytes = maxBytes;
+    this.recorder = new MediaRecorder(stream, { mimeType: bestType(), audioBitsPerSecond: BITS_PER_SECOND });
+    this.recorder.addEventListener("dataavailable", ({ data }) => this.#keep(data));
+    this.finished = new Promise((resolve) => {
+      this.recorder.addEventListener("stop", () => { this.#hold(); resolve(this.#file); });
+    });
+    this.recorder.start(SLICE_MS);
+  }
+
+  get seconds() {
+    return (this.#earlier + (this.#since === null ? 0 : performance.now() - this.#since)) / 1000;
+  }
+
+  get isPaused() {
+    return this.recorder.state === "paused";
+  }
+
+  get isFull() {
+    return this.seconds >= this.maxSeconds - SPARE_SECONDS || this.#bytes >= this.maxBytes - SPARE_BYTES;
+  }
+
+  /** Seconds that still fit, by time and by size. */
+  get left() {
+    const perSecond = Math.max(this.#bytes / Math.max(this.seconds, 1), BITS_PER_SECOND / 8);
+    return Math.max(0, Math.min(this.maxSeconds - this.seconds, (this.maxBytes - this.#bytes) / perSecond));
+  }
+
+  pause() {
+    this.recorder.pause();
+    this.#hold();
+  }
+
+  resume() {
+    this.recorder.resume();
+    this.#since = performance.now();
+  }
+
+  stop() {
+    if (this.recorder.state !== "inactive") this.recorder.stop();
+  }
+
+  #hold() {
+    this.#earlier = this.seconds * 1000;
+    this.#since = null;
+  }
+
+  #keep(data) {
+    this.#chunks.push(data);
+    this.#bytes += data.size;
+  }
+
+  get #file() {
+    const [type] = (this.recorder.mimeType || bestType()).split(";");
+    return new File(this.#chunks, `Voice message.${type.split("/")[1]}`, { type });
+  }
+}

@@ -1,0 +1,90 @@
+import { clock } from "./clock.js";
+
+/** A voice up to here moves by one second at an arrow, a longer one by five. */
+const SHORT = 30;
+
+/** The waveform as a slider: by pointer, touch and keys. */
+export class SeekSlider {
+  #position = 0;
+  #duration = 0;
+  /** Where the pointer holds it, in seconds. */
+  #held = null;
+
+  /** @param {{onSeek: (seconds: number) => void, onToggle: () => void}} actions  toggle: space or Enter */
+  constructor(element, { onSeek, onToggle }) {
+    this.element = element;
+    this.onSeek = onSeek;
+    this.onToggle = onToggle;
+    this.#drawPlayed();
+  }
+
+  connect(signal) {
+    const on = (name, handler) => this.element.addEventListener(name, handler, { signal });
+    on("keydown", (event) => this.#key(event));
+    on("pointerdown", (event) => this.#grab(event));
+    on("pointermove", (event) => this.#drag(event));
+    on("pointerup", () => this.#drop());
+    on("pointercancel", () => { this.#held = null; }); // The touch became a scroll.
+  }
+
+  show(position, duration) {
+    this.#position = position;
+    this.#duration = duration;
+    this.#draw(this.#held ?? position);
+  }
+
+  #draw(seconds) {
+    const total = Math.round(this.#duration);
+    this.element.setAttribute("aria-valuemax", String(total));
+    this.element.setAttribute("aria-valuenow", String(Math.min(Math.floor(seconds), total)));
+    this.element.setAttribute("aria-valuetext", `${clock(seconds)} of ${clock(total)}`);
+    this.element.style.setProperty("--played", String(this.#duration ? seconds / this.#duration : 0));
+  }
+
+  #key(event) {
+    const step = this.#duration > SHORT ? 5 : 1;
+    const moves = { ArrowRight: step, ArrowUp: step, ArrowLeft: -step, ArrowDown: -step, PageUp: 5 * step, PageDown: -5 * step };
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key in moves) this.#seek(this.#position + moves[event.key]);
+    else if (event.key === "Home") this.#seek(0);
+    else if (event.key === "End") this.#seek(this.#duration);
+    else if (event.key === " " || event.key === "Enter") this.onToggle();
+    else return;
+    event.preventDefault();
+  }
+
+  #seek(seconds) {
+    this.onSeek(Math.min(Math.max(seconds, 0), this.#duration));
+  }
+
+  #grab(event) {
+    if (event.button !== 0 || !this.#duration) return;
+    this.element.setPointerCapture(event.pointerId);
+    this.#held = this.#position;
+    this.#drag(event);
+  }
+
+  #drag({ clientX }) {
+    if (this.#held === null) return;
+    const { left, width } = this.element.getBoundingClientRect();
+    this.#held = Math.min(Math.max((clientX - left) / width, 0), 1) * this.#duration;
+    this.#draw(this.#held);
+  }
+
+  /** Only where it is let go: each place on the way would be one more request. */
+  #drop() {
+    if (this.#held === null) return;
+    const seconds = this.#held;
+    this.#held = null;
+    this.#seek(seconds);
+  }
+
+  /** The same drawing once more, of which CSS shows what has been played. */
+  #drawPlayed() {
+    const wave = this.element.querySelector("svg");
+    if (wave.nextElementSibling) return;
+    const played = wave.cloneNode(true);
+    played.classList.add("voice__wave--played");
+    wave.after(played);
+  }
+}

@@ -1,0 +1,70 @@
+const MEGABYTE = 1024 * 1024;
+const BARS = 64;
+/** Enough to draw by, and five minutes of it are 10 MB. */
+const RATE = 8_000;
+const KNOWN = ["audio/webm", "audio/mp4", "audio/mpeg", "audio/wav", "audio/ogg"];
+/** What systems call them; some know a container and not that there is no picture in it. */
+const ALIASES = {
+  "audio/x-m4a": "audio/mp4",
+  "audio/m4a": "audio/mp4",
+  "audio/aac": "audio/mp4",
+  "video/mp4": "audio/mp4",
+  "audio/mp3": "audio/mpeg",
+  "audio/x-wav": "audio/wav",
+  "audio/wave": "audio/wav",
+  "audio/vnd.wave": "audio/wav",
+  "audio/opus": "audio/ogg",
+  "application/ogg": "audio/ogg",
+  "video/ogg": "audio/ogg",
+  "video/webm": "audio/webm",
+};
+const ENDINGS = { webm: "audio/webm", m4a: "audio/mp4", mp3: "audio/mpeg", wav: "audio/wav", ogg: "audio/ogg", opus: "audio/ogg" };
+
+/** The same file under the one name of its type that the server knows. */
+export function withKnownType(file) {
+  const given = file.type.split(";")[0].trim() || ENDINGS[file.name.split(".").pop().toLowerCase()] || "";
+  const type = ALIASES[given] ?? given;
+  return type === file.type ? file : new File([file], file.name, { type });
+}
+
+/** Why a file is not welcome as a voice message; "" where it is. What counts is what the server says. */
+export function refusal({ type, size }, { maxBytes }) {
+  if (!KNOWN.includes(type)) return "Please choose a sound file: WebM, M4A, MP3, WAV or OGG.";
+  if (!size) return "This file is empty. Please choose another one.";
+  return size > maxBytes ? `Voice messages may have ${maxBytes / MEGABYTE} MB at most.` : "";
+}
+
+/** @returns {Promise<{seconds: number, peaks: number[]} | null>} null: this browser can't read it, a server may */
+export async function measure(file) {
+  try {
+    const sound = await new OfflineAudioContext(1, 1, RATE).decodeAudioData(await file.arrayBuffer());
+    return { seconds: sound.duration, peaks: peaksOf(sound.getChannelData(0)) };
+  } catch {
+    return null;
+  }
+}
+
+/** A player for a file of this browser; its address ends with the player. */
+export function voiceElement(file, { seconds, peaks }) {
+  const voice = document.getElementById("local-voice").content.firstElementChild.cloneNode(true);
+  const player = voice.querySelector("[data-voice]");
+  player.removeAttribute("id");
+  player.dataset.src = URL.createObjectURL(file);
+  if (seconds) player.dataset.duration = String(seconds);
+  if (peaks) voice.querySelector(".voice__wave path").setAttribute("d", pathOf(peaks));
+  return voice;
+}
+
+/** The loudest of each part, from 0 to 100 where the loudest of all is 100. */
+function peaksOf(samples) {
+  const size = Math.max(1, samples.length / BARS);
+  const parts = Array.from({ length: BARS }, (_, bar) => samples.subarray(Math.floor(bar * size), Math.floor((bar + 1) * size)));
+  const loudest = (part) => part.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const levels = parts.map(loudest);
+  return levels.map((level) => Math.round((100 * level) / Math.max(...levels, 0.001)));
+}
+
+/** The same drawing as in chat/_voice.html: a line for each peak, around the middle. */
+function pathOf(peaks) {
+  return peaks.map((peak, bar) => `M${bar} ${-peak}V${peak}`).join("");
+}

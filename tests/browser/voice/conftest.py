@@ -1,0 +1,40 @@
+"""A Chromium that hears a tone where others have a microphone."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Playwright
+
+from tests.browser.conftest import CHROMIUM_FLAGS
+from tests.browser.voice import sounds
+
+TONE_SECONDS = 10
+TONE_HERTZ = 440.0
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Its microphone is open to contexts with that permission; others are refused."""
+    microphone = tmp_path_factory.mktemp("microphone") / "tone.wav"
+    microphone.write_bytes(sounds.tone(TONE_SECONDS, TONE_HERTZ))
+    flags = [
+        *CHROMIUM_FLAGS,
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-audio-capture={microphone}",
+        "--autoplay-policy=document-user-activation-required",
+    ]
+    executable = os.environ.get("CHROMIUM_PATH") or "/usr/bin/chromium"
+    browser = playwright.chromium.launch(executable_path=executable, args=flags)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser_context_args() -> dict[str, Any]:
+    return {
+        "locale": "en-GB",
+        "viewport": {"width": 1280, "height": 800},
+        "permissions": ["microphone"],
+    }

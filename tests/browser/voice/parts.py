@@ -1,0 +1,162 @@
+"""A player and the recorder, in the words of their reader."""
+
+import base64
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+from tests.browser.voice import sounds
+
+PEAKS = [abs(32 - bar) * 3 for bar in range(64)]
+# The module that the page runs, whatever its address.
+DECK = """async () => {
+  const app = document.querySelector("script[type=module]").src;
+  const {voiceDeck} = await import(new URL("lib/voice-deck.js", app));
+  return {rate: voiceDeck.audio.playbackRate, seconds: voiceDeck.audio.currentTime,
+          isPaused: voiceDeck.audio.paused};
+}"""
+# What the recorder hands to the composer, kept for the test.
+KEEP_FILES = """
+  window.handed = [];
+  document.addEventListener("composer:file", ({detail}) => window.handed.push(detail), true);
+"""
+HANDED = """async () => {
+  const [{file, text, preview}] = window.handed.splice(0);
+  const url = await new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.readAsDataURL(file);
+  });
+  const isPreview = preview instanceof Element;
+  return {type: file.type, size: file.size, text, isPreview, content: url.split(",")[1]};
+}"""
+
+
+@cache
+def m4a(seconds: float) -> bytes:
+    return sounds.m4a(seconds)
+
+
+def said(site: RunningSite, path: str, sender: str, seconds: float, **fields: Any) -> str:
+    """A voice message that stands in the conversation; returns its element's id."""
+    content = base64.b64encode(m4a(seconds)).decode()
+    about = {"duration_sec": float(seconds), "peaks": PEAKS, **fields}
+    found: str = site.backstage("voice", path, sender, content, about)
+    return found
+
+
+def deck(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate(DECK)
+    return found
+
+
+@dataclass
+class Voice:
+    """One player; `box`: the message or panel around it."""
+
+    box: Locator
+
+    @property
+    def player(self) -> Locator:
+        return self.box.get_by_role("group", name="Voice message", exact=True)
+
+    @property
+    def play(self) -> Locator:
+        return self.box.get_by_role("button", name="Play voice message")
+
+    @property
+    def pause(self) -> Locator:
+        return self.box.get_by_role("button", name="Pause voice message")
+
+    @property
+    def slider(self) -> Locator:
+        return self.box.get_by_role("slider", name="Position")
+
+    @property
+    def speed(self) -> Locator:
+        return self.box.get_by_role("button", name="Speed")
+
+    @property
+    def play_next(self) -> Locator:
+        return self.box.get_by_role("button", name="Play next")
+
+    def expect_state(self, state: str) -> None:
+        expect(self.player).to_have_attribute("data-state", state)
+
+    def expect_position(self, words: str) -> None:
+        expect(self.slider).to_have_attribute("aria-valuetext", re.compile(words))
+
+    @property
+    def seconds(self) -> int:
+        return int(self.slider.get_attribute("aria-valuenow") or 0)
+
+
+@dataclass
+class Recorder:
+    """The recorder of a page."""
+
+    page: Page
+
+    @property
+    def panel(self) -> Locator:
+        return self.page.get_by_role("group", name="Voice message recorder")
+
+    @property
+    def time(self) -> Locator:
+        return self.panel.get_by_role("timer", name="Recorded")
+
+    @property
+    def preview(self) -> Voice:
+        return Voice(self.panel)
+
+    @property
+    def note(self) -> Locator:
+        return self.panel.get_by_role("textbox", name="Note")
+
+    @property
+    def opener(self) -> Locator:
+        return self.page.get_by_role("button", name="Record voice message")
+
+    def button(self, name: str) -> Locator:
+        return self.panel.get_by_role("button", name=name, exact=True)
+
+    def limit(self, **limits: int) -> None:
+        """`maxSeconds`, `maxBytes` in place of the site's own."""
+        self.page.locator(".recorder").evaluate(
+            "(box, own) => Object.assign(box.dataset, own)", limits
+        )
+
+    def record(self, until: str) -> None:
+        self.opener.click()
+        expect(self.time).to_have_text(until)
+
+    def finish(self) -> None:
+        self.button("Done").click()
+        expect(self.button("Send")).to_be_visible()
+
+    def choose(self, name: str, kind: str, data: bytes) -> None:
+        file: Any = {"name": name, "mimeType": kind, "buffer": data}
+        with self.page.expect_file_chooser() as chooser:
+            self.button("Choose a file").click()
+        chooser.value.set_files(file)
+
+    def send(self) -> dict[str, Any]:
+        """What the composer was handed; `data`: the file's content."""
+        self.page.wait_for_timeout(DOUBLE_CLICK_MS)
+        self.button("Send").click()
+        expect(self.panel).to_be_hidden()
+        found: dict[str, Any] = self.page.evaluate(HANDED)
+        return {**found, "data": base64.b64decode(found["content"])}
+
+
+# A second click so soon belongs to the first.
+DOUBLE_CLICK_MS = 600
+
+
+def message(tab: Tab, element_id: str) -> Voice:
+    return Voice(tab.page.locator(f"#{element_id}"))

@@ -1,0 +1,56 @@
+"""Sounds made here, and what is in a sound."""
+
+import math
+import struct
+import wave
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+
+import av
+
+RATE = 48_000
+
+
+def tone(seconds: float, hertz: float = 440.0) -> bytes:
+    """A WAV, mono, 16 bit, as Chromium's fake microphone wants it."""
+    samples = (
+        int(12_000 * math.sin(2 * math.pi * hertz * number / RATE))
+        for number in range(int(seconds * RATE))
+    )
+    out = BytesIO()
+    with wave.open(out, "wb") as target:
+        target.setparams((1, 2, RATE, 0, "NONE", ""))
+        target.writeframes(b"".join(struct.pack("<h", sample) for sample in samples))
+    return out.getvalue()
+
+
+def m4a(seconds: float, hertz: float = 440.0) -> bytes:
+    """As a voice lies in the store."""
+    out = BytesIO()
+    source: Any
+    target: Any
+    with (
+        av.open(BytesIO(tone(seconds, hertz))) as source,
+        av.open(out, "w", format="mp4") as target,
+    ):
+        stream = target.add_stream("aac", rate=RATE, layout="mono")
+        for frame in source.decode(audio=0):
+            target.mux(stream.encode(frame))
+        target.mux(stream.encode())
+    return out.getvalue()
+
+
+def heard(data: bytes) -> tuple[float, float]:
+    """Length in seconds, and pitch in hertz over the whole of it."""
+    resampler = av.AudioResampler("s16", "mono", RATE)
+    values: list[int] = []
+    source: Any
+    with av.open(BytesIO(data)) as source:
+        for frame in source.decode(audio=0):
+            for part in resampler.resample(frame):
+                values += struct.unpack(
+                    f"<{part.samples}h", bytes(part.planes[0])[: part.samples * 2]
+                )
+    crossings = sum(before < 0 <= after for before, after in pairwise(values))
+    return len(values) / RATE, crossings * RATE / len(values)

@@ -1,0 +1,344 @@
+"""Voice messages in Chromium: real sound from the real store, by signed addresses."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+from tests.browser.voice.parts import deck, message, said
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+NewBrowser = Callable[..., BrowserContext]
+NewTab = Callable[[BrowserContext], Tab]
+MEDIA = re.compile(r"/media/.*\.m4a")
+NARROW: Any = {"width": 320, "height": 640}
+TIMES = "\N{MULTIPLICATION SIGN}"
+AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
+# Too much to be loaded at once: bytes for each second, and seconds.
+SLOW = 100 * 1024
+LONG = 290
+
+
+@pytest.fixture
+def context(scripted_site: RunningSite, email: str, new_browser: NewBrowser) -> BrowserContext:
+    return new_browser(scripted_site, email)
+
+
+@pytest.fixture
+def open_live(path: str, context: BrowserContext, new_tab: NewTab) -> Callable[[], Tab]:
+    return lambda: new_tab(context).open_live(path)
+
+
+OpenLive = Callable[[], Tab]
+
+
+def test_it_plays_and_pauses_by_click_and_by_keys(
+    scripted_site: RunningSite, path: str, open_live: OpenLive
+) -> None:
+    hers = said(scripted_site, path, "ai", 4)
+    tab = open_live()
+    voice = message(tab, hers)
+    expect(voice.player).to_contain_text("0:00 / 0:04")
+
+    voice.play.click()
+    expect(voice.player).to_contain_text("0:01 / 0:04")
+    voice.pause.click()
+    voice.expect_state("paused")
+    assert deck(tab.page)["isPaused"]
+    expect(voice.play).to_be_focused()
+    tab.page.keyboard.press("Space")
+    voice.expect_state("playing")
+    tab.page.keyboard.press("Tab")
+    expect(voice.slider).to_be_focused()
+    tab.page.keyboard.press("Enter")
+    voice.expect_state("paused")
+    tab.page.keyboard.press("Space")
+
+    voice.expect_state("idle")
+    expect(voice.player).to_contain_text("0:00 / 0:04")
+    assert deck(tab.page)["isPaused"]
+
+
+def test_its_place_is_chosen_by_keys_and_by_pointer_and_it_plays_from_there(
+    scripted_site: RunningSite, path: str, open_live: OpenLive
+) -> None:
+    voice = message(tab := open_live(), said_before(tab, scripted_site, path, 12))
+    voice.slider.focus()
+    for key, words in (
+        ("ArrowRight", "0:01 of 0:12"),
+        ("PageUp", "0:06 of 0:12"),
+        ("ArrowUp", "0:07 of 0:12"),
+        ("ArrowLeft", "0:06 of 0:12"),
+        ("ArrowDown", "0:05 of 0:12"),
+        ("PageDown", "0:00 of 0:12"),
+        ("ArrowLeft", "0:00 of 0:12"),
+        ("End", "0:12 of 0:12"),
+        ("ArrowRight", "0:12 of 0:12"),
+        ("Home", "0:00 of 0:12"),
+    ):
+        tab.page.keyboard.press(key)
+        voice.expect_position(words)
+
+    box = voice.slider.bounding_box()
+    assert box is not None
+    voice.slider.click(position={"x": box["width"] * 0.8, "y": box["height"] / 2})
+    voice.expect_position("0:09 of 0:12")
+    tab.page.keyboard.press("Space")
+    voice.expect_position("0:10 of 0:12")
+    assert deck(tab.page)["seconds"] > 9
+
+    tab.page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 20)
+    tab.page.mouse.down()
+    tab.page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + 20, steps=4)
+    voice.expect_position("0:03 of 0:12")
+    tab.page.mouse.up()
+    voice.expect_position("0:0[45] of 0:12")
+    voice.expect_state("playing")
+    tab.page.keyboard.press("End")
+    voice.expect_state("idle")
+
+
+def said_before(tab: Tab, site: RunningSite, path: str, seconds: float) -> str:
+    """A voice of hers, with the page opened anew to show it."""
+    found = said(site, path, "ai", seconds)
+    tab.open_live(path)
+    return found
+
+
+def test_the_speed_is_one_for_all_voices_and_remembered(
+    scripted_site: RunningSite, path: str, open_live: OpenLive
+) -> None:
+    first, second = (said(scripted_site, path, who, 12) for who in ("ai", "user"))
+    tab, other = open_live(), open_live()
+    voice = message(tab, first)
+    voice.play.click()
+    for rate in (1.5, 2, 1, 1.5):
+        voice.speed.click()
+        expect(voice.speed).to_have_accessible_name(f"Speed {rate}{TIMES}")
+        assert deck(tab.page)["rate"] == rate
+    for page, shown in ((tab, second), (other, first), (other, second)):
+        expect(message(page, shown).speed).to_have_text(f"1.5{TIMES}")
+
+    other.page.reload()
+
+    message(other, second).play.click()
+    message(other, second).expect_state("playing")
+    assert deck(other.page)["rate"] == 1.5
+
+
+def test_one_voice_sounds_at_a_time_in_all_tabs(
+    scripted_site: RunningSite, path: str, open_live: OpenLive
+) -> None:
+    first, second = (said(scripted_site, path, who, 12) for who in ("ai", "user"))
+    tab, other = open_live(), open_live()
+    message(tab, first).play.click()
+    message(tab, first).expect_position("0:01 of")
+
+    message(tab, second).play.click()
+    message(tab, second).expect_state("playing")
+    message(tab, first).expect_state("idle")
+    message(tab, first).expect_position("0:0[12] of")
+    message(other, first).play.click()
+    message(other, first).expect_state("playing")
+    message(tab, second).expect_state("paused")
+    assert deck(tab.page)["isPaused"]
+
+    message(tab, first).play.click()
+    message(tab, first).expect_position("0:0[23] of")
+    message(other, first).expect_state("paused")
+
+
+def test_the_next_of_hers_follows_only_where_that_is_wanted(
+    scripted_site: RunningSite, path: str, open_live: OpenLive
+) -> None:
+    ids = [said(scripted_site, path, who, 2) for who in ("ai", "user", "ai", "ai")]
+    tab = open_live()
+    first, mine, second, third = (message(tab, one) for one in ids)
+    expect(mine.play_next).to_be_hidden()
+    third.play.click()
+    third.expect_state("playing")
+    third.expect_state("idle")
+
+    first.play.click()
+    first.expect_state("playing")
+    first.expect_state("idle")
+    assert deck(tab.page)["isPaused"]
+    first.play_next.click()
+    expect(second.play_next).to_have_attribute("aria-pressed", "true")
+    first.play.click()
+    second.expect_state("playing")
+    assert mine.seconds == 0
+    second.expect_state("idle")
+    third.expect_state("idle")
+    assert deck(tab.page)["isPaused"]
+
+
+def test_the_words_are_read_on_demand(
+    scripted_site: RunningSite, path: str, open_live: OpenLive
+) -> None:
+    words = "The bread is ready."
+    hers = said(scripted_site, path, "ai", 2, text=words, transcript=words)
+    mine = said(scripted_site, path, "user", 2, text="My kitchen", transcript="Hear the kettle")
+    unknown = said(scripted_site, path, "user", 2)
+    tab = open_live()
+    for one, text in ((hers, words), (mine, "Hear the kettle")):
+        item = tab.page.locator(f"#{one}")
+        expect(item.get_by_text(text)).to_have_count(1)
+        expect(item.get_by_text(text)).to_be_hidden()
+        item.get_by_text("Transcript").click()
+        expect(item.get_by_text(text)).to_be_visible()
+    expect(tab.page.locator(f"#{mine}").get_by_text("My kitchen")).to_be_visible()
+    expect(tab.page.locator(f"#{unknown} details")).to_have_count(0)
+
+
+def test_it_plays_on_where_its_bubble_is_replaced(
+    scripted_site: RunningSite, path: str, open_live: OpenLive
+) -> None:
+    mine = said(scripted_site, path, "user", 12)
+    tab = open_live()
+    voice = message(tab, mine)
+    voice.play.click()
+    voice.expect_position("0:02 of")
+    voice.slider.focus()
+
+    scripted_site.backstage("transcribe", path, mine, "Do you hear the birds?")
+
+    expect(voice.box.get_by_text("Transcript")).to_be_visible()
+    voice.expect_state("playing")
+    assert voice.seconds >= 2
+    expect(voice.slider).to_be_focused()
+    voice.box.get_by_text("Transcript").click()
+    scripted_site.backstage("transcribe", path, mine, "Do you hear the birds?")
+    expect(voice.box).to_have_attribute("data-version", re.compile(r"\d+"))
+    tab.page.keyboard.press("Shift+Tab")
+    voice.expect_position("0:05 of")
+    expect(voice.box.get_by_text("Do you hear the birds?")).to_be_visible()
+
+
+@pytest.mark.parametrize("when", ["before it plays", "in mid-play", "while paused"])
+def test_an_address_that_has_expired_is_asked_for_anew(
+    when: str, scripted_site: RunningSite, path: str, open_live: OpenLive
+) -> None:
+    hers = said(scripted_site, path, "ai", LONG)
+    tab = open_live()
+    tab.tolerate("403")
+    voice = message(tab, hers)
+    refused = Expiry()
+    slow_down(tab.page)
+    if when == "before it plays":
+        tab.page.route(MEDIA, refused)
+    voice.play.click()
+    voice.expect_position("0:01 of 4:50")
+    if when == "while paused":
+        voice.pause.click()
+        voice.expect_state("paused")
+    if when != "before it plays":
+        tab.page.route(MEDIA, refused)
+        for _ in range(10):
+            voice.slider.press("PageUp")
+    if when == "while paused":
+        voice.play.click()
+
+    if when != "before it plays":
+        voice.expect_position("4:1[1-9] of 4:50")
+    voice.expect_state("playing")
+    assert refused.count == 1, "nothing was asked for at the old address"
+
+
+def slow_down(page: Page) -> None:
+    """So that there is always more to be loaded."""
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    conditions = {
+        "offline": False,
+        "latency": 0,
+        "downloadThroughput": SLOW,
+        "uploadThroughput": -1,
+    }
+    line.send("Network.emulateNetworkConditions", conditions)
+
+
+class Expiry:
+    """The old address is refused, a new one is not."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.old = ""
+
+    def __call__(self, route: Route) -> None:
+        self.old = self.old or route.request.url
+        if self.count:
+            return route.continue_()
+        self.count += 1
+        return route.fulfill(status=403)
+
+
+def test_a_voice_that_cannot_be_had_says_so_and_can_be_tried_again(
+    scripted_site: RunningSite, path: str, open_live: OpenLive
+) -> None:
+    hers = said(scripted_site, path, "ai", 12)
+    tab = open_live()
+    tab.tolerate("ERR_FAILED|Failed to load")
+    tab.page.route(MEDIA, lambda route: route.abort())
+    voice = message(tab, hers)
+    voice.play.click()
+    trouble = voice.box.get_by_text("This voice message could not be played.")
+    expect(trouble).to_be_visible()
+    expect(voice.play).to_be_visible()
+
+    tab.page.unroute_all()
+    voice.box.get_by_role("button", name="Try again").click()
+
+    voice.expect_position("0:01 of")
+    expect(trouble).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_voices_pass_axe_and_fit_a_narrow_phone(
+    scheme: str,
+    scripted_site: RunningSite,
+    email: str,
+    path: str,
+    new_browser: NewBrowser,
+    new_tab: NewTab,
+) -> None:
+    ids = [
+        said(scripted_site, path, who, 12, text="Listen", transcript="Hear the kettle")
+        for who in ("ai", "user")
+    ]
+    said(scripted_site, path, "user", 2, peaks=None)
+    context = new_browser(scripted_site, email, color_scheme=scheme)
+    tab = new_tab(context).open_live(path)
+    tab.tolerate("Applying inline style")  # axe does so to measure colours.
+    tab.page.set_viewport_size(NARROW)
+    for one in ids:
+        tab.page.locator(f"#{one}").get_by_text("Transcript").click()
+    message(tab, ids[0]).play_next.click()
+    message(tab, ids[0]).play.click()
+    message(tab, ids[0]).expect_state("playing")
+
+    for item in tab.log.get_by_role("listitem").all():
+        assert item.evaluate("(item) => item.scrollWidth <= item.clientWidth")
+    found = Axe().run(tab.page, options=AXE_OPTIONS)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_keyboard_reaches_all_of_it_in_order(
+    scripted_site: RunningSite, path: str, open_live: OpenLive
+) -> None:
+    hers = said(scripted_site, path, "ai", 12, transcript="The bread is ready.")
+    tab = open_live()
+    voice = message(tab, hers)
+    voice.play.focus()
+    transcript = voice.box.get_by_text("Transcript")
+    for part in (voice.slider, voice.speed, voice.play_next, transcript):
+        tab.page.keyboard.press("Tab")
+        expect(part).to_be_focused()
+    tab.page.keyboard.press("Enter")
+    expect(voice.box.get_by_text("The bread is ready.")).to_be_visible()

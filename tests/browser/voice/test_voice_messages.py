@@ -1,0 +1,122 @@
+"""A reader's voice from the microphone to the store and back into her pages."""
+
+import re
+import threading
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.provider import ByMessage, held
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+from tests.browser.voice import sounds
+from tests.browser.voice.conftest import TONE_HERTZ
+from tests.browser.voice.parts import Recorder, Voice, deck
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+NewBrowser = Callable[..., BrowserContext]
+NewTab = Callable[[BrowserContext], Tab]
+MEDIA = re.compile(r"/media/.*\.m4a")
+STORE = re.compile("/incoming/")
+SECOND_CLICK_MS = 600
+
+
+@pytest.fixture
+def tab(
+    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+) -> Tab:
+    return new_tab(new_browser(scripted_site, email)).open_live(path)
+
+
+def record(tab: Tab, note: str) -> None:
+    recorder = Recorder(tab.page)
+    recorder.record(until="0:02")
+    recorder.finish()
+    recorder.note.fill(note)
+    tab.page.wait_for_timeout(SECOND_CLICK_MS)
+    recorder.button("Send").click()
+
+
+def sent(tab: Tab, note: str) -> Voice:
+    """As the server has it, not as the page drew it before."""
+    bubbles = tab.log.locator(".message--user:not(.message--pending)")
+    return Voice(bubbles.filter(has_text=note))
+
+
+def test_a_recording_plays_from_the_store_in_both_tabs(
+    tab: Tab, path: str, new_tab: NewTab
+) -> None:
+    other = new_tab(tab.page.context).open_live(path)
+
+    record(tab, "My new song")
+
+    for page in (tab, other):
+        voice = sent(page, "My new song")
+        expect(voice.player).to_contain_text(re.compile("0:00 / 0:0[23]"))
+        expect(voice.box.locator(".voice__wave").first.locator("path")).to_have_attribute(
+            "d", re.compile("M63 ")
+        )
+    with other.page.expect_response(MEDIA) as answer:
+        sent(other, "My new song").play.click()
+    sent(other, "My new song").expect_position("0:01 of")
+    assert answer.value.status == 206
+    assert answer.value.headers["content-type"] == "audio/mp4"
+    whole = other.page.request.get(answer.value.url).body()
+    seconds, hertz = sounds.heard(whole)
+    assert seconds == pytest.approx(2.5, abs=0.7)
+    assert hertz == pytest.approx(TONE_HERTZ, rel=0.05)
+    assert tab.page.evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))")
+
+
+def test_without_the_store_it_waits_in_its_bubble_where_it_can_be_heard(tab: Tab) -> None:
+    tab.tolerate("ERR_FAILED|Failed to load")
+    tab.page.route(STORE, lambda route: route.abort())
+    record(tab, "Later")
+    unsent = tab.log.locator(".message--unsent")
+    expect(unsent.get_by_text("Not sent")).to_be_visible()
+    Voice(unsent).play.click()
+    Voice(unsent).expect_position("0:01 of")
+    assert not tab.page.evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))")
+
+    tab.page.unroute_all()
+    unsent.get_by_role("button", name="Try again").click()
+
+    expect(sent(tab, "Later").play).to_be_visible()
+    assert deck(tab.page)["isPaused"]
+
+
+def test_a_file_that_lies_is_refused_in_words(tab: Tab) -> None:
+    tab.tolerate("422")
+    tab.page.context.clear_permissions()
+    recorder = Recorder(tab.page)
+    recorder.opener.click()
+    recorder.choose("voice.mp3", "audio/mpeg", b"<html>nothing to hear</html>")
+    expect(recorder.button("Send")).to_be_visible()
+    tab.page.wait_for_timeout(SECOND_CLICK_MS)
+    recorder.button("Send").click()
+
+    unsent = tab.log.locator(".message--unsent")
+    expect(unsent.locator("[data-why]")).to_have_text(re.compile(r"\w+"))
+    unsent.get_by_role("button", name="Discard").click()
+    expect(unsent).to_have_count(0)
+
+
+def test_that_she_records_is_shown_and_said(
+    scripted_site: RunningSite, tab: Tab, path: str, provider: ByMessage
+) -> None:
+    release = threading.Event()
+    provider.on("Are you there?", held("Yes, here I am", release))
+    tab.send("Are you there?")
+    expect(tab.writing).to_have_count(1)
+    saying = tab.page.locator("[data-typing]")
+    expect(saying).to_have_text("Mia is typing")
+
+    scripted_site.backstage("speak", path)
+
+    expect(tab.draft).to_have_text("Recording a voice message…")
+    expect(saying).to_have_text("Mia is recording a voice message")
+    release.set()
+    expect(tab.message("Yes, here I am")).to_have_count(1)
+    expect(saying).to_have_text("")

@@ -1,0 +1,34 @@
+"""Assets whose objects lie in the store."""
+
+from typing import Any
+
+from django.core.files.storage import default_storage
+from PIL import Image
+
+from chat.actions import start_conversation
+from chat.models import Message
+from chatsite.media.images import encode
+from girls import library
+from girls.models import Girl, GirlAsset
+from tests.factories import make_user
+
+
+def make_asset(girl: Girl, alt_text: str = "At the beach", **fields: Any) -> GirlAsset:
+    """A picture of four by five pixels."""
+    asset = GirlAsset(girl=girl, alt_text=alt_text, provenance="A test", **fields)
+    library.put_picture(asset, encode(Image.new("RGB", (4, 5), "tomato")))
+    library.store(asset)
+    asset.save()
+    return asset
+
+
+def give_to_a_reader(asset: GirlAsset) -> None:
+    """As if she had sent it in a conversation."""
+    conversation = start_conversation(make_user(), asset.girl)
+    given = Message.objects.filter(conversation=conversation)
+    given.update(asset=asset, media_key=asset.file.name, poster_key=asset.poster.name or "")
+
+
+def stored(keys: list[str]) -> list[bool]:
+    """Whether each object is in the store."""
+    return [default_storage.exists(key) for key in keys]

@@ -1,0 +1,201 @@
+import tracemalloc
+from contextlib import suppress
+from io import BytesIO
+from typing import Any
+
+import av
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chatsite.media import Refused, voices
+from tests.media import samples, sounds
+
+NEAR_SEC = 0.05
+ENDLESS = 0xFFFFFFFF
+WAV = sounds.wav_that_claims(0)
+SHORT = {kind: sounds.recording(kind, sounds.tone(0.5)) for kind in sounds.KINDS}
+
+
+@pytest.fixture(scope="module")
+def made() -> voices.Recording:
+    return voices.recode_voice(sounds.recording())
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(Refused) as refused:
+        voices.recode_voice(data)
+    return refused.value.sentence
+
+
+def tags_of(data: bytes) -> dict[str, str]:
+    """Without what every MP4 has."""
+    container: Any
+    with av.open(BytesIO(data)) as container:
+        found = {**container.metadata, **container.streams[0].metadata}
+    usual = {"major_brand", "minor_version", "compatible_brands", "language", "handler_name"}
+    return {name: text for name, text in found.items() if name not in usual}
+
+
+@pytest.mark.parametrize("kind", sounds.KINDS)
+def test_each_kind_becomes_aac_of_the_same_length_without_metadata(kind: str) -> None:
+    source = sounds.recording(kind)
+
+    made = voices.recode_voice(source)
+
+    seconds = len(sounds.heard(made.data)) / sounds.RATE
+    assert made.duration_sec == pytest.approx(2, abs=NEAR_SEC)
+    assert seconds == pytest.approx(made.duration_sec, abs=NEAR_SEC)
+    assert (made.content_type, made.extension) == ("audio/mp4", "m4a")
+    assert not tags_of(made.data)
+    assert sounds.SECRET.encode() not in made.data
+
+
+@pytest.mark.parametrize("name", ["chromium.webm", "chromium-live.webm", "chromium.mp4"])
+def test_what_chromium_records_is_taken(name: str) -> None:
+    made = voices.recode_voice(sounds.chromium(name))
+
+    assert made.duration_sec == pytest.approx(1.45, abs=0.15)
+
+
+@pytest.mark.parametrize(("rate", "channels"), [(8_000, 1), (22_050, 1), (44_100, 2), (96_000, 2)])
+def test_any_rate_becomes_mono_at_one_rate(rate: int, channels: int) -> None:
+    source = sounds.recording("wav-16", sounds.tone(1, rate=rate), rate, channels)
+
+    made = voices.recode_voice(source)
+
+    container: Any
+    with av.open(BytesIO(made.data)) as container:
+        stream = container.streams.audio[0]
+        assert (stream.codec_context.name, stream.rate, stream.channels) == ("aac", 48_000, 1)
+    assert made.duration_sec == pytest.approx(1, abs=NEAR_SEC)
+
+
+def test_a_player_can_begin_before_it_has_all(made: voices.Recording) -> None:
+    assert made.data[4:8] == b"ftyp"
+    assert made.data.index(b"moov") < made.data.index(b"mdat")
+
+
+def test_marks_of_an_ai_are_written_and_the_index_stays_first() -> None:
+    marks = voices.ai_marks("Mia")
+
+    made = voices.recode_voice(sounds.recording(), marks)
+
+    assert tags_of(made.data) == marks
+    assert "AI-generated voice" in marks["comment"]
+    assert marks["artist"] == "Mia"
+    assert b"digitalsourcetype/trainedAlgorithmicMedia" in made.data
+    assert made.data.index(b"moov") < made.data.index(b"mdat")
+
+
+@pytest.mark.parametrize("level", [0.01, 0.03, 0.1])
+def test_a_quiet_voice_becomes_louder(level: float) -> None:
+    quiet = sounds.tone(4, level)
+
+    made = voices.recode_voice(sounds.recording("wav-16", quiet))
+
+    assert sounds.rms(sounds.heard(made.data)) > max(sounds.rms(quiet) + 15, -25)
+
+
+def test_a_loud_voice_is_not_clipped() -> None:
+    made = voices.recode_voice(sounds.recording("wav-16", sounds.tone(4, 1.0)))
+
+    heard = sounds.heard(made.data)
+    assert sounds.rms(heard) > -15
+    assert max(max(heard), -min(heard)) < 32_000
+
+
+def test_a_pause_is_not_pumped_up() -> None:
+    room = sounds.hiss(14, 0.002)
+    voice = sounds.tone(4, 0.2)
+    spoken = room[: 5 * sounds.RATE] + voice + room[5 * sounds.RATE : 10 * sounds.RATE]
+
+    heard = sounds.heard(voices.recode_voice(sounds.recording("wav-16", spoken)).data)
+
+    pause, before = heard[: 2 * sounds.RATE], spoken[: 2 * sounds.RATE]
+    assert sounds.rms(pause) < sounds.rms(before) + 15
+    assert sounds.rms(heard[6 * sounds.RATE : 8 * sounds.RATE]) > sounds.rms(pause) + 25
+
+
+def test_peaks_follow_the_voice() -> None:
+    spoken = sounds.silence(1) + sounds.tone(2) + sounds.silence(1)
+
+    peaks = voices.recode_voice(sounds.recording("webm-live", spoken)).peaks
+
+    assert len(peaks) == voices.PEAKS
+    assert max(*peaks[:14], *peaks[-14:]) < 5
+    assert max(peaks[17:47]) == 100
+
+
+def test_a_second_of_quiet_speech_among_silence_is_taken() -> None:
+    spoken = sounds.silence(6) + sounds.tone(1, 0.01) + sounds.silence(3)
+
+    assert voices.recode_voice(sounds.recording("webm-live", spoken)).duration_sec == 10
+
+
+def test_a_cover_and_tags_in_latin_are_no_obstacle() -> None:
+    made = voices.recode_voice(sounds.with_cover())
+
+    assert made.duration_sec == pytest.approx(1, abs=NEAR_SEC)
+    assert not tags_of(made.data)
+
+
+@pytest.mark.parametrize("size", [0, ENDLESS])
+def test_a_size_that_the_recorder_could_not_know_is_no_cut(size: int) -> None:
+    assert voices.recode_voice(sounds.wav_that_claims(size)).duration_sec == 1
+
+
+REFUSED = {
+    "empty": (b"", "cannot be read"),
+    "text": (b"Dear Mia, this is no sound.\n" * 50, "cannot be read"),
+    "zeros": (bytes(5000), "cannot be read"),
+    "playlist": (b"#EXTM3U\n#EXTINF:1,\nfile:///etc/hostname\n", "cannot be read"),
+    "picture": (samples.picture(), "cannot be read"),
+    "video": (samples.video(), "is a video"),
+    "film": (sounds.film(), "is a video"),
+    "nothing": (WAV[: WAV.index(b"data") + 8], "no sound"),
+    "silent": (sounds.recording("wav-16", sounds.silence(2)), "Nothing can be heard"),
+    "room": (sounds.recording("webm-live", sounds.hiss(2, 0.001)), "Nothing can be heard"),
+    "short": (sounds.recording("webm-live", sounds.tone(0.2)), "too short"),
+    "long": (sounds.recording("wav-16", sounds.tone(301, rate=4000), 4000), "five minutes"),
+    "index": (sounds.mp4_that_claims(100_000_000), "five minutes"),
+    "fragment": (sounds.fragment_that_claims(100_000_000), "five minutes"),
+    "slow": (sounds.wav_of_rate(1), "cannot be read"),
+    "fast": (sounds.wav_of_rate(384_000), "cannot be read"),
+    "claim": (sounds.wav_that_claims(96_001), "piece"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_voice_is_refused_in_words(name: str) -> None:
+    data, words = REFUSED[name]
+    assert words in refusal(data)
+
+
+def test_five_minutes_are_taken() -> None:
+    source = sounds.recording("wav-16", sounds.tone(300, rate=4000), 4000)
+
+    assert voices.recode_voice(source).duration_sec == 300
+
+
+def test_a_quarter_of_an_hour_is_refused_without_being_held() -> None:
+    """Opus of silence: a small file that would be 86 MB of samples."""
+    long = sounds.recording("ogg-opus", sounds.silence(900, 8000), 8000)
+    tracemalloc.start()
+
+    assert "five minutes" in refusal(long)
+
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 2_000_000
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.binary(max_size=400), kind=st.sampled_from(["webm-live", "m4a", "mp3", "ogg-opus"]))
+def test_any_bytes_are_refused_or_taken(data: bytes, kind: str) -> None:
+    """Noise alone, behind a head, and over the middle of a file."""
+    whole = SHORT[kind]
+    middle = len(whole) // 2
+    for mixed in (data, whole[:100] + data, whole[:middle] + data + whole[middle + len(data) :]):
+        with suppress(Refused):
+            assert voices.recode_voice(mixed).data
