@@ -14,12 +14,18 @@ class ByMessage(Provider):
     def __init__(self) -> None:
         super().__init__()
         self._by_message: dict[str, Step] = {}
+        self.last = ""
+        self.on_voice: Step | None = None
+        """To every voice message, whatever it is heard to say."""
 
     def on(self, message: str, step: Step) -> None:
         self._by_message[message] = step
 
     def take(self, body: dict[str, Any], headers: dict[str, str], path: str) -> Step:
         message = body["messages"][-1]["content"]
+        self.last = message
+        if self.on_voice and message.startswith("User sent AUDIO."):
+            return self.on_voice
         return self._by_message.get(message, says(f"Echo: {message}"))
 
 

@@ -111,6 +111,8 @@ class RunningSite:
 
     def _environment(self) -> dict[str, str]:
         given = {name: "" for name in os.environ if name.startswith("LLM_")}
+        # The tests' own voice server serves all sites: it keeps nothing, and its models are warm.
+        given["LOCAL_VOICE_URL"] = os.environ.get("LOCAL_VOICE_URL", "")
         return environment(**{**given, **OWN_SETTINGS, **self.variables, "PORT": str(self.port)})
 
     def _embedded(self, verb: str, *arguments: str) -> list[str]:

@@ -25,6 +25,20 @@ def tone(seconds: float, hertz: float = 440.0) -> bytes:
     return out.getvalue()
 
 
+def for_microphone(spoken: bytes, before: float = 0.5) -> bytes:
+    """Any sound as Chromium's fake microphone wants it, after a moment of silence."""
+    resampler = av.AudioResampler("s16", "mono", RATE)
+    out = BytesIO()
+    source: Any
+    with av.open(BytesIO(spoken)) as source, wave.open(out, "wb") as target:
+        target.setparams((1, 2, RATE, 0, "NONE", ""))
+        target.writeframes(bytes(2 * int(before * RATE)))
+        for frame in (*source.decode(audio=0), None):
+            for part in resampler.resample(frame):
+                target.writeframes(bytes(part.planes[0])[: part.samples * 2])
+    return out.getvalue()
+
+
 def m4a(seconds: float, hertz: float = 440.0) -> bytes:
     """As a voice lies in the store."""
     out = BytesIO()

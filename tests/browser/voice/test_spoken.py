@@ -1,0 +1,108 @@
+"""A conversation by voice, whole: spoken into a microphone, heard, answered aloud, listened to.
+
+Speech and transcription are this machine's own.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect
+
+from chatsite.gateways import get_gateway
+from chatsite.gateways.speech.base import Voice as HerVoice
+from tests.browser.conftest import CHROMIUM_FLAGS
+from tests.browser.provider import ByMessage
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+from tests.browser.voice import sounds
+from tests.browser.voice.parts import DOUBLE_CLICK_MS, Recorder, Voice
+from tests.gateways.llm.provider import says
+from tests.gateways.word_error import word_error
+
+# Its models share two cores with everything else.
+SECONDS = 120
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(4 * SECONDS)]
+
+SPOKEN = "The train was late again, but the evening sky over the river was beautiful."
+ANSWER = "I wish that I had seen it with you. Come home soon and tell me everything."
+WORST = 0.1
+
+
+@pytest.fixture(scope="module")
+def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Somebody says SPOKEN, once."""
+    (utterance,) = get_gateway("speech").utterances(SPOKEN, {"kokoro": HerVoice("af_sarah")})
+    file = tmp_path_factory.mktemp("microphone") / "spoken.wav"
+    file.write_bytes(sounds.for_microphone(utterance.speak(SECONDS)))
+    return file
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, microphone: Path) -> Iterator[Browser]:
+    flags = [
+        *CHROMIUM_FLAGS,
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-audio-capture={microphone}%noloop",
+    ]
+    executable = os.environ.get("CHROMIUM_PATH") or "/usr/bin/chromium"
+    browser = playwright.chromium.launch(executable_path=executable, args=flags)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def tab(
+    scripted_site: RunningSite,
+    email: str,
+    path: str,
+    new_browser: Callable[..., BrowserContext],
+    new_tab: Callable[[BrowserContext], Tab],
+) -> Tab:
+    return new_tab(new_browser(scripted_site, email)).open_live(path)
+
+
+@pytest.fixture
+def answering(provider: ByMessage) -> Iterator[ByMessage]:
+    provider.on_voice = says(ANSWER)
+    yield provider
+    provider.on_voice = None
+
+
+def transcript_of(voice: Voice) -> str:
+    voice.box.get_by_text("Transcript").click(timeout=SECONDS * 1000)
+    return voice.box.locator(".voice__transcript p").inner_text()
+
+
+def test_she_hears_what_is_said_and_answers_aloud(
+    tab: Tab, path: str, answering: ByMessage, new_tab: Callable[[BrowserContext], Tab]
+) -> None:
+    other = new_tab(tab.page.context).open_live(path)
+    recorder = Recorder(tab.page)
+    recorder.record(until="0:06")
+    recorder.finish()
+    tab.page.wait_for_timeout(DOUBLE_CLICK_MS)
+    recorder.button("Send").click()
+
+    mine = Voice(tab.log.locator(".message--user:not(.message--pending)"))
+    heard = transcript_of(mine)
+    assert word_error(SPOKEN, heard) <= WORST, heard
+    assert answering.last == f"User sent AUDIO. transcript: '{heard}'"
+
+    for page in (tab, other):
+        hers = Voice(page.log.locator(".message--ai").last)
+        expect(hers.play).to_be_visible(timeout=SECONDS * 1000)
+        expect(hers.box.get_by_text(ANSWER)).to_be_hidden()  # it is to be listened to
+    hers = Voice(tab.log.locator(".message--ai").last)
+    with tab.page.expect_response(re.compile(r"/media/.*\.m4a")) as answer:
+        hers.play.click()
+    hers.expect_position("0:01 of")
+    assert answer.value.status == 206
+    audio = tab.page.request.get(answer.value.url).body()
+    said = get_gateway("transcription").transcribe(audio, "voice.m4a", SECONDS)
+    assert word_error(ANSWER, said) <= WORST, said
+    assert word_error(ANSWER, transcript_of(hers)) == 0
+    expect(tab.page.get_by_text("10 free messages left")).to_be_visible()
