@@ -42,15 +42,19 @@ def test_a_full_house_is_busy_and_names_are_apart() -> None:
         pass
 
 
-def test_the_lease_of_a_dead_holder_runs_out() -> None:
-    with ExitStack() as killed:
-        killed.enter_context(lease.held("test", 1, wait=0, seconds=0.5))
+@pytest.mark.parametrize("living", [0, 1])
+def test_the_lease_of_a_dead_holder_runs_out(living: int) -> None:
+    limit = living + 1
+    with ExitStack() as alive, ExitStack() as killed:
+        for _ in range(living):
+            alive.enter_context(lease.held("test", limit, wait=0, seconds=30))
+        killed.enter_context(lease.held("test", limit, wait=0, seconds=0.5))
         start = time.monotonic()
-        with lease.held("test", 1, wait=10, seconds=30):
+        with lease.held("test", limit, wait=10, seconds=30):
             assert time.monotonic() - start >= 0.3
             # The late end of the dead one takes nobody else's.
             killed.close()
-            with pytest.raises(lease.Busy), lease.held("test", 1, wait=0.1, seconds=30):
+            with pytest.raises(lease.Busy), lease.held("test", limit, wait=0.1, seconds=30):
                 pass
 
 
