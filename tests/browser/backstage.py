@@ -103,12 +103,12 @@ def failures(path: str) -> int:
     ).count()
 
 
-def use_up(path: str) -> None:
-    """Leaves no free messages."""
-    found = _conversation(path)
-    while found.free_text:
+def use_up(path: str, resource: str = "text") -> None:
+    """Leaves no free messages, or voice messages."""
+    found, kind = _conversation(path), Resource(resource)
+    while getattr(found, kind.column):
         question = log.append(found, Message.Sender.USER, "And then?")
-        quota.spend(found, Resource.TEXT, question)
+        quota.spend(found, kind, question)
         answer = log.append(found, Message.Sender.AI, "Then it rained.")
         Reply.objects.create(message=question, answer=answer, state=Reply.State.DONE)
         found.refresh_from_db()

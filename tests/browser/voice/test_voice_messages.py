@@ -103,6 +103,21 @@ def test_a_file_that_lies_is_refused_in_words(tab: Tab) -> None:
     expect(unsent).to_have_count(0)
 
 
+def test_without_voices_left_it_is_told_and_the_recording_stays(
+    scripted_site: RunningSite, tab: Tab, path: str
+) -> None:
+    scripted_site.backstage("use_up", path, "audio")
+    tab.tolerate("402|Response Status Error Code")
+    record(tab, "One more")
+
+    told = tab.page.get_by_role("alert").filter(has_text="You've used your free voice messages")
+    expect(told).to_be_visible()
+    unsent = tab.log.locator(".message--unsent")
+    expect(unsent.get_by_text("One more")).to_be_visible()
+    expect(Voice(unsent).play).to_be_visible()
+    tab.send_and_hear("Then I write")
+
+
 def test_that_she_records_is_shown_and_said(
     scripted_site: RunningSite, tab: Tab, path: str, provider: ByMessage
 ) -> None:
