@@ -1,5 +1,5 @@
 import { signedUrls } from "../lib/signed-urls.js";
-import { isBuffered, isUnderWay, moveTo } from "../lib/video-source.js";
+import { VideoSource } from "../lib/video-source.js";
 
 const NEAR = "600px";
 const TRIES = 3;
@@ -19,12 +19,14 @@ export class SignedMedia {
   constructor(element) {
     this.element = element;
     this.media = element.querySelector("img, video");
+    this.video = this.media.matches("video") ? new VideoSource(this.media) : null;
     this.trouble = element.querySelector("[data-trouble]");
   }
 
   connect() {
     const { signal } = this.#abort;
     const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
+    this.video?.connect(signal);
     on(this.media, "error", () => this.#failed());
     on(this.media, "seeking", () => this.#seek());
     for (const name of ["load", "loadeddata"]) on(this.media, name, () => this.#arrived());
@@ -49,12 +51,12 @@ export class SignedMedia {
 
   /** Before it was begun, a video can have its next address without anybody seeing it. */
   #renewed(url) {
-    if (this.#url && this.media.matches("video") && !isUnderWay(this.media)) this.#put(url);
+    if (this.#url && this.video && !this.video.isUnderWay) this.#put(url);
   }
 
   /** The part that it goes to may have to come from an address that has ended. */
   #seek() {
-    if (!isBuffered(this.media)) this.#show();
+    if (!this.video.isBuffered) this.#show();
   }
 
   #again() {
@@ -93,7 +95,7 @@ export class SignedMedia {
     if (url === this.#url && !this.#isBroken) return;
     this.#url = url;
     this.#isBroken = false;
-    if (this.media.matches("video")) moveTo(this.media, url);
+    if (this.video) this.video.url = url;
     else this.media.src = url;
   }
 }

@@ -34,6 +34,10 @@ export class SignedUrls {
   get(key, { fresh = false } = {}) {
     if (!fresh && !this.isStale(key)) return Promise.resolve(this.#known.get(key).url);
     this.#known.delete(key);
+    return this.#want(key);
+  }
+
+  #want(key) {
     if (!this.#wanted.size) setTimeout(() => this.#ask(), GATHER_MS);
     if (!this.#wanted.has(key)) this.#wanted.set(key, Promise.withResolvers?.() ?? deferred());
     return this.#wanted.get(key).promise;
@@ -57,20 +61,19 @@ export class SignedUrls {
     return () => this.#kept.delete(keeper);
   }
 
-  /** The next renewal: one for all, when the first of them is due. */
+  /** The next renewal: one for all that was asked for before, when the first of them is due. */
   #plan(soonest = 0) {
     clearTimeout(this.#timer);
-    if (!this.#kept.size || document.visibilityState === "hidden") return;
-    const due = Math.min(...[...this.#kept.values()].map((key) => this.#known.get(key)?.until ?? 0));
+    if (document.visibilityState === "hidden") return;
+    const due = Math.min(...[...this.#kept.values()].map((key) => this.#known.get(key)?.until ?? Infinity));
     const wait = Math.min(Math.max(due - Date.now(), soonest), LONGEST_TIMER_MS);
     this.#timer = setTimeout(() => this.#renew(), wait);
   }
 
   async #renew() {
-    const keepers = [...this.#kept.keys()].filter(({ key }) => this.isStale(key));
-    const asked = keepers.map(async ({ key, onRenew }) => onRenew(await this.get(key)));
+    const asked = [...this.#kept.keys()].map(async ({ key, onRenew }) => onRenew(await this.#want(key)));
     const hasFailed = (await Promise.allSettled(asked)).some(({ status }) => status === "rejected");
-    this.#plan(hasFailed ? ASK_AGAIN_MS : GATHER_MS);
+    if (hasFailed) this.#plan(ASK_AGAIN_MS);
   }
 
   async #ask() {
@@ -95,6 +98,7 @@ export class SignedUrls {
     const { urls, lifetime } = await answer.json();
     const until = asked + lifetime - Math.min(lifetime * MARGIN_SHARE, LONGEST_MARGIN_MS);
     for (const key of keys) this.#known.set(key, { url: urls[key], until });
+    this.#plan();
     return urls;
   }
 }

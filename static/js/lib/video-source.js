@@ -1,35 +1,55 @@
 const SHOWS_AGAIN = ["seeked", "playing", "error"];
 
-/** Whether the video has the part that it is to go on with. */
-export function isBuffered({ buffered, currentTime }) {
-  return Array.from(buffered, (_, n) => n).some((n) => buffered.start(n) <= currentTime && currentTime < buffered.end(n));
-}
+/** Gives a <video> another address in its course: it goes on where it was, as it was. */
+export class VideoSource {
+  #wantsToPlay = false;
 
-/** Whether the video has anything but its address. */
-export function isUnderWay({ readyState, currentTime, error }) {
-  return readyState > 0 || currentTime > 0 || error !== null;
-}
-
-/** Another address for the same video, which goes on where it was, as it was. */
-export function moveTo(video, url) {
-  const { currentTime, paused, playbackRate } = video;
-  if (!isUnderWay(video)) {
-    video.src = url;
-    return;
+  constructor(video) {
+    this.video = video;
   }
-  holdPicture(video);
-  video.removeAttribute("poster");
-  video.preload = "auto";
-  video.src = url;
-  Object.assign(video, { currentTime, playbackRate });
-  if (!paused) video.play().catch(() => {});
-}
 
-/** What it shows stays over it until it shows something again. */
-function holdPicture(video) {
-  const still = document.createElement("canvas");
-  Object.assign(still, { className: "media__still", width: video.videoWidth, height: video.videoHeight });
-  still.getContext("2d").drawImage(video, 0, 0);
-  video.after(still);
-  for (const name of SHOWS_AGAIN) video.addEventListener(name, () => still.remove(), { once: true });
+  connect(signal) {
+    const on = (name, handler) => this.video.addEventListener(name, handler, { signal });
+    on("play", () => { this.#wantsToPlay = true; });
+    // A browser that could not go on pauses too.
+    on("pause", () => { if (!this.video.error) this.#wantsToPlay = false; });
+  }
+
+  /** Whether the part that comes next is here. */
+  get isBuffered() {
+    const { buffered, currentTime } = this.video;
+    const spans = Array.from(buffered, (_, n) => [buffered.start(n), buffered.end(n)]);
+    return spans.some(([start, end]) => start <= currentTime && currentTime < end);
+  }
+
+  /** Whether anything but the address is here, or was wanted. */
+  get isUnderWay() {
+    const { readyState, currentTime } = this.video;
+    return readyState > 0 || currentTime > 0 || this.#wantsToPlay;
+  }
+
+  set url(url) {
+    if (this.isUnderWay) this.#goOnWith(url);
+    else this.video.src = url;
+  }
+
+  #goOnWith(url) {
+    const { currentTime, playbackRate } = this.video;
+    this.#holdPicture();
+    this.video.removeAttribute("poster");
+    this.video.preload = "auto";
+    this.video.src = url;
+    Object.assign(this.video, { currentTime, playbackRate });
+    if (this.#wantsToPlay) this.video.play().catch(() => {});
+  }
+
+  /** What it shows stays over it until it shows something again. */
+  #holdPicture() {
+    const { videoWidth: width, videoHeight: height } = this.video;
+    if (!width) return;
+    const still = Object.assign(document.createElement("canvas"), { className: "media__still", width, height });
+    still.getContext("2d").drawImage(this.video, 0, 0);
+    this.video.after(still);
+    for (const name of SHOWS_AGAIN) this.video.addEventListener(name, () => still.remove(), { once: true });
+  }
 }
