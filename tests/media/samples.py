@@ -13,8 +13,12 @@ ORIENTATION = 0x0112
 
 
 def picture(encoding: str = "PNG", size: tuple[int, int] = (60, 40), **options: Any) -> bytes:
+    return encoded(Image.new("RGB", size, (200, 40, 90)), encoding, **options)
+
+
+def encoded(image: Image.Image, encoding: str = "PNG", **options: Any) -> bytes:
     out = BytesIO()
-    Image.new("RGB", size, (200, 40, 90)).save(out, encoding, **options)
+    image.save(out, encoding, **options)
     return out.getvalue()
 
 

@@ -55,7 +55,8 @@ def look(page: Page, state: str) -> None:
     """As if the reader went to another window, or came back."""
     page.evaluate(
         """(state) => {
-          Object.defineProperty(document, "visibilityState", {get: () => state, configurable: true});
+          const property = {get: () => state, configurable: true};
+          Object.defineProperty(document, "visibilityState", property);
           document.dispatchEvent(new Event("visibilitychange"));
         }""",
         state,
