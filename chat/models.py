@@ -220,6 +220,11 @@ class Message(models.Model):
         return self.get_fallback_display()
 
     @property
+    def premium_would_help(self) -> bool:
+        """Whether it was for want of an allowance."""
+        return self.fallback in (self.Fallback.MEDIA_EXHAUSTED, self.Fallback.AUDIO_EXHAUSTED)
+
+    @property
     def reply_state(self) -> str:
         """State of the reply that this message asked for; "" where none was."""
         reply = getattr(self, "reply", None)

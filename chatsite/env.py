@@ -87,6 +87,7 @@ def _media(env: Env) -> dict[str, Any]:
         "CLOUDFRONT_HASH": env.str(
             "CLOUDFRONT_HASH", "SHA256", validate=validate.OneOf(["SHA256", "SHA1"])
         ),
+        "CLOUDFRONT_EXPIRE": env.int("CLOUDFRONT_EXPIRE", 300, validate=validate.Range(min=2)),
         "MEDIA_EDGE": env.bool("MEDIA_EDGE", env.bool("DEBUG", False)),
         "MEDIA_EDGE_KEYS": env.dict("MEDIA_EDGE_KEYS", {}),
     }
@@ -198,6 +199,8 @@ def cdn(values: dict[str, Any]) -> dict[str, Any]:
         "key_id": values["CLOUDFRONT_KEY_ID"],
         "private_key": values["CLOUDFRONT_PRIVATE_KEY"],
         "hash_algorithm": values["CLOUDFRONT_HASH"],
+        "lifetime": values["CLOUDFRONT_EXPIRE"],
+        "bucket": values["CLOUDFRONT_EXPIRE"],
     }
 
 

@@ -140,6 +140,19 @@ def messages(path: str) -> int:
     return _conversation(path).messages.count()
 
 
+def uploads(path: str) -> list[str]:
+    """The states of its uploads."""
+    return list(_conversation(path).uploads.values_list("state", flat=True))
+
+
+def quiet(path: str, fallback: str) -> None:
+    """She has written for this reason where she meant to send something."""
+    found = _conversation(path)
+    question = log.append(found, Message.Sender.USER, "A photo, please?")
+    answer = log.append(found, Message.Sender.AI, "Let me tell you.", fallback=fallback)
+    Reply.objects.create(message=question, answer=answer, state=Reply.State.DONE)
+
+
 def _conversation(path: str) -> Conversation:
     return Conversation.objects.get(pk=path.strip("/").split("/")[-1])
 
@@ -163,6 +176,8 @@ def main(answers: TextIO) -> None:
             rename_girl,
             not_found,
             messages,
+            uploads,
+            quiet,
         )
     }
     for line in sys.stdin:

@@ -13,8 +13,12 @@ ORIENTATION = 0x0112
 
 
 def picture(encoding: str = "PNG", size: tuple[int, int] = (60, 40), **options: Any) -> bytes:
+    return encoded(Image.new("RGB", size, (200, 40, 90)), encoding, **options)
+
+
+def encoded(image: Image.Image, encoding: str = "PNG", **options: Any) -> bytes:
     out = BytesIO()
-    Image.new("RGB", size, (200, 40, 90)).save(out, encoding, **options)
+    image.save(out, encoding, **options)
     return out.getvalue()
 
 
@@ -47,6 +51,21 @@ def video(frames: int = 20, codec: str = "libx264", package: str = "mp4") -> byt
         stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
         for number in range(frames):
             image = Image.new("RGB", (64, 48), (number * 9 % 255, 80, 120))
+            target.mux(stream.encode(av.VideoFrame.from_image(image)))
+        target.mux(stream.encode())
+    return out.getvalue()
+
+
+def noise(seconds: int) -> bytes:
+    """A video of five frames a second that cannot be made small: about 70 KB for a second."""
+    out = BytesIO()
+    target: Any
+    size = (160, 120)
+    with av.open(out, "w", format="mp4") as target:
+        stream = target.add_stream("libx264", rate=5, options={"qp": "24", "preset": "ultrafast"})
+        (stream.width, stream.height), stream.pix_fmt = size, "yuv420p"
+        for _ in range(seconds * 5):
+            image = Image.effect_noise(size, 90).convert("RGB")
             target.mux(stream.encode(av.VideoFrame.from_image(image)))
         target.mux(stream.encode())
     return out.getvalue()

@@ -176,7 +176,7 @@ export class Composer {
   }
 
   #notUploaded(message, error) {
-    if (message.isCanceled) return this.#giveBack(message);
+    if (message.isCanceled) return this.#cancel(message);
     if (!(message.file || message.upload)) {
       message.remove();
       return this.#loseFile(message.kept);
@@ -189,6 +189,11 @@ export class Composer {
       message.unsent = true;
       if (!error.isLost) message.why = error.message;
     }
+  }
+
+  #cancel(message) {
+    this.#giveBack(message);
+    this.#focus();
   }
 
   /** The words come back, since the file cannot. */

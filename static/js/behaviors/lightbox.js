@@ -1,3 +1,5 @@
+import { signedUrls } from "../lib/signed-urls.js";
+
 const SWIPE = 50;
 
 /** <dialog>: the conversation's photos one by one, by pointer, swipe and keys. */
@@ -17,6 +19,7 @@ export class Lightbox {
     on(this.dialog, "click", (event) => this.#click(event));
     on(this.dialog, "keydown", (event) => this.#key(event));
     on(this.dialog, "close", () => this.#opener?.focus({ preventScroll: true }));
+    on(this.picture, "error", () => this.#load({ fresh: true }));
     on(this.picture, "pointerdown", ({ clientX }) => { this.startedAt = clientX; });
     on(this.picture, "pointerup", ({ clientX }) => this.#swipe(clientX - this.startedAt));
   }
@@ -38,13 +41,20 @@ export class Lightbox {
   #show(opener) {
     this.#opener = opener;
     const image = opener.querySelector("img");
-    this.picture.src = image.src;
     this.picture.alt = image.alt;
+    this.#load();
     const all = this.#openers;
     const place = all.indexOf(opener);
     for (const button of this.dialog.querySelectorAll("[data-step]")) {
       button.disabled = !all[place + Number(button.dataset.step)];
     }
+  }
+
+  /** Not the bubble's own address, which may have ended since. */
+  async #load(options = {}) {
+    const opener = this.#opener;
+    const url = await signedUrls().get(opener.closest("[data-key]").dataset.key, options);
+    if (opener === this.#opener) this.picture.src = url;
   }
 
   #step(by) {

@@ -1,45 +1,62 @@
-import { SignedUrls } from "../lib/signed-urls.js";
+import { signedUrls } from "../lib/signed-urls.js";
+import { VideoSource } from "../lib/video-source.js";
 
 const NEAR = "600px";
 const TRIES = 3;
-let shared;
+const PAUSE_MS = 400;
 
-/** The page's only one, so that all bubbles ask together. */
-export function signedUrls() {
-  const url = document.querySelector("[data-sign-url]").dataset.signUrl;
-  return (shared ??= new SignedUrls(url, document.querySelector("[name=csrfmiddlewaretoken]").value));
-}
-
-/** A photo or video: gets its address when it comes near, and another one where that has expired. */
+/**
+ * A photo or video: gets its address when it comes near. While it is near, the address is renewed
+ * before its end; a photo that is shown needs no other, a video takes it when it needs it.
+ */
 export class SignedMedia {
   #abort = new AbortController();
   #failures = 0;
+  #isBroken = false;
+  #url = "";
+  #leave = () => {};
 
   constructor(element) {
     this.element = element;
     this.media = element.querySelector("img, video");
+    this.video = this.media.matches("video") ? new VideoSource(this.media) : null;
     this.trouble = element.querySelector("[data-trouble]");
   }
 
   connect() {
     const { signal } = this.#abort;
-    this.media.addEventListener("error", () => this.#failed(), { signal });
-    for (const name of ["load", "loadeddata"]) {
-      this.media.addEventListener(name, () => { this.trouble.hidden = true; }, { signal });
-    }
-    this.element.querySelector("[data-again]").addEventListener("click", () => this.#again(), { signal });
-    this.observer = new IntersectionObserver(([entry]) => { if (entry.isIntersecting) this.#first(); }, { rootMargin: NEAR });
+    const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
+    this.video?.connect(signal);
+    on(this.media, "error", () => this.#failed());
+    on(this.media, "seeking", () => this.#seek());
+    for (const name of ["load", "loadeddata"]) on(this.media, name, () => this.#arrived());
+    on(this.element.querySelector("[data-again]"), "click", () => this.#again());
+    this.observer = new IntersectionObserver((entries) => this.#move(entries.at(-1)), { rootMargin: NEAR });
     this.observer.observe(this.element);
   }
 
   disconnect() {
     this.#abort.abort();
     this.observer.disconnect();
+    this.#leave();
   }
 
-  #first() {
-    this.observer.disconnect();
-    if (!this.element.hasAttribute("data-shown")) this.#show();
+  #move({ isIntersecting }) {
+    this.#leave();
+    this.#leave = () => {};
+    if (!isIntersecting) return;
+    if (!this.#url) this.#show();
+    this.#leave = signedUrls().keep(this.element.dataset.key, (url) => this.#renewed(url));
+  }
+
+  /** Before it was begun, a video can have its next address without anybody seeing it. */
+  #renewed(url) {
+    if (this.#url && this.video && !this.video.isUnderWay) this.#put(url);
+  }
+
+  /** The part that it goes to may have to come from an address that has ended. */
+  #seek() {
+    if (!this.video.isBuffered) this.#show();
   }
 
   #again() {
@@ -47,10 +64,16 @@ export class SignedMedia {
     this.#show({ fresh: true });
   }
 
+  #arrived() {
+    this.#failures = 0;
+    this.trouble.hidden = true;
+  }
+
   #failed() {
+    this.#isBroken = true;
     this.#failures += 1;
     if (this.#failures >= TRIES) this.trouble.hidden = false;
-    else setTimeout(() => this.#show({ fresh: true }), 300 * this.#failures);
+    else setTimeout(() => this.#show({ fresh: true }), PAUSE_MS * (this.#failures - 1));
   }
 
   async #show(options = {}) {
@@ -58,23 +81,21 @@ export class SignedMedia {
     try {
       const [url, poster] = await Promise.all([
         signedUrls().get(key, options),
-        posterKey ? signedUrls().get(posterKey, options) : "",
+        posterKey && !this.#url ? signedUrls().get(posterKey, options) : "",
       ]);
-      this.#put(url, poster);
+      if (poster) this.media.poster = poster;
+      this.#put(url);
       this.element.toggleAttribute("data-shown", true);
     } catch {
       this.trouble.hidden = false;
     }
   }
 
-  /** A video that was under way goes on where it was. */
-  #put(url, poster) {
-    const { currentTime = 0, autoplay } = this.media;
-    const wasPlaying = currentTime > 0 || this.media.played?.length > 0 || autoplay;
-    if (poster) this.media.poster = poster;
-    this.media.src = url;
-    if (!currentTime && !wasPlaying) return;
-    this.media.addEventListener("loadedmetadata", () => { this.media.currentTime = currentTime; }, { once: true });
-    this.media.play?.().catch(() => {});
+  #put(url) {
+    if (url === this.#url && !this.#isBroken) return;
+    this.#url = url;
+    this.#isBroken = false;
+    if (this.video) this.video.url = url;
+    else this.media.src = url;
   }
 }

@@ -5,8 +5,12 @@ const KINDS = {
   video: { types: ["video/mp4", "video/webm", "video/quicktime"], max: 5, name: "Videos", formats: "MP4, WebM or MOV" },
 };
 
+const HEIC = "HEIC photos can't be shown everywhere. Please save this one as a JPEG first.";
+const ONE_AT_A_TIME = "One at a time, please: this is the first of them.";
+
 /** Why a file is not welcome; "" where it is. */
-export function refusal({ type, size }) {
+export function refusal({ name, type, size }) {
+  if (/hei[cf]/.test(type) || /\.hei[cf]$/i.test(name)) return HEIC;
   const kind = KINDS[type.split("/")[0]];
   if (!kind) return "Please choose a photo or a video.";
   if (!kind.types.includes(type)) return `${kind.name} can be ${kind.formats}.`;
@@ -65,11 +69,14 @@ export class Attachment {
     this.set(null);
   }
 
-  #offer([file]) {
+  #offer([file, ...others]) {
     if (!file) return false;
     const sentence = refusal(file);
-    if (sentence) this.onRefuse(sentence);
-    else { this.set(file); this.field.focus({ preventScroll: true }); }
+    if (!sentence) {
+      this.set(file);
+      this.field.focus({ preventScroll: true });
+    }
+    if (sentence || others.length) this.onRefuse(sentence || ONE_AT_A_TIME);
     return true;
   }
 

@@ -1,26 +1,79 @@
 const BATCH = 100;
 const GATHER_MS = 30;
-/** An address is asked for anew so long before its end. */
-const MARGIN_MS = 20_000;
+/** An address is asked for anew so long before its end: a share of its life, within bounds. */
+const MARGIN_SHARE = 0.2;
+const LONGEST_MARGIN_MS = 20_000;
+const ASK_AGAIN_MS = 15_000;
+const LONGEST_TIMER_MS = 3_600_000;
+let shared;
 
-/** Addresses for viewing: asked for in batches, known while they are good, stored nowhere. */
+/** The page's only one, so that all that it shows is asked for together. */
+export function signedUrls() {
+  const url = document.querySelector("[data-sign-url]").dataset.signUrl;
+  return (shared ??= new SignedUrls(url, document.querySelector("[name=csrfmiddlewaretoken]").value));
+}
+
+/**
+ * Addresses for viewing: asked for in batches, known while they are good, stored nowhere. Those that
+ * somebody keeps are renewed before they end, or when a page that was hidden then comes back.
+ */
 export class SignedUrls {
   #known = new Map();
   #wanted = new Map();
+  #kept = new Map();
+  #timer = 0;
 
   constructor(signUrl, csrfToken) {
     this.signUrl = signUrl;
     this.csrfToken = csrfToken;
+    for (const name of ["visibilitychange", "resume"]) document.addEventListener(name, () => this.#plan());
+    window.addEventListener("online", () => this.#plan());
   }
 
   /** @param {{fresh?: boolean}} options  fresh: what is known did not work */
   get(key, { fresh = false } = {}) {
-    const known = this.#known.get(key);
-    if (known && !fresh && performance.now() < known.until) return Promise.resolve(known.url);
+    if (!fresh && !this.isStale(key)) return Promise.resolve(this.#known.get(key).url);
     this.#known.delete(key);
+    return this.#want(key);
+  }
+
+  #want(key) {
     if (!this.#wanted.size) setTimeout(() => this.#ask(), GATHER_MS);
     if (!this.#wanted.has(key)) this.#wanted.set(key, Promise.withResolvers?.() ?? deferred());
     return this.#wanted.get(key).promise;
+  }
+
+  /** Whether `get` would have to ask. */
+  isStale(key) {
+    // The clock on the wall: others stand still while a computer sleeps.
+    return !(Date.now() < this.#known.get(key)?.until);
+  }
+
+  /**
+   * Renews the address from now on, for as long as the page is looked at.
+   * @param {(url: string) => void} onRenew
+   * @returns {() => void} call it to leave the key alone again
+   */
+  keep(key, onRenew = () => {}) {
+    const keeper = { key, onRenew };
+    this.#kept.set(keeper, key);
+    this.#plan();
+    return () => this.#kept.delete(keeper);
+  }
+
+  /** The next renewal: one for all that was asked for before, when the first of them is due. */
+  #plan(soonest = 0) {
+    clearTimeout(this.#timer);
+    if (document.visibilityState === "hidden") return;
+    const due = Math.min(...[...this.#kept.values()].map((key) => this.#known.get(key)?.until ?? Infinity));
+    const wait = Math.min(Math.max(due - Date.now(), soonest), LONGEST_TIMER_MS);
+    this.#timer = setTimeout(() => this.#renew(), wait);
+  }
+
+  async #renew() {
+    const asked = [...this.#kept.keys()].map(async ({ key, onRenew }) => onRenew(await this.#want(key)));
+    const hasFailed = (await Promise.allSettled(asked)).some(({ status }) => status === "rejected");
+    if (hasFailed) this.#plan(ASK_AGAIN_MS);
   }
 
   async #ask() {
@@ -38,13 +91,14 @@ export class SignedUrls {
   }
 
   async #sign(keys) {
-    const asked = performance.now();
+    const asked = Date.now();
     const headers = { "Accept": "application/json", "Content-Type": "application/json", "X-CSRFToken": this.csrfToken };
     const answer = await fetch(this.signUrl, { method: "POST", headers, body: JSON.stringify({ keys }) });
     if (!answer.ok) throw new Error(`not signed: ${answer.status}`);
     const { urls, lifetime } = await answer.json();
-    const until = asked + lifetime - MARGIN_MS;
+    const until = asked + lifetime - Math.min(lifetime * MARGIN_SHARE, LONGEST_MARGIN_MS);
     for (const key of keys) this.#known.set(key, { url: urls[key], until });
+    this.#plan();
     return urls;
   }
 }

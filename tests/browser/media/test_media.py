@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import BrowserContext, expect
 
+from tests.browser.media.steps import choose, expect_shown, photo_of
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 from tests.media import samples
@@ -15,7 +15,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
-LOADED = "(image) => image.complete && image.naturalWidth > 100"
 
 
 @pytest.fixture
@@ -23,23 +22,6 @@ def tab(
     scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
 ) -> Tab:
     return new_tab(new_browser(scripted_site, email)).open_live(path)
-
-
-def choose(tab: Tab, data: bytes, name: str = "cat.png", kind: str = "image/png") -> None:
-    file: Any = {"name": name, "mimeType": kind, "buffer": data}
-    with tab.page.expect_file_chooser() as chooser:
-        tab.button("Attach photo or video").click()
-    chooser.value.set_files(file)
-
-
-def photo_of(message: Locator) -> Locator:
-    return message.locator("img.media__picture")
-
-
-def expect_shown(image: Locator, width: int) -> None:
-    """Not the placeholder, which is a data: address."""
-    expect(image).to_have_attribute("src", re.compile("^http"))
-    expect(image).to_have_js_property("naturalWidth", width)
 
 
 def test_a_photo_shows_in_both_tabs_and_again_after_its_address_expired(

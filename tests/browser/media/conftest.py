@@ -1,0 +1,44 @@
+"""A site whose signed addresses end after seconds."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.browser.conftest import REPLY_BUDGET, data_dir
+from tests.browser.provider import ByMessage
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+
+NewBrowser = Callable[..., BrowserContext]
+NewTab = Callable[[BrowserContext], Tab]
+
+
+@pytest.fixture(scope="session")
+def brief_site(provider: ByMessage) -> Iterator[RunningSite]:
+    """An address is good for 4 to 8 seconds."""
+    variables = {
+        "LLM_BASE_URL_PRIMARY": provider.url,
+        "LLM_REPLY_BUDGET": REPLY_BUDGET,
+        "CLOUDFRONT_EXPIRE": "4",
+    }
+    with data_dir() as path, RunningSite(path, variables).running() as site:
+        yield site
+
+
+@pytest.fixture
+def brief_path(brief_site: RunningSite) -> tuple[str, str]:
+    """A new reader there, and her conversation's path."""
+    email = brief_site.backstage("reader")
+    return email, brief_site.backstage("conversation", email)
+
+
+@pytest.fixture
+def brief_tab(
+    brief_site: RunningSite,
+    brief_path: tuple[str, str],
+    new_browser: NewBrowser,
+    new_tab: NewTab,
+) -> Tab:
+    email, path = brief_path
+    return new_tab(new_browser(brief_site, email)).open_live(path)

@@ -1,0 +1,30 @@
+"""What a reader does with photos and videos, and what she sees of them."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Locator, expect
+
+from tests.browser.tab import Tab
+
+
+def choose(tab: Tab, data: bytes, name: str = "cat.png", kind: str = "image/png") -> None:
+    file: Any = {"name": name, "mimeType": kind, "buffer": data}
+    with tab.page.expect_file_chooser() as chooser:
+        tab.button("Attach photo or video").click()
+    chooser.value.set_files(file)
+
+
+def photo_of(message: Locator) -> Locator:
+    return message.locator("img.media__picture")
+
+
+def sent_video(tab: Tab) -> Locator:
+    """Of the only video that she has sent."""
+    return tab.log.locator(".message--user:not(.message--pending) video")
+
+
+def expect_shown(image: Locator, width: int) -> None:
+    """Not the placeholder, which is a data: address."""
+    expect(image).to_have_attribute("src", re.compile("^http"))
+    expect(image).to_have_js_property("naturalWidth", width)

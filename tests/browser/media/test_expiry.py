@@ -1,0 +1,226 @@
+"""Addresses that really end: what was shown is shown still, and goes on."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, Request, Route, expect
+
+from tests.browser.media.conftest import NewTab
+from tests.browser.media.steps import choose, expect_shown, photo_of, sent_video
+from tests.browser.tab import Tab
+from tests.media import samples
+from tests.waiting import until
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+SIGN = "**/chat/media/sign/"
+# A minute of 4 MB, of which a SLOW line (in bytes a second) brings a part while the test waits.
+LONG = samples.noise(60)
+LATE = 50.0
+SLOW = 200_000
+UNTHROTTLED = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+WATCH = """(video) => {
+  video.muted = true;
+  video.seen = [];
+  for (const name of ["timeupdate", "seeked", "playing"]) {
+    video.addEventListener(name, () => video.seen.push(video.currentTime));
+  }
+}"""
+
+
+def has_ended(page: Page, url: str) -> bool:
+    return page.request.get(url).status == 403
+
+
+def wait_for_the_end(page: Page, url: str) -> None:
+    assert page.request.get(url).status == 200
+    until(lambda: has_ended(page, url))
+
+
+def signing(page: Page) -> list[list[str]]:
+    """The keys of each request for addresses from now on."""
+    asked: list[list[str]] = []
+
+    def note(request: Request) -> None:
+        if request.url.endswith("/chat/media/sign/"):
+            asked.append(sorted(request.post_data_json["keys"]))
+
+    page.on("request", note)
+    return asked
+
+
+def look(page: Page, state: str) -> None:
+    """As if the reader went to another window, or came back."""
+    page.evaluate(
+        """(state) => {
+          const property = {get: () => state, configurable: true};
+          Object.defineProperty(document, "visibilityState", property);
+          document.dispatchEvent(new Event("visibilitychange"));
+        }""",
+        state,
+    )
+
+
+def seen_by(page: Page, condition: Callable[[], bool]) -> None:
+    """Playwright hears of requests only while it is asked something."""
+    until(lambda: page.evaluate("true") and condition())
+
+
+def address(media: Locator) -> str:
+    return media.get_attribute("src") or ""
+
+
+def test_a_photo_outlives_its_address_in_two_tabs(
+    brief_tab: Tab, brief_path: tuple[str, str], new_tab: NewTab
+) -> None:
+    other = new_tab(brief_tab.page.context).open_live(brief_path[1])
+    choose(brief_tab, samples.picture(size=(640, 480)))
+    brief_tab.send("My cat")
+    images = [photo_of(tab.message("My cat").first) for tab in (brief_tab, other)]
+    for image in images:
+        expect_shown(image, 640)
+    old = [address(image) for image in images]
+
+    wait_for_the_end(brief_tab.page, old[0])
+    until(lambda: has_ended(other.page, old[1]))
+
+    assert [address(image) for image in images] == old
+    other.message("My cat").first.locator("[data-open]").click()
+    picture = other.page.get_by_role("dialog").locator("img")
+    expect_shown(picture, 640)
+    assert not has_ended(other.page, address(picture))
+    wait_for_the_end(other.page, address(picture))
+    other.page.keyboard.press("Escape")
+    other.message("My cat").first.locator("[data-open]").click()
+    until(lambda: not has_ended(other.page, address(picture)))
+    expect_shown(picture, 640)
+
+
+def test_a_photo_that_scrolls_into_view_late_is_shown(
+    brief_tab: Tab, brief_path: tuple[str, str], brief_site: Any, new_tab: NewTab
+) -> None:
+    choose(brief_tab, samples.picture(size=(640, 480)))
+    brief_tab.send("My cat")
+    image = photo_of(brief_tab.message("My cat").first)
+    expect_shown(image, 640)
+    old = address(image)
+    brief_site.backstage("fill", brief_path[1], 20)
+    late = new_tab(brief_tab.page.context).open_live(brief_path[1])
+    far = photo_of(late.message("My cat").first)
+    assert address(far).startswith("data:")
+    until(lambda: has_ended(late.page, old))
+
+    far.scroll_into_view_if_needed()
+
+    expect_shown(far, 640)
+
+
+def test_addresses_are_renewed_in_one_call_while_somebody_looks(brief_tab: Tab) -> None:
+    for name in ("Felix", "Minka"):
+        choose(brief_tab, samples.picture(size=(640, 480)))
+        brief_tab.send(name)
+        expect_shown(photo_of(brief_tab.message(name).first), 640)
+    page = brief_tab.page
+    keys = sorted(
+        part.get_attribute("data-key") or "" for part in brief_tab.log.locator(".media").all()
+    )
+    image = photo_of(brief_tab.message("Felix").first)
+    image.evaluate("(image) => { image.times = 0; image.onload = () => { image.times += 1; }; }")
+    asked = signing(page)
+    seen_by(page, lambda: keys in asked)
+
+    look(page, "hidden")
+    asked.clear()
+    wait_for_the_end(page, fresh_address(page, keys[0]))
+    assert asked == [keys[:1]]  # The test's own.
+    asked.clear()
+    look(page, "visible")
+    seen_by(page, lambda: bool(asked))
+
+    assert asked[0] == keys
+    assert image.evaluate("(image) => image.times") == 0
+
+
+def fresh_address(page: Page, key: str) -> str:
+    url: str = page.evaluate(
+        """async (key) => {
+          const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+          const headers = {"Content-Type": "application/json", "X-CSRFToken": token};
+          const body = JSON.stringify({keys: [key]});
+          const answer = await fetch("/chat/media/sign/", {method: "POST", headers, body});
+          return (await answer.json()).urls[key];
+        }""",
+        key,
+    )
+    return url
+
+
+@pytest.mark.parametrize("playing", [True, False])
+def test_a_video_goes_on_after_its_address_ended(brief_tab: Tab, playing: bool) -> None:
+    video = begun(brief_tab)
+    wait_for_the_end(brief_tab.page, address(video))
+
+    if not playing:
+        video.evaluate("(video) => video.pause()")
+    seek_late(video)
+
+    expect_going_on(video, playing)
+
+
+@pytest.mark.parametrize("playing", [True, False])
+def test_a_video_goes_on_after_it_broke(brief_tab: Tab, playing: bool) -> None:
+    """No address was renewed: the page was hidden, and the new one comes after the error."""
+    brief_tab.tolerate("403")
+    video = begun(brief_tab)
+    look(brief_tab.page, "hidden")
+    wait_for_the_end(brief_tab.page, address(video))
+    waiting: list[Route] = []
+    brief_tab.page.route(SIGN, lambda route: waiting.append(route))
+    if not playing:
+        video.evaluate("(video) => video.pause()")
+
+    seek_late(video)
+    until(lambda: video.evaluate("(video) => video.error !== null") and bool(waiting))
+    for route in waiting:
+        route.continue_()
+    brief_tab.page.unroute(SIGN)
+
+    expect_going_on(video, playing)
+
+
+def begun(tab: Tab) -> Locator:
+    """A long video that has played a little; its end is not here yet."""
+    choose(tab, LONG, "clip.mp4", "video/mp4")
+    tab.button("Send").click()
+    video = sent_video(tab)
+    expect(video).to_have_attribute("poster", re.compile("^http"))
+    video.evaluate(WATCH)
+    network = tab.page.context.new_cdp_session(tab.page)
+    network.send("Network.enable")
+    network.send("Network.emulateNetworkConditions", {**UNTHROTTLED, "downloadThroughput": SLOW})
+    video.evaluate("(video) => video.play()")
+    until(lambda: video.evaluate("(video) => video.currentTime > 0.3"))
+    return video
+
+
+def seek_late(video: Locator) -> None:
+    buffered = "({ buffered }) => buffered.length ? buffered.end(buffered.length - 1) : 0"
+    assert video.evaluate(buffered) < LATE
+    video.evaluate("(video, place) => { video.seen = []; video.currentTime = place; }", LATE)
+
+
+def expect_going_on(video: Locator, playing: bool) -> None:
+    """At that place, in that state, and never at another place in between."""
+    until(lambda: video.evaluate("(video) => video.readyState >= 2 && !video.seeking"))
+    assert video.evaluate("(video) => video.paused") is not playing
+    if playing:
+        until(lambda: video.evaluate("(video, place) => video.currentTime > place + 0.5", LATE))
+    else:
+        assert video.evaluate("(video) => video.currentTime") == LATE
+    seen = video.evaluate("(video) => video.seen")
+    assert seen
+    assert min(seen) >= LATE
+    expect(video.page.locator(".media__still")).to_have_count(0)
+    expect(video.page.get_by_text("This could not be loaded.")).to_be_hidden()

@@ -1,0 +1,281 @@
+"""A file's way into a message: dropped, shown on its way, canceled, and across a reload."""
+
+import re
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import JSHandle, Locator, Route, expect
+
+from tests.browser.media.conftest import NewBrowser, NewTab
+from tests.browser.media.steps import choose, expect_shown, photo_of, sent_video
+from tests.browser.provider import ByMessage
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+from tests.gateways.llm.provider import says
+from tests.media import samples
+from tests.waiting import until
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+PUTS = re.compile("/incoming/")
+FINALIZES = re.compile("/finalize/$")
+SENDS = re.compile("/chat/[^/]+/media/$")
+WATCH_PROGRESS = """() => {
+  window.shares = [];
+  window.words = [];
+  new MutationObserver((records) => {
+    const bar = document.querySelector(".message--pending progress");
+    if (bar?.hasAttribute("value")) window.shares.push(bar.value);
+    for (const { target } of records) {
+      if (target.matches?.("[data-state]")) window.words.push(target.textContent);
+    }
+  }).observe(document.body, {attributes: true, childList: true, subtree: true});
+}"""
+SHE = re.compile("^(?!Photo$).{10,}")
+FILES = """async (names) => {
+  const all = new DataTransfer();
+  for (const name of names) {
+    const canvas = new OffscreenCanvas(300, 200);
+    canvas.getContext("2d").fillRect(0, 0, 300, 200);
+    all.items.add(new File([await canvas.convertToBlob()], name, {type: "image/png"}));
+  }
+  return all;
+}"""
+
+
+@pytest.fixture
+def tab(
+    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+) -> Tab:
+    return new_tab(new_browser(scripted_site, email)).open_live(path)
+
+
+class Held:
+    """Requests that wait until the test lets them go."""
+
+    def __init__(self, tab: Tab, pattern: re.Pattern[str]) -> None:
+        self.tab, self.pattern = tab, pattern
+        self.routes: list[Route] = []
+        tab.page.route(pattern, lambda route: self.routes.append(route))
+
+    def wait(self) -> None:
+        until(lambda: self.tab.page.evaluate("true") and bool(self.routes))
+
+    def release(self) -> None:
+        for route in self.routes:
+            route.continue_()
+        self.tab.page.unroute(self.pattern)
+
+
+def pending(tab: Tab) -> Locator:
+    return tab.log.locator(".message--pending")
+
+
+def alert(tab: Tab, words: str) -> Locator:
+    return tab.page.get_by_role("alert").filter(has_text=words)
+
+
+def start_sending(tab: Tab, caption: str) -> None:
+    choose(tab, samples.picture(size=(640, 480)))
+    tab.send(caption)
+
+
+def files(tab: Tab, *names: str) -> JSHandle:
+    """A DataTransfer of photos."""
+    return tab.page.evaluate_handle(FILES, list(names))
+
+
+def test_of_files_that_are_dropped_the_first_is_sent(tab: Tab) -> None:
+    dropped = files(tab, "first.png", "second.png")
+    for event in ("dragenter", "dragover", "drop"):
+        tab.log.dispatch_event(event, {"dataTransfer": dropped})
+    expect(tab.page.get_by_text("first.png")).to_be_visible()
+    expect(alert(tab, "One at a time")).to_be_visible()
+    expect(tab.composer).to_be_focused()
+
+    tab.send("Dropped")
+
+    expect_shown(photo_of(tab.message("Dropped").first), 300)
+    expect(alert(tab, "One at a time")).to_be_hidden()
+
+
+def test_a_second_file_replaces_the_first_and_a_bad_one_changes_nothing(tab: Tab) -> None:
+    tab.composer.fill("My words")
+    choose(tab, samples.picture(), "one.png")
+    choose(tab, samples.picture(), "two.png")
+    choose(tab, b"ftypheic", "IMG_1.HEIC", "image/heic")
+    expect(alert(tab, "save this one as a JPEG")).to_be_visible()
+    expect(tab.page.get_by_text("two.png")).to_be_visible()
+    expect(tab.page.get_by_text("one.png")).to_be_hidden()
+    expect(tab.composer).to_have_value("My words")
+
+    tab.button("Remove").press("Enter")
+
+    expect(tab.page.locator("[data-attachment]")).to_be_hidden()
+    expect(alert(tab, "JPEG")).to_be_hidden()
+    expect(tab.composer).to_be_focused()
+    expect(tab.composer).to_have_value("My words")
+
+
+def test_an_upload_that_is_canceled_sends_nothing_and_gives_the_words_back(
+    tab: Tab, path: str, scripted_site: RunningSite
+) -> None:
+    tab.tolerate("ERR_FAILED")
+    held = Held(tab, PUTS)
+    start_sending(tab, "Look at her")
+    expect(pending(tab).get_by_role("status").filter(has_text="Uploading…")).to_be_visible()
+    held.wait()
+    tab.composer.fill("And then?")
+
+    tab.button("Cancel").press("Enter")
+
+    expect(pending(tab)).to_have_count(0)
+    expect(tab.composer).to_have_value("Look at her\nAnd then?")
+    expect(tab.composer).to_be_focused()
+    tab.send_and_hear("Just words")
+    assert scripted_site.backstage("messages", path) == 3
+    assert scripted_site.backstage("uploads", path) == ["signed"]
+
+
+def test_progress_moves_and_is_not_spoken_at_each_step(tab: Tab) -> None:
+    noise = Image.effect_noise((900, 900), 120)
+    network = tab.page.context.new_cdp_session(tab.page)
+    network.send("Network.enable")
+    conditions: dict[str, Any] = {"offline": False, "latency": 0, "downloadThroughput": -1}
+    network.send("Network.emulateNetworkConditions", {**conditions, "uploadThroughput": 300_000})
+    tab.page.evaluate(WATCH_PROGRESS)
+    choose(tab, samples.encoded(noise))
+    tab.send("Slowly")
+
+    expect_shown(photo_of(tab.message("Slowly").first), 900)
+    shares = tab.page.evaluate("window.shares")
+    assert len(set(shares)) >= 4, shares
+    assert shares == sorted(shares)
+    assert tab.page.evaluate("window.words") == ["Preparing…"]
+
+
+def test_a_video_goes_all_the_way_in_two_tabs(tab: Tab, path: str, new_tab: NewTab) -> None:
+    other = new_tab(tab.page.context).open_live(path)
+    choose(tab, samples.video(40), "clip.mp4", "video/mp4")
+    expect(tab.page.locator("[data-attachment] video")).to_have_js_property("readyState", 4)
+    tab.send("My clip")
+    for page in (tab, other):
+        video = sent_video(page)
+        expect(video).to_have_attribute("poster", re.compile("^http"))
+        before = video.bounding_box()
+        video.evaluate("(video) => { video.muted = true; return video.play(); }")
+        until(lambda video=video: video.evaluate("(video) => video.currentTime > 0.5"))  # type: ignore[misc]
+        after = video.bounding_box()
+        assert before
+        assert after
+        assert (before["width"], before["height"]) == (after["width"], after["height"])
+
+
+def test_her_photo_says_what_it_shows(tab: Tab, provider: ByMessage) -> None:
+    provider.on("Show me the night", says("Just for you.", "image"))
+    tab.send("Show me the night")
+    message = tab.message("Just for you.")
+    photo = photo_of(message)
+    expect(photo).to_have_attribute("alt", SHE)
+    expect(photo).to_have_attribute("src", re.compile("^http"))
+    expect(tab.page.get_by_text("1 photo or video")).to_be_visible()
+
+    message.get_by_role("button", name=SHE).press("Enter")
+
+    shown = tab.page.get_by_role("dialog").get_by_role("img", name=SHE)
+    expect(shown).to_be_visible()
+
+
+def test_a_reload_while_it_goes_up_keeps_the_words(
+    tab: Tab, path: str, scripted_site: RunningSite
+) -> None:
+    held = Held(tab, PUTS)
+    start_sending(tab, "Look at her")
+    held.wait()
+    tab.composer.fill("And then?")
+
+    tab.page.unroute(PUTS)
+    tab.page.reload()
+
+    expect(alert(tab, "Your photo was not sent. Please attach it again.")).to_be_visible()
+    expect(tab.composer).to_have_value("Look at her\nAnd then?")
+    expect(pending(tab)).to_have_count(0)
+    tab.page.reload()
+    expect(tab.composer).to_have_value("Look at her\nAnd then?")
+    expect(alert(tab, "not sent")).to_be_hidden()
+    assert scripted_site.backstage("messages", path) == 1
+
+
+@pytest.mark.parametrize("step", [FINALIZES, SENDS], ids=["preparing", "sending"])
+def test_a_reload_after_it_went_up_sends_it_once(
+    tab: Tab, path: str, scripted_site: RunningSite, step: re.Pattern[str]
+) -> None:
+    held = Held(tab, step)
+    start_sending(tab, "Look at her")
+    held.wait()
+    client_id = pending(tab).get_attribute("id")
+
+    tab.page.unroute(step)
+    again = Held(tab, step)
+    tab.page.reload()
+    expect(pending(tab).get_by_text("Look at her")).to_be_visible()
+    again.wait()
+    again.release()
+
+    expect_shown(photo_of(tab.message("Look at her").first), 640)
+    assert tab.message("Look at her").first.get_attribute("id") == client_id
+    expect(pending(tab)).to_have_count(0)
+    tab.page.reload()
+    expect_shown(photo_of(tab.message("Look at her").first), 640)
+    expect(pending(tab)).to_have_count(0)
+    assert scripted_site.backstage("uploads", path) == ["used"]
+
+
+def test_an_answer_lost_before_a_reload_gives_one_message(
+    tab: Tab, path: str, scripted_site: RunningSite
+) -> None:
+    tab.page.context.route_web_socket("**/ws/", lambda _: None)
+    tab.page.reload()
+    accepted: list[int] = []
+
+    def accept_in_silence(route: Route) -> None:
+        accepted.append(route.fetch().status)
+
+    tab.page.route(SENDS, accept_in_silence)
+    start_sending(tab, "Look at her")
+    until(lambda: tab.page.evaluate("true") and accepted == [201])
+    tab.page.unroute(SENDS)
+    tab.page.reload()
+
+    expect_shown(photo_of(tab.message("Look at her").first), 640)
+    expect(pending(tab)).to_have_count(0)
+    assert scripted_site.backstage("uploads", path) == ["used"]
+
+
+def test_logging_out_forgets_what_was_not_sent(tab: Tab) -> None:
+    held = Held(tab, PUTS)
+    start_sending(tab, "Look at her")
+    held.wait()
+    assert tab.page.evaluate("sessionStorage.length") == 1
+    tab.open("/accounts/")
+    tab.button("Log out").click()
+    expect(tab.page.get_by_role("link", name="Log in").first).to_be_visible()
+    assert (
+        tab.page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('chat:'))")
+        == []
+    )
+
+
+def test_a_file_from_elsewhere_is_sent_at_once_beside_the_draft(tab: Tab) -> None:
+    tab.composer.fill("A draft")
+    tab.page.evaluate(
+        """async (files) => {
+          const detail = {file: files.files[0], text: "From elsewhere", preview: null};
+          const event = new CustomEvent("composer:file", {detail});
+          document.querySelector(".composer").dispatchEvent(event);
+        }""",
+        files(tab, "made.png"),
+    )
+    expect_shown(photo_of(tab.message("From elsewhere").first), 300)
+    expect(tab.composer).to_have_value("A draft")
