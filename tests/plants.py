@@ -49,6 +49,13 @@ BUGS = {
             "name='message_per_client_id')",
         ),
     ],
+    "unpaid-voice": [
+        Change(
+            "chat/actions/answer.py",
+            "    quota.spend(conversation, Resource.AUDIO, message)\n",
+            "",
+        )
+    ],
     "read-check-save": [
         Change(
             "chat/permits.py",

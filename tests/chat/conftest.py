@@ -30,7 +30,8 @@ SCRIPTS = {
     "filtered": steps.writes(steps.decision("Well, "), finish="content_filter"),
     "odd pieces": steps.split_oddly(TEXT),
     "html": steps.says("<img src=x onerror=alert(1)> & <b>you</b>"),
-    "image": steps.says("Just for you.", "image", ["beach"]),
+    "image": steps.says("Just for you.", "image"),
+    "audio": steps.says("Listen to me.", "audio"),
 }
 
 
