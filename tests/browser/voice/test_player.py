@@ -332,7 +332,7 @@ def test_voices_pass_axe_and_fit_a_narrow_phone(
 def test_the_keyboard_reaches_all_of_it_in_order(
     scripted_site: RunningSite, path: str, open_live: OpenLive
 ) -> None:
-    hers = said(scripted_site, path, "ai", 12, transcript="The bread is ready.")
+    hers = said(scripted_site, path, "ai", 12, text="The bread is ready.")
     tab = open_live()
     voice = message(tab, hers)
     voice.play.focus()
