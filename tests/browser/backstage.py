@@ -23,8 +23,10 @@ from accounts.models import User  # noqa: E402
 from chat import actions, broadcasts, quota  # noqa: E402
 from chat.actions import log  # noqa: E402
 from chat.models import Conversation, Message, Reply, Resource  # noqa: E402
-from girls.models import Girl  # noqa: E402
+from girls import library  # noqa: E402
+from girls.models import Girl, GirlAsset  # noqa: E402
 from tests.factories import make_girl, make_user  # noqa: E402
+from tests.media import samples  # noqa: E402
 
 _numbers = itertools.count(1)
 
@@ -145,6 +147,14 @@ def uploads(path: str) -> list[str]:
     return list(_conversation(path).uploads.values_list("state", flat=True))
 
 
+def add_photo(slug: str, alt_text: str) -> None:
+    """Into her library."""
+    girl = Girl.objects.get(slug=slug)
+    asset = GirlAsset(girl=girl, alt_text=alt_text, provenance="Made by a test.")
+    library.put(asset, samples.picture(size=(480, 600)), is_video=False)
+    asset.save()
+
+
 def quiet(path: str, fallback: str) -> None:
     """She has written for this reason where she meant to send something."""
     found = _conversation(path)
@@ -178,6 +188,7 @@ def main(answers: TextIO) -> None:
             messages,
             uploads,
             quiet,
+            add_photo,
         )
     }
     for line in sys.stdin:

@@ -187,3 +187,32 @@ def test_another_reader_of_the_same_girl_has_a_conversation_of_her_own(
 ) -> None:
     other = actions.start_conversation(make_user(), conversation.girl)
     assert other.pk != conversation.pk
+
+
+@pytest.mark.parametrize(
+    ("fallback", "offers"),
+    [
+        ("media_exhausted", True),
+        ("audio_exhausted", True),
+        ("no_asset", False),
+        ("no_voice", False),
+    ],
+)
+def test_a_quiet_line_offers_premium_where_that_would_help(
+    fallback: str, offers: bool, pages: Client, conversation: Conversation
+) -> None:
+    message = log.append(conversation, Message.Sender.AI, "So I write.", fallback=fallback)
+    html = pages.get(conversation.get_absolute_url()).content.decode()
+    line = html.partition('class="message__quiet">')[2].partition("</p>")[0]
+    assert Message.Fallback(fallback).label.replace("'", "&#x27;") in line
+    assert (f'<a href="{reverse("account_home")}#premium">Go premium</a>' in line) is offers
+    assert message.premium_would_help is offers
+
+
+def test_the_allowance_names_photos_and_voice_messages(
+    pages: Client, conversation: Conversation
+) -> None:
+    Conversation.objects.filter(pk=conversation.pk).update(free_text=7, free_media=1, free_audio=0)
+    html = pages.get(conversation.get_absolute_url()).content.decode()
+    assert "7 free messages left" in html
+    assert "1 photo or video · 0 voice messages" in html

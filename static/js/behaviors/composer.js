@@ -187,6 +187,7 @@ export class Composer {
       this.#say(error.message);
     } else {
       message.unsent = true;
+      message.canRetry = !error.isFinal;
       if (!error.isLost) message.why = error.message;
     }
   }

@@ -52,6 +52,11 @@ export class PendingMessage {
     this.element.querySelector("[data-why]").textContent = sentence;
   }
 
+  /** Whether the same again could go better. */
+  set canRetry(can) {
+    this.element.querySelector("[data-retry]").hidden = !can;
+  }
+
   remove() {
     this.element.remove();
   }

@@ -1,5 +1,6 @@
 """Addresses that really end: what was shown is shown still, and goes on."""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -45,7 +46,7 @@ def signing(page: Page) -> list[list[str]]:
 
     def note(request: Request) -> None:
         if request.url.endswith("/chat/media/sign/"):
-            asked.append(sorted(request.post_data_json["keys"]))
+            asked.append(sorted(json.loads(request.post_data or "")["keys"]))
 
     page.on("request", note)
     return asked

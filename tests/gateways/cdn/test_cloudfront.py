@@ -17,9 +17,11 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
+from environs import EnvValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatsite.env import cdn, read
 from chatsite.gateways.cdn.cloudfront import CloudFront
 from chatsite.gateways.cdn.keys import load_private_key
 from tests.gateways.cdn.conftest import PAIRS, KeyPair
@@ -119,6 +121,26 @@ def test_it_lives_for_five_to_ten_minutes(seconds: float, clock: Clock) -> None:
     expires = signer(PAIRS["ecdsa"]).sign([KEY]).expires_at
     assert expires.tzinfo is UTC
     assert 300 <= expires.timestamp() - clock.now < 600
+
+
+def test_it_lives_as_long_as_the_operator_says(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLOUDFRONT_EXPIRE", "4")
+    options = cdn(read())
+    brief = signer(PAIRS["ecdsa"], lifetime=options["lifetime"], bucket=options["bucket"])
+    assert brief.sign([KEY]).expires_at.timestamp() - clock.now == 4.0
+    clock.now += 1
+    assert brief.sign([KEY]).expires_at.timestamp() - clock.now == 7.0
+
+
+@pytest.mark.parametrize("value", ["1", "0", "-300", "2.5", "soon"])
+def test_a_lifetime_that_cannot_be_stops_the_start(
+    value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLOUDFRONT_EXPIRE", value)
+    with pytest.raises(EnvValidationError, match="CLOUDFRONT_EXPIRE"):
+        read()
 
 
 def test_one_expiry_for_a_batch() -> None:

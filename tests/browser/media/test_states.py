@@ -1,0 +1,75 @@
+"""What a page with photos looks like in each state: for screen readers, narrow, light and dark."""
+
+import re
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.browser.media.conftest import NewBrowser, NewTab
+from tests.browser.media.steps import choose, expect_shown, photo_of
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+from tests.browser.test_pages import check_page
+from tests.media import samples
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+PUTS = re.compile("/incoming/")
+VIEWS = re.compile(r"/media/chat/.*\?Expires=")
+
+
+def attached(tab: Tab) -> None:
+    name = "a-rather-long-name-that-a-telephone-gave-to-this-file-2026.png"
+    choose(tab, samples.picture(size=(640, 480)), name)
+    tab.composer.fill("Look at her")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_states_pass_axe_and_fit_a_narrow_phone(
+    scheme: str,
+    scripted_site: RunningSite,
+    email: str,
+    path: str,
+    new_browser: NewBrowser,
+    new_tab: NewTab,
+) -> None:
+    for fallback in ("media_exhausted", "no_asset"):
+        scripted_site.backstage("quiet", path, fallback)
+    context = new_browser(scripted_site, email, color_scheme=scheme)
+    tab = new_tab(context).open_live(path)
+    expect(tab.log.get_by_role("link", name="Go premium")).to_be_visible()
+    attached(tab)
+    check_page(tab)
+
+    waiting: list[Route] = []
+    tab.page.route(PUTS, lambda route: waiting.append(route))
+    tab.button("Send").click()
+    expect(tab.page.get_by_text("Uploading…")).to_be_visible()
+    check_page(tab)
+
+    tab.tolerate("ERR_FAILED")
+    for route in waiting:
+        route.abort()
+    tab.page.unroute(PUTS)
+    expect(tab.page.get_by_text("Not sent")).to_be_visible()
+    check_page(tab)
+
+    tab.page.route(VIEWS, lambda route: route.abort())
+    tab.button("Try again").click()
+    expect(tab.page.get_by_text("This could not be loaded.")).to_be_visible()
+    check_page(tab)
+
+    photo = photo_of(tab.message("Look at her").first)
+    before = photo.bounding_box()
+    tab.page.unroute(VIEWS)
+    tab.button("Try again").click()
+    expect_shown(photo, 640)
+    after = photo.bounding_box()
+    assert before
+    assert after
+    assert (before["width"], before["height"]) == (after["width"], after["height"])
+    check_page(tab)
+
+    tab.message("Look at her").first.locator("[data-open]").click()
+    expect(tab.page.get_by_role("dialog")).to_be_visible()
+    check_page(tab)
