@@ -35,6 +35,15 @@ class Allowance:
     def exhausted(self) -> bool:
         return not self.premium and self.text <= 0
 
+    @property
+    def may_speak(self) -> bool:
+        return self.premium or self.audio > 0
+
+    @property
+    def voice_only(self) -> bool:
+        """What is left is to be spoken."""
+        return self.exhausted and self.audio > 0
+
 
 @dataclass(frozen=True)
 class Thread:
@@ -109,8 +118,7 @@ def get_allowance(conversation: Conversation) -> Allowance:
 def may_speak(conversation_id: UUID) -> bool:
     """Whether she has a voice and the reader a unit for it, as it stands now."""
     conversation = Conversation.objects.select_related("user", "girl").get(pk=conversation_id)
-    allowance = get_allowance(conversation)
-    return (allowance.premium or allowance.audio > 0) and voices.has_voice(conversation.girl)
+    return get_allowance(conversation).may_speak and voices.has_voice(conversation.girl)
 
 
 def get_conversation(conversation: Conversation, limit: int = PAGE_SIZE) -> ConversationPage:

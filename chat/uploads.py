@@ -28,6 +28,10 @@ class Rule:
     formats: str
     max_megabytes: int
 
+    @property
+    def max_bytes(self) -> int:
+        return self.max_megabytes * MEGABYTE
+
 
 RULES = {
     Message.Kind.IMAGE.value: Rule(
@@ -66,7 +70,7 @@ def faults(kind: str, content_type: str, size: int) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     if content_type not in rule.types:
         found["content_type"] = [f"{rule.name} can be {rule.formats}."]
-    if size > rule.max_megabytes * MEGABYTE:
+    if size > rule.max_bytes:
         found["size"] = [f"{rule.name} may have {rule.max_megabytes} MB at most."]
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages as flash
@@ -12,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryD
 from django.shortcuts import redirect, render, resolve_url
 
 from accounts.models import User
+from chat import access, selectors
 from chat.errors import ChatError, InvalidInput
 from chat.models import Conversation, Message, Resource
 from chat.permits import without_use
@@ -105,7 +107,7 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
     return redirect(login)
 
 
-def refusal(request: HttpRequest, error: ChatError, conversation_id: object) -> HttpResponse:
+def refusal(request: HttpRequest, error: ChatError, conversation_id: UUID | None) -> HttpResponse:
     """JSON, or a fragment for the conversation's page, or a sentence on it.
 
     The header X-Error tells a page's script what a fragment tells its reader.
@@ -114,9 +116,20 @@ def refusal(request: HttpRequest, error: ChatError, conversation_id: object) -> 
         return json_error(error.code, error.detail, error.status, **error.extra)
     if request.headers.get("HX-Request"):
         context = {"conversation_id": conversation_id, "detail": error.detail, **error.extra}
-        context["exhausted"] = error.extra.get("resource") == Resource.TEXT
+        if error.extra.get("resource") == Resource.TEXT:
+            context |= _exhausted(access.get_conversation(request.user.pk, conversation_id))
         response = render(request, "chat/_errors.html", context, status=error.status)
         response["X-Error"] = error.code
         return response
     flash.error(request, error.detail)
     return without_use(redirect("chat:conversation", conversation_id))
+
+
+def _exhausted(conversation: Conversation) -> dict[str, Any]:
+    """The allowance as it is says all that there is to say."""
+    return {
+        "exhausted": True,
+        "allowance": selectors.get_allowance(conversation),
+        "version": conversation.version,
+        "oob": True,
+    }

@@ -6,9 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from chat import access, actions, selectors
+from chat import access, actions, selectors, uploads
 from chat.permits import CHAT_SEND
 from chat.views.answers import ReaderRequest, reader_view
+from chatsite.media import voices
 from girls.models import Girl
 
 
@@ -41,6 +42,7 @@ def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResp
         "threads": selectors.get_threads(request.user.id),
         "client_id": uuid.uuid4(),
         "challenge": _challenge(request),
+        "voice_limits": {"seconds": voices.MAX_SECONDS, "bytes": uploads.RULES["audio"].max_bytes},
     }
     return render(request, "chat/conversation.html", context)
 

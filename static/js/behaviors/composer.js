@@ -256,7 +256,7 @@ export class Composer {
   #withdraw(message) {
     this.#giveBack(message, { withFile: Boolean(message.file) });
     const upgrade = this.form.parentElement.querySelector("[data-exhausted] a");
-    if (this.#isHidden && upgrade) upgrade.focus();
+    if (upgrade) upgrade.focus();
     else if (!this.#error.textContent.trim()) this.#say(GENERIC_REFUSAL);
   }
 

@@ -17,12 +17,13 @@ const SENTENCES = {
   short: "That was too short. Please try again.",
   full: "That is as long as a voice message can be. It's all kept.",
   lost: "The microphone went away. This is what was recorded until then.",
+  usedUp: "You've used your free voice messages with her.",
   hidden: "Recording stopped when you left the page. This is what was recorded until then.",
 };
-const FOCUS = { asking: "[data-close]", recording: "[data-done]", review: "[data-play]", refused: "[data-choose]" };
+const FOCUS = { asking: "[data-close]", recording: "[data-done]", review: "[data-play]", refused: "[data-choose]", "used-up": "[data-premium]" };
 
 /**
- * In the composer's place: closed → asking → recording ⇄ paused → working → review, or refused.
+ * In the composer's place: closed → asking → recording ⇄ paused → working → review, or refused, or used-up.
  * What is to be sent goes to the composer as `composer:file`, which sends it as it sends photos.
  */
 export class VoiceRecorder {
@@ -56,7 +57,7 @@ export class VoiceRecorder {
     on(this.part("choose"), "click", () => this.input.click());
     on(this.input, "change", () => this.#chosen(this.input.files[0]));
     on(this.note, "keydown", (event) => this.#noteKey(event));
-    on(this.element, "keydown", ({ key }) => { if (key === "Escape" && ["asking", "refused"].includes(this.#state)) this.#close(); });
+    on(this.element, "keydown", ({ key }) => { if (key === "Escape" && ["asking", "refused", "used-up"].includes(this.#state)) this.#close(); });
     on(document, "visibilitychange", () => { if (document.hidden) this.#stop("hidden"); });
     on(document, "voice:play", () => this.#pause());
     on(window, "beforeunload", (event) => this.#keepPage(event));
@@ -79,6 +80,7 @@ export class VoiceRecorder {
   }
 
   async #open() {
+    if (document.querySelector("[data-no-voice]")) return this.#become("used-up", SENTENCES.usedUp);
     const session = (this.#session = {});
     this.#become("asking", SENTENCES.asking);
     try {

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, expect
 from tests.browser.provider import ByMessage, held
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
+from tests.browser.test_pages import check_page
 from tests.browser.voice import sounds
 from tests.browser.voice.conftest import TONE_HERTZ
 from tests.browser.voice.parts import Recorder, Voice, deck
@@ -118,6 +119,23 @@ def test_without_voices_left_it_is_told_and_the_recording_stays(
     tab.send_and_hear("Then I write")
 
 
+def test_without_voices_left_nothing_is_recorded(
+    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    scripted_site.backstage("use_up", path, "audio")
+    tab = new_tab(new_browser(scripted_site, email)).open_live(path)
+    recorder = Recorder(tab.page)
+    recorder.opener.click()
+
+    expect(
+        recorder.panel.get_by_text("You've used your free voice messages with her.")
+    ).to_be_visible()
+    expect(recorder.panel.get_by_role("link", name="Go premium")).to_be_focused()
+    check_page(tab)
+    tab.page.keyboard.press("Escape")
+    expect(tab.composer).to_be_visible()
+
+
 def test_that_she_records_is_shown_and_said(
     scripted_site: RunningSite, tab: Tab, path: str, provider: ByMessage
 ) -> None:
@@ -135,3 +153,19 @@ def test_that_she_records_is_shown_and_said(
     release.set()
     expect(tab.message("Yes, here I am")).to_have_count(1)
     expect(saying).to_have_text("")
+
+
+def test_without_text_left_a_voice_can_still_be_sent(
+    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    scripted_site.backstage("use_up", path)
+    tab = new_tab(new_browser(scripted_site, email)).open_live(path)
+    expect(tab.page.get_by_role("heading", name="You've used your free messages")).to_be_visible()
+    expect(tab.page.get_by_text("3 free voice messages left")).to_be_visible()
+    expect(tab.composer).to_be_hidden()
+    check_page(tab)
+
+    record(tab, "Hello?")
+
+    expect(sent(tab, "Hello?").play).to_be_visible()
+    expect(tab.page.get_by_text("2 free voice messages left")).to_be_visible()
