@@ -66,6 +66,8 @@ RATE_LIMITS: RateLimits = {
     "chat:retry": [
         Limit("POST", "20/minute", "300/minute", costly=True, fragment=COMPOSER),
     ],
+    # Staff listen to voices before they choose one; each new sentence is bought.
+    "admin:girls_girl_speak": [Limit("POST", per_user="30/minute", costly=True)],
 }
 
 # allauth counts in the cache what this table cannot see: guesses at one account, mails to one

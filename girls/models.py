@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 # Where their objects lie in the store.
-PORTRAITS, ASSETS = "portraits/", "assets/"
+PORTRAITS, ASSETS, VOICES = "portraits/", "assets/", "voices/"
 FALLBACK_PORTRAIT = "img/portrait-fallback.svg"
 
 
@@ -217,7 +217,7 @@ class GirlVoice(models.Model):
 
 def line_key(line: "SpokenLine", filename: str) -> str:
     """A name that nobody can guess."""
-    return f"voices/{secrets.token_hex(16)}.m4a"
+    return f"{VOICES}{secrets.token_hex(16)}.m4a"
 
 
 class SpokenLine(models.Model):

@@ -1,4 +1,4 @@
-"""The objects of portraits and libraries in the store: they go when their rows have gone."""
+"""Objects of portraits, libraries and spoken lines in the store go when their rows have gone."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -10,12 +10,13 @@ import structlog
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import Model
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
 from chatsite.storage import MediaStorage
-from girls.models import ASSETS, PORTRAITS, Girl, GirlAsset
+from girls.models import ASSETS, PORTRAITS, VOICES, Girl, GirlAsset, SpokenLine
 
 logger = structlog.get_logger(__name__)
 
@@ -23,6 +24,12 @@ STORE_FAILURES = (BotoCoreError, ClientError)
 # Younger objects may belong to a row that is just being written.
 SWEEP_AGE = dt.timedelta(days=1)
 BATCH = 500
+# Where keys are named.
+COLUMNS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
+    (Girl, ("portrait",)),
+    (GirlAsset, ("file", "poster", "messages__media_key", "messages__poster_key")),
+    (SpokenLine, ("file", "messages__media_key")),
+)
 
 
 def forget(keys: Iterable[str]) -> None:
@@ -47,19 +54,19 @@ def _store() -> MediaStorage:
 
 
 def _batches(until: dt.datetime) -> Iterator[set[str]]:
-    for prefix in (ASSETS, PORTRAITS):
+    for prefix in (ASSETS, PORTRAITS, VOICES):
         old = (found.name for found in _store().below(prefix) if found.modified < until)
         while batch := set(islice(old, BATCH)):
             yield batch
 
 
 def _in_use(keys: set[str]) -> set[str]:
-    """Those that a girl, an asset or a message still names."""
+    """Those that a row still names."""
     used: set[str] = set()
-    for column in ("file", "poster", "messages__media_key", "messages__poster_key"):
-        rows = GirlAsset.objects.filter(**{f"{column}__in": keys}).order_by()
-        used.update(rows.values_list(column, flat=True))
-    used.update(Girl.objects.filter(portrait__in=keys).values_list("portrait", flat=True))
+    for model, columns in COLUMNS:
+        for column in columns:
+            rows = model._default_manager.filter(**{f"{column}__in": keys}).order_by()
+            used.update(rows.values_list(column, flat=True))
     return used
 
 
@@ -82,3 +89,8 @@ def _forget_asset(instance: GirlAsset, **kwargs: Any) -> None:
 @receiver(post_delete, sender=Girl)
 def _forget_portrait(instance: Girl, **kwargs: Any) -> None:
     forget([instance.portrait.name or ""])
+
+
+@receiver(post_delete, sender=SpokenLine)
+def _forget_line(instance: SpokenLine, **kwargs: Any) -> None:
+    forget([instance.file.name or ""])

@@ -2,9 +2,10 @@
 
 from celery import shared_task
 
-from girls import objects
+from girls import objects, voices
 
 
 @shared_task
 def sweep_assets() -> None:
+    voices.sweep()
     objects.sweep()

@@ -1,6 +1,7 @@
 """Her voice: a sentence is spoken once, marked as made by a machine, and kept."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from time import monotonic
 
 import structlog
@@ -18,6 +19,8 @@ from girls.models import Girl, SpokenLine
 logger = structlog.get_logger(__name__)
 
 FAILURES = (SpeechError, lease.Busy, Refused, BotoCoreError, ClientError)
+# What nobody has wanted for so long will hardly be said again.
+KEPT = timedelta(days=30)
 # A provider that hangs leaves the next one enough.
 SHARE = 0.6
 LEAST_SECONDS = 0.5
@@ -90,3 +93,10 @@ def _keep(utterance: Utterance, recording: voices.Recording) -> SpokenLine:
         line.file.delete(save=False)
         return SpokenLine.objects.get(fingerprint=utterance.fingerprint)
     return line
+
+
+def sweep() -> int:
+    """Forgets lines that stand in no message and were not wanted for KEPT; returns how many."""
+    old = SpokenLine.objects.filter(messages=None, used_at__lt=timezone.now() - KEPT)
+    _, counts = old.delete()
+    return counts.get(SpokenLine._meta.label, 0)

@@ -12,6 +12,8 @@ from chat import actions, permits
 from chat.models import Conversation, TurnstilePermit
 from girls.models import Girl
 
+# What the admin's form of a girl sends of her voices, where she has none.
+NO_VOICES = {"voices-TOTAL_FORMS": "0", "voices-INITIAL_FORMS": "0"}
 PASSWORD = "correct-horse-battery"
 _numbers = itertools.count(1)
 

@@ -11,7 +11,7 @@ from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
 from girls.models import Girl
-from tests.factories import make_girl, make_user
+from tests.factories import NO_VOICES, make_girl, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +25,7 @@ ADA = {
     "persona": "Ada is 30 and plays the cello.",
     "greeting": "Hello there.",
     "active": "on",
+    **NO_VOICES,
 }
 
 

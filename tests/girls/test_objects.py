@@ -16,7 +16,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 
 from girls import objects
 from girls.models import Girl, GirlAsset
-from tests.factories import make_girl, make_user
+from tests.factories import NO_VOICES, make_girl, make_user
 from tests.girls.assets import give_to_a_reader, make_asset, stored
 from tests.media import samples
 
@@ -127,7 +127,7 @@ def test_a_new_portrait_replaces_the_old_object(staff: Client) -> None:
     girl.portrait.save("any.webp", ContentFile(samples.picture()))
     old = str(girl.portrait.name)
     fields = ("slug", "name", "age", "tagline", "bio", "persona", "greeting")
-    about = {name: getattr(girl, name) for name in fields}
+    about = {**NO_VOICES, **{name: getattr(girl, name) for name in fields}}
     portrait = SimpleUploadedFile("p.png", samples.picture(), "image/png")
 
     staff.post(reverse("admin:girls_girl_change", args=[girl.pk]), {**about, "portrait": portrait})
