@@ -117,7 +117,7 @@ def refusal(request: HttpRequest, error: ChatError, conversation_id: UUID | None
     if request.headers.get("HX-Request"):
         context = {"conversation_id": conversation_id, "detail": error.detail, **error.extra}
         if error.extra.get("resource") == Resource.TEXT:
-            context |= _exhausted(access.get_conversation(request.user.pk, conversation_id))
+            context |= _exhausted(request, conversation_id)
         response = render(request, "chat/_errors.html", context, status=error.status)
         response["X-Error"] = error.code
         return response
@@ -125,8 +125,10 @@ def refusal(request: HttpRequest, error: ChatError, conversation_id: UUID | None
     return without_use(redirect("chat:conversation", conversation_id))
 
 
-def _exhausted(conversation: Conversation) -> dict[str, Any]:
+def _exhausted(request: HttpRequest, conversation_id: UUID) -> dict[str, Any]:
     """The allowance as it is says all that there is to say."""
+    assert request.user.pk is not None  # only a reader's allowance is ever used up
+    conversation = access.get_conversation(request.user.pk, conversation_id)
     return {
         "exhausted": True,
         "allowance": selectors.get_allowance(conversation),

@@ -53,7 +53,7 @@ def test_her_voices_are_kept_with_her(staff: Client) -> None:
         ("elevenlabs", "v1"),
         ("kokoro", "v1"),
     }
-    assert voices.first().settings == {"stability": 0.4}
+    assert [voice.settings for voice in voices.all()] == [{"stability": 0.4}] * 2
 
 
 @pytest.mark.parametrize("settings", ["[1]", '{"speed": "fast"}', '{"speed": true}', "{"])
