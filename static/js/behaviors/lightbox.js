@@ -6,6 +6,7 @@ const SWIPE = 50;
 export class Lightbox {
   #abort = new AbortController();
   #opener = null;
+  #isFresh = false;
 
   constructor(dialog) {
     this.dialog = dialog;
@@ -19,7 +20,7 @@ export class Lightbox {
     on(this.dialog, "click", (event) => this.#click(event));
     on(this.dialog, "keydown", (event) => this.#key(event));
     on(this.dialog, "close", () => this.#opener?.focus({ preventScroll: true }));
-    on(this.picture, "error", () => this.#load({ fresh: true }));
+    on(this.picture, "error", () => this.#failed());
     on(this.picture, "pointerdown", ({ clientX }) => { this.startedAt = clientX; });
     on(this.picture, "pointerup", ({ clientX }) => this.#swipe(clientX - this.startedAt));
   }
@@ -42,6 +43,7 @@ export class Lightbox {
     this.#opener = opener;
     const image = opener.querySelector("img");
     this.picture.alt = image.alt;
+    this.#isFresh = false;
     this.#load();
     const all = this.#openers;
     const place = all.indexOf(opener);
@@ -50,10 +52,18 @@ export class Lightbox {
     }
   }
 
-  /** Not the bubble's own address, which may have ended since. */
+  /** Its address may have ended; one that is new and fails too is not asked for once more. */
+  #failed() {
+    if (this.#isFresh) return;
+    this.#isFresh = true;
+    this.#load({ fresh: true });
+  }
+
+  /** Not the bubble's own address, which may have ended since; a gallery's addresses last. */
   async #load(options = {}) {
     const opener = this.#opener;
-    const url = await signedUrls().get(opener.closest("[data-key]").dataset.key, options);
+    const key = opener.closest("[data-key]")?.dataset.key;
+    const url = key ? await signedUrls().get(key, options) : opener.querySelector("img").src;
     if (opener === this.#opener) this.picture.src = url;
   }
 

@@ -107,9 +107,14 @@ def test_a_file_that_lies_is_refused_in_words(tab: Tab) -> None:
 def test_without_voices_left_it_is_told_and_the_recording_stays(
     scripted_site: RunningSite, tab: Tab, path: str
 ) -> None:
-    scripted_site.backstage("use_up", path, "audio")
     tab.tolerate("402|Response Status Error Code")
-    record(tab, "One more")
+    recorder = Recorder(tab.page)
+    recorder.record(until="0:01")
+    recorder.finish()
+    recorder.note.fill("One more")
+    scripted_site.backstage("use_up", path, "audio")  # by another page of hers
+    tab.page.wait_for_timeout(SECOND_CLICK_MS)
+    recorder.button("Send").click()
 
     told = tab.page.get_by_role("alert").filter(has_text="You've used your free voice messages")
     expect(told).to_be_visible()
