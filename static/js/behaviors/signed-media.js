@@ -19,6 +19,7 @@ export class SignedMedia {
   constructor(element) {
     this.element = element;
     this.media = element.querySelector("img, video");
+    this.placeholder = this.media.getAttribute("src");
     this.video = this.media.matches("video") ? new VideoSource(this.media) : null;
     this.trouble = element.querySelector("[data-trouble]");
   }
@@ -65,12 +66,14 @@ export class SignedMedia {
   }
 
   #arrived() {
+    if (this.#isBroken) return; // The placeholder.
     this.#failures = 0;
     this.trouble.hidden = true;
   }
 
   #failed() {
     this.#isBroken = true;
+    if (!this.video) this.media.src = this.placeholder; // A broken picture has no size.
     this.#failures += 1;
     if (this.#failures >= TRIES) this.trouble.hidden = false;
     else setTimeout(() => this.#show({ fresh: true }), PAUSE_MS * (this.#failures - 1));
