@@ -104,7 +104,7 @@ def test_what_is_recorded_is_heard_before_it_is_sent_with_a_note(
     assert found["isPreview"]
     seconds, hertz = sounds.heard(found["data"])
     assert seconds == pytest.approx(2.4, abs=0.6)
-    assert hertz == pytest.approx(TONE_HERTZ, rel=0.05)
+    assert hertz == pytest.approx(TONE_HERTZ, rel=0.2)
     expect(tab.composer).to_have_value("Half a thought")
     recorder.record(until="0:01")
     recorder.finish()
@@ -125,7 +125,7 @@ def test_a_pause_is_not_recorded(tab: Tab, recorder: Recorder) -> None:
 
     seconds, hertz = sounds.heard(recorder.send()["data"])
     assert seconds == pytest.approx(3.3, abs=0.7)
-    assert hertz == pytest.approx(TONE_HERTZ, rel=0.05)
+    assert hertz == pytest.approx(TONE_HERTZ, rel=0.2)
 
 
 @pytest.mark.parametrize("when", ["while recording", "while paused", "before sending"])
