@@ -42,6 +42,7 @@ class ConversationAdmin(ReadOnly):
     search_fields = ("user__email", "girl__name")
     date_hierarchy = "last_message_at"
     inlines: ClassVar = [QuotaEntryInline]
+    view_on_site = False  # Its page is its reader's.
 
 
 @admin.register(QuotaEntry)

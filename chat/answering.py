@@ -78,7 +78,11 @@ def _ask(claim: Claim) -> Answer:
 
 def _prompt(claim: Claim) -> Prompt:
     message = claim.reply.message
-    built = prompt.build(message.conversation.girl, selectors.get_context(claim.reply))
+    built = prompt.build(
+        message.conversation.girl,
+        selectors.get_context(claim.reply),
+        can_show=selectors.may_show(message.conversation_id),
+    )
     if get_gateway("llm").sees and (picture := uploads.picture_for_model(message)):
         return prompt.with_picture(built, picture)
     return built

@@ -121,6 +121,14 @@ def may_speak(conversation_id: UUID) -> bool:
     return get_allowance(conversation).may_speak and voices.has_voice(conversation.girl)
 
 
+def may_show(conversation_id: UUID) -> bool:
+    """Whether she has photos or videos and the reader a unit for one, as it stands now."""
+    conversation = Conversation.objects.select_related("user").get(pk=conversation_id)
+    allowance = get_allowance(conversation)
+    hers = GirlAsset.objects.described().filter(girl=conversation.girl_id, for_reply=True)
+    return (allowance.premium or allowance.media > 0) and hers.exists()
+
+
 def get_conversation(conversation: Conversation, limit: int = PAGE_SIZE) -> ConversationPage:
     """The page of a conversation that `access` has fetched for its reader."""
     messages, has_older = get_older(conversation, before=None, limit=limit)

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
@@ -33,7 +34,7 @@ class SampleForm(forms.ModelForm):
     def clean_provider(self) -> str:
         provider: str = self.cleaned_data["provider"]
         if provider not in get_gateway("speech").providers:
-            raise forms.ValidationError("This provider is not configured here.")
+            raise forms.ValidationError("not configured here.")
         return provider
 
 
@@ -42,6 +43,9 @@ class GirlVoiceInline(admin.TabularInline):
     extra = 0
     fields = ("provider", "voice_id", "settings", "sample")
     readonly_fields = ("sample",)
+    formfield_overrides: ClassVar = {
+        models.JSONField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 22})}
+    }
 
     class Media:
         js = ("js/admin/voice-sample.js",)
@@ -60,7 +64,7 @@ class SpeaksSamples(admin.ModelAdmin):
         return [path("speak/", speak, name="girls_girl_speak"), *super().get_urls()]
 
     def speak(self, request: HttpRequest) -> JsonResponse:
-        """200 `{url, provider}`; 422 or 503 `{detail}`. Staff wait for it: nothing is enqueued."""
+        """200 `{url, provider}`; 422 `{detail}`. Staff wait for it: nothing is enqueued."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         form = SampleForm(request.POST)
@@ -69,7 +73,7 @@ class SpeaksSamples(admin.ModelAdmin):
         line = voices.speak(*_wanted(form.cleaned_data), settings.SPEECH_BUDGET)
         if line is None:
             detail = "The provider did not speak. Is the name of the voice right?"
-            return JsonResponse({"detail": detail}, status=503)
+            return JsonResponse({"detail": detail}, status=422)
         return JsonResponse({"url": line.file.url, "provider": line.provider})
 
 
@@ -81,4 +85,4 @@ def _wanted(chosen: dict[str, Any]) -> tuple[dict[str, Voice], str]:
 def _first_fault(form: forms.ModelForm) -> str:
     faults = json.loads(form.errors.as_json())
     name, (fault, *_) = next(iter(faults.items()))
-    return f"{name.replace('_', ' ').capitalize()}: {fault['message']}"
+    return f"{form[name].label}: {fault['message']}"

@@ -33,9 +33,8 @@ class Choice:
 
 
 def choose(candidates: Iterable[Candidate], tags: Iterable[str]) -> Choice:
-    """Of what fits, what this reader got least often; of that, what fits best; then the oldest.
-
-    So nothing is repeated until all that fits has been sent.
+    """Where something fits: what this reader got least often; of that, what fits best; then the
+    oldest. So nothing is repeated until all has been sent, also where another fits less.
     """
     found = list(candidates)
     wanted = {tag: words for tag in tags if (words := words_of(tag) - GENERIC)}
@@ -46,9 +45,9 @@ def choose(candidates: Iterable[Candidate], tags: Iterable[str]) -> Choice:
     def score(candidate: Candidate) -> int:
         return sum(bool(words & shown[candidate.asset_id]) for words in wanted.values())
 
-    fitting = [candidate for candidate in found if not wanted or score(candidate)]
+    fits = not wanted or any(map(score, found))
     best = min(
-        fitting,
+        found if fits else (),
         key=lambda one: (one.times_sent, -score(one), one.last_sent, one.asset_id),
         default=None,
     )

@@ -8,9 +8,9 @@ from chatsite.gateways.llm.base import Prompt, Turn
 from girls.models import Girl
 
 
-def build(girl: Girl, messages: Iterable[Message]) -> Prompt:
+def build(girl: Girl, messages: Iterable[Message], *, can_show: bool = True) -> Prompt:
     """Her persona and the turns, oldest first; the last one is the reader's."""
-    return Prompt(name=girl.name, persona=girl.persona, turns=tuple(map(_turn, messages)))
+    return Prompt(girl.name, girl.persona, tuple(map(_turn, messages)), can_show)
 
 
 def with_picture(prompt: Prompt, picture: bytes) -> Prompt:

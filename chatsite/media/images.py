@@ -18,7 +18,7 @@ QUALITY = 85
 
 _UNREADABLE = "This picture cannot be read. Please choose a JPEG, PNG, WebP or GIF."
 _TOO_LARGE = "This picture has too many pixels. Please choose one of 40 megapixels at most."
-_HIDDEN = "This file holds more than a picture. Please choose another one."
+_HIDDEN = "This file is no picture, or more than a picture. It can't be used."
 # What a browser could run, were the file ever served under another type.
 _ACTIVE = re.compile(rb"<(script|html|iframe|!doctype|\?php)", re.IGNORECASE)
 

@@ -255,3 +255,26 @@ def test_days_stand_between_messages(
 def timezone_at_noon() -> str:
     """Where it is about noon now, so that no midnight falls into a test."""
     return f"Etc/GMT{dt.datetime.now(dt.UTC).hour - 12:+d}"
+
+
+def test_the_log_follows_what_grows_while_it_is_still_scrolling(
+    scripted_site: RunningSite, path: str, email: str, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    scripted_site.backstage("fill", path, 10)
+    tab = new_tab(new_browser(scripted_site, email)).open_live(path)
+
+    left = tab.page.evaluate(
+        """async () => {
+          const log = document.querySelector("[role=log]");
+          const last = log.querySelector("ol").lastElementChild;
+          const frame = () => new Promise(requestAnimationFrame);
+          last.style.paddingBottom = "200px";
+          await frame();
+          await new Promise((resolve) => setTimeout(resolve));
+          last.style.paddingBottom = "900px";  // Before the event of the first scrolling.
+          for (let n = 0; n < 5; n += 1) await frame();
+          return log.scrollHeight - log.clientHeight - log.scrollTop;
+        }"""
+    )
+
+    assert left < 2

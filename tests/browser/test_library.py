@@ -74,7 +74,7 @@ def _upload(staff: Tab, girl: str) -> None:
     staff.button("Upload").click()
 
     bad = rows.filter(has_text="bad.png")
-    expect(bad).to_contain_text("This file holds more than a picture.")
+    expect(bad).to_contain_text("This file is no picture, or more than a picture.")
     expect(rows.filter(has_text="Added")).to_have_count(3)
     page.get_by_role("link", name="Describe what was added").click()
 

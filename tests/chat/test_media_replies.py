@@ -30,3 +30,19 @@ def test_a_photo_that_the_model_wishes_is_sent(
     assert (message.alt_text, message.width, message.asset) == ("Mia at the beach", 800, asset)
     assert media_units(conversation) == 1
     assert conversation.last_message_preview == "[Image] Just for you."
+
+
+@pytest.mark.usefixtures("worker")
+def test_her_words_promise_nothing_where_there_is_nothing_to_send(
+    provider: Provider, conversation: Conversation
+) -> None:
+    def told(client_id: str) -> str:
+        reply = send(conversation, "A photo?", client_id)
+        until(lambda: ended(reply))
+        return str(provider.requests[-1]["messages"][0]["content"])
+
+    assert "no photo and no video to send" in told("without any")
+    add_asset(conversation)
+    assert "no photo and no video to send" not in told("with one")
+    Conversation.objects.update(free_media=0)
+    assert "no photo and no video to send" in told("without a unit")

@@ -65,7 +65,7 @@ def test_the_good_are_kept_and_the_faulty_named(staff: Client, girl: Girl) -> No
 
     assertRedirects(answer, f"{reverse(DESCRIBE)}?girl={girl.pk}", fetch_redirect_response=False)
     page = staff.get(answer.url)
-    assertContains(page, "“c.png”: This file holds more than a picture. Please choose another one.")
+    assertContains(page, "“c.png”: This file is no picture, or more than a picture.")
     assertContains(page, "2 files added. Please say what each one shows.")
     assert [asset.kind for asset in GirlAsset.objects.order_by("pk")] == ["image", "video"]
     assert all(asset.tags == ["beach", "sun"] for asset in GirlAsset.objects.all())

@@ -21,11 +21,15 @@ class Turn:
 
 @dataclass(frozen=True)
 class Prompt:
-    """Who speaks and what was said: `turns` oldest first, the last is the reader's."""
+    """Who speaks and what was said: `turns` oldest first, the last is the reader's.
+
+    `can_show`: a photo or video of hers could be sent now; without one her words promise none.
+    """
 
     name: str
     persona: str
     turns: tuple[Turn, ...]
+    can_show: bool = True
 
 
 @dataclass(frozen=True)

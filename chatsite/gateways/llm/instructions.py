@@ -21,6 +21,11 @@ _EXAMPLES = (
     {"type": "image", "text": "Just for you. Do you like it?", "tags": ["beach", "smile"]},
 )
 
+_NOTHING_TO_SHOW = (
+    "You have no photo and no video to send right now. Asked for one, name its type and tags as "
+    "ever, but let your words put it off kindly: they must not say that you are sending one."
+)
+
 
 def messages(prompt: Prompt, *, with_pictures: bool = False) -> list[dict[str, Any]]:
     """In the shape of the chat APIs. Only the last turns change: providers cache the rest."""
@@ -28,7 +33,8 @@ def messages(prompt: Prompt, *, with_pictures: bool = False) -> list[dict[str, A
         {"role": turn.role, "content": _with_picture(turn) if with_pictures else turn.text}
         for turn in prompt.turns
     ]
-    return [{"role": "system", "content": _system(prompt)}, *turns]
+    system = _system(prompt) if prompt.can_show else f"{_system(prompt)}\n\n{_NOTHING_TO_SHOW}"
+    return [{"role": "system", "content": system}, *turns]
 
 
 def _with_picture(turn: Turn) -> str | list[dict[str, Any]]:

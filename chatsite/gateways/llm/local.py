@@ -34,13 +34,14 @@ class LocalModel:
         kind = self._kind(prompt, limits)
         speech = Speech(prompt.name)
         shape = self._shape
-        speech.feed(shape.opening(prompt, kind))
+        said = kind if prompt.can_show else "text"
+        speech.feed(shape.opening(prompt, said))
         last: dict[str, Any] = {}
         url = self._base_url + shape.path
         # A silent local server is busy, not lost: to ask again would only add to its work.
         limits = replace(limits, first_text=limits.end)
         # llama.cpp's server closes kept connections without a word, sometimes under a request.
-        with EventStream(url, shape.body(prompt, kind), "", limits, keep_alive=False) as stream:
+        with EventStream(url, shape.body(prompt, said), "", limits, keep_alive=False) as stream:
             for data in stream:
                 if data == "[DONE]":
                     break

@@ -19,6 +19,8 @@ _WORDS = re.compile(
 _VOICE = re.compile(
     r"\b(send|record|leave|make|give|want|get)( me)?( (a|an|another|your|some))?( short)?"
     r" voice ?(messages?|notes?|memos?)\b"
+    r"|\b(another|one more|by|as a|in a) voice ?(messages?|notes?|memos?)\b"
+    r"|\bvoice ?(messages?|notes?|memos?),? please\b"
     r"|\bhear (your (lovely |sweet |real )?voice|you (speak|talk|sing|laugh|say))\b"
     r"|\b(in|with) your (own )?voice\b|\byour voice sounds?\b|\bvoice sounds? like\b"
     r"|\b(say|read|tell me) (it|that|this|something)( to me)? (aloud|out loud)\b"
@@ -26,6 +28,7 @@ _VOICE = re.compile(
     re.IGNORECASE,
 )
 _SENT = re.compile(r"^User sent [A-Z]+\.( caption:)?")
+_HERS = re.compile(r"\b(you|your|yours|yourself)\b", re.IGNORECASE)
 _EXAMPLES = (
     ("Send me a photo of you at the beach.", "image"),
     ("I saw a nice film yesterday.", "text"),
@@ -47,8 +50,9 @@ _NO_SUBJECT = frozenset(
 
 
 def could_ask(prompt: Prompt) -> bool:
-    """A picture that the reader sent is none that she asks for."""
-    return bool(_WORDS.search(_SENT.sub("", prompt.turns[-1].text)))
+    """A picture that the reader sent is none that is asked for; its caption speaks of it."""
+    words, sent = _SENT.subn("", prompt.turns[-1].text)
+    return bool(_WORDS.search(words)) and (not sent or bool(_HERS.search(words)))
 
 
 def asks_for_voice(prompt: Prompt) -> bool:

@@ -63,6 +63,7 @@ export class Composer {
     on(this.form, "composer:file", ({ detail }) => this.#sendFile(detail));
     on(this.text, "keydown", (event) => this.#key(event));
     on(this.text, "input", () => this.#changed());
+    on(document.body, "htmx:oobAfterSwap", () => this.#keepFocus());
     on(window, "online", () => this.#lost.forEach((message) => this.#start(message)));
     on(this.button, "mousedown", (event) => event.preventDefault()); // The keyboard stays up.
     on(this.list, "click", (event) => this.#askAgain(event.target.closest("[data-retry-reply]")));
@@ -80,6 +81,13 @@ export class Composer {
   /** Not where that would bring up a keyboard over the page. */
   #focus() {
     if (matchMedia("(pointer: fine)").matches) this.text.focus({ preventScroll: true });
+  }
+
+  /** The field that had it is gone with the last free message. */
+  #keepFocus() {
+    if (this.text.checkVisibility?.() !== false) return;
+    if (![document.body, this.text].includes(document.activeElement)) return;
+    this.form.parentElement.querySelector("[data-exhausted] a")?.focus();
   }
 
   #key(event) {
@@ -159,6 +167,7 @@ export class Composer {
   }
 
   #start(message) {
+    if (message.element.contains(document.activeElement)) this.text.focus({ preventScroll: true }); // Its buttons go.
     message.unsent = false;
     this.#lost.delete(message);
     if (message.isReady) this.#send(message);

@@ -9,7 +9,7 @@ import { isAtEnd } from "../lib/scroll.js";
  */
 export class MessageLog {
   #atEnd = true;
-  #height;
+  #top = 0;
   #place;
   #abort = new AbortController();
 
@@ -56,15 +56,17 @@ export class MessageLog {
     if (!this.#atEnd && !older && placed.includes(last) && last.dataset.sender === "ai") this.jump.hidden = false;
   }
 
-  /** A box that became smaller scrolls by itself: that is not the reader leaving the end. */
+  /** Only who goes up leaves the end: a box that shrinks or a list that grows moves it too. */
   #scrolled() {
-    if (this.#atEnd && this.element.clientHeight !== this.#height) this.#toEnd();
+    const goesUp = this.element.scrollTop < this.#top;
+    this.#top = this.element.scrollTop;
+    if (this.#atEnd && !goesUp) this.#toEnd();
     else this.#look();
   }
 
   #toEnd() {
-    this.#height = this.element.clientHeight;
     this.element.scrollTop = this.element.scrollHeight;
+    this.#top = this.element.scrollTop;
     this.#look();
   }
 

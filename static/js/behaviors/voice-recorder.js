@@ -57,7 +57,7 @@ export class VoiceRecorder {
     on(this.part("choose"), "click", () => this.input.click());
     on(this.input, "change", () => this.#chosen(this.input.files[0]));
     on(this.note, "keydown", (event) => this.#noteKey(event));
-    on(this.element, "keydown", ({ key }) => { if (key === "Escape" && ["asking", "refused", "used-up"].includes(this.#state)) this.#close(); });
+    on(this.element, "keydown", ({ key }) => { if (key === "Escape") this.#escape(); });
     on(document, "visibilitychange", () => { if (document.hidden) this.#stop("hidden"); });
     on(document, "voice:play", () => this.#pause());
     on(window, "beforeunload", (event) => this.#keepPage(event));
@@ -66,6 +66,12 @@ export class VoiceRecorder {
   disconnect() {
     this.#abort.abort();
     this.#end();
+  }
+
+  /** Nothing that was said is lost by it. */
+  #escape() {
+    if (["asking", "refused", "used-up"].includes(this.#state)) this.#close();
+    else this.#pause();
   }
 
   /** Sizes and lengths that the server takes. */

@@ -80,7 +80,9 @@ def test_a_file_that_lies_is_refused_in_words_and_the_caption_stays(tab: Tab) ->
     choose(tab, b"<html><script>alert(1)</script></html>")
     tab.send("Look at this")
 
-    refused = tab.page.get_by_role("alert").filter(has_text="This file holds more than a picture.")
+    refused = tab.page.get_by_role("alert").filter(
+        has_text="This file is no picture, or more than a picture."
+    )
     expect(refused).to_be_visible()
     expect(tab.composer).to_have_value("Look at this")
     expect(tab.log.locator(".message--user")).to_have_count(0)

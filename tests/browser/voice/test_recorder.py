@@ -267,6 +267,15 @@ def test_a_microphone_that_goes_away_or_hears_nothing_is_told(
     expect(deaf.panel).to_contain_text("We can't hear anything yet.")
 
 
+def test_escape_pauses_and_loses_nothing(tab: Tab, recorder: Recorder) -> None:
+    recorder.record(until="0:01")
+    tab.page.keyboard.press("Escape")
+    expect(recorder.button("Resume")).to_be_visible()
+    tab.page.keyboard.press("Escape")
+    expect(recorder.button("Resume")).to_be_visible()
+    recorder.finish()
+
+
 def test_a_double_click_on_done_sends_nothing(recorder: Recorder) -> None:
     recorder.record(until="0:01")
     box = recorder.button("Done").bounding_box()

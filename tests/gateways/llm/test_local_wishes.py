@@ -19,6 +19,7 @@ def prompt(text: str) -> Prompt:
         ("User sent IMAGE.", False),
         ("User sent IMAGE. caption: 'Look at this sky'", False),
         ("User sent IMAGE. caption: 'And a photo of you?'", True),
+        ("User sent IMAGE. caption: 'second try photo'", False),
     ],
 )
 def test_it_is_asked_only_where_words_could_mean_a_picture(text: str, asked: bool) -> None:
@@ -34,6 +35,8 @@ def test_it_is_asked_only_where_words_could_mean_a_picture(text: str, asked: boo
         ("Sing something for me!", True),
         ("What does your voice sound like?", True),
         ("I'd love to hear you speak", True),
+        ("Another voice message please", True),
+        ("Tell me something by voice message again please", True),
         ("My boss left me a voice message today", False),
         ("Did you hear the rain?", False),
         ("Nice to hear from you", False),
