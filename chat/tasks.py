@@ -43,6 +43,11 @@ def sweep_uploads() -> None:
 
 
 @shared_task
+def sweep_incoming() -> None:
+    actions.sweep_incoming()
+
+
+@shared_task
 def reset_quotas() -> None:
     """The scheduled reset; off unless QUOTA_RESET_SCHEDULE is set."""
     actions.reset_quotas(Conversation.objects.all(), list(Resource), "schedule", dry_run=False)

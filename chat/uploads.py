@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 import structlog
@@ -112,6 +113,18 @@ def picture_for_model(message: Message) -> bytes | None:
     """A reader's picture as a small JPEG; None where there is none."""
     data = read(message.media_key) if message.kind == Message.Kind.IMAGE else None
     return images.shrink(data) if data else None
+
+
+def seal(key: str) -> None:
+    """The original goes, and its signed address writes nothing more."""
+    store().seal(key)
+
+
+def sweep_incoming(until: datetime) -> int:
+    """Removes what browsers wrote before, and what was sealed; returns how many objects."""
+    old = [found.name for found in store().below(f"{INCOMING}/") if found.modified < until]
+    delete(*old)
+    return len(old)
 
 
 def delete(*keys: str) -> None:

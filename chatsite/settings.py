@@ -127,6 +127,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-uploads": {"task": "chat.tasks.sweep_uploads", "schedule": 30.0},
+    "sweep-incoming": {"task": "chat.tasks.sweep_incoming", "schedule": 1800.0},
     "sweep-replies": {"task": "chat.tasks.sweep_replies", "schedule": 10.0},
     "sweep-assets": {
         "task": "girls.tasks.sweep_assets",

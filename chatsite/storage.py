@@ -97,6 +97,12 @@ class MediaStorage(S3Storage):
         for found in self.bucket.objects.filter(Prefix=f"{root}{prefix}"):
             yield StoredName(found.key.removeprefix(root), found.last_modified)
 
+    def seal(self, name: str) -> None:
+        """Takes an object's bytes away and keeps its place: what is signed to be written where
+        nothing lies is refused there."""
+        client = self.connection.meta.client
+        client.put_object(Bucket=self.bucket_name, Key=self._normalize_name(name), Body=b"")
+
     def read(self, stored: StoredObject, span: str = "") -> Any:
         """A stream with `read(size)` and `close()`, of all bytes or of `first-last`.
 

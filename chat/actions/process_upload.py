@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from chat import dispatch, uploads
+from chat.actions.sign_upload import LIFETIME
 from chat.models import Upload
 from chatsite.media import Refused
 
@@ -32,10 +33,10 @@ def process_upload(upload_id: UUID) -> None:
         made = uploads.make(upload)
     except Refused as refused:
         _end(upload, state=State.REFUSED, error=refused.sentence)
-        uploads.delete(upload.incoming_key)
+        uploads.seal(upload.incoming_key)
         return
     if _end(upload, state=State.READY, **made.fields):
-        uploads.delete(upload.incoming_key)
+        uploads.seal(upload.incoming_key)
     else:
         uploads.delete(*made.keys)
 
@@ -49,6 +50,11 @@ def sweep_uploads() -> None:
             dispatch.upload_arrived(upload)
     for upload in Upload.objects.filter(message=None, expires_at__lt=now)[:BATCH]:
         _remove(upload)
+
+
+def sweep_incoming() -> None:
+    """What browsers wrote longer ago than any upload waits; the bucket's own rule takes a day."""
+    uploads.sweep_incoming(timezone.now() - 2 * LIFETIME)
 
 
 def _remove(upload: Upload) -> None:

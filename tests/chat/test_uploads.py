@@ -1,9 +1,11 @@
 """A file's way into a message: signed, written into the real store, made safe, sent once."""
 
 import datetime as dt
+import http.client
 import uuid
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -55,11 +57,11 @@ def send(site: Client, conversation: Conversation, upload: str, **fields: str) -
 
 
 def kept() -> set[str]:
-    """Everything that this test has in the store below the uploads' folders."""
+    """Everything that this test has in the store below the uploads' folders, but for seals."""
     found: set[str] = set()
     for folder in (uploads.INCOMING, *_folders()):
         found |= {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
-    return found
+    return {name for name in found if default_storage.size(name)}
 
 
 def _folders() -> list[str]:
@@ -140,6 +142,47 @@ def test_the_store_takes_only_what_was_signed(site: Client, conversation: Conver
     without = {"Content-Type": "image/png"}
     again = requests.put(signed["upload_url"], data=other, headers=without, timeout=10)
     assert again.status_code == 403
+
+
+def test_a_body_that_is_cut_on_its_way_is_not_kept(
+    site: Client, conversation: Conversation
+) -> None:
+    data = samples.picture(size=(600, 400), compress_level=0)
+    signed = sign(site, conversation, data).json()
+    url = urlsplit(signed["upload_url"])
+    line = http.client.HTTPConnection(url.netloc, timeout=10)
+    line.putrequest("PUT", f"{url.path}?{url.query}")
+    for name, value in {**signed["headers"], "Content-Length": str(len(data))}.items():
+        line.putheader(name, value)
+    line.endheaders(data[: len(data) // 2])
+    line.close()
+
+    assert finalize(site, signed["upload"]).json()["error"] == "not_uploaded"
+    assert kept() == set()
+    assert put(signed, data).status_code == 200  # the whole of it is still welcome
+
+
+def test_nothing_is_written_over_what_was_finished(
+    site: Client, conversation: Conversation
+) -> None:
+    data = samples.picture()
+    signed = sign(site, conversation, data).json()
+    assert put(signed, data).status_code == 200
+    finalize(site, signed["upload"])
+    tasks.process_upload(signed["upload"])
+    before = kept()
+
+    assert put(signed, data).status_code == 412
+    assert kept() == before
+    sent = send(site, conversation, signed["upload"])
+    assert put(signed, data).status_code == 412
+    assert kept() == before == {sent.json()["message"]["media_key"]}
+
+    actions.sweep_incoming()
+    assert default_storage.exists(signed["object_key"])  # its address could still be used
+    uploads.sweep_incoming(timezone.now() + dt.timedelta(seconds=1))
+    assert not default_storage.exists(signed["object_key"])
+    assert kept() == before
 
 
 @pytest.mark.parametrize(
