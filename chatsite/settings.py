@@ -267,8 +267,9 @@ LLM_REPLY_BUDGET: float = env["LLM_REPLY_BUDGET"]
 # Seconds for a voice message to be heard, and for an answer to be spoken; each has its own lease.
 TRANSCRIPTION_BUDGET = 40.0
 SPEECH_BUDGET = 40.0
-# A lease outlives the budget: a reply is taken over only when its worker cannot still be at it.
-REPLY_LEASE_SECONDS: float = LLM_REPLY_BUDGET + 15
+# A lease outlives the longest step: a reply is taken over only when its worker cannot still be
+# at it.
+REPLY_LEASE_SECONDS: float = max(LLM_REPLY_BUDGET, TRANSCRIPTION_BUDGET, SPEECH_BUDGET) + 15
 REPLY_MAX_ATTEMPTS = 3
 # A pending reply older than this was lost on its way to a worker.
 REPLY_STALE_SECONDS = 15
