@@ -7,9 +7,9 @@ import uuid
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.axe import examined
 from tests.browser.provider import ByMessage, held
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
@@ -24,11 +24,6 @@ NewTab = Callable[[BrowserContext], Tab]
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 800}
 MOST_TABS = 40
-# Nothing moves but what has no end, such as dots that say "typing".
-SETTLED = """document.getAnimations().every((moving) =>
-  moving.playState !== "running" || moving.effect.getComputedTiming().iterations === Infinity)"""
-# It would fetch the style sheets once more, and at wrong addresses.
-AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
 
 
 @pytest.fixture(scope="session")
@@ -114,8 +109,7 @@ def check_page(tab: Tab) -> None:
         page.set_viewport_size(size)  # type: ignore[arg-type]
         too_wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
         assert too_wide <= 0, f"{page.url} is {too_wide} px too wide at {size['width']}"
-        until(lambda: page.evaluate(SETTLED))  # Colours on their way are nobody's to judge.
-        found = Axe().run(page, options=AXE_OPTIONS)
+        found = examined(page)
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
 

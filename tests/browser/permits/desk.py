@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as site_settings
 from django.core.signals import request_finished, request_started
 from playwright.sync_api import Locator, Page, Request, Response
@@ -17,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from chat.models import TurnstilePermit
 from chatsite.gateways.turnstile.keys import PASSING_SECRET
+from tests.browser.axe import examined
 from tests.browser.tab import Tab
 
 # Of Cloudflare's published test keys.
@@ -122,7 +122,7 @@ def violations(tab: Tab) -> list[str]:
     """What axe finds; it reads the style sheets anew and adds styles, which the policy refuses."""
     tab.tolerate("inline style", "load preload assets", REFUSED)
     return [
-        f"{found['id']}: {found['nodes']}" for found in Axe().run(tab.page).response["violations"]
+        f"{found['id']}: {found['nodes']}" for found in examined(tab.page).response["violations"]
     ]
 
 

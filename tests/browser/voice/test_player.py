@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from tests.browser.axe import examined
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 from tests.browser.voice.parts import deck, message, said
@@ -19,7 +19,6 @@ NewTab = Callable[[BrowserContext], Tab]
 MEDIA = re.compile(r"/media/.*\.m4a")
 NARROW: Any = {"width": 320, "height": 640}
 TIMES = "\N{MULTIPLICATION SIGN}"
-AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
 # Too much to be loaded at once: bytes for each second, and seconds.
 SLOW = 100 * 1024
 LONG = 290
@@ -325,7 +324,7 @@ def test_voices_pass_axe_and_fit_a_narrow_phone(
 
     for item in tab.log.get_by_role("listitem").all():
         assert item.evaluate("(item) => item.scrollWidth <= item.clientWidth")
-    found = Axe().run(tab.page, options=AXE_OPTIONS)
+    found = examined(tab.page)
     assert found.violations_count == 0, found.generate_report()
 
 
