@@ -207,7 +207,7 @@ def test_who_has_scrolled_up_stays_there_and_is_told_of_new_messages(
     release = threading.Event()
     provider.on("Tell me more", held("There is so much more.", release))
     tab.send("Tell me more")
-    expect(tab.writing).to_have_count(1)
+    expect(tab.draft).to_have_text("There")
     assert at_end(tab)
     tab.log.hover()
     tab.page.mouse.wheel(0, -600)
