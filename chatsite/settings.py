@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from environs import Env
 
 from chatsite import env as environment
-from chatsite import env_voices, logs, rate_limits
+from chatsite import env_voices, logs, rate_limits, schedule
 from chatsite.env import BASE_DIR
 
 env = environment.read()
@@ -125,21 +124,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 # Publishing with the broker down must fail at once: the pending row is the outbox.
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "sweep-uploads": {"task": "chat.tasks.sweep_uploads", "schedule": 30.0},
-    "sweep-incoming": {"task": "chat.tasks.sweep_incoming", "schedule": 1800.0},
-    "sweep-replies": {"task": "chat.tasks.sweep_replies", "schedule": 10.0},
-    "sweep-assets": {
-        "task": "girls.tasks.sweep_assets",
-        "schedule": crontab(hour="4", minute="40"),
-    },
-    "sweep-permits": {"task": "chat.tasks.sweep_permits", "schedule": 600.0},
-}
-if env["QUOTA_RESET_SCHEDULE"]:
-    CELERY_BEAT_SCHEDULE["reset-quotas"] = {
-        "task": "chat.tasks.reset_quotas",
-        "schedule": crontab.from_string(env["QUOTA_RESET_SCHEDULE"]),
-    }
+CELERY_BEAT_SCHEDULE = schedule.beat(quota_reset=env["QUOTA_RESET_SCHEDULE"])
 
 # --- accounts
 

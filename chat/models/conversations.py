@@ -1,0 +1,71 @@
+"""One reader with one girl."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from girls.models import Girl
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    def of(self, user_id: int) -> "ConversationQuerySet":
+        return self.filter(user_id=user_id)
+
+    def latest_first(self) -> "ConversationQuerySet":
+        return self.order_by("-last_message_at", "-id")
+
+    def unread(self) -> "ConversationQuerySet":
+        return self.filter(last_message_at__gt=F("last_read_at"))
+
+
+class Conversation(models.Model):
+    """One reader with one girl.
+
+    `version` grows by one with every insert or change of a message, under this row's lock.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="conversations")
+    girl = models.ForeignKey(Girl, models.PROTECT, related_name="conversations")
+    free_text = models.IntegerField(default=0)
+    free_media = models.IntegerField(default=0)
+    free_audio = models.IntegerField(default=0)
+    version = models.PositiveBigIntegerField(default=0)
+    last_message_at = models.DateTimeField(default=timezone.now)
+    last_message_preview = models.CharField(max_length=120, blank=True)
+    last_read_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ConversationQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "girl"], name="conversation_per_user_and_girl"),
+            models.CheckConstraint(
+                condition=Q(free_text__gte=0, free_media__gte=0, free_audio__gte=0),
+                name="conversation_allowances_not_negative",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["user", "-last_message_at"], name="conversation_threads")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} with {self.girl}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("chat:conversation", args=[self.pk])
+
+    @property
+    def unread(self) -> bool:
+        return self.last_message_at > self.last_read_at
+
+    def next_version(self) -> int:
+        """The next version; the caller holds this row's lock and saves the row."""
+        self.version += 1
+        return self.version

@@ -1,0 +1,36 @@
+"""The ledger of the allowances."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from chat.models.conversations import Conversation
+from chat.models.messages import Message
+from chat.models.resources import Resource
+
+
+class QuotaEntry(models.Model):
+    """One change of an allowance. The allowance is the sum of its entries, always."""
+
+    class Reason(models.TextChoices):
+        GRANT = "grant"
+        SPEND = "spend"
+        REFUND = "refund"
+        RESET = "reset"
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="quota_entries")
+    resource = models.CharField(max_length=5, choices=Resource.choices)
+    delta = models.IntegerField()
+    reason = models.CharField(max_length=6, choices=Reason.choices)
+    message = models.ForeignKey(
+        Message, models.SET_NULL, null=True, blank=True, related_name="quota_entries"
+    )
+    cause = models.CharField(max_length=120, blank=True, help_text="Who or what asked for it.")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "quota entries"
+        indexes: ClassVar = [models.Index(fields=["conversation", "resource"], name="quota_ledger")]
+
+    def __str__(self) -> str:
+        return f"{self.delta:+d} {self.resource} ({self.reason})"

@@ -1,0 +1,153 @@
+"""What is said in a conversation."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+
+from chat.models.conversations import Conversation
+from chat.models.resources import Resource
+from girls.models import Girl, GirlAsset, SpokenLine
+
+TEXT_MAX_LENGTH = 2_000
+CLIENT_ID_MAX_LENGTH = 64
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def with_cards(self) -> "MessageQuerySet":
+        """With all that `chat/_message.html` reads."""
+        return self.select_related("reply", "conversation__girl")
+
+
+class Message(models.Model):
+    """One utterance. `number` is its place and never changes; `version` that of its last change."""
+
+    class Sender(models.TextChoices):
+        USER = "user"
+        AI = "ai"
+
+    class Kind(models.TextChoices):
+        TEXT = "text"
+        IMAGE = "image"
+        VIDEO = "video"
+        AUDIO = "audio", "Voice message"
+
+    class Fallback(models.TextChoices):
+        MEDIA_EXHAUSTED = "media_exhausted", "You've used your free photos and videos with her."
+        AUDIO_EXHAUSTED = "audio_exhausted", "You've used your free voice messages with her."
+        NO_ASSET = "no_asset", "She has nothing like that to send yet."
+        NO_STORE = "no_store", "Her photos and videos are not available right now."
+        NO_VOICE = "no_voice", "Her voice is not available right now."
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
+    sender = models.CharField(max_length=4, choices=Sender.choices)
+    kind = models.CharField(max_length=5, choices=Kind.choices, default=Kind.TEXT)
+    text = models.TextField(max_length=TEXT_MAX_LENGTH, blank=True)
+    media_key = models.CharField(max_length=255, blank=True)
+    poster_key = models.CharField(max_length=255, blank=True)
+    alt_text = models.CharField(max_length=300, blank=True)
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
+    duration_sec = models.FloatField(null=True, blank=True)
+    peaks = ArrayField(
+        models.PositiveSmallIntegerField(),
+        null=True,
+        blank=True,
+        help_text="The waveform of a voice: loudness from 0 to 100, evenly over its length.",
+    )
+    transcript = models.TextField(blank=True)
+    asset = models.ForeignKey(
+        GirlAsset,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+        help_text="What of her library was sent.",
+    )
+    line = models.ForeignKey(
+        SpokenLine,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+        help_text="What her voice said.",
+    )
+    fallback = models.CharField(
+        max_length=16,
+        choices=Fallback.choices,
+        blank=True,
+        help_text="Why she wrote where she meant to send something.",
+    )
+    client_id = models.CharField(max_length=CLIENT_ID_MAX_LENGTH, null=True, blank=True)
+    number = models.PositiveBigIntegerField()
+    version = models.PositiveBigIntegerField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["conversation", "client_id"], name="message_per_client_id"
+            ),
+            models.UniqueConstraint(fields=["conversation", "number"], name="message_per_number"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["conversation", "version"], name="message_catch_up")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sender}: {self.text[:40]}"
+
+    @property
+    def dom_id(self) -> str:
+        """The element's id: what the sender's page chose, so that its own bubble is recognised."""
+        return f"message-{self.client_id or self.pk}"
+
+    @property
+    def girl(self) -> Girl:
+        return self.conversation.girl
+
+    @property
+    def preview(self) -> str:
+        """One line for lists: what was sent, and the words."""
+        label = f"[{self.get_kind_display()}] " if self.kind != self.Kind.TEXT else ""
+        return f"{label}{' '.join(self.caption.split())}".strip()
+
+    @property
+    def resource(self) -> Resource:
+        """What a reader's message is paid in."""
+        return Resource.AUDIO if self.kind == self.Kind.AUDIO else Resource.TEXT
+
+    @property
+    def is_hers(self) -> bool:
+        return self.sender == self.Sender.AI
+
+    @property
+    def caption(self) -> str:
+        """The words that stand openly with it; what she says in her voice does not."""
+        return "" if self.is_hers and self.kind == self.Kind.AUDIO else self.text
+
+    @property
+    def spoken_words(self) -> str:
+        """What a voice says, as far as it is known; "" for all else."""
+        if self.kind != self.Kind.AUDIO:
+            return ""
+        return self.text if self.is_hers else self.transcript
+
+    @property
+    def quiet_reason(self) -> str:
+        """Why she wrote where she meant to send something; "" where she did as she meant."""
+        return self.get_fallback_display()
+
+    @property
+    def premium_would_help(self) -> bool:
+        """Whether it was for want of an allowance."""
+        return self.fallback in (self.Fallback.MEDIA_EXHAUSTED, self.Fallback.AUDIO_EXHAUSTED)
+
+    @property
+    def reply_state(self) -> str:
+        """State of the reply that this message asked for; "" where none was."""
+        reply = getattr(self, "reply", None)
+        return reply.state if reply else ""

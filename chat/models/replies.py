@@ -1,0 +1,70 @@
+"""The answers owed to messages."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from chat.models.messages import Message
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    def unfinished(self) -> "ReplyQuerySet":
+        return self.filter(state__in=[Reply.State.PENDING, Reply.State.RUNNING])
+
+    def free_to_claim(self, now: datetime) -> "ReplyQuerySet":
+        """Pending or abandoned, and first in its conversation: she answers in order."""
+        earlier = Reply.objects.unfinished().filter(
+            message__conversation=OuterRef("message__conversation"),
+            message__number__lt=OuterRef("message__number"),
+        )
+        return self.filter(
+            Q(state=Reply.State.PENDING) | Q(state=Reply.State.RUNNING, lease_until__lt=now),
+            ~Exists(earlier),
+        )
+
+
+class Reply(models.Model):
+    """The answer owed to a reader's message: pending → running → done or failed."""
+
+    class State(models.TextChoices):
+        PENDING = "pending"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+
+    message = models.OneToOneField(Message, models.CASCADE, related_name="reply")
+    answer = models.OneToOneField(
+        Message, models.CASCADE, null=True, blank=True, related_name="answers_reply"
+    )
+    state = models.CharField(max_length=7, choices=State.choices, default=State.PENDING)
+    attempts = models.PositiveSmallIntegerField(
+        default=0, help_text="Claims since it was asked for."
+    )
+    lease_until = models.DateTimeField(null=True, blank=True)
+    enqueued_at = models.DateTimeField(default=timezone.now)
+    provider = models.CharField(max_length=40, blank=True)
+    model = models.CharField(max_length=120, blank=True)
+    prompt_tokens = models.PositiveIntegerField(null=True, blank=True)
+    completion_tokens = models.PositiveIntegerField(null=True, blank=True)
+    calls = models.PositiveSmallIntegerField(default=0, help_text="Calls made to providers.")
+    milliseconds = models.PositiveIntegerField(null=True, blank=True)
+    error = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ReplyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "replies"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["enqueued_at"],
+                name="reply_unfinished",
+                condition=Q(state__in=["pending", "running"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} reply to message {self.message_id}"

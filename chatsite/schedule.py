@@ -1,0 +1,25 @@
+"""What beat enqueues, and when."""
+
+from typing import Any
+
+from celery.schedules import crontab
+
+
+def beat(*, quota_reset: str) -> dict[str, dict[str, Any]]:
+    """`quota_reset`: a crontab line, or "" for never. A number is seconds between two runs."""
+    tasks: dict[str, dict[str, Any]] = {
+        "sweep-replies": {"task": "chat.tasks.sweep_replies", "schedule": 10.0},
+        "sweep-uploads": {"task": "chat.tasks.sweep_uploads", "schedule": 30.0},
+        "sweep-incoming": {"task": "chat.tasks.sweep_incoming", "schedule": 1800.0},
+        "sweep-permits": {"task": "chat.tasks.sweep_permits", "schedule": 600.0},
+        "sweep-assets": {
+            "task": "girls.tasks.sweep_assets",
+            "schedule": crontab(hour="4", minute="40"),
+        },
+    }
+    if quota_reset:
+        tasks["reset-quotas"] = {
+            "task": "chat.tasks.reset_quotas",
+            "schedule": crontab.from_string(quota_reset),
+        }
+    return tasks
