@@ -98,6 +98,7 @@ def test_sign_up_meet_her_write_and_watch_her_answer(
     assert "{" not in said
     seen = drafts(tab)
     assert grew(seen), seen
+    until(lambda: not tab.read()["threads"][0]["unread"])
     until(lambda: second.read() == tab.read())
     shown = tab.read()
     assert [m["text"] for m in shown["messages"]][1:] == [QUESTION, said]

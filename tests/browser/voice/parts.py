@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 from tests.browser.voice import sounds
+from tests.waiting import until
 
 PEAKS = [abs(32 - bar) * 3 for bar in range(64)]
 # The module that the page runs, whatever its address.
@@ -91,9 +92,18 @@ class Voice:
     def expect_position(self, words: str) -> None:
         expect(self.slider).to_have_attribute("aria-valuetext", re.compile(words))
 
+    def expect_begun(self, seconds: int = 1) -> None:
+        """That many have sounded, or more: a busy page may not show each."""
+        until(lambda: self.seconds >= seconds)
+
     @property
     def seconds(self) -> int:
         return int(self.slider.get_attribute("aria-valuenow") or 0)
+
+    @property
+    def length(self) -> int:
+        """In whole seconds, as it is shown."""
+        return seconds_of(self.player.inner_text().split("/")[1].split()[0])
 
 
 @dataclass
@@ -131,9 +141,14 @@ class Recorder:
             "(box, own) => Object.assign(box.dataset, own)", limits
         )
 
-    def record(self, until: str) -> None:
+    def record(self, seconds: int) -> None:
         self.opener.click()
-        expect(self.time).to_have_text(until)
+        self.expect_recorded(seconds)
+
+    def expect_recorded(self, seconds: int) -> None:
+        """That many, or more: a busy page may not show each."""
+        expect(self.time).to_be_visible()
+        until(lambda: seconds_of(self.time.inner_text()) >= seconds)
 
     def finish(self) -> None:
         self.button("Done").click()
@@ -156,6 +171,11 @@ class Recorder:
 
 # A second click so soon belongs to the first.
 DOUBLE_CLICK_MS = 600
+
+
+def seconds_of(clock: str) -> int:
+    minutes, seconds = clock.split(":")
+    return 60 * int(minutes) + int(seconds)
 
 
 def message(tab: Tab, element_id: str) -> Voice:
