@@ -21,6 +21,16 @@ DECK = """async () => {
   return {rate: voiceDeck.audio.playbackRate, seconds: voiceDeck.audio.currentTime,
           isPaused: voiceDeck.audio.paused};
 }"""
+# Faster than any test's own click.
+CLICK_AS_SOON_AS = """(box, [state, part]) => {
+  const watch = new MutationObserver(() => {
+    if (box.dataset.state !== state) return;
+    watch.disconnect();
+    box.querySelector(`[data-${part}]`).click();
+    window.clicked = part;
+  });
+  watch.observe(box, {attributeFilter: ["data-state"]});
+}"""
 # What the recorder hands to the composer, kept for the test.
 KEEP_FILES = """
   window.handed = [];
@@ -140,6 +150,9 @@ class Recorder:
         self.page.locator(".recorder").evaluate(
             "(box, own) => Object.assign(box.dataset, own)", limits
         )
+
+    def click_as_soon_as(self, state: str, part: str) -> None:
+        self.page.locator(".recorder").evaluate(CLICK_AS_SOON_AS, [state, part])
 
     def record(self, seconds: int) -> None:
         self.opener.click()
