@@ -25,7 +25,12 @@ from tests.embedded.supervised import (
 READY_SECONDS = 150
 # pytest-django points this at the settings of the tests; a started site has its own.
 # Each of many sites would draw the same pictures; tests/embedded/test_run.py waits for them.
-OWN_SETTINGS = {"DJANGO_SETTINGS_MODULE": "chatsite.settings", "DEMO_MEDIA": "0"}
+# Nobody edits the code under it: to watch the files costs a core its twentieth part.
+OWN_SETTINGS = {
+    "DJANGO_SETTINGS_MODULE": "chatsite.settings",
+    "DEMO_MEDIA": "0",
+    "RUNSERVER_OPTIONS": "--noreload",
+}
 
 
 @dataclass
