@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl
 
 Script = Callable[["Handler"], None]
 # Long enough to be audio by looks; it begins as MP3 does.
@@ -26,13 +27,19 @@ class Request:
     def json(self) -> Any:
         return json.loads(self.body)
 
+    @property
+    def form(self) -> dict[str, str]:
+        return dict(parse_qsl(self.body.decode()))
+
 
 class Handler(BaseHTTPRequestHandler):
     server: "Double"
+    asked: Request
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        script = self.server.record(Request(self.path, self.headers, body))
+        self.asked = Request(self.path, self.headers, body)
+        script = self.server.record(self.asked)
         try:
             with suppress(BrokenPipeError, ConnectionResetError):  # the gateway gave it up
                 script(self)
@@ -89,6 +96,9 @@ class Double(ThreadingHTTPServer):
             self.now -= 1
 
 
+AnyDouble = TypeVar("AnyDouble", bound=Double)
+
+
 def answers(status: int, body: bytes, content_type: str, **headers: str) -> Script:
     return lambda handler: handler.answer(status, body, content_type, **headers)
 
@@ -125,18 +135,18 @@ def drips(part: str) -> Script:
         start = b"HTTP/1.1 200 OK\r\n"
         handler.wfile.write(start + (b"X-Drip: " if part == "head" else b"\r\n"))
         while not handler.server.closing.wait(0.1):
-            handler.wfile.write(b"\xff")
+            handler.wfile.write(b" ")
             handler.wfile.flush()
 
     return script
 
 
-def cuts(body: bytes) -> Script:
+def cuts(body: bytes, content_type: str = "audio/mpeg") -> Script:
     """Closes the connection in the middle of its answer."""
 
     def script(handler: Handler) -> None:
         handler.send_response(200)
-        handler.send_header("Content-Type", "audio/mpeg")
+        handler.send_header("Content-Type", content_type)
         handler.send_header("Content-Length", str(len(body) * 2))
         handler.end_headers()
         handler.wfile.write(body)
@@ -146,7 +156,12 @@ def cuts(body: bytes) -> Script:
 
 @contextmanager
 def serving(default: Script) -> Iterator[Double]:
-    server = Double(default)
+    with running(Double(default)) as server:
+        yield server
+
+
+@contextmanager
+def running(server: AnyDouble) -> Iterator[AnyDouble]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:

@@ -56,7 +56,7 @@ def lines(caplog: pytest.LogCaptureFixture, logger: str, level: int) -> list[str
 def test_good_token_passes(gateway: Cloudflare, cloudflare: Double) -> None:
     token = double.token()
     gateway.verify(token, action="chat_send", cdata="u1", remote_ip="203.0.113.7")
-    (request,) = cloudflare.requests
+    (request,) = cloudflare.forms
     assert uuid.UUID(request.pop("idempotency_key"))
     assert request == {"secret": double.SECRET, "response": token, "remoteip": "203.0.113.7"}
 
@@ -155,7 +155,7 @@ class TestTrouble:
     ) -> None:
         cloudflare.will(trouble)
         verify(gateway)
-        first, second = cloudflare.requests
+        first, second = cloudflare.forms
         assert first == second
         assert uuid.UUID(first["idempotency_key"])
 
@@ -186,7 +186,7 @@ def test_answer_lost_on_its_way_costs_the_reader_nothing(
 def test_each_call_has_a_key_of_its_own(gateway: Cloudflare, cloudflare: Double) -> None:
     verify(gateway)
     verify(gateway)
-    first, second = cloudflare.requests
+    first, second = cloudflare.forms
     assert first["idempotency_key"] != second["idempotency_key"]
 
 
