@@ -5,9 +5,9 @@ import { Gate } from "../lib/gate.js";
 import { MediaMessage } from "../lib/media-message.js";
 import { Outbox } from "../lib/outbox.js";
 import { PendingMessage } from "../lib/pending-message.js";
+import { TextField } from "../lib/text-field.js";
 
 const { htmx } = window;
-const NEAR_END = 200;
 /** Trying the same again would change nothing. */
 const REFUSED = [400, 402, 403, 404, 409, 422];
 const GENERIC_REFUSAL = "That could not be sent. Please reload the page and try again.";
@@ -33,7 +33,7 @@ export class Composer {
     this.form = form;
     this.text = form.elements.text;
     this.button = form.querySelector("[type='submit']");
-    this.counter = form.querySelector("[data-counter]");
+    this.field = new TextField(this.text, form.querySelector("[data-counter]"));
     this.conversation = form.dataset.conversation;
     this.drafts = new Drafts(this.conversation);
     this.list = document.getElementById(`messages-${this.conversation}`);
@@ -104,14 +104,8 @@ export class Composer {
   }
 
   #fit() {
-    const left = this.#left;
-    this.counter.hidden = left > NEAR_END;
-    this.counter.textContent = left < 0 ? `${-left} too many` : `${left} left`;
-    this.counter.toggleAttribute("data-full", left < 0);
-    this.button.disabled = !(this.text.value.trim() || this.attachment.file) || left < 0;
-    if (CSS.supports("field-sizing", "content")) return;
-    this.text.style.height = "auto";
-    this.text.style.height = `${this.text.scrollHeight}px`;
+    this.field.fit();
+    this.button.disabled = !this.#canSend;
   }
 
   #fill(text) {
@@ -134,9 +128,9 @@ export class Composer {
   }
 
   #submit() {
-    const text = this.text.value.trim();
+    if (!this.#canSend) return;
     const { file } = this.attachment;
-    if (!(text || file) || this.#left < 0) return;
+    const text = this.field.words;
     const message = this.#show(this.#bubble({ clientId: newClientId(), text, file }));
     if (file) this.attachment.clear();
     this.#fill("");
@@ -276,9 +270,8 @@ export class Composer {
     message.remove();
   }
 
-  /** Characters that still fit; below zero where it is too long. */
-  get #left() {
-    return Number(this.text.dataset.limit) - this.text.value.trim().length;
+  get #canSend() {
+    return Boolean(this.field.words || this.attachment.file) && this.field.left >= 0;
   }
 
   get #isHidden() {
