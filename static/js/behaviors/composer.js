@@ -271,7 +271,8 @@ export class Composer {
   }
 
   get #canSend() {
-    return Boolean(this.field.words || this.attachment.file) && this.field.left >= 0;
+    const { file, isBusy } = this.attachment;
+    return Boolean(this.field.words || file) && !isBusy && this.field.left >= 0;
   }
 
   get #isHidden() {
@@ -279,7 +280,7 @@ export class Composer {
   }
 
   #canTakeBack(message) {
-    return message.isEditable && !this.text.value && !this.attachment.file;
+    return message.isEditable && !this.text.value && this.attachment.isEmpty;
   }
 
   #say(sentence) {
