@@ -50,7 +50,7 @@ export class Composer {
       check: form.parentElement.querySelector("[data-check]"),
       sender: form.parentElement.querySelector("[data-outbox]"),
       csrfToken: form.elements.csrfmiddlewaretoken.value,
-      isNeeded: () => !this.#isHidden,
+      isNeeded: () => this.form.checkVisibility?.() !== false,
       onPass: () => this.#held.forEach((message) => this.#start(message)),
       onLeave: () => this.#focus(),
     });
@@ -195,9 +195,15 @@ export class Composer {
     }
   }
 
+  /** What has no place in the composer waits in its bubble. */
   #cancel(message) {
-    this.#giveBack(message);
-    this.#focus();
+    if (message.file && message.isEditable && this.attachment.isEmpty) {
+      this.#giveBack(message, { withFile: true });
+      this.#focus();
+    } else {
+      message.unsent = true;
+      message.focus();
+    }
   }
 
   /** The words come back, since the file cannot. */
@@ -273,10 +279,6 @@ export class Composer {
   get #canSend() {
     const { file, isBusy } = this.attachment;
     return Boolean(this.field.words || file) && !isBusy && this.field.left >= 0;
-  }
-
-  get #isHidden() {
-    return this.form.checkVisibility?.() === false;
   }
 
   #canTakeBack(message) {

@@ -119,7 +119,7 @@ def test_a_second_file_replaces_the_first_and_a_bad_one_changes_nothing(tab: Tab
     expect(tab.composer).to_have_value("My words")
 
 
-def test_an_upload_that_is_canceled_sends_nothing_and_gives_the_words_back(
+def test_an_upload_that_is_canceled_sends_nothing_and_gives_words_and_file_back(
     tab: Tab, path: str, scripted_site: RunningSite
 ) -> None:
     tab.tolerate("ERR_FAILED")
@@ -134,9 +134,32 @@ def test_an_upload_that_is_canceled_sends_nothing_and_gives_the_words_back(
     expect(pending(tab)).to_have_count(0)
     expect(tab.composer).to_have_value("Look at her\nAnd then?")
     expect(tab.composer).to_be_focused()
-    tab.send_and_hear("Just words")
-    assert scripted_site.backstage("messages", path) == 3
+    expect(tab.page.locator("[data-attachment]").get_by_text("cat.png")).to_be_visible()
+    assert scripted_site.backstage("messages", path) == 1
     assert scripted_site.backstage("uploads", path) == ["signed"]
+    tab.page.unroute(PUTS)
+    tab.button("Send").click()
+    expect_shown(photo_of(tab.message("And then?").first), 640)
+
+
+def test_one_that_is_canceled_waits_in_its_bubble_while_another_is_attached(tab: Tab) -> None:
+    tab.tolerate("ERR_FAILED")
+    held = Held(tab, PUTS)
+    start_sending(tab, "Look at her")
+    held.wait()
+    choose(tab, samples.picture(), "two.png")
+    tab.composer.fill("And at him")
+
+    tab.button("Cancel").press("Enter")
+
+    again = pending(tab).get_by_role("button", name="Try again")
+    expect(again).to_be_focused()
+    expect(pending(tab).get_by_text("Not sent")).to_be_visible()
+    expect(tab.composer).to_have_value("And at him")
+    expect(tab.page.get_by_text("two.png")).to_be_visible()
+    tab.page.unroute(PUTS)
+    again.press("Enter")
+    expect_shown(photo_of(tab.message("Look at her").first), 640)
 
 
 def test_progress_moves_and_is_not_spoken_at_each_step(tab: Tab) -> None:
