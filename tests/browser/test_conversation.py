@@ -256,6 +256,17 @@ def timezone_at_noon() -> str:
     return f"Etc/GMT{dt.datetime.now(dt.UTC).hour - 12:+d}"
 
 
+def test_a_long_log_scrolls_by_itself_and_the_page_never_does(
+    scripted_site: RunningSite, path: str, email: str, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    scripted_site.backstage("fill", path, 10)
+    tab = new_tab(new_browser(scripted_site, email)).open_live(path)
+    expect(tab.message("Answer 10")).to_be_in_viewport()
+    for place in ("log.scrollHeight", "0"):
+        tab.log.evaluate(f"(log) => {{ log.scrollTop = {place}; }}")
+        assert tab.page.evaluate("document.scrollingElement.scrollHeight - innerHeight") == 0
+
+
 def test_the_log_follows_what_grows_while_it_is_still_scrolling(
     scripted_site: RunningSite, path: str, email: str, new_browser: NewBrowser, new_tab: NewTab
 ) -> None:
