@@ -43,6 +43,7 @@ export class Composer {
       button: form.querySelector("[data-attach]"),
       field: this.text,
       area: form.closest(".conversation"),
+      hint: document.querySelector("[data-drop-hint]"),
       onChange: () => this.#changed(),
       onRefuse: (sentence) => this.#say(sentence),
     });

@@ -50,8 +50,10 @@ export class Attachment {
   #file = null;
   /** What is being made smaller. */
   #source = null;
+  /** Whether what is dragged is a part of this page. */
+  #isOwn = false;
 
-  /** @param {{box, input, button, field, area: HTMLElement, onChange: () => void, onRefuse: (sentence: string) => void}} parts */
+  /** @param {{box, input, button, field, area, hint: HTMLElement, onChange: () => void, onRefuse: (sentence: string) => void}} parts */
   constructor(parts) {
     Object.assign(this, parts);
   }
@@ -74,9 +76,19 @@ export class Attachment {
     on(this.input, "change", () => { this.#offer(this.input.files); this.input.value = ""; });
     on(this.box.querySelector("[data-remove]"), "click", () => { this.clear(); this.field.focus(); });
     on(this.field, "paste", (event) => this.#paste(event));
-    on(this.area, "dragover", (event) => this.#drag(event, true));
-    on(this.area, "dragleave", (event) => { if (!this.area.contains(event.relatedTarget)) this.#drag(event, false); });
-    on(this.area, "drop", (event) => { this.#drag(event, false); this.#offer(event.dataTransfer.files); });
+    this.#connectDrop(on);
+  }
+
+  /** The hint lies over all of the area, and hides when nothing is dragged over it any more. */
+  #connectDrop(on) {
+    const hide = () => { this.hint.hidden = true; };
+    on(this.area, "dragover", (event) => this.#drag(event));
+    on(this.area, "drop", (event) => this.#drop(event));
+    on(this.area, "dragleave", (event) => { if (this.#isLeaving(event)) hide(); });
+    on(this.hint, "pointermove", hide);
+    on(document, "keydown", ({ key }) => { if (key === "Escape") hide(); });
+    on(document, "dragstart", () => { this.#isOwn = true; });
+    on(document, "dragend", () => { this.#isOwn = false; });
   }
 
   set(file) {
@@ -130,9 +142,28 @@ export class Attachment {
     this.onChange();
   }
 
-  #drag(event, over) {
-    if (![...event.dataTransfer.types].includes("Files")) return;
+  #drag(event) {
+    if (!this.#isWelcome(event)) return;
     event.preventDefault();
-    this.area.toggleAttribute("data-drop", over);
+    const isOpen = this.field.checkVisibility?.() !== false;
+    event.dataTransfer.dropEffect = isOpen ? "copy" : "none";
+    this.hint.hidden = !isOpen;
+  }
+
+  /** Not every browser tells where to. */
+  #isLeaving({ target, relatedTarget }) {
+    return target === this.hint || Boolean(relatedTarget && !this.area.contains(relatedTarget));
+  }
+
+  #drop(event) {
+    this.hint.hidden = true;
+    if (!this.#isWelcome(event)) return;
+    event.preventDefault();
+    this.#offer(event.dataTransfer.files);
+  }
+
+  /** A picture of this page that is dragged over it is a file, too. */
+  #isWelcome({ dataTransfer }) {
+    return !this.#isOwn && dataTransfer.types.includes("Files");
   }
 }

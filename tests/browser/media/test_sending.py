@@ -1,6 +1,7 @@
 """A file's way into a message: dropped, shown on its way, canceled, and across a reload."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -99,6 +100,59 @@ def test_of_files_that_are_dropped_the_first_is_sent(tab: Tab) -> None:
 
     expect_shown(photo_of(tab.message("Dropped").first), 300)
     expect(alert(tab, "One at a time")).to_be_hidden()
+
+
+class Dragged:
+    """A photo of the reader's machine, above the page."""
+
+    def __init__(self, tab: Tab, file: Path) -> None:
+        file.write_bytes(samples.picture())
+        self.data = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
+        self.devtools = tab.page.context.new_cdp_session(tab.page)
+
+    def send(self, event: str, over: Locator) -> None:
+        box = over.bounding_box()
+        assert box
+        place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        about: Any = {"type": event, **place, "data": self.data}
+        self.devtools.send("Input.dispatchDragEvent", about)
+
+    def move(self, over: Locator) -> None:
+        """Chromium tells what it enters first, and what it is over next."""
+        for _ in range(2):
+            self.send("dragOver", over)
+
+
+def test_where_a_file_can_be_dropped_is_shown_while_it_is_over_it(
+    tab: Tab, tmp_path: Path, scripted_site: RunningSite, path: str
+) -> None:
+    hint = tab.page.get_by_text("Drop a photo or video")
+    beside = tab.page.get_by_role("heading", name="Chats")
+    dragged = Dragged(tab, tmp_path / "dragged.png")
+    dragged.send("dragEnter", beside)
+    expect(hint).to_be_hidden()
+
+    dragged.move(tab.log)
+    expect(hint).to_be_visible()
+    dragged.move(beside)
+    expect(hint).to_be_hidden()
+    dragged.move(tab.log)
+    expect(hint).to_be_visible()
+    tab.page.keyboard.press("Escape")
+    expect(hint).to_be_hidden()
+    dragged.move(tab.log)
+    expect(hint).to_be_visible()
+    dragged.send("drop", tab.log)
+    expect(hint).to_be_hidden()
+    expect(tab.page.get_by_text("dragged.png")).to_be_visible()
+
+    scripted_site.backstage("use_up", path)
+    tab.open_live(path)
+    expect(tab.page.get_by_role("heading", name="You've used your free messages")).to_be_visible()
+    dragged.send("dragEnter", tab.log)
+    dragged.move(tab.log)
+    dragged.send("drop", tab.log)
+    expect(hint).to_be_hidden()
 
 
 def test_a_second_file_replaces_the_first_and_a_bad_one_changes_nothing(tab: Tab) -> None:
