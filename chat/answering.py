@@ -107,13 +107,13 @@ def _speak(claim: Claim, decision: Decision) -> SpokenLine | None:
     """Her answer in her voice, where she speaks and the allowance has a unit."""
     message = claim.reply.message
     girl = message.conversation.girl
-    words = voice.readable(decision.text)
     wanted = voice.is_wanted(decision, message, has_voice=voices.has_voice(girl))
-    if not (wanted and words and selectors.may_speak(message.conversation_id)):
+    if not (wanted and selectors.may_speak(message.conversation_id)):
         return None
     _renew(claim)
     _show(claim, speaking=True)
     close_old_connections()  # the call below may take SPEECH_BUDGET seconds
+    words = voice.readable(decision.text)
     return voices.speak(voices.of(girl), words, settings.SPEECH_BUDGET)
 
 

@@ -13,16 +13,19 @@ _JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
 
 
 def is_wanted(decision: Decision, asked: Message, *, has_voice: bool) -> bool:
-    """She speaks where she decided so, and answers a voice by her voice if she has one."""
+    """She speaks where she decided so, and answers a voice by her voice if she has one; where no
+    word is left to be said, she writes."""
+    if not readable(decision.text):
+        return False
     if decision.type == "audio":
         return True
     return decision.type == "text" and asked.kind == Message.Kind.AUDIO and has_voice
 
 
 def readable(text: str) -> str:
-    """The words without what cannot be said."""
+    """The words without what cannot be said; "" where there are none."""
     bare = _MARKS.sub("", text)
     said = "".join(
         " " if unicodedata.category(char) in _SHAPES or char in _JOINERS else char for char in bare
     )
-    return " ".join(said.split())
+    return " ".join(said.split()) if any(char.isalnum() for char in said) else ""

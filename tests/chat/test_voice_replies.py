@@ -205,6 +205,31 @@ def test_one_without_a_voice_writes_and_only_says_so_where_she_was_asked(
     assert not voice.requests
 
 
+@pytest.mark.parametrize("decided", ["text", "audio"])
+@pytest.mark.parametrize("units", [3, 0])
+@pytest.mark.parametrize("text", ["😊❤️", "… *!*"])
+def test_what_has_no_words_is_written_and_no_reason_is_told(
+    voice: Double,
+    provider: Provider,
+    conversation: Conversation,
+    decided: str,
+    units: int,
+    text: str,
+) -> None:
+    provider.script(steps.says(text, decided))
+    Conversation.objects.update(free_audio=units)
+    reply = voice_message(conversation)
+
+    tasks.ai_reply(reply.pk)
+
+    assert ended(reply)
+    assert reply.answer is not None
+    assert (reply.answer.kind, reply.answer.text, reply.answer.quiet_reason) == ("text", text, "")
+    conversation.refresh_from_db()
+    assert conversation.free_audio == units
+    assert not voice.requests
+
+
 def test_without_a_unit_she_writes_and_nothing_is_bought(
     voice: Double, conversation: Conversation
 ) -> None:

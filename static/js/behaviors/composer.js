@@ -5,9 +5,9 @@ import { Gate } from "../lib/gate.js";
 import { MediaMessage } from "../lib/media-message.js";
 import { Outbox } from "../lib/outbox.js";
 import { PendingMessage } from "../lib/pending-message.js";
+import { TextField } from "../lib/text-field.js";
 
 const { htmx } = window;
-const NEAR_END = 200;
 /** Trying the same again would change nothing. */
 const REFUSED = [400, 402, 403, 404, 409, 422];
 const GENERIC_REFUSAL = "That could not be sent. Please reload the page and try again.";
@@ -33,7 +33,7 @@ export class Composer {
     this.form = form;
     this.text = form.elements.text;
     this.button = form.querySelector("[type='submit']");
-    this.counter = form.querySelector("[data-counter]");
+    this.field = new TextField(this.text, form.querySelector("[data-counter]"));
     this.conversation = form.dataset.conversation;
     this.drafts = new Drafts(this.conversation);
     this.list = document.getElementById(`messages-${this.conversation}`);
@@ -43,6 +43,7 @@ export class Composer {
       button: form.querySelector("[data-attach]"),
       field: this.text,
       area: form.closest(".conversation"),
+      hint: document.querySelector("[data-drop-hint]"),
       onChange: () => this.#changed(),
       onRefuse: (sentence) => this.#say(sentence),
     });
@@ -50,7 +51,7 @@ export class Composer {
       check: form.parentElement.querySelector("[data-check]"),
       sender: form.parentElement.querySelector("[data-outbox]"),
       csrfToken: form.elements.csrfmiddlewaretoken.value,
-      isNeeded: () => !this.#isHidden,
+      isNeeded: () => this.form.checkVisibility?.() !== false,
       onPass: () => this.#held.forEach((message) => this.#start(message)),
       onLeave: () => this.#focus(),
     });
@@ -104,14 +105,8 @@ export class Composer {
   }
 
   #fit() {
-    const left = this.#left;
-    this.counter.hidden = left > NEAR_END;
-    this.counter.textContent = left < 0 ? `${-left} too many` : `${left} left`;
-    this.counter.toggleAttribute("data-full", left < 0);
-    this.button.disabled = !(this.text.value.trim() || this.attachment.file) || left < 0;
-    if (CSS.supports("field-sizing", "content")) return;
-    this.text.style.height = "auto";
-    this.text.style.height = `${this.text.scrollHeight}px`;
+    this.field.fit();
+    this.button.disabled = !this.#canSend;
   }
 
   #fill(text) {
@@ -134,9 +129,9 @@ export class Composer {
   }
 
   #submit() {
-    const text = this.text.value.trim();
+    if (!this.#canSend) return;
     const { file } = this.attachment;
-    if (!(text || file) || this.#left < 0) return;
+    const text = this.field.words;
     const message = this.#show(this.#bubble({ clientId: newClientId(), text, file }));
     if (file) this.attachment.clear();
     this.#fill("");
@@ -201,9 +196,15 @@ export class Composer {
     }
   }
 
+  /** What has no place in the composer waits in its bubble. */
   #cancel(message) {
-    this.#giveBack(message);
-    this.#focus();
+    if (message.file && message.isEditable && this.attachment.isEmpty) {
+      this.#giveBack(message, { withFile: true });
+      this.#focus();
+    } else {
+      message.unsent = true;
+      message.focus();
+    }
   }
 
   /** The words come back, since the file cannot. */
@@ -276,17 +277,13 @@ export class Composer {
     message.remove();
   }
 
-  /** Characters that still fit; below zero where it is too long. */
-  get #left() {
-    return Number(this.text.dataset.limit) - this.text.value.trim().length;
-  }
-
-  get #isHidden() {
-    return this.form.checkVisibility?.() === false;
+  get #canSend() {
+    const { file, isBusy } = this.attachment;
+    return Boolean(this.field.words || file) && !isBusy && this.field.left >= 0;
   }
 
   #canTakeBack(message) {
-    return message.isEditable && !this.text.value && !this.attachment.file;
+    return message.isEditable && !this.text.value && this.attachment.isEmpty;
   }
 
   #say(sentence) {

@@ -7,10 +7,13 @@ export class Lightbox {
   #abort = new AbortController();
   #opener = null;
   #isFresh = false;
+  /** Where the one finger went down that may be a swipe. */
+  #touched = null;
 
   constructor(dialog) {
     this.dialog = dialog;
     this.picture = dialog.querySelector("[data-picture]");
+    this.caption = dialog.querySelector("[data-caption]");
   }
 
   connect() {
@@ -21,8 +24,8 @@ export class Lightbox {
     on(this.dialog, "keydown", (event) => this.#key(event));
     on(this.dialog, "close", () => this.#opener?.focus({ preventScroll: true }));
     on(this.picture, "error", () => this.#failed());
-    on(this.picture, "pointerdown", ({ clientX }) => { this.startedAt = clientX; });
-    on(this.picture, "pointerup", ({ clientX }) => this.#swipe(clientX - this.startedAt));
+    on(this.picture, "pointerdown", ({ isPrimary, clientX, clientY }) => { this.#touched = isPrimary ? { clientX, clientY } : null; });
+    on(this.picture, "pointerup", (event) => this.#swipe(event));
   }
 
   disconnect() {
@@ -35,6 +38,7 @@ export class Lightbox {
 
   #open(opener) {
     if (!opener?.closest("[data-shown]")) return;
+    if (opener !== this.#opener) this.picture.removeAttribute("src"); // That of before is not seen meanwhile.
     this.#show(opener);
     this.dialog.showModal();
   }
@@ -43,6 +47,7 @@ export class Lightbox {
     this.#opener = opener;
     const image = opener.querySelector("img");
     this.picture.alt = image.alt;
+    this.caption.textContent = opener.closest(".bubble")?.querySelector(".bubble__text").textContent ?? "";
     this.#isFresh = false;
     this.#load();
     const all = this.#openers;
@@ -84,7 +89,11 @@ export class Lightbox {
     if (key === "ArrowLeft") this.#step(-1);
   }
 
-  #swipe(distance) {
-    if (Math.abs(distance) >= SWIPE) this.#step(distance < 0 ? 1 : -1);
+  /** By one finger; two of them, or one on a picture that is zoomed in, mean something else. */
+  #swipe({ isPrimary, clientX, clientY }) {
+    const from = this.#touched;
+    if (!from || !isPrimary || window.visualViewport?.scale > 1) return;
+    const [x, y] = [clientX - from.clientX, clientY - from.clientY];
+    if (Math.abs(x) >= SWIPE && Math.abs(x) > Math.abs(y)) this.#step(x < 0 ? 1 : -1);
   }
 }

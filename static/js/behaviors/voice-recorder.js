@@ -9,6 +9,8 @@ const TICK_MS = 200;
 const SHORTEST = 0.5;
 const NEAR_END = 30;
 const SILENT_AFTER = 3;
+/** More seconds than that are not discarded by one touch. */
+const LONG = 10;
 /** The second click of a double click on *Done* is none on *Send*. */
 const DOUBLE_CLICK_MS = 500;
 const SENTENCES = {
@@ -17,13 +19,17 @@ const SENTENCES = {
   short: "That was too short. Please try again.",
   full: "That is as long as a voice message can be. It's all kept.",
   lost: "The microphone went away. This is what was recorded until then.",
+  discard: "Discard this recording?",
   usedUp: "You've used your free voice messages with her.",
   hidden: "Recording stopped when you left the page. This is what was recorded until then.",
 };
-const FOCUS = { asking: "[data-close]", recording: "[data-done]", review: "[data-play]", refused: "[data-choose]", "used-up": "[data-premium]" };
+/** Where what there is to send can be listened to, or just could. */
+const HEARD_IN = ["review", "discarding", "closed"];
+const FOCUS = { asking: "[data-close]", recording: "[data-done]", review: "[data-play]", discarding: "[data-keep]", refused: "[data-choose]", "used-up": "[data-premium]" };
 
 /**
- * In the composer's place: closed → asking → recording ⇄ paused → working → review, or refused, or used-up.
+ * In the composer's place: closed → asking → recording ⇄ paused → working → review, or refused, or
+ * used-up; from all that has something to lose to discarding, and back.
  * What is to be sent goes to the composer as `composer:file`, which sends it as it sends photos.
  */
 export class VoiceRecorder {
@@ -33,7 +39,11 @@ export class VoiceRecorder {
   #session = null;
   /** What there is to send. */
   #file = null;
+  /** Seconds of it that were recorded here: a file that was chosen is still where it was. */
+  #recorded = 0;
   #reviewedAt = 0;
+  /** What it was before it asked whether to discard. */
+  #kept = null;
   #timer;
 
   constructor(element) {
@@ -53,7 +63,9 @@ export class VoiceRecorder {
     on(this.part("pause"), "click", () => (this.#state === "paused" ? this.#resume() : this.#pause()));
     on(this.part("done"), "click", () => this.#stop("done"));
     on(this.part("send"), "click", () => this.#send());
-    for (const name of ["discard", "close"]) on(this.part(name), "click", () => this.#close());
+    on(this.part("discard"), "click", () => this.#discard());
+    on(this.part("keep"), "click", () => this.#keep());
+    for (const name of ["forget", "close"]) on(this.part(name), "click", () => this.#close());
     on(this.part("choose"), "click", () => this.input.click());
     on(this.input, "change", () => this.#chosen(this.input.files[0]));
     on(this.note, "keydown", (event) => this.#noteKey(event));
@@ -70,7 +82,8 @@ export class VoiceRecorder {
 
   /** Nothing that was said is lost by it. */
   #escape() {
-    if (["asking", "refused", "used-up"].includes(this.#state)) this.#close();
+    if (this.#state === "discarding") this.#keep();
+    else if (["asking", "refused", "used-up"].includes(this.#state)) this.#close();
     else this.#pause();
   }
 
@@ -120,7 +133,7 @@ export class VoiceRecorder {
     this.part("limit").textContent = left <= NEAR_END ? `${left} s left` : `of ${clock(recorder.maxSeconds)}`;
     this.part("limit").toggleAttribute("data-near", left <= NEAR_END);
     if (left === NEAR_END) this.#say(`${NEAR_END} seconds left`);
-    this.#tell(recorder.seconds > SILENT_AFTER && meter.isSilent ? SENTENCES.silent : "");
+    if (this.#state !== "discarding") this.#tell(recorder.seconds > SILENT_AFTER && meter.isSilent ? SENTENCES.silent : "");
     if (recorder.isFull) this.#stop("full");
   }
 
@@ -143,6 +156,22 @@ export class VoiceRecorder {
     this.#say(words);
   }
 
+  /** Asks before much is lost by it. */
+  #discard() {
+    const seconds = this.#session?.recorder?.seconds ?? this.#recorded;
+    if (seconds <= LONG && !this.note.value.trim()) return this.#close();
+    this.#kept = { state: this.#state, sentence: this.part("sentence").textContent };
+    this.#pause();
+    this.#become("discarding", SENTENCES.discard);
+  }
+
+  #keep() {
+    const { state, sentence } = this.#kept;
+    this.#become(state, sentence);
+    this.part("discard").focus({ preventScroll: true });
+    if (state === "recording") this.#resume();
+  }
+
   /** @param {"done" | "full" | "lost" | "hidden"} why */
   #stop(why) {
     if (!this.#session?.recorder) return;
@@ -153,6 +182,7 @@ export class VoiceRecorder {
   async #finish(session, file) {
     if (this.#session !== session) return; // Discarded.
     const { seconds } = session.recorder;
+    this.#recorded = seconds;
     this.#end();
     if (seconds < SHORTEST || !file.size) this.#refuse(SENTENCES.short);
     else await this.#review(file, { seconds }, SENTENCES[session.why]);
@@ -161,6 +191,7 @@ export class VoiceRecorder {
   async #chosen(chosen) {
     this.input.value = "";
     if (!chosen) return;
+    this.#recorded = 0;
     this.#end();
     const file = withKnownType(chosen);
     const sentence = refusal(file, this.#limits);
@@ -226,7 +257,7 @@ export class VoiceRecorder {
     this.#state = this.element.dataset.state = state;
     this.part("panel").hidden = state === "closed";
     for (const part of this.element.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(state);
-    if (state !== "review" && state !== "closed") this.part("preview").replaceChildren();
+    if (!HEARD_IN.includes(state)) this.part("preview").replaceChildren();
     this.#tell(sentence);
     if (isFree) this.element.querySelector(FOCUS[state] ?? "[data-none]")?.focus({ preventScroll: true });
   }

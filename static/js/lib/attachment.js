@@ -1,21 +1,34 @@
+import { smallerPhoto } from "./smaller-photo.js";
+
 const MEGABYTE = 1024 * 1024;
 /** Told before a file goes up; what counts is what the server says. */
 const KINDS = {
-  image: { types: ["image/jpeg", "image/png", "image/webp", "image/gif"], max: 3, name: "Photos", formats: "JPEG, PNG, WebP or GIF" },
-  video: { types: ["video/mp4", "video/webm", "video/quicktime"], max: 5, name: "Videos", formats: "MP4, WebM or MOV" },
+  image: { types: ["image/jpeg", "image/png", "image/webp", "image/gif"], max: 3 * MEGABYTE, name: "Photos", formats: "JPEG, PNG, WebP or GIF", tooLarge: "Photos may have 3 MB at most. This one can't be made smaller here." },
+  video: { types: ["video/mp4", "video/webm", "video/quicktime"], max: 5 * MEGABYTE, name: "Videos", formats: "MP4, WebM or MOV", tooLarge: "Videos may have 5 MB at most." },
 };
+const SHRINKABLE = ["image/jpeg", "image/png", "image/webp"];
+const LARGEST_SOURCE = 40 * MEGABYTE;
 
 const HEIC = "HEIC photos can't be shown everywhere. Please save this one as a JPEG first.";
 const ONE_AT_A_TIME = "One at a time, please: this is the first of them.";
 
-/** Why a file is not welcome; "" where it is. */
-export function refusal({ name, type, size }) {
-  if (/hei[cf]/.test(type) || /\.hei[cf]$/i.test(name)) return HEIC;
+const isHeic = ({ name, type }) => /hei[cf]/.test(type) || /\.hei[cf]$/i.test(name);
+
+/** Why a file is not welcome as it is; "" where it is. */
+function refusal(file) {
+  const { type, size } = file;
+  if (isHeic(file)) return HEIC;
   const kind = KINDS[type.split("/")[0]];
   if (!kind) return "Please choose a photo or a video.";
   if (!kind.types.includes(type)) return `${kind.name} can be ${kind.formats}.`;
   if (!size) return "This file is empty. Please choose another one.";
-  return size > kind.max * MEGABYTE ? `${kind.name} may have ${kind.max} MB at most.` : "";
+  return size > kind.max ? kind.tooLarge : "";
+}
+
+/** Whether a file that is not welcome may become so: some browsers read HEIC, too. */
+function canBeRemade(file) {
+  const isLarge = SHRINKABLE.includes(file.type) && file.size > KINDS.image.max;
+  return (isLarge || isHeic(file)) && file.size <= LARGEST_SOURCE;
 }
 
 /** A picture or video element for a file of this browser. */
@@ -35,8 +48,12 @@ const sizeOf = ({ size }) => (size < MEGABYTE / 10 ? `${Math.ceil(size / 1024)} 
 /** The file beside the text that is being written: picked, pasted or dropped. */
 export class Attachment {
   #file = null;
+  /** What is being made smaller. */
+  #source = null;
+  /** Whether what is dragged is a part of this page. */
+  #isOwn = false;
 
-  /** @param {{box, input, button, field, area: HTMLElement, onChange: () => void, onRefuse: (sentence: string) => void}} parts */
+  /** @param {{box, input, button, field, area, hint: HTMLElement, onChange: () => void, onRefuse: (sentence: string) => void}} parts */
   constructor(parts) {
     Object.assign(this, parts);
   }
@@ -45,44 +62,108 @@ export class Attachment {
     return this.#file;
   }
 
+  get isBusy() {
+    return Boolean(this.#source);
+  }
+
+  get isEmpty() {
+    return !(this.#file || this.#source);
+  }
+
   connect(signal) {
     const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
     on(this.button, "click", () => this.input.click());
     on(this.input, "change", () => { this.#offer(this.input.files); this.input.value = ""; });
     on(this.box.querySelector("[data-remove]"), "click", () => { this.clear(); this.field.focus(); });
-    on(this.field, "paste", (event) => { if (this.#offer(event.clipboardData.files)) event.preventDefault(); });
-    on(this.area, "dragover", (event) => this.#drag(event, true));
-    on(this.area, "dragleave", (event) => { if (!this.area.contains(event.relatedTarget)) this.#drag(event, false); });
-    on(this.area, "drop", (event) => { this.#drag(event, false); this.#offer(event.dataTransfer.files); });
+    on(this.field, "paste", (event) => this.#paste(event));
+    this.#connectDrop(on);
+  }
+
+  /** The hint lies over all of the area, and hides when nothing is dragged over it any more. */
+  #connectDrop(on) {
+    const hide = () => { this.hint.hidden = true; };
+    on(this.area, "dragover", (event) => this.#drag(event));
+    on(this.area, "drop", (event) => this.#drop(event));
+    on(this.area, "dragleave", (event) => { if (this.#isLeaving(event)) hide(); });
+    on(this.hint, "pointermove", hide);
+    on(document, "keydown", ({ key }) => { if (key === "Escape") hide(); });
+    on(document, "dragstart", () => { this.#isOwn = true; });
+    on(document, "dragend", () => { this.#isOwn = false; });
   }
 
   set(file) {
+    this.#source = null;
     this.#file = file;
-    this.box.hidden = !file;
-    this.box.querySelector("[data-preview]").replaceChildren(...(file ? [preview(file)] : []));
-    this.box.querySelector("[data-name]").textContent = file?.name ?? "";
-    this.box.querySelector("[data-size]").textContent = file ? sizeOf(file) : "";
-    this.onChange();
+    this.#show(file, file ? sizeOf(file) : "");
   }
 
   clear() {
     this.set(null);
   }
 
-  #offer([file, ...others]) {
-    if (!file) return false;
-    const sentence = refusal(file);
-    if (!sentence) {
-      this.set(file);
-      this.field.focus({ preventScroll: true });
-    }
-    if (sentence || others.length) this.onRefuse(sentence || ONE_AT_A_TIME);
-    return true;
+  #paste(event) {
+    const { files } = event.clipboardData;
+    if (files.length) event.preventDefault();
+    this.#offer(files);
   }
 
-  #drag(event, over) {
-    if (![...event.dataTransfer.types].includes("Files")) return;
+  async #offer([file, ...others]) {
+    if (!file) return;
+    const sentence = await this.#take(file);
+    if (sentence || others.length) this.onRefuse(sentence || ONE_AT_A_TIME);
+  }
+
+  /** @returns {Promise<string>} why it is not welcome; "" where it is */
+  async #take(file) {
+    const sentence = refusal(file);
+    if (sentence && !canBeRemade(file)) return sentence;
+    this.field.focus({ preventScroll: true });
+    if (sentence) return this.#remake(file, sentence);
+    this.set(file);
+    return "";
+  }
+
+  async #remake(file, sentence) {
+    this.#source = file;
+    this.#show(file, "Preparing…");
+    const remade = await smallerPhoto(file, KINDS.image.max);
+    if (this.#source !== file) return ""; // Removed, or another one stands there.
+    this.set(remade ?? this.#file);
+    return remade ? "" : sentence;
+  }
+
+  #show(file, words) {
+    const seen = file && !this.isBusy ? [preview(file)] : [];
+    this.box.hidden = !file;
+    this.box.toggleAttribute("data-busy", this.isBusy);
+    this.box.querySelector("[data-preview]").replaceChildren(...seen);
+    this.box.querySelector("[data-name]").textContent = file?.name ?? "";
+    this.box.querySelector("[data-size]").textContent = words;
+    this.onChange();
+  }
+
+  #drag(event) {
+    if (!this.#isWelcome(event)) return;
     event.preventDefault();
-    this.area.toggleAttribute("data-drop", over);
+    const isOpen = this.field.checkVisibility?.() !== false;
+    event.dataTransfer.dropEffect = isOpen ? "copy" : "none";
+    this.hint.hidden = !isOpen;
+  }
+
+  /** Not every browser tells where to. */
+  #isLeaving({ target, relatedTarget }) {
+    return target === this.hint || Boolean(relatedTarget && !this.area.contains(relatedTarget));
+  }
+
+  #drop(event) {
+    this.hint.hidden = true;
+    if (!this.#isWelcome(event)) return;
+    event.preventDefault();
+    this.#offer(event.dataTransfer.files);
+  }
+
+  /** A picture of this page that is dragged over it is a file, too. */
+  #isWelcome({ dataTransfer }) {
+    return !this.#isOwn && dataTransfer.types.includes("Files");
   }
 }

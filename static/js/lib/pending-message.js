@@ -57,6 +57,11 @@ export class PendingMessage {
     this.element.querySelector("[data-retry]").hidden = !can;
   }
 
+  /** On what can be done about it. */
+  focus() {
+    this.element.querySelector("[data-retry]").focus({ preventScroll: true });
+  }
+
   remove() {
     this.element.remove();
   }

@@ -65,7 +65,8 @@ def test_a_video_plays_with_its_poster(tab: Tab) -> None:
 
 def test_what_is_not_welcome_is_told_before_it_goes_up(tab: Tab) -> None:
     for data, name, kind, words in (
-        (b"x" * (3 * 1024 * 1024 + 1), "big.png", "image/png", "Photos may have 3 MB at most."),
+        (b"x" * (3 * 1024 * 1024 + 1), "big.gif", "image/gif", "Photos may have 3 MB at most."),
+        (b"x" * (5 * 1024 * 1024 + 1), "big.mp4", "video/mp4", "Videos may have 5 MB at most."),
         (b"<svg/>", "a.svg", "image/svg+xml", "Photos can be JPEG, PNG, WebP or GIF."),
         (b"text", "a.txt", "text/plain", "Please choose a photo or a video."),
         (b"", "none.png", "image/png", "This file is empty."),

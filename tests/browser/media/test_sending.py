@@ -1,6 +1,7 @@
 """A file's way into a message: dropped, shown on its way, canceled, and across a reload."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -101,6 +102,59 @@ def test_of_files_that_are_dropped_the_first_is_sent(tab: Tab) -> None:
     expect(alert(tab, "One at a time")).to_be_hidden()
 
 
+class Dragged:
+    """A photo of the reader's machine, above the page."""
+
+    def __init__(self, tab: Tab, file: Path) -> None:
+        file.write_bytes(samples.picture())
+        self.data = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
+        self.devtools = tab.page.context.new_cdp_session(tab.page)
+
+    def send(self, event: str, over: Locator) -> None:
+        box = over.bounding_box()
+        assert box
+        place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        about: Any = {"type": event, **place, "data": self.data}
+        self.devtools.send("Input.dispatchDragEvent", about)
+
+    def move(self, over: Locator) -> None:
+        """Chromium tells what it enters first, and what it is over next."""
+        for _ in range(2):
+            self.send("dragOver", over)
+
+
+def test_where_a_file_can_be_dropped_is_shown_while_it_is_over_it(
+    tab: Tab, tmp_path: Path, scripted_site: RunningSite, path: str
+) -> None:
+    hint = tab.page.get_by_text("Drop a photo or video")
+    beside = tab.page.get_by_role("heading", name="Chats")
+    dragged = Dragged(tab, tmp_path / "dragged.png")
+    dragged.send("dragEnter", beside)
+    expect(hint).to_be_hidden()
+
+    dragged.move(tab.log)
+    expect(hint).to_be_visible()
+    dragged.move(beside)
+    expect(hint).to_be_hidden()
+    dragged.move(tab.log)
+    expect(hint).to_be_visible()
+    tab.page.keyboard.press("Escape")
+    expect(hint).to_be_hidden()
+    dragged.move(tab.log)
+    expect(hint).to_be_visible()
+    dragged.send("drop", tab.log)
+    expect(hint).to_be_hidden()
+    expect(tab.page.get_by_text("dragged.png")).to_be_visible()
+
+    scripted_site.backstage("use_up", path)
+    tab.open_live(path)
+    expect(tab.page.get_by_role("heading", name="You've used your free messages")).to_be_visible()
+    dragged.send("dragEnter", tab.log)
+    dragged.move(tab.log)
+    dragged.send("drop", tab.log)
+    expect(hint).to_be_hidden()
+
+
 def test_a_second_file_replaces_the_first_and_a_bad_one_changes_nothing(tab: Tab) -> None:
     tab.composer.fill("My words")
     choose(tab, samples.picture(), "one.png")
@@ -119,7 +173,7 @@ def test_a_second_file_replaces_the_first_and_a_bad_one_changes_nothing(tab: Tab
     expect(tab.composer).to_have_value("My words")
 
 
-def test_an_upload_that_is_canceled_sends_nothing_and_gives_the_words_back(
+def test_an_upload_that_is_canceled_sends_nothing_and_gives_words_and_file_back(
     tab: Tab, path: str, scripted_site: RunningSite
 ) -> None:
     tab.tolerate("ERR_FAILED")
@@ -134,9 +188,32 @@ def test_an_upload_that_is_canceled_sends_nothing_and_gives_the_words_back(
     expect(pending(tab)).to_have_count(0)
     expect(tab.composer).to_have_value("Look at her\nAnd then?")
     expect(tab.composer).to_be_focused()
-    tab.send_and_hear("Just words")
-    assert scripted_site.backstage("messages", path) == 3
+    expect(tab.page.locator("[data-attachment]").get_by_text("cat.png")).to_be_visible()
+    assert scripted_site.backstage("messages", path) == 1
     assert scripted_site.backstage("uploads", path) == ["signed"]
+    tab.page.unroute(PUTS)
+    tab.button("Send").click()
+    expect_shown(photo_of(tab.message("And then?").first), 640)
+
+
+def test_one_that_is_canceled_waits_in_its_bubble_while_another_is_attached(tab: Tab) -> None:
+    tab.tolerate("ERR_FAILED")
+    held = Held(tab, PUTS)
+    start_sending(tab, "Look at her")
+    held.wait()
+    choose(tab, samples.picture(), "two.png")
+    tab.composer.fill("And at him")
+
+    tab.button("Cancel").press("Enter")
+
+    again = pending(tab).get_by_role("button", name="Try again")
+    expect(again).to_be_focused()
+    expect(pending(tab).get_by_text("Not sent")).to_be_visible()
+    expect(tab.composer).to_have_value("And at him")
+    expect(tab.page.get_by_text("two.png")).to_be_visible()
+    tab.page.unroute(PUTS)
+    again.press("Enter")
+    expect_shown(photo_of(tab.message("Look at her").first), 640)
 
 
 def test_progress_moves_and_is_not_spoken_at_each_step(tab: Tab) -> None:

@@ -48,8 +48,9 @@ HIDE = """(isHidden) => {
   Object.defineProperty(document, "hidden", {configurable: true, get: () => isHidden});
   document.dispatchEvent(new Event("visibilitychange"));
 }"""
-# How high the newest bar of the level stands, as a share of the whole.
+DISCARD = "Discard this recording?"
 PAUSE_SECONDS = 3
+# How high the newest bar of the level stands, as a share of the whole.
 LEVEL = """(canvas) => {
   const {width, height} = canvas;
   const {data} = canvas.getContext("2d").getImageData(width - 2, 0, 1, height);
@@ -155,6 +156,77 @@ def test_what_is_discarded_is_gone(when: str, tab: Tab, recorder: Recorder) -> N
     expect(recorder.opener).to_be_focused()
     assert microphone(tab.page) == "ended"
     assert tab.page.evaluate("window.handed.length") == 0
+
+
+def test_a_long_recording_is_not_discarded_by_one_touch(tab: Tab, recorder: Recorder) -> None:
+    clock = tab.page.clock
+    clock.install()
+    recorder.record(seconds=1)
+    clock.fast_forward(10_000)
+    expect(recorder.time).to_have_text(re.compile("0:1[1-9]"))
+
+    recorder.button("Discard").click()
+    expect(recorder.panel).to_contain_text(DISCARD)
+    expect(recorder.button("Keep")).to_be_focused()
+    clock.fast_forward(100_000)  # It is paused.
+    tab.page.keyboard.press("Escape")
+    expect(recorder.panel).not_to_contain_text(DISCARD)
+    expect(recorder.button("Discard")).to_be_focused()
+    expect(recorder.button("Pause")).to_be_visible()
+    before = recorder.time.text_content() or ""
+    assert before.startswith("0:")
+    expect(recorder.time).not_to_have_text(before)  # It goes on.
+
+    recorder.button("Pause").click()
+    recorder.button("Discard").click()
+    recorder.button("Keep").click()
+    expect(recorder.button("Resume")).to_be_visible()
+    recorder.finish()
+    recorder.button("Discard").click()
+    expect(recorder.button("Keep")).to_be_focused()
+    assert sounds.heard(kept(recorder)["data"])[0] > 1
+
+    recorder.record(seconds=1)
+    clock.fast_forward(10_000)
+    recorder.button("Discard").click()
+    recorder.button("Discard").click()
+    expect(recorder.panel).to_be_hidden()
+    expect(recorder.opener).to_be_focused()
+    assert microphone(tab.page) == "ended"
+
+
+def kept(recorder: Recorder) -> dict[str, Any]:
+    """And sent."""
+    recorder.button("Keep").click()
+    expect(recorder.preview.play).to_be_visible()
+    return recorder.send()
+
+
+def test_a_note_is_not_discarded_by_one_touch(recorder: Recorder) -> None:
+    recorder.record(seconds=1)
+    recorder.finish()
+    recorder.note.fill("My new song")
+
+    recorder.button("Discard").click()
+
+    expect(recorder.panel).to_contain_text(DISCARD)
+    expect(recorder.preview.play).to_be_visible()
+    assert kept(recorder)["text"] == "My new song"
+
+
+def test_leaving_the_page_answers_nothing_and_keeps_what_was_said(
+    tab: Tab, recorder: Recorder
+) -> None:
+    tab.page.clock.install()
+    recorder.record(seconds=1)
+    tab.page.clock.fast_forward(10_000)
+    recorder.button("Discard").click()
+    expect(recorder.panel).to_contain_text(DISCARD)
+
+    tab.page.evaluate(HIDE, True)
+
+    expect(recorder.panel).to_contain_text("Recording stopped when you left the page.")
+    assert sounds.heard(recorder.send()["data"])[0] > 0.8
 
 
 def test_it_ends_by_itself_at_the_longest_and_keeps_it_all(tab: Tab, recorder: Recorder) -> None:
@@ -372,6 +444,10 @@ def test_its_states_pass_axe_and_fit_a_narrow_phone(
     recorder.button("Pause").click()
     check(recorder)
     recorder.finish()
+    check(recorder)
+    recorder.note.fill("For you")
+    recorder.button("Discard").click()
+    expect(recorder.button("Keep")).to_be_visible()
     check(recorder)
     recorder.button("Discard").click()
     context.clear_permissions()

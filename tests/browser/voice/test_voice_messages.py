@@ -88,6 +88,24 @@ def test_without_the_store_it_waits_in_its_bubble_where_it_can_be_heard(tab: Tab
     assert deck(tab.page)["isPaused"]
 
 
+def test_one_that_is_canceled_on_its_way_waits_in_its_bubble(tab: Tab) -> None:
+    tab.tolerate("ERR_FAILED")
+    tab.page.route(STORE, lambda _: None)
+    with tab.page.expect_request(STORE):
+        record(tab, "On second thought")
+    tab.button("Cancel").click()
+
+    unsent = tab.log.locator(".message--unsent")
+    expect(unsent.get_by_text("Not sent")).to_be_visible()
+    expect(unsent.get_by_role("button", name="Discard")).to_be_visible()
+    expect(Voice(unsent).play).to_be_visible()
+    expect(tab.composer).to_have_value("")
+    tab.page.unroute(STORE)
+    unsent.get_by_role("button", name="Try again").click()
+
+    expect(sent(tab, "On second thought").play).to_be_visible()
+
+
 def test_a_file_that_lies_is_refused_in_words(tab: Tab) -> None:
     tab.tolerate("422")
     tab.page.context.clear_permissions()

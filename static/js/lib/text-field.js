@@ -1,0 +1,29 @@
+const NEAR_END = 200;
+
+/** What a textarea holds of the characters that it may: told near the end, and as high as its lines. */
+export class TextField {
+  constructor(element, counter) {
+    this.element = element;
+    this.counter = counter;
+  }
+
+  /** Without the space around it. */
+  get words() {
+    return this.element.value.trim();
+  }
+
+  /** Characters that still fit; below zero where it is too long. */
+  get left() {
+    return Number(this.element.dataset.limit) - this.words.length;
+  }
+
+  fit() {
+    const { left } = this;
+    this.counter.hidden = left > NEAR_END;
+    this.counter.textContent = left < 0 ? `${-left} too many` : `${left} left`;
+    this.counter.toggleAttribute("data-full", left < 0);
+    if (CSS.supports("field-sizing", "content")) return;
+    this.element.style.height = "auto";
+    this.element.style.height = `${this.element.scrollHeight}px`;
+  }
+}
