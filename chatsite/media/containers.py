@@ -6,6 +6,7 @@ Every walk here goes over the top of a format, in a time that grows with the byt
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from struct import unpack_from
 
 # Five minutes of Opus in its shortest frames, 2.5 ms, are 120,000.
@@ -37,6 +38,22 @@ def claims_too_much(data: bytes) -> bool:
     Samples of one size need no bytes in the index: 500 bytes can make libav write gigabytes.
     """
     return sum(_claim(data, match) for match in _MP4_COUNTED.finditer(data)) > MAX_PACKETS
+
+
+def without_repeats(data: bytes) -> bytes:
+    """An MP4 with the index of each fragment once; whatever else as it is.
+
+    GStreamer, in WebKitGTK, writes it twice where a recording pauses or ends, and a reader would
+    take the second one for the sound of the first.
+    """
+    if data[4:8] not in _MP4_FIRST:
+        return data
+    boxes, at = [], 0
+    for name, end in _boxes(data):
+        boxes.append((name, data[at:end]))
+        at = end
+    followed = pairwise([*boxes, (b"", b"")])
+    return b"".join(box for (name, box), (_, after) in followed if name != b"moof" or box != after)
 
 
 def _claim(data: bytes, match: re.Match[bytes]) -> int:

@@ -72,6 +72,7 @@ def recode_voice(data: bytes, tags: Mapping[str, str] = {}) -> Recording:
         raise Refused(_TOO_LONG)
     if containers.is_cut(data):
         raise Refused(_CUT)
+    data = containers.without_repeats(data)
     with NamedTemporaryFile(suffix=".m4a") as file:
         gain = _gain(_judged(_sound(data)))
         samples, loudness = _write(file.name, _evened(_sound(data), gain), tags)

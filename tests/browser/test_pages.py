@@ -24,6 +24,12 @@ NewTab = Callable[[BrowserContext], Tab]
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 800}
 MOST_TABS = 40
+# Of what an element says: text has a rectangle for each line.
+LINES = """element => {
+  const text = document.createRange();
+  text.selectNodeContents(element);
+  return new Set([...text.getClientRects()].map(({ top }) => top)).size;
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -111,6 +117,18 @@ def check_page(tab: Tab) -> None:
         assert too_wide <= 0, f"{page.url} is {too_wide} px too wide at {size['width']}"
         found = examined(page)
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+
+def test_the_header_has_one_line_however_narrow_the_window(
+    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    page = new_tab(new_browser(scripted_site)).open("/").page
+    links = page.get_by_role("navigation", name="Main").get_by_role("list").get_by_role("link")
+    for width in (320, 383, 384, 390, 415, 416):
+        page.set_viewport_size({"width": width, "height": 640})
+        for link in filter(Locator.is_visible, links.all()):
+            assert link.evaluate(LINES) == 1, f"{link.inner_text()} at {width}"
+        assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
 
 
 def test_no_animation_runs_with_reduced_motion(

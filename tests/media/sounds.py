@@ -100,11 +100,21 @@ def frames(sound: "array[int]", rate: int = RATE, channels: int = 1) -> Iterator
         yield frame
 
 
-def chromium(name: str) -> bytes:
-    """A second and a half of a 220 Hz oscillator from Chromium's own MediaRecorder, 16 kb/s.
+# By the MediaRecorders of browsers, with the seconds that they last.
+RECORDED = {
+    **dict.fromkeys(("chromium.webm", "chromium-live.webm", "chromium.mp4"), 1.45),
+    "firefox.webm": 2.25,
+    "firefox.ogg": 1.77,
+    "webkitgtk.mp4": 3.2,
+}
 
-    chromium.webm and chromium.mp4 by `start()`, chromium-live.webm by `start(250)`: its segment
-    and clusters are of unknown size.
+
+def recorded(name: str) -> bytes:
+    """What a browser's own MediaRecorder wrote of a tone, at 16 or 32 kb/s.
+
+    By `start()`: chromium.webm, chromium.mp4, firefox.ogg. By `start(250)` or `start(500)`, so of
+    unknown sizes: chromium-live.webm, firefox.webm, webkitgtk.mp4. Firefox 153 and WebKitGTK 2.50
+    paused once; there, and at the end, WebKitGTK (GStreamer 1.22) wrote a fragment's index twice.
     """
     return (Path(__file__).parent / name).read_bytes()
 

@@ -8,7 +8,6 @@ from chatsite.media import Refused, containers, voices
 from tests.media import sounds
 
 LENGTHS = [0.3, 0.999, 1.0, 1.021, 1.3337, 3.0]
-CHROMIUM = ["chromium.webm", "chromium-live.webm", "chromium.mp4"]
 # Between two blocks, fragments or frames, nothing tells that more should follow.
 SEAMS = {"webm-live", "m4a-fragmented", "aac", "mp3-bare"}
 
@@ -25,9 +24,9 @@ def test_a_whole_recording_of_any_rate_is_whole(kind: str, rate: int) -> None:
     assert not containers.is_cut(sounds.recording(kind, sounds.tone(1.1, rate=rate), rate))
 
 
-@pytest.mark.parametrize("name", CHROMIUM)
-def test_a_whole_recording_of_chromium_is_whole(name: str) -> None:
-    assert not containers.is_cut(sounds.chromium(name))
+@pytest.mark.parametrize("name", sounds.RECORDED)
+def test_a_whole_recording_of_a_browser_is_whole(name: str) -> None:
+    assert not containers.is_cut(sounds.recorded(name))
 
 
 @pytest.mark.parametrize("kind", sorted(sounds.KINDS.keys() - SEAMS))
@@ -48,9 +47,9 @@ def test_a_cut_is_known_but_at_a_seam(kind: str) -> None:
     assert known > 0.95 * len(whole)
 
 
-@pytest.mark.parametrize("name", CHROMIUM)
-def test_a_cut_of_chromium_is_known_but_at_a_seam(name: str) -> None:
-    whole = sounds.chromium(name)
+@pytest.mark.parametrize("name", sounds.RECORDED)
+def test_a_cut_of_a_browsers_recording_is_known_but_at_a_seam(name: str) -> None:
+    whole = sounds.recorded(name)
 
     known = sum(containers.is_cut(whole[:at]) for at in range(len(whole)))
 
@@ -71,3 +70,22 @@ def test_who_recorded_it_hears_that_a_piece_is_missing(kind: str) -> None:
 def test_an_index_may_not_claim_without_bound(claim: Callable[[int], bytes]) -> None:
     assert containers.claims_too_much(claim(100_000_000))
     assert not containers.claims_too_much(claim(1000))
+
+
+def test_an_index_that_stands_twice_is_taken_once() -> None:
+    once = sounds.recording("m4a-fragmented", sounds.tone(1.5))
+    index = once.index(b"moof") - 4
+    size = int.from_bytes(once[index : index + 4], "big")
+    twice = once[: index + size] + once[index:]
+
+    assert containers.without_repeats(twice) == once
+    assert containers.without_repeats(once) == once
+
+
+@pytest.mark.parametrize("kind", sounds.KINDS)
+def test_nothing_else_of_a_recording_is_left_out(kind: str) -> None:
+    whole = sounds.recording(kind)
+    cut = whole[: len(whole) * 2 // 3 + 1]
+
+    assert containers.without_repeats(whole) == whole
+    assert containers.without_repeats(cut) == cut

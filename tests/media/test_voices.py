@@ -51,11 +51,11 @@ def test_each_kind_becomes_aac_of_the_same_length_without_metadata(kind: str) ->
     assert sounds.SECRET.encode() not in made.data
 
 
-@pytest.mark.parametrize("name", ["chromium.webm", "chromium-live.webm", "chromium.mp4"])
-def test_what_chromium_records_is_taken(name: str) -> None:
-    made = voices.recode_voice(sounds.chromium(name))
+@pytest.mark.parametrize(("name", "seconds"), sounds.RECORDED.items())
+def test_what_a_browser_records_is_taken_whole(name: str, seconds: float) -> None:
+    made = voices.recode_voice(sounds.recorded(name))
 
-    assert made.duration_sec == pytest.approx(1.45, abs=0.15)
+    assert made.duration_sec == pytest.approx(seconds, abs=0.15)
 
 
 @pytest.mark.parametrize(("rate", "channels"), [(8_000, 1), (22_050, 1), (44_100, 2), (96_000, 2)])
