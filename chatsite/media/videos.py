@@ -9,6 +9,7 @@ from typing import Any
 import av
 
 from chatsite.media import Refused, containers
+from chatsite.media.display import Display
 from chatsite.media.images import Picture, encode
 
 MAX_SECONDS = 120.0
@@ -43,7 +44,7 @@ _PACKAGES = {"h264": _MP4, "vp8": _WEBM, "vp9": _WEBM, "av1": _WEBM}
 
 @dataclass(frozen=True)
 class Clip:
-    """A video and its first frame; sides in pixels."""
+    """A video and its first frame; sides in pixels, as a player shows it."""
 
     data: bytes
     content_type: str
@@ -77,15 +78,17 @@ def _clip(container: Any) -> Clip:
         raise Refused(_CODEC)
     if not 0 < video.width * video.height <= MAX_PIXELS:
         raise Refused(_TOO_LARGE)
-    poster = encode(next(container.decode(video)).to_image())
+    first = next(container.decode(video))
+    display = Display(first, video.sample_aspect_ratio)
+    poster = encode(display.show(first).to_image())
     container.seek(0)
     data, seconds = _packed(container, video, package)
     return Clip(
         data,
         package.content_type,
         package.extension,
-        video.width,
-        video.height,
+        display.width,
+        display.height,
         seconds,
         poster,
     )
