@@ -1,6 +1,7 @@
 """Videos as phones record them: on their side, in H.265, with sound of many kinds."""
 
-from collections.abc import Callable, Iterable
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
@@ -11,7 +12,13 @@ from PIL import Image
 from tests.media import sounds
 
 QUIET = {"x265-params": "log-level=none", "svtav1-params": "lp=1"}
+TICKS = Fraction(1, 60_000)
+TIMES = tuple(number / 10 for number in range(20))
 CORNERS = ("red", "lime", "blue", "white")
+# libx265 writes over the end of its memory where a frame is less than a block of 64 pixels wide.
+SHOWN = (96, 128)
+CURVES = {"pq": 16, "hlg": 18}
+BT2020, LIMITED = 9, 1
 
 
 def quarters(size: tuple[int, int]) -> Image.Image:
@@ -40,47 +47,83 @@ def recording(
     codec: str = "libx265",
     package: str = "mov",
     *,
-    shown: tuple[int, int] = (48, 64),
+    shown: tuple[int, int] = SHOWN,
     turned: int = 0,
     mirrored: bool = False,
-    times: Iterable[float] = tuple(n / 10 for n in range(20)),
+    pixel: Fraction | None = None,
     pix_fmt: str = "yuv420p",
-    **fields: Any,
+    times: Iterable[float] = TIMES,
+    sound_tracks: int = 1,
+    **sound: Any,
 ) -> bytes:
     """`quarters` of that size when shown; the frames need a turn of so many degrees to the left.
 
-    `times`: of the frames, in seconds. `sound`: its encoder; `options`: the picture's.
+    `times`: of the frames, in seconds. `sound`: its encoder, and what `_sound` takes.
     """
     out = BytesIO()
     target: Any
     with av.open(out, "w", format=package) as target:
-        stream = target.add_stream(codec, rate=10, options={**QUIET, **fields.pop("options", {})})
         frame = quarters(shown).rotate(-turned, expand=True)
-        stream.width, stream.height, stream.pix_fmt = *frame.size, pix_fmt
-        stream.time_base = Fraction(1, 90_000)
+        stream = _picture(target, codec, frame.size, pix_fmt)
+        if pixel:
+            stream.codec_context.sample_aspect_ratio = pixel
         if turned or mirrored:
             stream.set_display_rotation(turned, hflip=mirrored)
-        add_sound = _sound(target, **fields)
+        added = [_sound(target, **sound) for _ in range(sound_tracks)]
         for time in times:
             picture = av.VideoFrame.from_image(frame)
-            picture.pts, picture.time_base = round(time * 90_000), Fraction(1, 90_000)
+            picture.pts, picture.time_base = round(time / TICKS), TICKS
             target.mux(stream.encode(picture))
         target.mux(stream.encode())
-        add_sound()
+        for add in added:
+            add()
     return out.getvalue()
 
 
+def brilliant(curve: str, lights: Sequence[float], colour: tuple[int, int] = (512, 512)) -> bytes:
+    """A second of 10 bits in BT.2020: stripes of these signals, 0 to 1, with that Cb and Cr."""
+    out = BytesIO()
+    target: Any
+    with av.open(out, "w", format="mov") as target:
+        stream = _picture(target, "libx265", (96, 96), "yuv420p10le")
+        frame = av.VideoFrame(96, 96, "yuv420p10le")
+        for name, value in (("trc", CURVES[curve]), ("primaries", BT2020), ("range", LIMITED)):
+            setattr(frame, f"color_{name}", value)
+            setattr(stream.codec_context, f"color_{name}", value)
+        frame.colorspace = stream.codec_context.colorspace = BT2020
+        row = [64 + round(876 * lights[x * len(lights) // 96]) for x in range(96)]
+        for plane, line in zip(
+            frame.planes, (row, [colour[0]] * 48, [colour[1]] * 48), strict=True
+        ):
+            padded = array("H", line + [0] * (plane.line_size // 2 - len(line)))
+            plane.update(padded.tobytes() * plane.height)
+        for number in range(10):
+            frame.pts, frame.time_base = round(number / 10 / TICKS), TICKS
+            target.mux(stream.encode(frame))
+        target.mux(stream.encode())
+    return out.getvalue()
+
+
+def _picture(target: Any, codec: str, size: tuple[int, int], pix_fmt: str) -> Any:
+    stream = target.add_stream(codec, 10, QUIET, time_base=TICKS)
+    (stream.width, stream.height), stream.pix_fmt = size, pix_fmt
+    if codec == "libx265":
+        stream.codec_context.codec_tag = "hvc1"
+    return stream
+
+
 def _sound(
-    target: Any, sound: str = "", rate: int = sounds.RATE, channels: int = 1, seconds: float = 2
+    target: Any, sound: str = "", rate: int = sounds.RATE, channels: int = 1, after: float = 0
 ) -> Callable[[], None]:
-    """A tone, to be added when the picture is done."""
+    """Two seconds of a tone, to be added when the picture is done."""
     if not sound:
         return lambda: None
     stream = target.add_stream(sound, rate, {"strict": "experimental"})
     stream.layout = sounds.LAYOUTS[channels]
 
     def add() -> None:
-        for frame in sounds.frames(sounds.tone(seconds, rate=rate), rate, channels):
+        for frame in sounds.frames(sounds.tone(2, rate=rate), rate, channels):
+            frame.pts = (frame.pts or 0) + round(after * rate)
             target.mux(stream.encode(frame))
         target.mux(stream.encode())
 
