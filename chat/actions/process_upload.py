@@ -5,18 +5,20 @@ from uuid import UUID
 
 import structlog
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from chat import dispatch, uploads
 from chat.actions.sign_upload import LIFETIME
-from chat.models import Upload
-from chatsite.media import Refused
+from chat.models import Message, Upload
+from chatsite.media import Busy, Refused
 
 logger = structlog.get_logger(__name__)
 State = Upload.State
 
 LEASE = timedelta(seconds=60)
+# Longer than the longest that is transcoded: videos.MAX_WAIT, and a minute for the store.
+VIDEO_LEASE = timedelta(seconds=240)
 PATIENCE = timedelta(seconds=20)
 BATCH = 100
 
@@ -25,20 +27,18 @@ def process_upload(upload_id: UUID) -> None:
     """Delivered twice or too late, it does nothing.
 
     Trouble of the store is raised: the lease runs out, and the sweeper sends the file again.
+    So it does with a video that has to wait for others.
     """
     upload = _claim(upload_id)
     if upload is None:
         return
     try:
-        made = uploads.make(upload)
-    except Refused as refused:
-        _end(upload, state=State.REFUSED, error=refused.sentence)
-        uploads.seal(upload.incoming_key)
+        _make(upload)
+    except Busy:
+        _end(upload, state=State.PROCESSING)
         return
-    if _end(upload, state=State.READY, **made.fields):
-        uploads.seal(upload.incoming_key)
-    else:
-        uploads.delete(*made.keys)
+    if upload.kind == Message.Kind.VIDEO:
+        _send_next_video()
 
 
 def sweep_uploads() -> None:
@@ -57,6 +57,31 @@ def sweep_incoming() -> None:
     uploads.sweep_incoming(timezone.now() - 2 * LIFETIME)
 
 
+def _make(upload: Upload) -> None:
+    try:
+        made = uploads.make(upload)
+    except Busy:
+        raise
+    except Refused as refused:
+        _end(upload, state=State.REFUSED, error=refused.sentence)
+        uploads.seal(upload.incoming_key)
+        return
+    if _end(upload, state=State.READY, **made.fields):
+        uploads.seal(upload.incoming_key)
+    else:
+        uploads.delete(*made.keys)
+
+
+def _send_next_video() -> None:
+    """The one that waits longest: it has its turn before the sweeper comes."""
+    waiting = Upload.objects.filter(
+        _free(timezone.now()), state=State.PROCESSING, kind=Message.Kind.VIDEO
+    )
+    with transaction.atomic():
+        for upload in waiting.order_by("created_at")[:1]:
+            dispatch.upload_arrived(upload)
+
+
 def _remove(upload: Upload) -> None:
     # Refused first: from here on no message can take it.
     left = Upload.objects.filter(pk=upload.pk, message=None)
@@ -73,8 +98,9 @@ def _free(now: object) -> Q:
 
 def _claim(upload_id: UUID) -> Upload | None:
     now = timezone.now()
+    lease = Case(When(kind=Message.Kind.VIDEO, then=now + VIDEO_LEASE), default=now + LEASE)
     free = Upload.objects.filter(_free(now), pk=upload_id, state=State.PROCESSING)
-    if not free.update(lease_until=now + LEASE):
+    if not free.update(lease_until=lease):
         return None
     return Upload.objects.get(pk=upload_id)
 

@@ -1,49 +1,55 @@
-"""Videos: probed, given a poster, and packed anew without metadata. Nothing is transcoded."""
+"""Videos: packed anew where browsers play them, else made into H.264; without metadata."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from time import monotonic
 from typing import Any
 
 import av
 
-from chatsite.media import Refused, containers
+from chatsite.media import Refused, containers, sources, tracks
+from chatsite.media.display import Display
 from chatsite.media.images import Picture, encode
+from chatsite.media.sources import Contents, Source
+from chatsite.media.turns import turn
 
-MAX_SECONDS = 120.0
-MAX_PIXELS = 4096 * 2304
+# Of what is made into H.264: pixels of all frames that come, bytes and bits a second that go.
+MAX_WORK = 3_000_000_000
+MAX_BYTES = 10_000_000
+MAX_BITS = 2_500_000
+# Seconds on the clock, on a machine that has other work too.
+MAX_WAIT = 180.0
 
 _UNREADABLE = "This video cannot be read. Please choose an MP4, WebM or MOV."
 _CUT = "A piece of this video is missing. Please choose it again."
-_NO_VIDEO = "There is no picture in this video."
-_CODEC = "This kind of video does not play everywhere. Please choose an MP4 (H.264) or a WebM."
 _TOO_LONG = "This video is too long: two minutes at most."
-_TOO_LARGE = "The picture of this video is too large."
-
-
-# Of all that libav knows. Playlists among the rest would make it open other files and addresses.
-_READ = {"format_whitelist": "matroska,webm,mov,mp4", "max_streams": "16"}
+_TOO_MUCH = "This video is too much work to prepare. Please choose a shorter or a smaller one."
 
 
 @dataclass(frozen=True)
 class Package:
-    """A container that browsers play, and the sound that it may carry."""
+    """A container that browsers play, the sound that it may carry, and what makes such sound."""
 
     format: str
     content_type: str
     extension: str
     sound: frozenset[str]
+    encoder: str
 
 
-_MP4 = Package("mp4", "video/mp4", "mp4", frozenset({"aac", "mp3"}))
-_WEBM = Package("webm", "video/webm", "webm", frozenset({"opus", "vorbis"}))
-_PACKAGES = {"h264": _MP4, "vp8": _WEBM, "vp9": _WEBM, "av1": _WEBM}
+_MP4 = Package("mp4", "video/mp4", "mp4", frozenset({"aac", "mp3"}), "aac")
+_WEBM = Package("webm", "video/webm", "webm", frozenset({"opus", "vorbis"}), "libopus")
+_PACKAGES = {"h264": _MP4, "vp8": _WEBM, "vp9": _WEBM}
+# Not 10 bits, not 4:2:2, not lossless: hardly a phone plays those.
+_FORMATS = {"yuv420p", "yuvj420p"}
+_PROFILES = {"Baseline", "Constrained Baseline", "Main", "High"}
 
 
 @dataclass(frozen=True)
 class Clip:
-    """A video and its first frame; sides in pixels."""
+    """A video and its first frame; sides in pixels, as a player shows it."""
 
     data: bytes
     content_type: str
@@ -55,71 +61,86 @@ class Clip:
 
 
 def probe_video(data: bytes) -> Clip:
-    """The video packed anew. Raises Refused. A duration that the file claims is not believed."""
+    """The video as browsers play it. Raises Refused, and Busy while others are transcoded."""
     if containers.claims_too_much(data):
         raise Refused(_TOO_LONG)
     if containers.is_cut(data):
         raise Refused(_CUT)
     try:
-        container: Any
-        with av.open(BytesIO(data), options=_READ) as container:
-            return _clip(container)
-    except (av.FFmpegError, EOFError, StopIteration, ValueError) as error:
+        return _clip(data)
+    except (av.FFmpegError, EOFError, ValueError) as error:
         raise Refused(_UNREADABLE) from error
 
 
-def _clip(container: Any) -> Clip:
-    if not container.streams.video:
-        raise Refused(_NO_VIDEO)
-    video = container.streams.video[0]
-    package = _PACKAGES.get(video.codec_context.name)
-    if package is None:
-        raise Refused(_CODEC)
-    if not 0 < video.width * video.height <= MAX_PIXELS:
-        raise Refused(_TOO_LARGE)
-    poster = encode(next(container.decode(video)).to_image())
-    container.seek(0)
-    data, seconds = _packed(container, video, package)
-    return Clip(
-        data,
-        package.content_type,
-        package.extension,
-        video.width,
-        video.height,
-        seconds,
-        poster,
-    )
+def _clip(data: bytes) -> Clip:
+    with sources.opened(data) as source:
+        contents = sources.survey(source)
+        if contents is None:
+            raise Refused(_UNREADABLE)
+        display = Display(contents.first, source.picture.sample_aspect_ratio)
+        shown = display.show(contents.first)
+        package = _package(source.picture, contents.first, display)
+    with sources.opened(data) as source:
+        if package:
+            made, sides = _written(source, package, tracks.Copied), (display.width, display.height)
+        else:
+            package, sides = _MP4, (shown.width, shown.height)
+            made = _transcoded(source, contents, display, shown)
+    poster = encode(shown.to_image())
+    return Clip(made, package.content_type, package.extension, *sides, contents.seconds, poster)
 
 
-def _packed(container: Any, video: Any, package: Package) -> tuple[bytes, float]:
-    """The same streams in a new container, and the end of the last picture in seconds."""
-    sound = [s for s in container.streams.audio if s.codec_context.name in package.sound]
-    chosen = [video, *sound[:1]]
-    with NamedTemporaryFile(suffix=f".{package.extension}") as file:
-        seconds = _write(file.name, container, chosen, package)
-        return Path(file.name).read_bytes(), seconds
+def _package(picture: Any, first: av.VideoFrame, display: Display) -> Package | None:
+    """The one that carries this picture as it is; None where a browser might not play it so."""
+    package = _PACKAGES.get(sources.name(picture))
+    if first.format.name not in _FORMATS or display.is_mirrored:
+        return None
+    if package is _MP4:
+        return package if picture.codec_context.profile in _PROFILES else None
+    return package if display.is_upright else None
 
 
-def _write(path: str, container: Any, chosen: list[Any], package: Package) -> float:
+def _transcoded(
+    source: Source, contents: Contents, display: Display, shown: av.VideoFrame
+) -> bytes:
+    if contents.frames * source.picture.width * source.picture.height > MAX_WORK:
+        raise Refused(_TOO_MUCH)
+    # Two seconds more, since the first of a video may be larger.
+    bits = int(8 * MAX_BYTES / (contents.seconds + 2)) - tracks.SOUND_BITS
+
+    def track(target: Any, _: Any) -> tracks.Track:
+        return tracks.Picture(target, display, shown, min(bits, MAX_BITS))
+
+    with turn():
+        made = _written(source, _MP4, track)
+    if len(made) > MAX_BYTES:
+        raise Refused(_TOO_MUCH)
+    return made
+
+
+def _written(source: Source, package: Package, track: Callable[[Any, Any], tracks.Track]) -> bytes:
     """Into a file, since faststart reads again what has been written."""
-    video, end = chosen[0], 0.0
-    target: Any
-    with av.open(path, "w", format=package.format, options=_options(package)) as target:
-        copies = {stream.index: target.add_stream_from_template(stream) for stream in chosen}
-        for packet in container.demux(*chosen):
-            if packet.dts is None:
-                continue
-            if packet.stream.index == video.index:
-                end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
-            if end > MAX_SECONDS:
-                raise Refused(_TOO_LONG)
-            packet.stream = copies[packet.stream.index]
-            target.mux(packet)
-    if end <= 0:
-        raise Refused(_UNREADABLE)
-    return round(end, 3)
-
-
-def _options(package: Package) -> dict[str, str]:
     # The index first, so that a player can begin before it has all.
-    return {"movflags": "faststart"} if package is _MP4 else {}
+    options = {"movflags": "faststart"} if package is _MP4 else {}
+    with NamedTemporaryFile(suffix=f".{package.extension}") as file:
+        target: Any
+        with av.open(file.name, "w", format=package.format, options=options) as target:
+            made = {source.picture.index: track(target, source.picture)}
+            if source.sound:
+                made[source.sound.index] = _sound_track(target, source.sound, package)
+            _pump(source, made, target)
+        return Path(file.name).read_bytes()
+
+
+def _sound_track(target: Any, sound: Any, package: Package) -> tracks.Track:
+    if sources.name(sound) in package.sound and sound.codec_context.channels <= 2:
+        return tracks.Copied(target, sound)
+    return tracks.Sound(target, sound, package.encoder)
+
+
+def _pump(source: Source, made: dict[int, tracks.Track], target: Any) -> None:
+    end = monotonic() + MAX_WAIT
+    for packet in source.packets():
+        if monotonic() > end:
+            raise Refused(_TOO_MUCH)
+        target.mux(made[packet.stream.index].take(packet))

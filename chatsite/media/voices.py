@@ -13,9 +13,8 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 import av
-from av.filter import Graph
 
-from chatsite.media import Refused, containers
+from chatsite.media import Refused, containers, graphs
 
 MAX_SECONDS = 300.0
 MIN_SECONDS = 0.3
@@ -178,19 +177,10 @@ def _evened(sound: Iterator[av.AudioFrame], gain: float) -> Iterator[av.AudioFra
         ("asetnsamples", f"n={_TICK}:p=0"),
         ("abuffersink", ""),
     )
-    graph = Graph()
-    graph.link_nodes(*(graph.add(name, options) for name, options in steps)).configure()
+    graph = graphs.chain(steps)
     for frame in chain(sound, [None]):
         graph.push(frame)
-        yield from _pulled(graph)
-
-
-def _pulled(graph: Graph) -> Iterator[Any]:
-    while True:
-        try:
-            yield graph.pull()
-        except (av.BlockingIOError, av.EOFError):
-            return
+        yield from graphs.pulled(graph)
 
 
 def _write(

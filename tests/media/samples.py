@@ -56,14 +56,14 @@ def video(frames: int = 20, codec: str = "libx264", package: str = "mp4") -> byt
     return out.getvalue()
 
 
-def noise(seconds: int) -> bytes:
+def noise(seconds: int, pix_fmt: str = "yuv420p") -> bytes:
     """A video of five frames a second that cannot be made small: about 70 KB for a second."""
     out = BytesIO()
     target: Any
     size = (160, 120)
     with av.open(out, "w", format="mp4") as target:
         stream = target.add_stream("libx264", rate=5, options={"qp": "24", "preset": "ultrafast"})
-        (stream.width, stream.height), stream.pix_fmt = size, "yuv420p"
+        (stream.width, stream.height), stream.pix_fmt = size, pix_fmt
         for _ in range(seconds * 5):
             image = Image.effect_noise(size, 90).convert("RGB")
             target.mux(stream.encode(av.VideoFrame.from_image(image)))

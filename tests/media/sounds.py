@@ -35,7 +35,7 @@ KINDS: dict[str, tuple[str, str, dict[str, str]]] = {
     "ogg-opus": ("ogg", "libopus", {}),
     "ogg-vorbis": ("ogg", "vorbis", {}),
 }
-LAYOUTS = {1: "mono", 2: "stereo"}
+LAYOUTS = {1: "mono", 2: "stereo", 6: "5.1"}
 SECRET = "recorded at home by Ann"
 
 

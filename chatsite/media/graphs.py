@@ -1,0 +1,26 @@
+"""Chains of libav's filters, each in the thread that uses it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import av
+from av.filter import Graph
+
+Step = tuple[str, str]
+
+
+def chain(steps: Iterable[Step]) -> Graph:
+    """Filters by name and options, from a buffer to a sink."""
+    graph = Graph()
+    graph.threads = 1
+    graph.link_nodes(*(graph.add(name, options) for name, options in steps)).configure()
+    return graph
+
+
+def pulled(graph: Graph) -> Iterator[Any]:
+    """The frames that are ready."""
+    while True:
+        try:
+            yield graph.pull()
+        except (av.BlockingIOError, av.EOFError):
+            return

@@ -1,0 +1,125 @@
+"""Video files as they come: opened with care, their streams chosen, and what they really hold."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import av
+
+from chatsite.media import Refused, containers
+
+MAX_SECONDS = 120.0
+MAX_PIXELS = 4096 * 2304
+
+_NO_VIDEO = "There is no picture in this video."
+_CODEC = "This kind of video does not play everywhere. Please choose an MP4 (H.264) or a WebM."
+_SOUND = "The sound of this video cannot be read. Please choose another video."
+_TOO_LONG = "This video is too long: two minutes at most."
+_TOO_LARGE = "The picture of this video is too large."
+
+# The sound may end a little later than the picture.
+_GRACE_SEC = 1.0
+# Beyond these, a small file would be much work.
+_MAX_CHANNELS, _RATES = 8, range(4_000, 192_001)
+_PICTURES = {"h264", "hevc", "mpeg4", "h263", "vp8", "vp9", "av1"}
+_PCM = {"pcm_u8", "pcm_s8", "pcm_alaw", "pcm_mulaw"} | {
+    f"pcm_{kind}{order}" for kind in ("s16", "s24", "s32", "f32", "f64") for order in ("le", "be")
+}
+_SOUNDS = _PCM | {
+    *("aac", "mp3", "opus", "vorbis", "flac", "alac", "ac3", "eac3", "amr_nb", "amr_wb")
+}
+# Of all that libav knows. Playlists among the rest would make it open other files and addresses.
+_READ = {
+    "format_whitelist": "matroska,webm,mov,mp4",
+    "codec_whitelist": ",".join(sorted(_PICTURES | _SOUNDS | {"libdav1d", "mp3float"}))
+    + ",amrnb,amrwb",
+    "max_streams": "16",
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """An open file, its picture and its sound, if it has any."""
+
+    container: Any
+    picture: Any
+    sound: Any
+
+    def packets(self) -> Iterator[Any]:
+        """Of both, each stream's last one empty."""
+        chosen = [stream for stream in (self.picture, self.sound) if stream]
+        packets: Iterator[Any] = self.container.demux(*chosen)
+        return packets
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The first frame, how many there are, and the end of the last one in seconds."""
+
+    first: av.VideoFrame
+    frames: int
+    seconds: float
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Source]:
+    """From the beginning: libav's seeking loses sound that begins before the picture."""
+    container: Any
+    with av.open(BytesIO(data), options=_READ, metadata_errors="replace") as container:
+        yield Source(container, _picture(container), _sound(container))
+
+
+def survey(source: Source) -> Contents | None:
+    """By reading all of it, since a length that a file claims is not believed. None: no frame."""
+    first, frames, end = None, 0, 0.0
+    for number, packet in enumerate(source.packets()):
+        is_picture = packet.stream is source.picture
+        if number > containers.MAX_PACKETS or _end(packet) > _latest(is_picture):
+            raise Refused(_TOO_LONG)
+        if is_picture:
+            first = first or next(iter(packet.decode()), None)
+            frames, end = frames + bool(packet.size), max(end, _end(packet))
+    return Contents(first, frames, round(end, 3)) if first and end > 0 else None
+
+
+def name(stream: Any) -> str:
+    """Of its codec; empty where libav has no decoder."""
+    return stream.codec_context.codec.canonical_name if stream.codec_context else ""
+
+
+def _latest(is_picture: bool) -> float:
+    return MAX_SECONDS if is_picture else MAX_SECONDS + _GRACE_SEC
+
+
+def _end(packet: Any) -> float:
+    """In seconds; 0 where the packet has no time."""
+    return float(((packet.pts or 0) + (packet.duration or 0)) * packet.time_base)
+
+
+def _picture(container: Any) -> Any:
+    cover = av.stream.Disposition.attached_pic
+    found = [stream for stream in container.streams.video if not stream.disposition & cover]
+    if not found:
+        raise Refused(_NO_VIDEO)
+    if name(found[0]) not in _PICTURES:
+        raise Refused(_CODEC)
+    if not 0 < found[0].width * found[0].height <= MAX_PIXELS:
+        raise Refused(_TOO_LARGE)
+    found[0].codec_context.thread_count = 1
+    return found[0]
+
+
+def _sound(container: Any) -> Any:
+    """The first that can be read: newer phones add one more, of a kind of their own."""
+    known = [stream for stream in container.streams.audio if name(stream) in _SOUNDS]
+    if not container.streams.audio:
+        return None
+    if not known or not _is_bounded(known[0].codec_context):
+        raise Refused(_SOUND)
+    return known[0]
+
+
+def _is_bounded(sound: Any) -> bool:
+    return sound.channels <= _MAX_CHANNELS and sound.rate in _RATES
