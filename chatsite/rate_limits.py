@@ -60,7 +60,7 @@ RATE_LIMITS: RateLimits = {
         Limit("POST", "60/minute", "600/minute", costly=True, fragment=COMPOSER),
     ],
     "chat:uploads": [Limit("POST", "30/minute", "300/minute", costly=True)],
-    # A page asks twice a second while a worker has its file.
+    # A page asks twice a second, then less often, while a worker has its file.
     "chat:finalize": [Limit("POST", "240/minute", "2400/minute")],
     "chat:sign": [Limit("POST", per_user="240/minute", per_address="2400/minute")],
     "chat:retry": [

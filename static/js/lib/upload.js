@@ -1,4 +1,5 @@
-const ASK_AGAIN_MS = 500;
+/** Photos take a moment, some videos minutes: it asks more and more seldom. */
+const ASK_AGAIN = { firstMs: 400, growth: 1.25, mostMs: 3000 };
 const GONE = [404, 409];
 const GENERIC = "The file could not be sent. Please try again.";
 
@@ -39,7 +40,11 @@ export class Upload {
   /** Until a message can take it. */
   async prepare(id) {
     const url = this.server.finalizeUrl(id);
-    while ((await this.#post(url, {})).status === 202) await pause(ASK_AGAIN_MS, this.signal);
+    let wait = ASK_AGAIN.firstMs;
+    while ((await this.#post(url, {})).status === 202) {
+      await pause(wait, this.signal);
+      wait = Math.min(wait * ASK_AGAIN.growth, ASK_AGAIN.mostMs);
+    }
   }
 
   async #post(url, values) {
