@@ -267,6 +267,20 @@ def test_a_long_log_scrolls_by_itself_and_the_page_never_does(
         assert tab.page.evaluate("document.scrollingElement.scrollHeight - innerHeight") == 0
 
 
+def test_a_long_list_of_unread_chats_scrolls_by_itself(
+    scripted_site: RunningSite, path: str, email: str, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    for _ in range(5):
+        scripted_site.backstage("conversation", email, scripted_site.backstage("girl"))
+    tab = new_tab(new_browser(scripted_site, email))
+    tab.page.set_viewport_size({"width": 1280, "height": 360})
+    tab.open_live(path)
+    chats = tab.page.get_by_role("list", name="Conversations")
+    expect(chats.get_by_text("unread")).to_have_count(5)
+    assert chats.evaluate("(list) => list.scrollHeight > list.clientHeight")
+    assert tab.page.evaluate("document.scrollingElement.scrollHeight - innerHeight") == 0
+
+
 def test_the_log_follows_what_grows_while_it_is_still_scrolling(
     scripted_site: RunningSite, path: str, email: str, new_browser: NewBrowser, new_tab: NewTab
 ) -> None:
