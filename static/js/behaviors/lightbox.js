@@ -2,7 +2,10 @@ import { signedUrls } from "../lib/signed-urls.js";
 
 const SWIPE = 50;
 
-/** <dialog>: the conversation's photos one by one, by pointer, swipe and keys. */
+/**
+ * <dialog>: the conversation's photos one by one, by pointer, swipe and keys. It is a step in the
+ * history, so that Back closes it and leaves the page where it is.
+ */
 export class Lightbox {
   #abort = new AbortController();
   #opener = null;
@@ -22,7 +25,8 @@ export class Lightbox {
     on(document, "click", (event) => this.#open(event.target.closest?.(".media [data-open]")));
     on(this.dialog, "click", (event) => this.#click(event));
     on(this.dialog, "keydown", (event) => this.#key(event));
-    on(this.dialog, "close", () => this.#opener?.focus({ preventScroll: true }));
+    on(this.dialog, "close", () => this.#closed());
+    on(window, "popstate", () => this.dialog.close());
     on(this.picture, "error", () => this.#failed());
     on(this.picture, "pointerdown", ({ isPrimary, clientX, clientY }) => { this.#touched = isPrimary ? { clientX, clientY } : null; });
     on(this.picture, "pointerup", (event) => this.#swipe(event));
@@ -41,6 +45,12 @@ export class Lightbox {
     if (opener !== this.#opener) this.picture.removeAttribute("src"); // That of before is not seen meanwhile.
     this.#show(opener);
     this.dialog.showModal();
+    history.pushState({ isLightbox: true }, "");
+  }
+
+  #closed() {
+    this.#opener?.focus({ preventScroll: true });
+    if (history.state?.isLightbox) history.back();
   }
 
   #show(opener) {

@@ -39,6 +39,7 @@ export function preview(file) {
   element.addEventListener(isVideo ? "loadeddata" : "load", () => URL.revokeObjectURL(url), { once: true });
   if (isVideo) Object.assign(element, { muted: true, playsInline: true, preload: "auto" });
   else element.alt = "";
+  element.addEventListener("error", () => element.removeAttribute("src"), { once: true }); // No torn picture.
   element.src = url;
   return element;
 }

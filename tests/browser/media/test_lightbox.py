@@ -1,5 +1,6 @@
 """Photos at their largest on a phone, by touch."""
 
+import re
 from itertools import combinations
 from typing import Any
 
@@ -57,6 +58,22 @@ def overlap(one: FloatRect, other: FloatRect) -> bool:
         one[start] < other[start] + other[size] and other[start] < one[start] + one[size]  # type: ignore[literal-required]
         for start, size in (("x", "width"), ("y", "height"))
     )
+
+
+def test_back_closes_it_and_stays_in_the_conversation(tab: Tab, path: str) -> None:
+    tab.open("/chat/").open_live(path)
+    dialog = opened(tab, "Wide")
+
+    tab.page.go_back()
+
+    expect(dialog).to_be_hidden()
+    assert tab.page.url.endswith(path)
+    opened(tab, "Wide")
+    dialog.get_by_role("button", name="Close").tap()
+    expect(dialog).to_be_hidden()
+    until(lambda: tab.page.evaluate("history.state") is None)
+    tab.page.go_back()
+    expect(tab.page).to_have_url(re.compile("/chat/$"))
 
 
 def test_nothing_lies_over_the_photo_and_its_caption_stands_below(tab: Tab) -> None:
