@@ -2,8 +2,10 @@ const MEGABYTE = 1024 * 1024;
 /** Told before a file goes up; what counts is what the server says. */
 const KINDS = {
   image: { types: ["image/jpeg", "image/png", "image/webp", "image/gif"], max: 3, name: "Photos", formats: "JPEG, PNG, WebP or GIF" },
-  video: { types: ["video/mp4", "video/webm", "video/quicktime"], max: 5, name: "Videos", formats: "MP4, WebM or MOV" },
+  video: { types: ["video/mp4", "video/webm", "video/quicktime", "video/3gpp"], max: 5, name: "Videos", formats: "MP4, WebM, MOV or 3GP" },
 };
+/** By the end of its name, where a desktop's browser knows no type for a file. */
+const TYPES = { mp4: "video/mp4", m4v: "video/mp4", webm: "video/webm", mov: "video/quicktime", "3gp": "video/3gpp" };
 
 const HEIC = "HEIC photos can't be shown everywhere. Please save this one as a JPEG first.";
 const ONE_AT_A_TIME = "One at a time, please: this is the first of them.";
@@ -18,12 +20,21 @@ export function refusal({ name, type, size }) {
   return size > kind.max * MEGABYTE ? `${kind.name} may have ${kind.max} MB at most.` : "";
 }
 
+/** The same file with its type, if its name tells that. */
+function typed(file) {
+  const type = file.type || TYPES[file.name.split(".").pop().toLowerCase()];
+  return type && type !== file.type ? new File([file], file.name, { type }) : file;
+}
+
 /** A picture or video element for a file of this browser. */
 export function preview(file) {
   const isVideo = file.type.startsWith("video/");
   const element = document.createElement(isVideo ? "video" : "img");
   const url = URL.createObjectURL(file);
-  element.addEventListener(isVideo ? "loadeddata" : "load", () => URL.revokeObjectURL(url), { once: true });
+  // Not every browser shows every video; the server makes it playable.
+  for (const name of [isVideo ? "loadeddata" : "load", "error"]) {
+    element.addEventListener(name, () => URL.revokeObjectURL(url), { once: true });
+  }
   if (isVideo) Object.assign(element, { muted: true, playsInline: true, preload: "auto" });
   else element.alt = "";
   element.src = url;
@@ -69,8 +80,9 @@ export class Attachment {
     this.set(null);
   }
 
-  #offer([file, ...others]) {
-    if (!file) return false;
+  #offer([chosen, ...others]) {
+    if (!chosen) return false;
+    const file = typed(chosen);
     const sentence = refusal(file);
     if (!sentence) {
       this.set(file);
