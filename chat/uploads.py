@@ -42,7 +42,10 @@ RULES = {
         3,
     ),
     Message.Kind.VIDEO.value: Rule(
-        "Videos", frozenset({"video/mp4", "video/webm", "video/quicktime"}), "MP4, WebM or MOV", 5
+        "Videos",
+        frozenset({"video/mp4", "video/webm", "video/quicktime", "video/3gpp"}),
+        "MP4, WebM, MOV or 3GP",
+        5,
     ),
     Message.Kind.AUDIO.value: Rule(
         "Voice messages",

@@ -18,7 +18,7 @@ State = Upload.State
 
 LEASE = timedelta(seconds=60)
 # Longer than the longest that is transcoded: videos.MAX_WAIT, and a minute for the store.
-VIDEO_LEASE = timedelta(seconds=240)
+VIDEO_LEASE = timedelta(seconds=300)
 PATIENCE = timedelta(seconds=20)
 BATCH = 100
 

@@ -20,7 +20,7 @@ MAX_WORK = 3_000_000_000
 MAX_BYTES = 10_000_000
 MAX_BITS = 2_500_000
 # Seconds on the clock, on a machine that has other work too.
-MAX_WAIT = 180.0
+MAX_WAIT = 240.0
 
 _UNREADABLE = "This video cannot be read. Please choose an MP4, WebM or MOV."
 _CUT = "A piece of this video is missing. Please choose it again."

@@ -4,10 +4,12 @@ const MEGABYTE = 1024 * 1024;
 /** Told before a file goes up; what counts is what the server says. */
 const KINDS = {
   image: { types: ["image/jpeg", "image/png", "image/webp", "image/gif"], max: 3 * MEGABYTE, name: "Photos", formats: "JPEG, PNG, WebP or GIF", tooLarge: "Photos may have 3 MB at most. This one can't be made smaller here." },
-  video: { types: ["video/mp4", "video/webm", "video/quicktime"], max: 5 * MEGABYTE, name: "Videos", formats: "MP4, WebM or MOV", tooLarge: "Videos may have 5 MB at most." },
+  video: { types: ["video/mp4", "video/webm", "video/quicktime", "video/3gpp"], max: 5 * MEGABYTE, name: "Videos", formats: "MP4, WebM, MOV or 3GP", tooLarge: "Videos may have 5 MB at most." },
 };
 const SHRINKABLE = ["image/jpeg", "image/png", "image/webp"];
 const LARGEST_SOURCE = 40 * MEGABYTE;
+/** By the end of its name, where a desktop's browser knows no type for a file. */
+const TYPES = { mp4: "video/mp4", m4v: "video/mp4", webm: "video/webm", mov: "video/quicktime", "3gp": "video/3gpp" };
 
 const HEIC = "HEIC photos can't be shown everywhere. Please save this one as a JPEG first.";
 const ONE_AT_A_TIME = "One at a time, please: this is the first of them.";
@@ -31,12 +33,21 @@ function canBeRemade(file) {
   return (isLarge || isHeic(file)) && file.size <= LARGEST_SOURCE;
 }
 
+/** The same file with its type, if its name tells that. */
+function typed(file) {
+  const type = file.type || TYPES[file.name.split(".").pop().toLowerCase()];
+  return type && type !== file.type ? new File([file], file.name, { type }) : file;
+}
+
 /** A picture or video element for a file of this browser. */
 export function preview(file) {
   const isVideo = file.type.startsWith("video/");
   const element = document.createElement(isVideo ? "video" : "img");
   const url = URL.createObjectURL(file);
-  element.addEventListener(isVideo ? "loadeddata" : "load", () => URL.revokeObjectURL(url), { once: true });
+  // Not every browser shows every video; the server makes it playable.
+  for (const name of [isVideo ? "loadeddata" : "load", "error"]) {
+    element.addEventListener(name, () => URL.revokeObjectURL(url), { once: true });
+  }
   if (isVideo) Object.assign(element, { muted: true, playsInline: true, preload: "auto" });
   else element.alt = "";
   element.addEventListener("error", () => element.removeAttribute("src"), { once: true }); // No torn picture.
@@ -110,7 +121,7 @@ export class Attachment {
 
   async #offer([file, ...others]) {
     if (!file) return;
-    const sentence = await this.#take(file);
+    const sentence = await this.#take(typed(file));
     if (sentence || others.length) this.onRefuse(sentence || ONE_AT_A_TIME);
   }
 

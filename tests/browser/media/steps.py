@@ -1,6 +1,7 @@
 """What a reader does with photos and videos, and what she sees of them."""
 
 import re
+from base64 import b64encode
 from typing import Any
 
 from playwright.sync_api import Locator, expect
@@ -13,6 +14,20 @@ def choose(tab: Tab, data: bytes, name: str = "cat.png", kind: str = "image/png"
     with tab.page.expect_file_chooser() as chooser:
         tab.button("Attach photo or video").click()
     chooser.value.set_files(file)
+
+
+def drop(tab: Tab, data: bytes, name: str) -> None:
+    """A file that the browser knows no type for."""
+    dropped = tab.page.evaluate_handle(
+        """([data, name]) => {
+          const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([bytes], name));
+          return transfer;
+        }""",
+        [b64encode(data).decode(), name],
+    )
+    tab.log.dispatch_event("drop", {"dataTransfer": dropped})
 
 
 def photo_of(message: Locator) -> Locator:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.media.steps import choose, expect_shown, photo_of
+from tests.browser.media.steps import choose, drop, expect_shown, photo_of, sent_video
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
-from tests.media import samples
+from tests.media import phones, samples
+from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -61,6 +62,23 @@ def test_a_video_plays_with_its_poster(tab: Tab) -> None:
     expect(video).to_have_attribute("poster", re.compile("^http"))
     video.evaluate("(video) => { video.muted = true; return video.play(); }")
     expect(video).to_have_js_property("videoWidth", 64)
+
+
+def test_a_phones_portrait_video_is_shown_upright_and_plays(tab: Tab) -> None:
+    """H.265 on its side, from a desktop whose browser knows no type for its name."""
+    recording = phones.recording("libx265", turned=270, shown=(144, 256), sound="pcm_s16le")
+    drop(tab, recording, "IMG_0042.MOV")
+    tab.button("Send").click()
+
+    video = sent_video(tab)
+    expect(video).to_have_attribute("poster", re.compile("^http"))
+    box = video.bounding_box()
+    assert box
+    assert box["height"] / box["width"] == pytest.approx(256 / 144, abs=0.02)
+    video.evaluate("(video) => { video.muted = true; return video.play(); }")
+    expect(video).to_have_js_property("videoWidth", 144)
+    expect(video).to_have_js_property("videoHeight", 256)
+    until(lambda: video.evaluate("(video) => video.currentTime") > 0.2)
 
 
 def test_what_is_not_welcome_is_told_before_it_goes_up(tab: Tab) -> None:
