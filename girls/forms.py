@@ -46,8 +46,8 @@ class GirlForm(forms.ModelForm):
 
 
 FILE_HELP = (
-    "Photos (JPEG, PNG, WebP, GIF) or videos (MP4 with H.264, WebM)"
-    f" up to {library.MAX_MEGABYTES} MB."
+    "Photos (JPEG, PNG, WebP, GIF) or videos (MP4, WebM, MOV; two minutes at most)"
+    f" up to {library.MAX_MEGABYTES} MB. A video of H.265 takes a while: it is converted."
 )
 
 
@@ -120,7 +120,7 @@ class BulkUploadForm(forms.ModelForm):
     required_css_class = "required"
 
     files = ManyFilesField(  # type: ignore[assignment]
-        widget=ManyFilesInput(attrs={"accept": "image/*,video/mp4,video/webm"}),
+        widget=ManyFilesInput(attrs={"accept": "image/*,video/mp4,video/webm,video/quicktime,.mov"}),
         help_text=FILE_HELP,
     )
 

@@ -31,8 +31,8 @@ def put_upload(asset: GirlAsset, file: UploadedFile) -> None:
         raise Refused(_TOO_LARGE)
     if not file.size:
         raise Refused(_EMPTY)
-    kind = file.content_type or mimetypes.guess_type(file.name or "")[0] or ""
-    put(asset, file.read(), is_video=kind.startswith("video/"))
+    kinds = file.content_type or "", mimetypes.guess_type(file.name or "")[0] or ""
+    put(asset, file.read(), is_video=any(kind.startswith("video/") for kind in kinds))
 
 
 def put_picture(asset: GirlAsset, picture: images.Picture) -> None:

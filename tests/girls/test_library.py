@@ -15,7 +15,7 @@ from pytest_django.asserts import assertContains
 from girls.models import Girl, GirlAsset, MediaWish
 from tests.factories import make_girl, make_user
 from tests.girls.assets import make_asset
-from tests.media import samples
+from tests.media import phones, samples
 
 pytestmark = pytest.mark.django_db
 ADD = "admin:girls_girlasset_add"
@@ -64,6 +64,15 @@ def test_a_video_gets_a_poster(staff: Client) -> None:
     assert asset.kind == "video"
     assert asset.duration_sec == pytest.approx(2.0, abs=0.11)
     assert default_storage.exists(str(asset.poster.name))
+
+
+def test_a_video_from_a_phone_needs_no_type(staff: Client) -> None:
+    """Browsers that know none send this one."""
+    file = SimpleUploadedFile("her.MOV", phones.recording("libx265"), "application/octet-stream")
+    assert upload(staff, make_girl(), b"", "", upload=file).status_code == 302
+
+    asset = GirlAsset.objects.get()
+    assert (asset.kind, asset.width, asset.height) == ("video", 96, 128)
 
 
 @pytest.mark.parametrize(
