@@ -120,7 +120,9 @@ class BulkUploadForm(forms.ModelForm):
     required_css_class = "required"
 
     files = ManyFilesField(  # type: ignore[assignment]
-        widget=ManyFilesInput(attrs={"accept": "image/*,video/mp4,video/webm,video/quicktime,.mov"}),
+        widget=ManyFilesInput(
+            attrs={"accept": "image/*,video/mp4,video/webm,video/quicktime,.mov"}
+        ),
         help_text=FILE_HELP,
     )
 

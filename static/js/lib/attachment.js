@@ -51,7 +51,7 @@ export function preview(file) {
   if (isVideo) Object.assign(element, { muted: true, playsInline: true, preload: "auto" });
   else element.alt = "";
   element.addEventListener("error", () => element.removeAttribute("src"), { once: true }); // No torn picture.
-  element.src = url;
+  element.src = isVideo ? `${url}#t=0.001` : url; // iOS shows no frame of a video that is not asked for.
   return element;
 }
 

@@ -1,3 +1,5 @@
+import { grow } from "./grow.js";
+
 const NEAR_END = 200;
 
 /** What a textarea holds of the characters that it may: told near the end, and as high as its lines. */
@@ -22,8 +24,6 @@ export class TextField {
     this.counter.hidden = left > NEAR_END;
     this.counter.textContent = left < 0 ? `${-left} too many` : `${left} left`;
     this.counter.toggleAttribute("data-full", left < 0);
-    if (CSS.supports("field-sizing", "content")) return;
-    this.element.style.height = "auto";
-    this.element.style.height = `${this.element.scrollHeight}px`;
+    grow(this.element);
   }
 }
