@@ -3,6 +3,7 @@ import { CatchUp } from "./behaviors/catch-up.js";
 import { Composer } from "./behaviors/composer.js";
 import { Connection } from "./behaviors/connection.js";
 import { ForgetDrafts } from "./behaviors/forget-drafts.js";
+import { Growing } from "./behaviors/growing.js";
 import { Lightbox } from "./behaviors/lightbox.js";
 import { LocalTime } from "./behaviors/local-time.js";
 import { MarkRead } from "./behaviors/mark-read.js";
@@ -27,6 +28,7 @@ new Registry({
   composer: Composer,
   connection: Connection,
   "forget-drafts": ForgetDrafts,
+  growing: Growing,
   lightbox: Lightbox,
   "local-time": LocalTime,
   "mark-read": MarkRead,

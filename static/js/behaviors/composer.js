@@ -2,6 +2,7 @@ import { Attachment } from "../lib/attachment.js";
 import { newClientId } from "../lib/client-id.js";
 import { Drafts } from "../lib/drafts.js";
 import { Gate } from "../lib/gate.js";
+import { grow } from "../lib/grow.js";
 import { MediaMessage } from "../lib/media-message.js";
 import { Outbox } from "../lib/outbox.js";
 import { PendingMessage } from "../lib/pending-message.js";
@@ -109,9 +110,7 @@ export class Composer {
     this.counter.textContent = left < 0 ? `${-left} too many` : `${left} left`;
     this.counter.toggleAttribute("data-full", left < 0);
     this.button.disabled = !(this.text.value.trim() || this.attachment.file) || left < 0;
-    if (CSS.supports("field-sizing", "content")) return;
-    this.text.style.height = "auto";
-    this.text.style.height = `${this.text.scrollHeight}px`;
+    grow(this.text);
   }
 
   #fill(text) {

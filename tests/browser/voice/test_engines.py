@@ -1,0 +1,72 @@
+"""What other engines than Chromium do with voices, shown in Chromium."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+from tests.browser.test_engines import expect_lines, without_field_sizing
+from tests.browser.voice.parts import Recorder, message, said
+from tests.waiting import until
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+NewBrowser = Callable[..., BrowserContext]
+NewTab = Callable[[BrowserContext], Tab]
+# As in Firefox without a loudspeaker: nothing is measured.
+METER_STANDS_STILL = """
+  window.AudioContext = class extends AudioContext {
+    get state() { return "suspended"; }
+    createAnalyser() {
+      const analyser = super.createAnalyser();
+      analyser.getFloatTimeDomainData = (samples) => samples.fill(0);
+      return analyser;
+    }
+  };
+"""
+
+
+@pytest.fixture
+def tab(scripted_site: RunningSite, email: str, new_browser: NewBrowser, new_tab: NewTab) -> Tab:
+    return new_tab(new_browser(scripted_site, email))
+
+
+def begin(tab: Tab, seconds: int) -> Recorder:
+    recorder = Recorder(tab.page)
+    recorder.opener.click()
+    until(lambda: (recorder.time.text_content() or "") >= f"0:0{seconds}")
+    return recorder
+
+
+def test_a_note_grows_where_the_browser_does_not_help(tab: Tab, path: str) -> None:
+    without_field_sizing(tab.page)
+    recorder = begin(tab.open_live(path), 1)
+    recorder.finish()
+    expect_lines(recorder.note, 1)
+    recorder.note.fill("one\ntwo\nthree")
+    expect_lines(recorder.note, 3)
+
+
+def test_a_meter_that_stands_still_does_not_say_that_nothing_is_heard(tab: Tab, path: str) -> None:
+    tab.page.add_init_script(METER_STANDS_STILL)
+    recorder = begin(tab.open_live(path), 4)
+    expect(recorder.panel).not_to_contain_text("We can't hear anything yet.")
+
+
+def test_escape_pauses_also_after_a_click_that_takes_the_focus(tab: Tab, path: str) -> None:
+    recorder = begin(tab.open_live(path), 1)
+    tab.page.evaluate("document.activeElement.blur()")  # As Safari does at a click on a button.
+    tab.page.keyboard.press("Escape")
+    expect(recorder.button("Resume")).to_be_visible()
+
+
+def test_a_player_that_knows_of_the_first_pieces_only_shows_the_whole_length(
+    scripted_site: RunningSite, tab: Tab, path: str
+) -> None:
+    """As WebKitGTK does with what it has just recorded."""
+    hers = said(scripted_site, path, "ai", 4, duration_sec=9.0)
+    voice = message(tab.open_live(path), hers)
+    voice.play.click()
+    expect(voice.player).to_contain_text("0:01 / 0:09")
