@@ -1,8 +1,10 @@
-const SHOWS_AGAIN = ["seeked", "playing", "error"];
+const SHOWS_AGAIN = ["seeked", "error"];
 
 /** Gives a <video> another address in its course: it goes on where it was, as it was. */
 export class VideoSource {
   #wantsToPlay = false;
+  /** Where it goes on, in seconds, until it can. */
+  #from = null;
 
   constructor(video) {
     this.video = video;
@@ -13,6 +15,7 @@ export class VideoSource {
     on("play", () => { this.#wantsToPlay = true; });
     // A browser that could not go on pauses too.
     on("pause", () => { if (!this.video.error) this.#wantsToPlay = false; });
+    on("loadedmetadata", () => this.#goOn());
   }
 
   /** Whether the part that comes next is here. */
@@ -25,7 +28,7 @@ export class VideoSource {
   /** Whether anything but the address is here, or was wanted. */
   get isUnderWay() {
     const { readyState, currentTime } = this.video;
-    return readyState > 0 || currentTime > 0 || this.#wantsToPlay;
+    return readyState > 0 || currentTime > 0 || this.#from !== null || this.#wantsToPlay;
   }
 
   set url(url) {
@@ -35,12 +38,20 @@ export class VideoSource {
 
   #goOnWith(url) {
     const { currentTime, playbackRate } = this.video;
+    this.#from ??= currentTime;
     this.#holdPicture();
     this.video.removeAttribute("poster");
     this.video.preload = "auto";
     this.video.src = url;
-    Object.assign(this.video, { currentTime, playbackRate });
+    this.video.playbackRate = playbackRate;
     if (this.#wantsToPlay) this.video.play().catch(() => {});
+  }
+
+  /** Not earlier: WebKit would stand still at a place that it was given before it knew the length. */
+  #goOn() {
+    if (this.#from === null) return;
+    this.video.currentTime = this.#from;
+    this.#from = null;
   }
 
   /** What it shows stays over it until it shows something again. */

@@ -22,11 +22,15 @@ LONG = samples.noise(60)
 LATE = 50.0
 SLOW = 200_000
 UNTHROTTLED = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+# As it is painted: of a video under a still nothing is seen.
 WATCH = """(video) => {
   video.muted = true;
   video.seen = [];
+  const look = () => {
+    if (!video.parentElement.querySelector(".media__still")) video.seen.push(video.currentTime);
+  };
   for (const name of ["timeupdate", "seeked", "playing"]) {
-    video.addEventListener(name, () => video.seen.push(video.currentTime));
+    video.addEventListener(name, () => requestAnimationFrame(look));
   }
 }"""
 
@@ -220,8 +224,7 @@ def expect_going_on(video: Locator, playing: bool) -> None:
         until(lambda: video.evaluate("(video, place) => video.currentTime > place + 0.5", LATE))
     else:
         assert video.evaluate("(video) => video.currentTime") == LATE
-    seen = video.evaluate("(video) => video.seen")
-    assert seen
+    seen = until(lambda: video.evaluate("(video) => video.seen"))
     assert min(seen) >= LATE
     expect(video.page.locator(".media__still")).to_have_count(0)
     expect(video.page.get_by_text("This could not be loaded.")).to_be_hidden()
