@@ -121,7 +121,8 @@ export class VoicePlayer {
 
   #moved({ currentTime, duration }) {
     this.#position = currentTime;
-    if (Number.isFinite(duration)) this.duration = duration;
+    // Of a recording in pieces, an element knows the first ones only.
+    if (Number.isFinite(duration)) this.duration = Math.max(this.duration, duration);
     if (currentTime > this.#failedAt + 1) this.#failures = 0;
   }
 

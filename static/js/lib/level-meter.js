@@ -10,9 +10,8 @@ const AUDIBLE = 0.02;
 export class LevelMeter {
   #levels = [];
   #count = 0;
+  #hasHeard = false;
   isPaused = false;
-  /** Nothing could be heard so far. */
-  isSilent = true;
 
   constructor(stream, canvas) {
     this.canvas = canvas;
@@ -27,6 +26,11 @@ export class LevelMeter {
     this.#draw();
   }
 
+  /** Nothing could be heard so far. A meter that does not run, as without a loudspeaker, can't tell. */
+  get isSilent() {
+    return this.context.state === "running" && !this.#hasHeard;
+  }
+
   stop() {
     clearInterval(this.timer);
     this.context.close();
@@ -36,7 +40,7 @@ export class LevelMeter {
     if (this.isPaused) return;
     this.analyser.getFloatTimeDomainData(this.wave);
     const level = this.wave.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    if (level > AUDIBLE) this.isSilent = false;
+    if (level > AUDIBLE) this.#hasHeard = true;
     this.#levels = [...this.#levels.slice(-KEPT), level];
     this.#count += 1;
     if (this.#count % this.every === 0) this.#draw();

@@ -1,16 +1,16 @@
+import { withKnownType } from "./voice-file.js";
+
 /** Speech is clear at this rate, and five minutes are 1.2 MB. */
 const BITS_PER_SECOND = 32_000;
 const SLICE_MS = 500;
 /** What still comes after a stop has to fit, too. */
 const SPARE_SECONDS = 0.5;
 const SPARE_BYTES = 8 * 1024;
-const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
-
-const bestType = () => TYPES.find((type) => MediaRecorder.isTypeSupported(type));
+const READABLE = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 
 /** Whether this browser writes sound that the server reads. */
 export function canRecord() {
-  return Boolean(window.MediaRecorder && bestType());
+  return Boolean(window.MediaRecorder && READABLE.some((type) => MediaRecorder.isTypeSupported(type)));
 }
 
 /** One recording, from its start to a file. Pauses do not count. */
@@ -24,7 +24,8 @@ export class Recorder {
   constructor(stream, { maxSeconds, maxBytes }) {
     this.maxSeconds = maxSeconds;
     this.maxBytes = maxBytes;
-    this.recorder = new MediaRecorder(stream, { mimeType: bestType(), audioBitsPerSecond: BITS_PER_SECOND });
+    // In the type that the browser likes best: that one it can also play and seek in at once.
+    this.recorder = new MediaRecorder(stream, { audioBitsPerSecond: BITS_PER_SECOND });
     this.recorder.addEventListener("dataavailable", ({ data }) => this.#keep(data));
     this.finished = new Promise((resolve) => {
       this.recorder.addEventListener("stop", () => { this.#hold(); resolve(this.#file); });
@@ -75,7 +76,7 @@ export class Recorder {
   }
 
   get #file() {
-    const [type] = (this.recorder.mimeType || bestType()).split(";");
-    return new File(this.#chunks, `Voice message.${type.split("/")[1]}`, { type });
+    const { type } = this.#chunks.find(({ size }) => size) ?? { type: "" };
+    return withKnownType(new File(this.#chunks, `Voice message.${type.split(/[/;]/)[1]}`, { type }));
   }
 }
