@@ -18,7 +18,7 @@ export class Lightbox {
     const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
     on(document, "click", (event) => this.#open(event.target.closest?.(".media [data-open]")));
     on(this.dialog, "click", (event) => this.#click(event));
-    on(this.dialog, "keydown", (event) => this.#key(event));
+    on(document, "keydown", (event) => this.#key(event)); // Of Safari, a button that is clicked has no focus.
     on(this.dialog, "close", () => this.#opener?.focus({ preventScroll: true }));
     on(this.picture, "error", () => this.#failed());
     on(this.picture, "pointerdown", ({ clientX }) => { this.startedAt = clientX; });
@@ -80,6 +80,7 @@ export class Lightbox {
   }
 
   #key({ key }) {
+    if (!this.dialog.open) return;
     if (key === "ArrowRight") this.#step(1);
     if (key === "ArrowLeft") this.#step(-1);
   }

@@ -1,13 +1,16 @@
+/** What is seen can also be pushed away from under the keyboard: "scroll". */
+const EVENTS = ["resize", "scroll"];
+
 /** iOS lays its keyboard over the page: the chat takes the height that is left to see. */
 export class Viewport {
   #fit = () => this.#resize();
 
   connect() {
-    window.visualViewport?.addEventListener("resize", this.#fit);
+    for (const name of EVENTS) window.visualViewport?.addEventListener(name, this.#fit);
   }
 
   disconnect() {
-    window.visualViewport?.removeEventListener("resize", this.#fit);
+    for (const name of EVENTS) window.visualViewport?.removeEventListener(name, this.#fit);
   }
 
   #resize() {

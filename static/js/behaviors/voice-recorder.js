@@ -57,7 +57,7 @@ export class VoiceRecorder {
     on(this.part("choose"), "click", () => this.input.click());
     on(this.input, "change", () => this.#chosen(this.input.files[0]));
     on(this.note, "keydown", (event) => this.#noteKey(event));
-    on(this.element, "keydown", ({ key }) => { if (key === "Escape") this.#escape(); });
+    on(document, "keydown", ({ key, target }) => { if (key === "Escape" && this.#isOwn(target)) this.#escape(); });
     on(document, "visibilitychange", () => { if (document.hidden) this.#stop("hidden"); });
     on(document, "voice:play", () => this.#pause());
     on(window, "beforeunload", (event) => this.#keepPage(event));
@@ -66,6 +66,11 @@ export class VoiceRecorder {
   disconnect() {
     this.#abort.abort();
     this.#end();
+  }
+
+  /** Of Safari, a button that is clicked has no focus: its keys go to the page. */
+  #isOwn(target) {
+    return target === document.body || this.element.contains(target);
   }
 
   /** Nothing that was said is lost by it. */

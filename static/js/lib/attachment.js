@@ -26,7 +26,7 @@ export function preview(file) {
   element.addEventListener(isVideo ? "loadeddata" : "load", () => URL.revokeObjectURL(url), { once: true });
   if (isVideo) Object.assign(element, { muted: true, playsInline: true, preload: "auto" });
   else element.alt = "";
-  element.src = url;
+  element.src = isVideo ? `${url}#t=0.001` : url; // iOS shows no frame of a video that is not asked for.
   return element;
 }
 
