@@ -2,7 +2,6 @@ import { Attachment } from "../lib/attachment.js";
 import { newClientId } from "../lib/client-id.js";
 import { Drafts } from "../lib/drafts.js";
 import { Gate } from "../lib/gate.js";
-import { grow } from "../lib/grow.js";
 import { MediaMessage } from "../lib/media-message.js";
 import { Outbox } from "../lib/outbox.js";
 import { PendingMessage } from "../lib/pending-message.js";
