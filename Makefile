@@ -8,9 +8,8 @@ EMBEDDED := $(BIN)/python -m chatsite.embedded
 REQUIREMENTS := requirements/development.txt requirements/model.txt
 TEST_DATA ?= var/test
 TESTS ?= tests
-# Three on two cores: browser tests wait much. In the order of the folders, since otherwise the
-# files of few and long tests come last.
-PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+# In the order of the folders: otherwise the files of few and long tests come last.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 CHROMIUM_PATH ?= $(shell command -v chromium || ls /usr/bin/chromium 2>/dev/null)
 export CHROMIUM_PATH
 BESIDE := exec $(EMBEDDED) exec --disposable --data-dir $(TEST_DATA) --
