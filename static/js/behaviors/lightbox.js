@@ -37,11 +37,11 @@ export class Lightbox {
   }
 
   get #openers() {
-    return [...document.querySelectorAll(".media[data-shown] [data-open]")];
+    return [...document.querySelectorAll(".media [data-open]")];
   }
 
   #open(opener) {
-    if (!opener?.closest("[data-shown]")) return;
+    if (!opener) return;
     if (opener !== this.#opener) this.picture.removeAttribute("src"); // That of before is not seen meanwhile.
     this.#show(opener);
     this.dialog.showModal();

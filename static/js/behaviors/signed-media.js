@@ -88,7 +88,6 @@ export class SignedMedia {
       ]);
       if (poster) this.media.poster = poster;
       this.#put(url);
-      this.element.toggleAttribute("data-shown", true);
     } catch {
       this.trouble.hidden = false;
     }
