@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 from celery import current_app
 from celery.contrib.testing.worker import start_worker
+from django.core.files.storage import default_storage
 from pytest_django.fixtures import Settings
 
+from chat import uploads
 from tests.gateways.llm import provider as steps
 from tests.gateways.llm.provider import Provider
 
@@ -33,6 +35,13 @@ SCRIPTS = {
     "image": steps.says("Just for you.", "image"),
     "audio": steps.says("Listen to me.", "audio"),
 }
+
+
+@pytest.fixture(autouse=True)
+def _empty_incoming() -> None:
+    """No test finds a file that another wrote into the store and left there."""
+    for name in default_storage.listdir(uploads.INCOMING)[1]:
+        default_storage.delete(f"{uploads.INCOMING}/{name}")
 
 
 def gateway(*urls: str) -> dict[str, object]:

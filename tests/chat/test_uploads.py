@@ -68,12 +68,6 @@ def _folders() -> list[str]:
     return [f"chat/{pk}" for pk in Conversation.objects.values_list("pk", flat=True)]
 
 
-@pytest.fixture(autouse=True)
-def _empty_incoming() -> None:
-    for name in default_storage.listdir(uploads.INCOMING)[1]:
-        default_storage.delete(f"{uploads.INCOMING}/{name}")
-
-
 def test_a_photo_goes_from_the_browser_into_a_message(
     site: Client, conversation: Conversation
 ) -> None:
