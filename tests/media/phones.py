@@ -1,7 +1,9 @@
 """Videos as phones record them: on their side, in H.265, with sound of many kinds."""
 
+import os
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
@@ -62,7 +64,7 @@ def recording(
     """
     out = BytesIO()
     target: Any
-    with av.open(out, "w", format=package) as target:
+    with _own_priority(), av.open(out, "w", format=package) as target:
         frame = quarters(shown).rotate(-turned, expand=True)
         stream = _picture(target, codec, frame.size, pix_fmt)
         if pixel:
@@ -102,6 +104,20 @@ def brilliant(curve: str, lights: Sequence[float], colour: tuple[int, int] = (51
             target.mux(stream.encode(frame))
         target.mux(stream.encode())
     return out.getvalue()
+
+
+@contextmanager
+def _own_priority() -> Iterator[None]:
+    """SVT-AV1, where root runs it, leaves its caller with the highest real-time priority: every
+    process that is started later, such as a browser, would inherit that and starve the others."""
+    if not hasattr(os, "sched_getscheduler"):
+        yield
+        return
+    before = os.sched_getscheduler(0), os.sched_getparam(0)
+    try:
+        yield
+    finally:
+        os.sched_setscheduler(0, *before)
 
 
 def _picture(target: Any, codec: str, size: tuple[int, int], pix_fmt: str) -> Any:

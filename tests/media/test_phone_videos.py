@@ -2,6 +2,7 @@
 
 import os
 import random
+import sys
 from contextlib import ExitStack, suppress
 from fractions import Fraction
 from io import BytesIO
@@ -99,6 +100,13 @@ def test_what_browsers_do_not_play_becomes_h264(codec: str, package: str, pix_fm
     assert phones.corners(first_shown(clip.data)) == phones.CORNERS
     assert clip.data.index(b"moov") < clip.data.index(b"mdat")
     assert b"at home" not in clip.data
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such priorities")
+def test_encoding_leaves_the_tests_at_their_priority() -> None:
+    phones.recording("libsvtav1", "mp4")
+
+    assert os.sched_getscheduler(0) == os.SCHED_OTHER
 
 
 def test_what_an_old_phone_recorded_plays() -> None:
