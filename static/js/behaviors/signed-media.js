@@ -32,7 +32,8 @@ export class SignedMedia {
     on(this.media, "seeking", () => this.#seek());
     for (const name of ["load", "loadeddata"]) on(this.media, name, () => this.#arrived());
     on(this.element.querySelector("[data-again]"), "click", () => this.#again());
-    this.observer = new IntersectionObserver((entries) => this.#move(entries.at(-1)), { rootMargin: NEAR });
+    const near = { rootMargin: NEAR, scrollMargin: NEAR }; // Of the page, or of the log in it.
+    this.observer = new IntersectionObserver((entries) => this.#move(entries.at(-1)), near);
     this.observer.observe(this.element);
   }
 

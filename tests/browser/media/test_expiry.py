@@ -122,6 +122,21 @@ def test_a_photo_that_scrolls_into_view_late_is_shown(
     expect_shown(far, 640)
 
 
+def test_a_photo_just_above_what_is_seen_is_there_before_its_reader(
+    brief_tab: Tab, brief_path: tuple[str, str], brief_site: Any, new_tab: NewTab
+) -> None:
+    choose(brief_tab, samples.picture(size=(640, 480)))
+    brief_tab.send("My cat")
+    expect_shown(photo_of(brief_tab.message("My cat").first), 640)
+    brief_site.backstage("fill", brief_path[1], 6)
+
+    later = new_tab(brief_tab.page.context).open_live(brief_path[1])
+
+    near = photo_of(later.message("My cat").first)
+    expect_shown(near, 640)
+    expect(near).not_to_be_in_viewport()
+
+
 def test_addresses_are_renewed_in_one_call_while_somebody_looks(brief_tab: Tab) -> None:
     for name in ("Felix", "Minka"):
         choose(brief_tab, samples.picture(size=(640, 480)))
