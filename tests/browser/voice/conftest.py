@@ -1,15 +1,20 @@
 """A Chromium that hears a tone where others have a microphone."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from tests.browser.conftest import CHROMIUM_FLAGS
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
 from tests.browser.voice import sounds
+from tests.browser.voice.parts import Recorder, ready
 
+NewBrowser = Callable[..., BrowserContext]
+NewTab = Callable[[BrowserContext], Tab]
 TONE_SECONDS = 10
 TONE_HERTZ = 440.0
 
@@ -38,3 +43,15 @@ def browser_context_args() -> dict[str, Any]:
         "viewport": {"width": 1280, "height": 800},
         "permissions": ["microphone"],
     }
+
+
+@pytest.fixture
+def tab(
+    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+) -> Tab:
+    return ready(new_tab(new_browser(scripted_site, email)), path)
+
+
+@pytest.fixture
+def recorder(tab: Tab) -> Recorder:
+    return Recorder(tab.page)

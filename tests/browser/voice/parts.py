@@ -48,6 +48,20 @@ HANDED = """async () => {
 }"""
 
 
+# Every microphone that the page was given.
+KEEP_STREAMS = """
+  window.streams = [];
+  const {mediaDevices} = navigator;
+  const open = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (wishes) => {
+    const stream = await open(wishes);
+    window.streams.push(stream);
+    return stream;
+  };
+"""
+MICROPHONE = "window.streams.map((stream) => stream.getAudioTracks()[0].readyState)"
+
+
 @cache
 def m4a(seconds: float) -> bytes:
     return sounds.m4a(seconds)
@@ -193,3 +207,15 @@ def seconds_of(clock: str) -> int:
 
 def message(tab: Tab, element_id: str) -> Voice:
     return Voice(tab.page.locator(f"#{element_id}"))
+
+
+def ready(tab: Tab, path: str, *scripts: str) -> Tab:
+    for script in (KEEP_STREAMS, KEEP_FILES, *scripts):
+        tab.page.add_init_script(script)
+    return tab.open_live(path)
+
+
+def microphone(page: Page) -> str:
+    """`live`, `ended`, or "" where there was none."""
+    states: list[str] = page.evaluate(MICROPHONE)
+    return states[-1] if states else ""

@@ -1,0 +1,137 @@
+"""The recorder under its reader's hands: keys, quick clicks, other voices, narrow phones."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.axe import examined
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+from tests.browser.voice.parts import Recorder, deck, message, ready, said
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+NewBrowser = Callable[..., BrowserContext]
+NewTab = Callable[[BrowserContext], Tab]
+NARROW: Any = {"width": 320, "height": 640}
+
+
+def test_escape_pauses_and_loses_nothing(tab: Tab, recorder: Recorder) -> None:
+    recorder.record(seconds=1)
+    tab.page.keyboard.press("Escape")
+    expect(recorder.button("Resume")).to_be_visible()
+    tab.page.keyboard.press("Escape")
+    expect(recorder.button("Resume")).to_be_visible()
+    recorder.finish()
+
+
+def test_a_double_click_on_done_sends_nothing(recorder: Recorder) -> None:
+    recorder.record(seconds=1)
+    recorder.click_as_soon_as("review", "send")
+    recorder.button("Done").click()
+    expect(recorder.button("Send")).to_be_visible()
+    assert recorder.page.evaluate("[window.clicked, window.handed.length]") == ["send", 0]
+
+
+def test_a_tap_too_short_is_told(recorder: Recorder) -> None:
+    recorder.click_as_soon_as("recording", "done")
+    recorder.opener.click()
+    expect(recorder.panel).to_contain_text("That was too short.")
+    recorder.button("Try again").click()
+    recorder.expect_recorded(1)
+
+
+def test_recording_and_playing_make_way_for_each_other(
+    scripted_site: RunningSite, path: str, tab: Tab, recorder: Recorder
+) -> None:
+    hers = said(scripted_site, path, "ai", 12)
+    tab.open_live(path)
+    voice = message(tab, hers)
+    voice.play.click()
+    voice.expect_begun()
+
+    recorder.record(seconds=1)
+    voice.expect_state("paused")
+    voice.play.click()
+    voice.expect_state("playing")
+    expect(recorder.button("Resume")).to_be_visible()
+    recorder.button("Resume").click()
+    voice.expect_state("paused")
+    assert deck(tab.page)["isPaused"]
+
+
+def test_the_keyboard_is_enough(tab: Tab, recorder: Recorder) -> None:
+    keys = tab.page.keyboard
+    recorder.opener.focus()
+    keys.press("Enter")
+    expect(recorder.button("Done")).to_be_focused()
+    recorder.expect_recorded(1)
+    keys.press("Shift+Tab")
+    keys.press("Space")
+    expect(recorder.button("Resume")).to_be_focused()
+    keys.press("Space")
+    recorder.expect_recorded(2)
+    keys.press("Tab")
+    keys.press("Enter")
+    expect(recorder.preview.play).to_be_focused()
+    for part in (
+        recorder.preview.slider,
+        recorder.preview.speed,
+        recorder.button("Discard"),
+        recorder.note,
+    ):
+        keys.press("Tab")
+        expect(part).to_be_focused()
+    keys.type("For you")
+    tab.page.wait_for_timeout(600)  # See DOUBLE_CLICK_MS.
+    keys.press("Enter")
+    expect(recorder.panel).to_be_hidden()
+    assert tab.page.evaluate("window.handed[0].text") == "For you"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_its_states_pass_axe_and_fit_a_narrow_phone(
+    scheme: str,
+    scripted_site: RunningSite,
+    email: str,
+    path: str,
+    new_browser: NewBrowser,
+    new_tab: NewTab,
+) -> None:
+    context = new_browser(scripted_site, email, color_scheme=scheme)
+    tab = ready(new_tab(context), path)
+    tab.tolerate("Applying inline style")  # axe does so to measure colours.
+    tab.page.set_viewport_size(NARROW)
+    recorder = Recorder(tab.page)
+    check(recorder)
+    recorder.record(seconds=1)
+    check(recorder)
+    recorder.button("Pause").click()
+    check(recorder)
+    recorder.finish()
+    check(recorder)
+    recorder.note.fill("For you")
+    recorder.button("Discard").click()
+    expect(recorder.button("Keep")).to_be_visible()
+    check(recorder)
+    recorder.button("Discard").click()
+    context.clear_permissions()
+    recorder.opener.click()
+    expect(recorder.button("Choose a file")).to_be_visible()
+    check(recorder)
+
+
+def check(recorder: Recorder) -> None:
+    page = recorder.page
+    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+    assert (
+        page.evaluate(
+            "(() => { const foot = document.querySelector('.conversation__foot');"
+            " return foot.scrollWidth - foot.clientWidth; })()"
+        )
+        <= 0
+    )
+    found = examined(page)
+    assert found.violations_count == 0, found.generate_report()
