@@ -46,7 +46,7 @@ class GirlForm(forms.ModelForm):
 
 
 FILE_HELP = (
-    "Photos (JPEG, PNG, WebP, GIF) or videos (MP4, WebM, MOV; two minutes at most)"
+    "Photos (JPEG, PNG, WebP, GIF) or videos (MP4, WebM, MOV, 3GP; two minutes at most)"
     f" up to {library.MAX_MEGABYTES} MB. A video of H.265 takes a while: it is converted."
 )
 
@@ -121,7 +121,7 @@ class BulkUploadForm(forms.ModelForm):
 
     files = ManyFilesField(  # type: ignore[assignment]
         widget=ManyFilesInput(
-            attrs={"accept": "image/*,video/mp4,video/webm,video/quicktime,.mov"}
+            attrs={"accept": "image/*,video/mp4,video/webm,video/quicktime,video/3gpp,.mov,.3gp"}
         ),
         help_text=FILE_HELP,
     )

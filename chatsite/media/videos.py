@@ -22,7 +22,7 @@ MAX_BITS = 2_500_000
 # Seconds on the clock, on a machine that has other work too.
 MAX_WAIT = 240.0
 
-_UNREADABLE = "This video cannot be read. Please choose an MP4, WebM or MOV."
+_UNREADABLE = "This video cannot be read. Please choose an MP4, WebM, MOV or 3GP."
 _CUT = "A piece of this video is missing. Please choose it again."
 _TOO_LONG = "This video is too long: two minutes at most."
 _TOO_MUCH = "This video is too much work to prepare. Please choose a shorter or a smaller one."
