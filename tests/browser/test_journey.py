@@ -102,7 +102,7 @@ def test_sign_up_meet_her_write_and_watch_her_answer(
     until(lambda: second.read() == tab.read())
     shown = tab.read()
     assert [m["text"] for m in shown["messages"]][1:] == [QUESTION, said]
-    left = "9 free messages left 2 photos or videos from her · 3 voice messages, yours or hers"
+    left = "9 free messages left 2 photos or videos from her · 3 voice messages in all"
     assert shown["allowance"] == left
     tab.page.reload()
     assert tab.read() == shown

@@ -215,4 +215,4 @@ def test_the_allowance_names_photos_and_voice_messages(
     Conversation.objects.filter(pk=conversation.pk).update(free_text=7, free_media=1, free_audio=0)
     html = pages.get(conversation.get_absolute_url()).content.decode()
     assert "7 free messages left" in html
-    assert "1 photo or video from her · 0 voice messages, yours or hers" in html
+    assert "1 photo or video from her · 0 voice messages in all" in html
