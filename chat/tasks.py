@@ -48,6 +48,11 @@ def sweep_incoming() -> None:
 
 
 @shared_task
+def sweep_media() -> None:
+    actions.sweep_media()
+
+
+@shared_task
 def reset_quotas() -> None:
     """The scheduled reset; off unless QUOTA_RESET_SCHEDULE is set."""
     actions.reset_quotas(Conversation.objects.all(), list(Resource), "schedule", dry_run=False)

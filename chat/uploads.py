@@ -1,5 +1,6 @@
 """Files on their way into messages: what is accepted, and how a file becomes safe to show."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ import structlog
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db.models import Model
 
 from chat.models import Message, Upload
 from chatsite.media import images, videos, voices
@@ -17,6 +19,13 @@ from chatsite.storage import MediaStorage
 logger = structlog.get_logger(__name__)
 
 INCOMING = "incoming"
+MEDIA = "chat"
+OURS = re.compile(rf"{MEDIA}/([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})/.+")
+# Where keys below MEDIA are named.
+COLUMNS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
+    (Message, ("media_key", "poster_key")),
+    (Upload, ("object_key", "poster_key")),
+)
 MEGABYTE = 1024 * 1024
 
 
@@ -130,6 +139,33 @@ def sweep_incoming(until: datetime) -> int:
     return len(old)
 
 
+def sweep_media(until: datetime) -> int:
+    """Removes what was stored for messages before and no row names; returns how many objects.
+
+    A worker that was killed between the store and its row leaves such objects, and so does a
+    conversation that was deleted with its reader.
+    """
+    removed = 0
+    for names in store().batches(f"{MEDIA}/", until):
+        keys = {name: found[1] for name in names if (found := OURS.fullmatch(name))}
+        left = sorted(keys.keys() - _named(keys))
+        delete(*left)
+        removed += len(left)
+    return removed
+
+
+def _named(keys: dict[str, str]) -> set[str]:
+    """Those of the keys, by which conversations are found, that a message or an upload has."""
+    conversations = set(keys.values())
+    found: set[str] = set()
+    for model, columns in COLUMNS:
+        for column in columns:
+            rows = model._default_manager.filter(conversation__in=conversations)
+            rows = rows.filter(**{f"{column}__in": keys}).order_by()
+            found.update(rows.values_list(column, flat=True))
+    return found
+
+
 def delete(*keys: str) -> None:
     """Deleting what is not there does no harm."""
     for key in filter(None, keys):
@@ -172,7 +208,7 @@ def _voice(upload: Upload, recording: voices.Recording) -> Made:
 
 def _save(upload: Upload, data: bytes, extension: str, content_type: str) -> str:
     """Under a name that nobody can guess and that nothing overwrites."""
-    name = f"chat/{upload.conversation_id}/{secrets.token_hex(16)}.{extension}"
+    name = f"{MEDIA}/{upload.conversation_id}/{secrets.token_hex(16)}.{extension}"
     content = ContentFile(data)
     content.content_type = content_type  # type: ignore[attr-defined]  # S3Storage reads it
     return store().save(name, content)

@@ -11,6 +11,10 @@ def beat(*, quota_reset: str) -> dict[str, dict[str, Any]]:
         "sweep-replies": {"task": "chat.tasks.sweep_replies", "schedule": 10.0},
         "sweep-uploads": {"task": "chat.tasks.sweep_uploads", "schedule": 30.0},
         "sweep-incoming": {"task": "chat.tasks.sweep_incoming", "schedule": 1800.0},
+        "sweep-media": {
+            "task": "chat.tasks.sweep_media",
+            "schedule": crontab(hour="5", minute="10"),
+        },
         "sweep-permits": {"task": "chat.tasks.sweep_permits", "schedule": 600.0},
         "sweep-assets": {
             "task": "girls.tasks.sweep_assets",

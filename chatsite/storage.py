@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -11,6 +12,8 @@ from storages.backends.s3 import S3Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage as WhiteNoiseStorage
 
 from chatsite.gateways import get_gateway
+
+BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,12 @@ class MediaStorage(S3Storage):
         root = self._normalize_name("")
         for found in self.bucket.objects.filter(Prefix=f"{root}{prefix}"):
             yield StoredName(found.key.removeprefix(root), found.last_modified)
+
+    def batches(self, prefix: str, until: datetime) -> Iterator[set[str]]:
+        """Names of objects that begin so and were written before, some hundreds at once."""
+        old = (found.name for found in self.below(prefix) if found.modified < until)
+        while batch := set(islice(old, BATCH)):
+            yield batch
 
     def seal(self, name: str) -> None:
         """Takes an object's bytes away and keeps its place: what is signed to be written where

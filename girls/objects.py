@@ -1,9 +1,8 @@
 """Objects of portraits, libraries and spoken lines in the store go when their rows have gone."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
-from itertools import islice
 from typing import Any, cast
 
 import structlog
@@ -23,7 +22,6 @@ logger = structlog.get_logger(__name__)
 STORE_FAILURES = (BotoCoreError, ClientError)
 # Younger objects may belong to a row that is just being written.
 SWEEP_AGE = dt.timedelta(days=1)
-BATCH = 500
 # Where keys are named.
 COLUMNS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (Girl, ("portrait",)),
@@ -42,22 +40,16 @@ def forget(keys: Iterable[str]) -> None:
 def sweep(age: dt.timedelta = SWEEP_AGE) -> int:
     """Remove what no row names and what is older than that; returns how many objects."""
     removed = 0
-    for keys in _batches(timezone.now() - age):
-        left = sorted(keys - _in_use(keys))
-        _remove(left)
-        removed += len(left)
+    for prefix in (ASSETS, PORTRAITS, VOICES):
+        for keys in _store().batches(prefix, timezone.now() - age):
+            left = sorted(keys - _in_use(keys))
+            _remove(left)
+            removed += len(left)
     return removed
 
 
 def _store() -> MediaStorage:
     return cast("MediaStorage", storages["default"])
-
-
-def _batches(until: dt.datetime) -> Iterator[set[str]]:
-    for prefix in (ASSETS, PORTRAITS, VOICES):
-        old = (found.name for found in _store().below(prefix) if found.modified < until)
-        while batch := set(islice(old, BATCH)):
-            yield batch
 
 
 def _in_use(keys: set[str]) -> set[str]:

@@ -3,7 +3,7 @@
 from chat.actions.finalize_upload import finalize_upload
 from chat.actions.mark_read import mark_read
 from chat.actions.mint_permit import challenge_cdata, mint_permit, sweep_permits
-from chat.actions.process_upload import process_upload, sweep_incoming, sweep_uploads
+from chat.actions.process_upload import process_upload, sweep_incoming, sweep_media, sweep_uploads
 from chat.actions.replies import (
     claim_reply,
     fail_reply,
@@ -36,6 +36,7 @@ __all__ = [
     "start_conversation",
     "store_transcript",
     "sweep_incoming",
+    "sweep_media",
     "sweep_permits",
     "sweep_replies",
     "sweep_uploads",

@@ -21,6 +21,8 @@ LEASE = timedelta(seconds=60)
 VIDEO_LEASE = timedelta(seconds=300)
 PATIENCE = timedelta(seconds=20)
 BATCH = 100
+# Younger objects may belong to a row that is just being written.
+UNNAMED_AGE = timedelta(days=1)
 
 
 def process_upload(upload_id: UUID) -> None:
@@ -55,6 +57,11 @@ def sweep_uploads() -> None:
 def sweep_incoming() -> None:
     """What browsers wrote longer ago than any upload waits; the bucket's own rule takes a day."""
     uploads.sweep_incoming(timezone.now() - 2 * LIFETIME)
+
+
+def sweep_media(age: timedelta = UNNAMED_AGE) -> int:
+    """Objects that no message and no upload has; returns how many."""
+    return uploads.sweep_media(timezone.now() - age)
 
 
 def _make(upload: Upload) -> None:
