@@ -91,6 +91,14 @@ def transcribe(path: str, element_id: str, transcript: str) -> None:
     broadcasts.conversation_changed(found.pk, [message.pk])
 
 
+def touch(path: str) -> None:
+    """Her pages see the reader's last message anew."""
+    found = _conversation(path)
+    message = found.messages.filter(sender=Message.Sender.USER).latest("number")
+    log.touch(found, message)
+    broadcasts.conversation_changed(found.pk, [message.pk])
+
+
 def speak(path: str) -> None:
     """She begins to record her answer to the last message."""
     found = _conversation(path)
@@ -147,6 +155,11 @@ def uploads(path: str) -> list[str]:
     return list(_conversation(path).uploads.values_list("state", flat=True))
 
 
+def expire_uploads(path: str) -> None:
+    """What was brought up has waited for its message too long."""
+    _conversation(path).uploads.update(expires_at=timezone.now())
+
+
 def add_photo(slug: str, alt_text: str) -> None:
     """Into her library."""
     girl = Girl.objects.get(slug=slug)
@@ -183,6 +196,8 @@ def main(answers: TextIO) -> None:
             failures,
             use_up,
             age,
+            expire_uploads,
+            touch,
             rename_girl,
             not_found,
             messages,

@@ -105,6 +105,32 @@ def test_a_provider_that_is_down_costs_nothing_and_can_be_asked_again(
     expect(tab.page.get_by_text("9 free messages left")).to_be_visible()
 
 
+def test_an_answer_that_cannot_be_asked_for_again_says_so(tab: Tab, provider: ByMessage) -> None:
+    provider.on("Are you there?", status(500))
+    tab.send("Are you there?")
+    again = tab.log.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    tab.tolerate("500")
+    tab.page.route("**/retry/", lambda route: route.fulfill(status=500))
+
+    again.press("Enter")
+
+    expect(tab.page.get_by_role("alert").filter(has_text="That did not work.")).to_be_visible()
+    expect(again).to_be_enabled()
+    expect(tab.composer).to_be_focused()
+
+
+def test_the_list_keeps_the_focus_when_its_rows_come_anew(tab: Tab) -> None:
+    row = tab.page.get_by_role("list", name="Conversations").get_by_role("link").first
+    row.focus()
+    row.evaluate("(link) => { link.wasHere = true; }")
+
+    tab.page.evaluate("document.dispatchEvent(new Event('live:catch-up'))")
+
+    until(lambda: row.evaluate("(link) => !link.wasHere"))
+    expect(row).to_be_focused()
+
+
 def test_markup_arrives_as_text(
     tab: Tab, path: str, provider: ByMessage, scripted_site: RunningSite
 ) -> None:

@@ -2,25 +2,18 @@ import { Attachment } from "../lib/attachment.js";
 import { newClientId } from "../lib/client-id.js";
 import { Drafts } from "../lib/drafts.js";
 import { Gate } from "../lib/gate.js";
-import { MediaMessage } from "../lib/media-message.js";
+import { LOST_FILE, MediaMessage } from "../lib/media-message.js";
 import { Outbox } from "../lib/outbox.js";
 import { PendingMessage } from "../lib/pending-message.js";
+import { ReplyRetry } from "../lib/reply-retry.js";
 import { TextField } from "../lib/text-field.js";
 
 const { htmx } = window;
 /** Trying the same again would change nothing. */
 const REFUSED = [400, 402, 403, 404, 409, 422];
 const GENERIC_REFUSAL = "That could not be sent. Please reload the page and try again.";
-const LOST_FILE = {
-  image: "Your photo was not sent. Please attach it again.",
-  video: "Your video was not sent. Please attach it again.",
-  audio: "Your voice message was not sent. Please record it again.",
-};
 
-/**
- * The form: writes bubbles that stand for a message until the server's own takes their place. It
- * also asks again for replies that failed, since that too has to pass the gate.
- */
+/** The form: writes bubbles that stand for a message until the server's own takes their place. */
 export class Composer {
   #abort = new AbortController();
   #outbox = new Outbox();
@@ -55,6 +48,13 @@ export class Composer {
       onPass: () => this.#held.forEach((message) => this.#start(message)),
       onLeave: () => this.#focus(),
     });
+    this.retry = new ReplyRetry({
+      list: this.list,
+      outbox: this.#outbox,
+      gate: this.gate,
+      onStart: () => this.#leave(this.list),
+      onTrouble: (sentence) => this.#say(this.#error.textContent.trim() || sentence),
+    });
   }
 
   connect() {
@@ -67,10 +67,11 @@ export class Composer {
     on(document.body, "htmx:oobAfterSwap", () => this.#keepFocus());
     on(window, "online", () => this.#lost.forEach((message) => this.#start(message)));
     on(this.button, "mousedown", (event) => event.preventDefault()); // The keyboard stays up.
-    on(this.list, "click", (event) => this.#askAgain(event.target.closest("[data-retry-reply]")));
+    on(window, "beforeunload", (event) => { if (this.list.querySelector("[data-unstored]")) event.preventDefault(); });
     this.form.noValidate = true; // A photo needs no words.
     this.attachment.connect(signal);
     this.gate.connect(signal);
+    this.retry.connect(signal);
     this.#restore();
     this.#focus();
   }
@@ -162,11 +163,16 @@ export class Composer {
   }
 
   #start(message) {
-    if (message.element.contains(document.activeElement)) this.text.focus({ preventScroll: true }); // Its buttons go.
+    this.#leave(message.element);
     message.unsent = false;
     this.#lost.delete(message);
     if (message.isReady) this.#send(message);
     else this.#bringUp(message);
+  }
+
+  /** What has the focus there goes. */
+  #leave(element) {
+    if (element.contains(document.activeElement)) this.text.focus({ preventScroll: true });
   }
 
   /** Files go up beside each other; their messages wait for them. */
@@ -236,6 +242,7 @@ export class Composer {
   }
 
   #send(message) {
+    this.#leave(message.element);
     message.unsent = false;
     this.#held.delete(message);
     this.#lost.delete(message);
@@ -248,29 +255,25 @@ export class Composer {
     });
   }
 
-  #askAgain(button) {
-    if (!button) return;
-    button.disabled = true;
-    this.#outbox.put(async () => {
-      await this.gate.ask(button.dataset.retryReply);
-      button.disabled = false;
-    });
-  }
-
   #settle(message, status) {
-    if (!message.isWaiting) this.drafts.drop(message.clientId); // The real one stands in its place.
-    else if (REFUSED.includes(status) && this.#canTakeBack(message)) this.#withdraw(message);
-    else message.unsent = true;
+    if (!message.isWaiting) return this.drafts.drop(message.clientId); // The real one stands in its place.
+    const isRefused = REFUSED.includes(status);
+    if (isRefused && this.#canTakeBack(message)) return this.#withdraw(message);
+    if (isRefused) message.renew();
+    message.unsent = true;
   }
 
+  /** What the server said of it stays to be read. */
   #withdraw(message) {
+    const sentence = this.#error.textContent.trim();
     this.#giveBack(message, { withFile: Boolean(message.file) });
     const upgrade = this.form.parentElement.querySelector("[data-exhausted] a");
-    if (upgrade) upgrade.focus();
-    else if (!this.#error.textContent.trim()) this.#say(GENERIC_REFUSAL);
+    this.#say(sentence || (upgrade ? "" : GENERIC_REFUSAL));
+    upgrade?.focus();
   }
 
   #forget(message) {
+    this.#leave(message.element);
     this.#held.delete(message);
     this.#lost.delete(message);
     this.drafts.drop(message.clientId);

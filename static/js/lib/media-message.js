@@ -2,10 +2,18 @@ import { preview } from "./attachment.js";
 import { PendingMessage } from "./pending-message.js";
 import { kindOf, Upload } from "./upload.js";
 
+/** By kind: what is said where the page that had the file is gone. */
+export const LOST_FILE = {
+  image: "Your photo was not sent. Please attach it again.",
+  video: "Your video was not sent. Please attach it again.",
+  audio: "Your voice message was not sent. Please record it again.",
+};
+
 /** The bubble of a message with a file, and the file's way into the store. */
 export class MediaMessage extends PendingMessage {
   #abort = null;
   #isReady = false;
+  #upload = "";
 
   /**
    * @param {HTMLTemplateElement} template
@@ -33,8 +41,23 @@ export class MediaMessage extends PendingMessage {
     return { upload: this.upload, caption: this.text, client_id: this.clientId };
   }
 
+  /** The id of what the store has of it; "" while this page alone has the file. */
+  get upload() {
+    return this.#upload;
+  }
+
+  set upload(id) {
+    this.#upload = id;
+    this.element.toggleAttribute("data-unstored", !id);
+  }
+
   get isReady() {
     return this.#isReady;
+  }
+
+  renew() {
+    if (this.file) this.upload = "";
+    this.#isReady = false;
   }
 
   get isEditable() {
@@ -93,5 +116,6 @@ export class MediaMessage extends PendingMessage {
 function pictureOf(file) {
   const shown = file ? preview(file) : document.createElement("div");
   shown.classList.add("media__picture");
+  if (shown.matches("img")) shown.dataset.carryPicture = "";
   return shown;
 }

@@ -25,6 +25,9 @@ export class PendingMessage {
     return true;
   }
 
+  /** It was refused: the next try takes nothing over from this one. */
+  renew() {}
+
   /** Whether the composer can have it back. */
   get isEditable() {
     return true;

@@ -1,4 +1,4 @@
-"""A site whose signed addresses end after seconds."""
+"""An open conversation, and one at a site whose signed addresses end after seconds."""
 
 from collections.abc import Callable, Iterator
 
@@ -12,6 +12,13 @@ from tests.browser.tab import Tab
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
+
+
+@pytest.fixture
+def tab(
+    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+) -> Tab:
+    return new_tab(new_browser(scripted_site, email)).open_live(path)
 
 
 @pytest.fixture(scope="session")

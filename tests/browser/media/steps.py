@@ -4,9 +4,13 @@ import re
 from base64 import b64encode
 from typing import Any
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.tab import Tab
+from tests.media import samples
+from tests.waiting import until
+
+PUTS = re.compile("/incoming/")
 
 
 def choose(tab: Tab, data: bytes, name: str = "cat.png", kind: str = "image/png") -> None:
@@ -43,3 +47,33 @@ def expect_shown(image: Locator, width: int) -> None:
     """Not the placeholder, which is a data: address."""
     expect(image).to_have_attribute("src", re.compile("^http"))
     expect(image).to_have_js_property("naturalWidth", width)
+
+
+class Held:
+    """Requests that wait until the test lets them go."""
+
+    def __init__(self, tab: Tab, pattern: re.Pattern[str]) -> None:
+        self.tab, self.pattern = tab, pattern
+        self.routes: list[Route] = []
+        tab.page.route(pattern, lambda route: self.routes.append(route))
+
+    def wait(self) -> None:
+        until(lambda: self.tab.page.evaluate("true") and bool(self.routes))
+
+    def release(self) -> None:
+        for route in self.routes:
+            route.continue_()
+        self.tab.page.unroute(self.pattern)
+
+
+def pending(tab: Tab) -> Locator:
+    return tab.log.locator(".message--pending")
+
+
+def alert(tab: Tab, words: str) -> Locator:
+    return tab.page.get_by_role("alert").filter(has_text=words)
+
+
+def start_sending(tab: Tab, caption: str) -> None:
+    choose(tab, samples.picture(size=(640, 480)))
+    tab.send(caption)

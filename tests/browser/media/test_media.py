@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.media.steps import choose, drop, expect_shown, photo_of, sent_video
-from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 from tests.media import phones, samples
 from tests.waiting import until
@@ -16,13 +15,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
-
-
-@pytest.fixture
-def tab(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
-) -> Tab:
-    return new_tab(new_browser(scripted_site, email)).open_live(path)
 
 
 def test_a_photo_shows_in_both_tabs_and_again_after_its_address_expired(

@@ -1,4 +1,4 @@
-"""A file's way into a message: dropped, shown on its way, canceled, and across a reload."""
+"""A file's way into a message: dropped, shown on its way, canceled."""
 
 import re
 from pathlib import Path
@@ -6,10 +6,20 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import JSHandle, Locator, Route, expect
+from playwright.sync_api import JSHandle, Locator, expect
 
-from tests.browser.media.conftest import NewBrowser, NewTab
-from tests.browser.media.steps import choose, expect_shown, photo_of, sent_video
+from tests.browser.media.conftest import NewTab
+from tests.browser.media.steps import (
+    PUTS,
+    Held,
+    alert,
+    choose,
+    expect_shown,
+    pending,
+    photo_of,
+    sent_video,
+    start_sending,
+)
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
@@ -19,9 +29,6 @@ from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
-PUTS = re.compile("/incoming/")
-FINALIZES = re.compile("/finalize/$")
-SENDS = re.compile("/chat/[^/]+/media/$")
 WATCH_PROGRESS = """() => {
   window.shares = [];
   window.words = [];
@@ -34,7 +41,6 @@ WATCH_PROGRESS = """() => {
   }).observe(document.body, {attributes: true, childList: true, subtree: true});
 }"""
 SHE = "Yuna under a paper lantern"
-KEPT = "Object.keys(sessionStorage).filter((key) => key.startsWith('chat:'))"
 FILES = """async (names) => {
   const all = new DataTransfer();
   for (const name of names) {
@@ -44,43 +50,6 @@ FILES = """async (names) => {
   }
   return all;
 }"""
-
-
-@pytest.fixture
-def tab(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
-) -> Tab:
-    return new_tab(new_browser(scripted_site, email)).open_live(path)
-
-
-class Held:
-    """Requests that wait until the test lets them go."""
-
-    def __init__(self, tab: Tab, pattern: re.Pattern[str]) -> None:
-        self.tab, self.pattern = tab, pattern
-        self.routes: list[Route] = []
-        tab.page.route(pattern, lambda route: self.routes.append(route))
-
-    def wait(self) -> None:
-        until(lambda: self.tab.page.evaluate("true") and bool(self.routes))
-
-    def release(self) -> None:
-        for route in self.routes:
-            route.continue_()
-        self.tab.page.unroute(self.pattern)
-
-
-def pending(tab: Tab) -> Locator:
-    return tab.log.locator(".message--pending")
-
-
-def alert(tab: Tab, words: str) -> Locator:
-    return tab.page.get_by_role("alert").filter(has_text=words)
-
-
-def start_sending(tab: Tab, caption: str) -> None:
-    choose(tab, samples.picture(size=(640, 480)))
-    tab.send(caption)
 
 
 def files(tab: Tab, *names: str) -> JSHandle:
@@ -267,81 +236,6 @@ def test_her_photo_says_what_it_shows(
 
     shown = tab.page.get_by_role("dialog").get_by_role("img", name=SHE)
     expect(shown).to_be_visible()
-
-
-def test_a_reload_while_it_goes_up_keeps_the_words(
-    tab: Tab, path: str, scripted_site: RunningSite
-) -> None:
-    held = Held(tab, PUTS)
-    start_sending(tab, "Look at her")
-    held.wait()
-    tab.composer.fill("And then?")
-
-    tab.page.reload()
-
-    expect(alert(tab, "Your photo was not sent. Please attach it again.")).to_be_visible()
-    expect(tab.composer).to_have_value("Look at her\nAnd then?")
-    expect(pending(tab)).to_have_count(0)
-    tab.page.reload()
-    expect(tab.composer).to_have_value("Look at her\nAnd then?")
-    expect(alert(tab, "not sent")).to_be_hidden()
-    assert scripted_site.backstage("messages", path) == 1
-
-
-@pytest.mark.parametrize("step", [FINALIZES, SENDS], ids=["preparing", "sending"])
-def test_a_reload_after_it_went_up_sends_it_once(
-    tab: Tab, path: str, scripted_site: RunningSite, step: re.Pattern[str]
-) -> None:
-    held = Held(tab, step)
-    start_sending(tab, "Look at her")
-    held.wait()
-    client_id = pending(tab).get_attribute("id")
-
-    held.routes.clear()
-    tab.page.reload()
-    expect(pending(tab).get_by_text("Look at her")).to_be_visible()
-    held.wait()
-    held.release()
-
-    expect_shown(photo_of(tab.message("Look at her").first), 640)
-    assert tab.message("Look at her").first.get_attribute("id") == client_id
-    expect(pending(tab)).to_have_count(0)
-    tab.page.reload()
-    expect_shown(photo_of(tab.message("Look at her").first), 640)
-    expect(pending(tab)).to_have_count(0)
-    assert scripted_site.backstage("uploads", path) == ["used"]
-
-
-def test_an_answer_lost_before_a_reload_gives_one_message(
-    tab: Tab, path: str, scripted_site: RunningSite
-) -> None:
-    tab.page.context.route_web_socket("**/ws/", lambda _: None)
-    tab.page.reload()
-    accepted: list[int] = []
-
-    def accept_in_silence(route: Route) -> None:
-        accepted.append(route.fetch().status)
-
-    tab.page.route(SENDS, accept_in_silence)
-    start_sending(tab, "Look at her")
-    until(lambda: tab.page.evaluate("true") and accepted == [201])
-    tab.page.unroute(SENDS)
-    tab.page.reload()
-
-    expect_shown(photo_of(tab.message("Look at her").first), 640)
-    expect(pending(tab)).to_have_count(0)
-    assert scripted_site.backstage("uploads", path) == ["used"]
-
-
-def test_logging_out_forgets_what_was_not_sent(tab: Tab) -> None:
-    held = Held(tab, PUTS)
-    start_sending(tab, "Look at her")
-    held.wait()
-    assert tab.page.evaluate(KEPT) != []
-    tab.open("/accounts/")
-    tab.button("Log out").click()
-    expect(tab.page.get_by_role("link", name="Log in").first).to_be_visible()
-    assert tab.page.evaluate(KEPT) == []
 
 
 def test_a_file_from_elsewhere_is_sent_at_once_beside_the_draft(tab: Tab) -> None:

@@ -1,0 +1,28 @@
+const TROUBLE = "That did not work. Please try again in a moment.";
+
+/** *Try again* below a message that no answer came to. It passes the gate as a message does. */
+export class ReplyRetry {
+  /**
+   * @param {() => void} onStart  the button goes, and it may have the focus
+   * @param {(sentence: string) => void} onTrouble  where the server said nothing itself
+   */
+  constructor({ list, outbox, gate, onStart, onTrouble }) {
+    Object.assign(this, { list, outbox, gate, onStart, onTrouble });
+  }
+
+  connect(signal) {
+    const button = ({ target }) => target.closest("[data-retry-reply]");
+    this.list.addEventListener("click", (event) => this.#ask(button(event)), { signal });
+  }
+
+  #ask(button) {
+    if (!button) return;
+    this.onStart();
+    button.disabled = true;
+    this.outbox.put(async () => {
+      const { isHeld } = await this.gate.ask(button.dataset.retryReply);
+      button.disabled = false;
+      if (button.isConnected && !isHeld) this.onTrouble(TROUBLE);
+    });
+  }
+}
