@@ -9,6 +9,8 @@ const SWIPE = 50;
 export class Lightbox {
   #abort = new AbortController();
   #opener = null;
+  /** That it was opened by; in the end it may show another. */
+  #first = null;
   #isFresh = false;
   /** Where the one finger went down that may be a swipe. */
   #touched = null;
@@ -17,6 +19,8 @@ export class Lightbox {
     this.dialog = dialog;
     this.picture = dialog.querySelector("[data-picture]");
     this.caption = dialog.querySelector("[data-caption]");
+    this.place = dialog.querySelector("[data-place]");
+    this.trouble = dialog.querySelector("[data-trouble]");
   }
 
   connect() {
@@ -42,44 +46,73 @@ export class Lightbox {
 
   #open(opener) {
     if (!opener) return;
-    if (opener !== this.#opener) this.picture.removeAttribute("src"); // That of before is not seen meanwhile.
+    this.#first = opener;
     this.#show(opener);
     this.dialog.showModal();
     history.pushState({ isLightbox: true }, "");
   }
 
+  /** The page stands where it stood, or at the photo that was looked at last. */
   #closed() {
+    if (this.#opener !== this.#first) this.#opener?.scrollIntoView({ block: "nearest" });
     this.#opener?.focus({ preventScroll: true });
     if (history.state?.isLightbox) history.back();
   }
 
   #show(opener) {
+    if (opener !== this.#opener) this.picture.removeAttribute("src"); // That of before is not seen meanwhile.
     this.#opener = opener;
     const image = opener.querySelector("img");
     this.picture.alt = image.alt;
     this.caption.textContent = opener.closest(".bubble")?.querySelector(".bubble__text").textContent ?? "";
     this.#isFresh = false;
     this.#load();
+    this.#mark();
+  }
+
+  /** Where it stands among them. A button that had the focus and leads nowhere gives it to the other. */
+  #mark() {
     const all = this.#openers;
-    const place = all.indexOf(opener);
-    for (const button of this.dialog.querySelectorAll("[data-step]")) {
-      button.disabled = !all[place + Number(button.dataset.step)];
-    }
+    const index = all.indexOf(this.#opener);
+    const steps = [...this.dialog.querySelectorAll("[data-step]")];
+    const had = document.activeElement;
+    this.place.textContent = all.length > 1 ? `Photo ${index + 1} of ${all.length}` : "";
+    for (const button of steps) button.disabled = !all[index + Number(button.dataset.step)];
+    if (had.disabled) steps.find((button) => !button.disabled)?.focus();
   }
 
   /** Its address may have ended; one that is new and fails too is not asked for once more. */
   #failed() {
-    if (this.#isFresh) return;
+    if (this.#isFresh) this.#tell();
+    else this.#again();
+  }
+
+  #tryAgain() {
+    this.dialog.querySelector("[data-close]").focus(); // The button goes.
+    this.#again();
+  }
+
+  #again() {
     this.#isFresh = true;
     this.#load({ fresh: true });
+  }
+
+  #tell() {
+    this.picture.removeAttribute("src");
+    this.trouble.hidden = false;
   }
 
   /** Not the bubble's own address, which may have ended since; a gallery's addresses last. */
   async #load(options = {}) {
     const opener = this.#opener;
     const key = opener.closest("[data-key]")?.dataset.key;
-    const url = key ? await signedUrls().get(key, options) : opener.querySelector("img").src;
-    if (opener === this.#opener) this.picture.src = url;
+    this.trouble.hidden = true;
+    try {
+      const url = key ? await signedUrls().get(key, options) : opener.querySelector("img").src;
+      if (opener === this.#opener) this.picture.src = url;
+    } catch {
+      if (opener === this.#opener) this.#tell();
+    }
   }
 
   #step(by) {
@@ -91,6 +124,7 @@ export class Lightbox {
   #click({ target }) {
     const step = target.closest("[data-step]");
     if (step) this.#step(Number(step.dataset.step));
+    else if (target.closest("[data-again]")) this.#tryAgain();
     else if (target === this.dialog || target.closest("[data-close]")) this.dialog.close();
   }
 

@@ -19,7 +19,6 @@ export class SignedMedia {
   constructor(element) {
     this.element = element;
     this.media = element.querySelector("img, video");
-    this.placeholder = this.media.getAttribute("src");
     this.video = this.media.matches("video") ? new VideoSource(this.media) : null;
     this.trouble = element.querySelector("[data-trouble]");
   }
@@ -30,7 +29,7 @@ export class SignedMedia {
     this.video?.connect(signal);
     on(this.media, "error", () => this.#failed());
     on(this.media, "seeking", () => this.#seek());
-    for (const name of ["load", "loadeddata"]) on(this.media, name, () => this.#arrived());
+    on(this.media, "loadeddata", () => this.#arrived());
     on(this.element.querySelector("[data-again]"), "click", () => this.#again());
     const near = { rootMargin: NEAR, scrollMargin: NEAR }; // Of the page, or of the log in it.
     this.observer = new IntersectionObserver((entries) => this.#move(entries.at(-1)), near);
@@ -53,7 +52,8 @@ export class SignedMedia {
 
   /** Before it was begun, a video can have its next address without anybody seeing it. */
   #renewed(url) {
-    if (this.#url && this.video && !this.video.isUnderWay) this.#put(url);
+    if (!this.#url) this.#show(); // The first one could not be had.
+    else if (this.video && !this.video.isUnderWay) this.#put(url);
   }
 
   /** The part that it goes to may have to come from an address that has ended. */
@@ -67,14 +67,12 @@ export class SignedMedia {
   }
 
   #arrived() {
-    if (this.#isBroken) return; // The placeholder.
     this.#failures = 0;
     this.trouble.hidden = true;
   }
 
   #failed() {
     this.#isBroken = true;
-    if (!this.video) this.media.src = this.placeholder; // A broken picture has no size.
     this.#failures += 1;
     if (this.#failures >= TRIES) this.trouble.hidden = false;
     else setTimeout(() => this.#show({ fresh: true }), PAUSE_MS * (this.#failures - 1));
@@ -88,6 +86,7 @@ export class SignedMedia {
         posterKey && !this.#url ? signedUrls().get(posterKey, options) : "",
       ]);
       if (poster) this.media.poster = poster;
+      this.trouble.hidden = true;
       this.#put(url);
     } catch {
       this.trouble.hidden = false;
@@ -99,6 +98,20 @@ export class SignedMedia {
     this.#url = url;
     this.#isBroken = false;
     if (this.video) this.video.url = url;
-    else this.media.src = url;
+    else this.#take(url);
+  }
+
+  /** What the picture shows stays until this one is here whole: a broken one has no size. */
+  async #take(url) {
+    const picture = Object.assign(new Image(), { src: url });
+    try {
+      await picture.decode();
+    } catch {
+      if (url === this.#url) this.#failed();
+      return;
+    }
+    if (url !== this.#url) return;
+    this.media.src = url;
+    this.#arrived();
   }
 }

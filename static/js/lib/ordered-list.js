@@ -1,3 +1,4 @@
+import { KeepFocus } from "./keep-focus.js";
 import { isStale } from "./versions.js";
 
 const orderOf = (item) => Number(item.dataset.order);
@@ -35,13 +36,12 @@ export class OrderedList {
   #put(item) {
     const existing = document.getElementById(item.id);
     if (existing && isStale(item, existing)) return false;
-    const { activeElement } = document;
-    if (existing) {
-      carryOver(existing, item);
-      existing.replaceWith(item);
-    }
+    const focus = existing && new KeepFocus(existing);
+    existing?.before(item);
+    if (existing) carryOver(existing, item);
+    existing?.remove();
     this.#place(item);
-    if (existing && item.contains(activeElement)) activeElement.focus({ preventScroll: true }); // Moving took it.
+    focus?.restore(item);
     return true;
   }
 
@@ -63,10 +63,28 @@ export class OrderedList {
   }
 }
 
-/** Parts marked data-carry keep what they show: a half-streamed answer outlives a new frame around it. */
+/**
+ * Parts marked data-carry keep what they show: a half-streamed answer outlives a new frame around it.
+ * Both items have to be in the document: then a film that fills the screen goes on filling it.
+ */
 function carryOver(existing, item) {
   for (const part of item.querySelectorAll("[data-carry]")) {
     const shown = existing.querySelector(`#${CSS.escape(part.id)}`);
-    if (shown) part.replaceWith(shown);
+    if (shown) replace(part, shown);
   }
+  carryPicture(existing, item);
+}
+
+/** What this page has of a photo stands there until the stored one has come. */
+function carryPicture(existing, item) {
+  const [shown, next] = [existing, item].map((one) => one.querySelector("img[data-carry-picture]"));
+  if (!shown?.naturalWidth || !next) return;
+  for (const { name, value } of next.attributes) if (name !== "src") shown.setAttribute(name, value);
+  replace(next, shown);
+}
+
+function replace(part, shown) {
+  if (part.parentElement.moveBefore) part.parentElement.moveBefore(shown, part);
+  else part.before(shown);
+  part.remove();
 }

@@ -4,6 +4,7 @@ const GATHER_MS = 30;
 const MARGIN_SHARE = 0.2;
 const LONGEST_MARGIN_MS = 20_000;
 const ASK_AGAIN_MS = 15_000;
+const ANSWER_MS = 20_000;
 const LONGEST_TIMER_MS = 3_600_000;
 let shared;
 
@@ -22,12 +23,14 @@ export class SignedUrls {
   #wanted = new Map();
   #kept = new Map();
   #timer = 0;
+  /** When to ask once more after a failure; 0: none since the last answer. */
+  #again = 0;
 
   constructor(signUrl, csrfToken) {
     this.signUrl = signUrl;
     this.csrfToken = csrfToken;
-    for (const name of ["visibilitychange", "resume"]) document.addEventListener(name, () => this.#plan());
-    window.addEventListener("online", () => this.#plan());
+    for (const name of ["visibilitychange", "resume"]) document.addEventListener(name, () => this.#comeBack());
+    window.addEventListener("online", () => this.#comeBack());
   }
 
   /** @param {{fresh?: boolean}} options  fresh: what is known did not work */
@@ -61,19 +64,24 @@ export class SignedUrls {
     return () => this.#kept.delete(keeper);
   }
 
+  /** Reader or network: what failed is asked for at once. */
+  #comeBack() {
+    this.#again &&= Date.now();
+    this.#plan();
+  }
+
   /** The next renewal: one for all that was asked for before, when the first of them is due. */
-  #plan(soonest = 0) {
+  #plan() {
     clearTimeout(this.#timer);
     if (document.visibilityState === "hidden") return;
-    const due = Math.min(...[...this.#kept.values()].map((key) => this.#known.get(key)?.until ?? Infinity));
-    const wait = Math.min(Math.max(due - Date.now(), soonest), LONGEST_TIMER_MS);
+    const ends = [...this.#kept.values()].map((key) => this.#known.get(key)?.until ?? Infinity);
+    const due = this.#again || Math.min(...ends);
+    const wait = Math.min(Math.max(due - Date.now(), 0), LONGEST_TIMER_MS);
     this.#timer = setTimeout(() => this.#renew(), wait);
   }
 
-  async #renew() {
-    const asked = [...this.#kept.keys()].map(async ({ key, onRenew }) => onRenew(await this.#want(key)));
-    const hasFailed = (await Promise.allSettled(asked)).some(({ status }) => status === "rejected");
-    if (hasFailed) this.#plan(ASK_AGAIN_MS);
+  #renew() {
+    for (const { key, onRenew } of this.#kept.keys()) this.#want(key).then(onRenew, () => {}); // It is planned anew.
   }
 
   async #ask() {
@@ -86,6 +94,8 @@ export class SignedUrls {
         batch.forEach(([key, { resolve }]) => resolve(urls[key]));
       } catch (error) {
         batch.forEach(([, { reject }]) => reject(error));
+        this.#again = Date.now() + ASK_AGAIN_MS;
+        this.#plan();
       }
     }
   }
@@ -93,9 +103,11 @@ export class SignedUrls {
   async #sign(keys) {
     const asked = Date.now();
     const headers = { "Accept": "application/json", "Content-Type": "application/json", "X-CSRFToken": this.csrfToken };
-    const answer = await fetch(this.signUrl, { method: "POST", headers, body: JSON.stringify({ keys }) });
+    const signal = AbortSignal.timeout?.(ANSWER_MS);
+    const answer = await fetch(this.signUrl, { method: "POST", headers, body: JSON.stringify({ keys }), signal });
     if (!answer.ok) throw new Error(`not signed: ${answer.status}`);
     const { urls, lifetime } = await answer.json();
+    this.#again = 0;
     const until = asked + lifetime - Math.min(lifetime * MARGIN_SHARE, LONGEST_MARGIN_MS);
     for (const key of keys) this.#known.set(key, { url: urls[key], until });
     this.#plan();

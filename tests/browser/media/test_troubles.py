@@ -1,0 +1,181 @@
+"""Where something fails around photos and videos: what is shown stays, and it can be mended."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Route, expect
+
+from tests.browser.media.steps import (
+    Held,
+    alert,
+    choose,
+    expect_shown,
+    pending,
+    photo_of,
+    sent_video,
+    start_sending,
+)
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+from tests.media import samples
+from tests.waiting import until
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+SENDS = re.compile("/chat/[^/]+/media/$")
+SIGNS = re.compile("/chat/media/sign/$")
+OBJECTS = re.compile("/chat/[^/]+/[0-9a-f]+[.]webp")
+UNREADY = "This file is not ready to be sent. Please attach it again."
+LOST = "This could not be loaded."
+# What is painted of the only photo, frame by frame.
+WATCH_PHOTO = """() => {
+  window.seen = new Set();
+  const look = () => {
+    const photo = document.querySelector(".message--user img.media__picture");
+    if (photo?.naturalWidth) window.begun = true;
+    if (photo && window.begun) {
+      const {width, height} = photo.getBoundingClientRect();
+      const isBlank = !photo.naturalWidth || photo.currentSrc.startsWith("data:");
+      window.seen.add(JSON.stringify([Math.round(width), Math.round(height), isBlank]));
+    }
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+def expired_on_its_way(tab: Tab, site: RunningSite, path: str) -> Held:
+    """Her photo is ready, and its message comes too late."""
+    tab.tolerate("422")
+    held = Held(tab, SENDS)
+    start_sending(tab, "Look at her")
+    held.wait()
+    site.backstage("expire_uploads", path)
+    return held
+
+
+def test_one_that_waited_too_long_goes_up_anew(
+    tab: Tab, path: str, scripted_site: RunningSite
+) -> None:
+    held = expired_on_its_way(tab, scripted_site, path)
+    tab.composer.fill("And then?")
+    held.release()
+    again = pending(tab).get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+
+    again.press("Enter")
+
+    expect_shown(photo_of(tab.message("Look at her").first), 640)
+    expect(tab.composer).to_be_focused()
+    assert sorted(scripted_site.backstage("uploads", path)) == ["ready", "used"]
+
+
+def test_one_that_is_refused_comes_back_with_the_reason(
+    tab: Tab, path: str, scripted_site: RunningSite
+) -> None:
+    expired_on_its_way(tab, scripted_site, path).release()
+
+    expect(tab.composer).to_have_value("Look at her")
+    expect(tab.page.locator("[data-attachment]").get_by_text("cat.png")).to_be_visible()
+    expect(alert(tab, UNREADY)).to_be_visible()
+
+
+def test_her_own_photo_is_never_blank_and_keeps_its_size(tab: Tab) -> None:
+    """From the file of this page to the stored one."""
+    tab.page.route(OBJECTS, later)
+    tab.page.evaluate(WATCH_PHOTO)
+    choose(tab, samples.picture(size=(640, 480)))
+    tab.send("My cat")
+    expect_shown(photo_of(tab.message("My cat").first), 640)
+    expect(tab.message("Echo:")).to_have_count(1)
+
+    assert len(tab.page.evaluate("[...window.seen]")) == 1, tab.page.evaluate("[...window.seen]")
+    assert "false" in tab.page.evaluate("[...window.seen]")[0]
+
+
+def later(route: Route) -> None:
+    """A slow line."""
+    route.request.frame.page.wait_for_timeout(500)
+    route.continue_()
+
+
+def refuse_to_sign(tab: Tab) -> None:
+    tab.tolerate("503")
+    tab.page.route(SIGNS, lambda route: route.fulfill(status=503, body="{}"))
+
+
+def test_without_an_address_it_says_so_and_comes_by_itself(tab: Tab, path: str) -> None:
+    start_sending(tab, "My cat")
+    expect_shown(photo_of(tab.message("My cat").first), 640)
+    refuse_to_sign(tab)
+    tab.open_live(path)
+    photo = tab.message("My cat").first
+    expect(photo.get_by_text(LOST)).to_be_visible()
+
+    tab.page.unroute(SIGNS)
+    tab.page.evaluate("dispatchEvent(new Event('online'))")
+
+    expect_shown(photo_of(photo), 640)
+    expect(photo.get_by_text(LOST)).to_be_hidden()
+
+
+def test_the_lightbox_says_what_it_cannot_show_and_never_shows_another_photo(
+    tab: Tab, path: str
+) -> None:
+    for caption in ("Felix", "Minka"):
+        start_sending(tab, caption)
+        expect_shown(photo_of(tab.message(caption).first), 640)
+    tab.tolerate("ERR_FAILED")
+    tab.page.route(OBJECTS, lambda route: route.abort())
+    tab.open_live(path)
+    tab.message("Minka").first.locator("[data-open]").press("Enter")
+    dialog = tab.page.get_by_role("dialog")
+    picture = dialog.locator("img")
+    trouble = dialog.get_by_text("This photo could not be loaded.")
+    expect(trouble).to_be_visible()
+    expect(picture).to_be_hidden()
+    expect(dialog.get_by_text("Photo 2 of 2")).to_be_attached()
+
+    tab.page.unroute(OBJECTS)
+    dialog.get_by_role("button", name="Try again").press("Enter")
+    expect_shown(picture, 640)
+    expect(trouble).to_be_hidden()
+
+    held = Held(tab, OBJECTS)
+    dialog.get_by_role("button", name="Previous photo").press("Enter")
+    expect(dialog.get_by_text("Felix")).to_be_visible()
+    held.wait()
+    expect(picture).to_be_hidden()
+    expect(dialog.get_by_role("button", name="Next photo")).to_be_focused()
+    held.release()
+    expect_shown(picture, 640)
+
+
+def test_a_film_that_fills_the_screen_goes_on_when_she_answers(
+    tab: Tab, path: str, scripted_site: RunningSite
+) -> None:
+    choose(tab, samples.video(40), "clip.mp4", "video/mp4")
+    tab.send("My clip")
+    video = sent_video(tab)
+    expect(video).to_have_attribute("poster", re.compile("^http"))
+    before = version(tab)
+    video.click()
+    video.evaluate("(video) => video.requestFullscreen()")
+    until(lambda: is_full(video))
+
+    scripted_site.backstage("touch", path)
+
+    until(lambda: version(tab) > before)
+    assert is_full(video)
+    tab.page.evaluate("document.exitFullscreen()")
+
+
+def version(tab: Tab) -> int:
+    found: Any = tab.message("My clip").first.get_attribute("data-version")
+    return int(found)
+
+
+def is_full(video: Locator) -> bool:
+    found: bool = video.evaluate("(video) => document.fullscreenElement === video")
+    return found
