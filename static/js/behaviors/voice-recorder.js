@@ -71,7 +71,7 @@ export class VoiceRecorder {
     on(this.note, "keydown", (event) => this.#noteKey(event));
     on(document, "keydown", ({ key, target }) => { if (key === "Escape" && this.#isOwn(target)) this.#escape(); });
     on(document, "visibilitychange", () => { if (document.hidden) this.#stop("hidden"); });
-    on(document, "voice:play", () => this.#pause());
+    for (const name of ["voice:play", "play"]) document.addEventListener(name, () => this.#pause(), { signal, capture: true });
     on(window, "beforeunload", (event) => this.#keepPage(event));
   }
 
@@ -100,7 +100,7 @@ export class VoiceRecorder {
 
   /** What has not been sent would be gone with the page. */
   #keepPage(event) {
-    if (this.#session?.recorder || document.querySelector("[data-voice][data-src]")) event.preventDefault();
+    if (this.#session?.recorder || this.element.querySelector("[data-voice][data-src]")) event.preventDefault();
   }
 
   async #open() {
@@ -118,7 +118,7 @@ export class VoiceRecorder {
   }
 
   #record(session) {
-    voiceDeck.quiet();
+    voiceDeck.silence();
     this.#become("recording");
     const { stream, track } = session.microphone;
     session.meter = new LevelMeter(stream, this.part("level"));
@@ -149,7 +149,7 @@ export class VoiceRecorder {
   }
 
   #resume() {
-    voiceDeck.quiet();
+    voiceDeck.silence();
     this.#session.recorder.resume();
     this.#turn("recording", "Recording");
   }
@@ -275,6 +275,7 @@ export class VoiceRecorder {
   }
 
   #say(words) {
-    this.part("said").textContent = words;
+    const place = this.part("said");
+    if (place.textContent !== words) place.textContent = words; // Spoken once.
   }
 }

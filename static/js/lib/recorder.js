@@ -37,10 +37,6 @@ export class Recorder {
     return (this.#earlier + (this.#since === null ? 0 : performance.now() - this.#since)) / 1000;
   }
 
-  get isPaused() {
-    return this.recorder.state === "paused";
-  }
-
   get isFull() {
     return this.seconds >= this.maxSeconds - SPARE_SECONDS || this.#bytes >= this.maxBytes - SPARE_BYTES;
   }

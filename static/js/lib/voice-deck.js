@@ -39,7 +39,7 @@ class VoiceDeck {
   /** Call it within the reader's touch: what comes later may be too late for a phone. */
   hold(player) {
     this.#tabs.postMessage("playing");
-    document.querySelectorAll("video").forEach((video) => video.pause());
+    stopFilms();
     document.dispatchEvent(new CustomEvent("voice:play"));
     if (this.holder === player) return;
     this.release(this.holder);
@@ -61,6 +61,12 @@ class VoiceDeck {
     this.holder?.stop();
   }
 
+  /** Nothing of this page sounds any more. */
+  silence() {
+    this.quiet();
+    stopFilms();
+  }
+
   /** @returns {Promise<void>} when it plays; fails as HTMLMediaElement.play() does */
   start(url, seconds) {
     this.#from = seconds;
@@ -80,6 +86,10 @@ class VoiceDeck {
   #setRate() {
     this.#audio.defaultPlaybackRate = this.#audio.playbackRate = voiceSettings.rate;
   }
+}
+
+function stopFilms() {
+  document.querySelectorAll("video").forEach((video) => video.pause());
 }
 
 export const voiceDeck = new VoiceDeck();

@@ -1,5 +1,6 @@
 """The recorder under its reader's hands: keys, quick clicks, other voices, narrow phones."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
 
@@ -10,12 +11,21 @@ from tests.browser.axe import examined
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 from tests.browser.voice.parts import Recorder, deck, message, ready, said
+from tests.media import samples
+from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 NARROW: Any = {"width": 320, "height": 640}
+PLAY_FILM = """(data) => {
+  const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+  const film = Object.assign(document.createElement("video"), {muted: true});
+  film.src = URL.createObjectURL(new Blob([bytes], {type: "video/mp4"}));
+  document.querySelector("main").append(film);
+  return film.play();
+}"""
 
 
 def test_escape_pauses_and_loses_nothing(tab: Tab, recorder: Recorder) -> None:
@@ -60,6 +70,19 @@ def test_recording_and_playing_make_way_for_each_other(
     recorder.button("Resume").click()
     voice.expect_state("paused")
     assert deck(tab.page)["isPaused"]
+
+
+def test_a_film_is_not_recorded(tab: Tab, recorder: Recorder) -> None:
+    film = tab.page.locator("main > video")
+    tab.page.evaluate(PLAY_FILM, b64encode(samples.video(100)).decode())
+    until(lambda: film.evaluate("(film) => !film.paused && film.currentTime > 0"))
+
+    recorder.record(seconds=1)
+    assert film.evaluate("(film) => film.paused")
+    film.evaluate("(film) => film.play()")
+    expect(recorder.button("Resume")).to_be_visible()
+    recorder.button("Resume").click()
+    until(lambda: film.evaluate("(film) => film.paused"))
 
 
 def test_the_keyboard_is_enough(tab: Tab, recorder: Recorder) -> None:
