@@ -49,7 +49,7 @@ export class CatchUp {
     const reached = await this.#ask(`${this.element.dataset.url}?since=${before}`);
     this.#busy = false;
     // An answer holds a limited number of messages: ask on until nothing new comes.
-    if (reached && (this.#again || this.cursor.version > before)) {
+    if (this.#again || (reached && this.cursor.version > before)) {
       this.#again = false;
       await this.fetch();
     }

@@ -1,5 +1,8 @@
 /** Photos take a moment, some videos minutes: it asks more and more seldom. */
 const ASK_AGAIN = { firstMs: 400, growth: 1.25, mostMs: 3000 };
+const ANSWER_MS = 20_000;
+/** Nothing more goes up, and no answer comes: so long may a slow line take for what it holds. */
+const STALL_MS = 60_000;
 const GONE = [404, 409];
 const GENERIC = "The file could not be sent. Please try again.";
 
@@ -48,13 +51,13 @@ export class Upload {
   }
 
   async #post(url, values) {
-    const { signal } = this;
+    const signal = AbortSignal.any?.([this.signal, AbortSignal.timeout(ANSWER_MS)]) ?? this.signal;
     const headers = { "Accept": "application/json", "X-CSRFToken": this.server.csrfToken };
     let answer;
     try {
       answer = await fetch(url, { method: "POST", headers, body: new URLSearchParams(values), signal });
     } catch (error) {
-      throw signal.aborted ? error : new UploadError("", { isLost: true });
+      throw this.signal.aborted ? error : new UploadError("", { isLost: true });
     }
     if (answer.ok) return answer;
     const { detail } = await answer.json().catch(() => ({}));
@@ -68,10 +71,15 @@ function put({ upload_url: url, headers }, file, onProgress, signal) {
     const request = new XMLHttpRequest();
     request.open("PUT", url);
     Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
-    request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded / total));
+    let stall;
+    const lose = () => { request.abort(); reject(new UploadError("", { isLost: true })); };
+    const wait = () => { clearTimeout(stall); stall = setTimeout(lose, STALL_MS); };
+    request.upload.addEventListener("progress", ({ loaded, total }) => { wait(); onProgress(loaded / total); });
     request.addEventListener("load", () => (request.status < 300 ? resolve() : reject(new UploadError())));
-    request.addEventListener("error", () => reject(new UploadError("", { isLost: true })));
+    request.addEventListener("error", lose);
+    request.addEventListener("loadend", () => clearTimeout(stall));
     signal.addEventListener("abort", () => { request.abort(); reject(signal.reason); });
+    wait();
     request.send(file);
   });
 }
