@@ -1,4 +1,6 @@
+import json
 import uuid
+from typing import Any
 
 from csp.decorators import csp_update
 from django.conf import settings
@@ -7,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from chat import access, actions, selectors, uploads
+from chat.models import Message
 from chat.permits import CHAT_SEND
 from chat.views.answers import ReaderRequest, reader_view
 from chatsite.media import voices
@@ -42,9 +45,24 @@ def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResp
         "threads": selectors.get_threads(request.user.id),
         "client_id": uuid.uuid4(),
         "challenge": _challenge(request),
+        "file_rules": json.dumps(_file_rules()),
         "voice_limits": {"seconds": voices.MAX_SECONDS, "bytes": uploads.RULES["audio"].max_bytes},
     }
     return render(request, "chat/conversation.html", context)
+
+
+def _file_rules() -> dict[str, dict[str, Any]]:
+    """What the page tells of photos and videos before they go up."""
+    rules = {kind: uploads.RULES[kind] for kind in (Message.Kind.IMAGE, Message.Kind.VIDEO)}
+    return {
+        kind: {
+            "name": rule.name,
+            "types": sorted(rule.types),
+            "formats": rule.formats,
+            "megabytes": rule.max_megabytes,
+        }
+        for kind, rule in rules.items()
+    }
 
 
 def _challenge(request: ReaderRequest) -> dict[str, str]:

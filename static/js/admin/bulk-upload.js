@@ -1,3 +1,5 @@
+import { preview } from "../lib/preview.js";
+
 /** Sends the chosen files one by one, so that no request is long; without it the form sends all. */
 const STATES = { waiting: "", sending: "Uploading…", done: "Added", lost: "Not uploaded. Upload again to retry." };
 
@@ -37,7 +39,7 @@ class BulkUpload {
 
   #row(file) {
     const element = this.template.content.firstElementChild.cloneNode(true);
-    element.querySelector(".library-file__still").append(still(file));
+    element.querySelector(".library-file__still").append(preview(file));
     element.querySelector(".library-file__name").textContent = file.name;
     const remove = element.querySelector("button");
     remove.setAttribute("aria-label", `Remove ${file.name}`);
@@ -117,18 +119,6 @@ class BulkUpload {
   #say(words) {
     this.form.querySelector("[data-status]").textContent = words;
   }
-}
-
-function still(file) {
-  const kind = file.type.startsWith("video/") ? "video" : "img";
-  const element = document.createElement(kind);
-  const url = URL.createObjectURL(file);
-  if (kind === "img") element.alt = "";
-  else Object.assign(element, { muted: true, preload: "metadata" });
-  for (const name of ["load", "loadeddata", "error"]) element.addEventListener(name, () => URL.revokeObjectURL(url), { once: true });
-  element.addEventListener("error", () => element.remove(), { once: true });
-  element.src = url;
-  return element;
 }
 
 for (const form of document.querySelectorAll("[data-bulk-upload]")) new BulkUpload(form).connect();

@@ -1,6 +1,8 @@
+import { isRefusal } from "../lib/ask.js";
 import { Attachment } from "../lib/attachment.js";
 import { newClientId } from "../lib/client-id.js";
 import { Drafts } from "../lib/drafts.js";
+import { FileRules } from "../lib/file-rules.js";
 import { Gate } from "../lib/gate.js";
 import { LOST_FILE, MediaMessage } from "../lib/media-message.js";
 import { Outbox } from "../lib/outbox.js";
@@ -9,8 +11,6 @@ import { ReplyRetry } from "../lib/reply-retry.js";
 import { TextField } from "../lib/text-field.js";
 
 const { htmx } = window;
-/** Trying the same again would change nothing. */
-const REFUSED = [400, 402, 403, 404, 409, 422];
 const GENERIC_REFUSAL = "That could not be sent. Please reload the page and try again.";
 
 /** The form: writes bubbles that stand for a message until the server's own takes their place. */
@@ -37,6 +37,7 @@ export class Composer {
       field: this.text,
       area: form.closest(".conversation"),
       hint: document.querySelector("[data-drop-hint]"),
+      rules: new FileRules(JSON.parse(form.dataset.fileRules)),
       onChange: () => this.#changed(),
       onRefuse: (sentence) => this.#say(sentence),
     });
@@ -257,9 +258,8 @@ export class Composer {
 
   #settle(message, status) {
     if (!message.isWaiting) return this.drafts.drop(message.clientId); // The real one stands in its place.
-    const isRefused = REFUSED.includes(status);
-    if (isRefused && this.#canTakeBack(message)) return this.#withdraw(message);
-    if (isRefused) message.renew();
+    if (isRefusal(status) && this.#canTakeBack(message)) return this.#withdraw(message);
+    if (isRefusal(status)) message.renew();
     message.unsent = true;
   }
 

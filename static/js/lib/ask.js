@@ -19,3 +19,6 @@ export function ask(htmx, verb, url, element, { values = {}, headers = {} } = {}
 }
 
 export const isSuccess = ({ status }) => status >= 200 && status < 300;
+
+/** Whether trying the same again would change nothing. */
+export const isRefusal = (status) => [400, 402, 403, 404, 409, 422].includes(status);

@@ -1,59 +1,9 @@
+import { typed } from "./file-rules.js";
+import { preview } from "./preview.js";
 import { smallerPhoto } from "./smaller-photo.js";
 
-const MEGABYTE = 1024 * 1024;
-/** Told before a file goes up; what counts is what the server says. */
-const KINDS = {
-  image: { types: ["image/jpeg", "image/png", "image/webp", "image/gif"], max: 3 * MEGABYTE, name: "Photos", formats: "JPEG, PNG, WebP or GIF", tooLarge: "Photos may have 3 MB at most. This one can't be made smaller here." },
-  video: { types: ["video/mp4", "video/webm", "video/quicktime", "video/3gpp"], max: 5 * MEGABYTE, name: "Videos", formats: "MP4, WebM, MOV or 3GP", tooLarge: "Videos may have 5 MB at most." },
-};
-const SHRINKABLE = ["image/jpeg", "image/png", "image/webp"];
-const LARGEST_SOURCE = 40 * MEGABYTE;
-/** By the end of its name, where a desktop's browser knows no type for a file. */
-const TYPES = { mp4: "video/mp4", m4v: "video/mp4", webm: "video/webm", mov: "video/quicktime", "3gp": "video/3gpp" };
-
-const HEIC = "HEIC photos can't be shown everywhere. Please save this one as a JPEG first.";
 const ONE_AT_A_TIME = "One at a time, please: this is the first of them.";
-
-const isHeic = ({ name, type }) => /hei[cf]/.test(type) || /\.hei[cf]$/i.test(name);
-
-/** Why a file is not welcome as it is; "" where it is. */
-function refusal(file) {
-  const { type, size } = file;
-  if (isHeic(file)) return HEIC;
-  const kind = KINDS[type.split("/")[0]];
-  if (!kind) return "Please choose a photo or a video.";
-  if (!kind.types.includes(type)) return `${kind.name} can be ${kind.formats}.`;
-  if (!size) return "This file is empty. Please choose another one.";
-  return size > kind.max ? kind.tooLarge : "";
-}
-
-/** Whether a file that is not welcome may become so: some browsers read HEIC, too. */
-function canBeRemade(file) {
-  const isLarge = SHRINKABLE.includes(file.type) && file.size > KINDS.image.max;
-  return (isLarge || isHeic(file)) && file.size <= LARGEST_SOURCE;
-}
-
-/** The same file with its type, if its name tells that. */
-function typed(file) {
-  const type = file.type || TYPES[file.name.split(".").pop().toLowerCase()];
-  return type && type !== file.type ? new File([file], file.name, { type }) : file;
-}
-
-/** A picture or video element for a file of this browser. */
-export function preview(file) {
-  const isVideo = file.type.startsWith("video/");
-  const element = document.createElement(isVideo ? "video" : "img");
-  const url = URL.createObjectURL(file);
-  // Not every browser shows every video; the server makes it playable.
-  for (const name of [isVideo ? "loadeddata" : "load", "error"]) {
-    element.addEventListener(name, () => URL.revokeObjectURL(url), { once: true });
-  }
-  if (isVideo) Object.assign(element, { muted: true, playsInline: true, preload: "auto" });
-  else element.alt = "";
-  element.addEventListener("error", () => element.removeAttribute("src"), { once: true }); // No torn picture.
-  element.src = isVideo ? `${url}#t=0.001` : url; // iOS shows no frame of a video that is not asked for.
-  return element;
-}
+const MEGABYTE = 1024 * 1024;
 
 const sizeOf = ({ size }) => (size < MEGABYTE / 10 ? `${Math.ceil(size / 1024)} KB` : `${(size / MEGABYTE).toFixed(1)} MB`);
 
@@ -65,7 +15,7 @@ export class Attachment {
   /** Whether what is dragged is a part of this page. */
   #isOwn = false;
 
-  /** @param {{box, input, button, field, area, hint: HTMLElement, onChange: () => void, onRefuse: (sentence: string) => void}} parts */
+  /** @param {{box, input, button, field, area, hint: HTMLElement, rules: FileRules, onChange: () => void, onRefuse: (sentence: string) => void}} parts */
   constructor(parts) {
     Object.assign(this, parts);
   }
@@ -84,6 +34,7 @@ export class Attachment {
 
   connect(signal) {
     const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
+    this.input.accept = this.rules.accept;
     on(this.button, "click", () => this.input.click());
     on(this.input, "change", () => { this.#offer(this.input.files); this.input.value = ""; });
     on(this.box.querySelector("[data-remove]"), "click", () => { this.clear(); this.field.focus(); });
@@ -127,8 +78,8 @@ export class Attachment {
 
   /** @returns {Promise<string>} why it is not welcome; "" where it is */
   async #take(file) {
-    const sentence = refusal(file);
-    if (sentence && !canBeRemade(file)) return sentence;
+    const sentence = this.rules.refusal(file);
+    if (sentence && !this.rules.canBeRemade(file)) return sentence;
     this.field.focus({ preventScroll: true });
     if (sentence) return this.#remake(file, sentence);
     this.set(file);
@@ -138,7 +89,7 @@ export class Attachment {
   async #remake(file, sentence) {
     this.#source = file;
     this.#show(file, "Preparing…");
-    const remade = await smallerPhoto(file, KINDS.image.max);
+    const remade = await smallerPhoto(file, this.rules.largestPhoto);
     if (this.#source !== file) return ""; // Removed, or another one stands there.
     this.set(remade ?? this.#file);
     return remade ? "" : sentence;

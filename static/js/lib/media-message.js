@@ -1,5 +1,5 @@
-import { preview } from "./attachment.js";
 import { PendingMessage } from "./pending-message.js";
+import { preview } from "./preview.js";
 import { kindOf, Upload } from "./upload.js";
 
 /** By kind: what is said where the page that had the file is gone. */
