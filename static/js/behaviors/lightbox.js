@@ -83,7 +83,8 @@ export class Lightbox {
 
   /** Its address may have ended; one that is new and fails too is not asked for once more. */
   #failed() {
-    if (this.#isFresh) this.#tell();
+    this.picture.removeAttribute("src"); // Nothing rather than a torn picture.
+    if (this.#isFresh) this.trouble.hidden = false;
     else this.#again();
   }
 
@@ -97,11 +98,6 @@ export class Lightbox {
     this.#load({ fresh: true });
   }
 
-  #tell() {
-    this.picture.removeAttribute("src");
-    this.trouble.hidden = false;
-  }
-
   /** Not the bubble's own address, which may have ended since; a gallery's addresses last. */
   async #load(options = {}) {
     const opener = this.#opener;
@@ -111,7 +107,7 @@ export class Lightbox {
       const url = key ? await signedUrls().get(key, options) : opener.querySelector("img").src;
       if (opener === this.#opener) this.picture.src = url;
     } catch {
-      if (opener === this.#opener) this.#tell();
+      if (opener === this.#opener) this.trouble.hidden = false;
     }
   }
 
