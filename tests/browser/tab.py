@@ -119,6 +119,11 @@ class Tab:
         self.send(text)
         expect(self.message(f"Echo: {text}")).to_have_count(1)
 
+    @property
+    def texts(self) -> list[str]:
+        """What stands in the log, in its order."""
+        return [message["text"] for message in self.read()["messages"]]
+
     def read(self) -> dict[str, Any]:
         """Messages, allowance and threads as the page shows them."""
         found: dict[str, Any] = self.page.evaluate(READ_LOG)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.axe import examined
 from tests.browser.running import RunningSite
@@ -16,12 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
-MEDIA = re.compile(r"/media/.*\.m4a")
 NARROW: Any = {"width": 320, "height": 640}
 TIMES = "\N{MULTIPLICATION SIGN}"
-# Too much to be loaded at once: bytes for each second, and seconds.
-SLOW = 100 * 1024
-LONG = 290
 
 
 @pytest.fixture
@@ -219,84 +215,6 @@ def test_it_plays_on_where_its_bubble_is_replaced(
     tab.page.keyboard.press("Shift+Tab")
     voice.expect_begun(5)
     expect(voice.box.get_by_text("Do you hear the birds?")).to_be_visible()
-
-
-@pytest.mark.parametrize("when", ["before it plays", "in mid-play", "while paused"])
-def test_an_address_that_has_expired_is_asked_for_anew(
-    when: str, scripted_site: RunningSite, path: str, open_live: OpenLive
-) -> None:
-    hers = said(scripted_site, path, "ai", LONG)
-    tab = open_live()
-    tab.tolerate("403")
-    voice = message(tab, hers)
-    refused = Expiry()
-    slow_down(tab.page)
-    if when == "before it plays":
-        tab.page.route(MEDIA, refused)
-    voice.play.click()
-    voice.expect_begun()
-    if when == "while paused":
-        voice.pause.click()
-        voice.expect_state("paused")
-    if when != "before it plays":
-        tab.page.route(MEDIA, refused)
-        for _ in range(10):
-            voice.slider.press("PageUp")
-    if when == "while paused":
-        voice.play.click()
-
-    if when != "before it plays":
-        voice.expect_position("4:1[1-9] of 4:50")
-    voice.expect_state("playing")
-    assert refused.count == 1, "nothing was asked for at the old address"
-
-
-def slow_down(page: Page) -> None:
-    """So that there is always more to be loaded."""
-    line = page.context.new_cdp_session(page)
-    line.send("Network.enable")
-    conditions = {
-        "offline": False,
-        "latency": 0,
-        "downloadThroughput": SLOW,
-        "uploadThroughput": -1,
-    }
-    line.send("Network.emulateNetworkConditions", conditions)
-
-
-class Expiry:
-    """The old address is refused, a new one is not."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.old = ""
-
-    def __call__(self, route: Route) -> None:
-        self.old = self.old or route.request.url
-        if self.count:
-            return route.continue_()
-        self.count += 1
-        return route.fulfill(status=403)
-
-
-def test_a_voice_that_cannot_be_had_says_so_and_can_be_tried_again(
-    scripted_site: RunningSite, path: str, open_live: OpenLive
-) -> None:
-    hers = said(scripted_site, path, "ai", 12)
-    tab = open_live()
-    tab.tolerate("ERR_FAILED|Failed to load")
-    tab.page.route(MEDIA, lambda route: route.abort())
-    voice = message(tab, hers)
-    voice.play.click()
-    trouble = voice.box.get_by_text("This voice message could not be played.")
-    expect(trouble).to_be_visible()
-    expect(voice.play).to_be_visible()
-
-    tab.page.unroute_all()
-    voice.box.get_by_role("button", name="Try again").click()
-
-    voice.expect_begun()
-    expect(trouble).to_be_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,0 +1,109 @@
+"""Voice messages whose addresses end, or that cannot be had."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+from tests.browser.voice.parts import message, said
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+NewBrowser = Callable[..., BrowserContext]
+NewTab = Callable[[BrowserContext], Tab]
+MEDIA = re.compile(r"/media/.*\.m4a")
+# Too much to be loaded at once: bytes for each second, and seconds.
+SLOW = 100 * 1024
+LONG = 290
+OpenLive = Callable[[], Tab]
+
+
+@pytest.fixture
+def context(scripted_site: RunningSite, email: str, new_browser: NewBrowser) -> BrowserContext:
+    return new_browser(scripted_site, email)
+
+
+@pytest.fixture
+def open_live(path: str, context: BrowserContext, new_tab: NewTab) -> Callable[[], Tab]:
+    return lambda: new_tab(context).open_live(path)
+
+
+@pytest.mark.parametrize("when", ["before it plays", "in mid-play", "while paused"])
+def test_an_address_that_has_expired_is_asked_for_anew(
+    when: str, scripted_site: RunningSite, path: str, open_live: OpenLive
+) -> None:
+    hers = said(scripted_site, path, "ai", LONG)
+    tab = open_live()
+    tab.tolerate("403")
+    voice = message(tab, hers)
+    refused = Expiry()
+    slow_down(tab.page)
+    if when == "before it plays":
+        tab.page.route(MEDIA, refused)
+    voice.play.click()
+    voice.expect_begun()
+    if when == "while paused":
+        voice.pause.click()
+        voice.expect_state("paused")
+    if when != "before it plays":
+        tab.page.route(MEDIA, refused)
+        for _ in range(10):
+            voice.slider.press("PageUp")
+    if when == "while paused":
+        voice.play.click()
+
+    if when != "before it plays":
+        voice.expect_position("4:1[1-9] of 4:50")
+    voice.expect_state("playing")
+    assert refused.count == 1, "nothing was asked for at the old address"
+
+
+def slow_down(page: Page) -> None:
+    """So that there is always more to be loaded."""
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    conditions = {
+        "offline": False,
+        "latency": 0,
+        "downloadThroughput": SLOW,
+        "uploadThroughput": -1,
+    }
+    line.send("Network.emulateNetworkConditions", conditions)
+
+
+class Expiry:
+    """The old address is refused, a new one is not."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.old = ""
+
+    def __call__(self, route: Route) -> None:
+        self.old = self.old or route.request.url
+        if self.count:
+            return route.continue_()
+        self.count += 1
+        return route.fulfill(status=403)
+
+
+def test_a_voice_that_cannot_be_had_says_so_and_can_be_tried_again(
+    scripted_site: RunningSite, path: str, open_live: OpenLive
+) -> None:
+    hers = said(scripted_site, path, "ai", 12)
+    tab = open_live()
+    tab.tolerate("ERR_FAILED|Failed to load")
+    tab.page.route(MEDIA, lambda route: route.abort())
+    voice = message(tab, hers)
+    voice.play.click()
+    trouble = voice.box.get_by_text("This voice message could not be played.")
+    expect(trouble).to_be_visible()
+    expect(voice.play).to_be_visible()
+
+    tab.page.unroute_all()
+    voice.box.get_by_role("button", name="Try again").click()
+
+    voice.expect_begun()
+    expect(trouble).to_be_hidden()
