@@ -34,6 +34,13 @@ def test_large_pictures_are_made_smaller() -> None:
     assert (made.width, made.height) == (2048, 1024)
 
 
+def test_bytes_that_look_like_markup_by_chance_are_no_markup() -> None:
+    noise = b"\xff\xfe\x00\x0f\x91<html\x07<?phP\x9d"
+    photo = samples.picture("JPEG")
+
+    assert images.recode(photo[:2] + noise + photo[2:]).width == 60
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -41,12 +48,13 @@ def test_large_pictures_are_made_smaller() -> None:
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "cannot be read"),
         (b"<html><script>alert(1)</script></html>", "more than a picture"),
         (samples.picture("GIF") + b"<script>alert(1)</script>", "more than a picture"),
+        (samples.picture("JPEG") + b"<?PHP\nsystem('id')", "more than a picture"),
         (samples.png_that_claims(30_000, 30_000), "too many pixels"),
         (samples.png_that_claims(8_000, 8_000), "too many pixels"),
         (samples.picture("JPEG", size=(400, 400))[:900], "cannot be read"),
         (samples.video(), "cannot be read"),
     ],
-    ids=["empty", "svg", "html", "polyglot", "bomb", "large", "cut", "video"],
+    ids=["empty", "svg", "html", "polyglot", "php", "bomb", "large", "cut", "video"],
 )
 def test_what_is_no_picture_is_refused_in_words(data: bytes, words: str) -> None:
     with pytest.raises(Refused) as refused:
