@@ -5,6 +5,7 @@ from chat import views
 app_name = "chat"
 urlpatterns = [
     path("<uuid:conversation_id>/uploads/", views.uploads, name="uploads"),
+    path("uploads/<uuid:upload_id>/", views.upload, name="upload"),
     path("uploads/<uuid:upload_id>/finalize/", views.finalize, name="finalize"),
     path("<uuid:conversation_id>/media/", views.media, name="media"),
     path("media/sign/", views.sign, name="sign"),

@@ -1,5 +1,6 @@
 """Every change of state in the chat: one verb, one transaction, one dispatch."""
 
+from chat.actions.discard_upload import discard_upload
 from chat.actions.finalize_upload import finalize_upload
 from chat.actions.mark_read import mark_read
 from chat.actions.mint_permit import challenge_cdata, mint_permit, sweep_permits
@@ -21,6 +22,7 @@ from chat.actions.store_transcript import store_transcript
 __all__ = [
     "challenge_cdata",
     "claim_reply",
+    "discard_upload",
     "fail_reply",
     "finalize_upload",
     "insert_ai_answer",

@@ -1,8 +1,9 @@
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from chat import access, uploads
@@ -35,8 +36,8 @@ def sign_upload(
     with transaction.atomic():
         conversation = access.get_conversation(user_id, conversation_id, lock=True)
         waiting = Upload.objects.filter(
-            conversation__user=user_id, message=None, expires_at__gt=now
-        ).exclude(state=Upload.State.REFUSED)
+            _may_come(now), conversation__user=user_id, message=None, expires_at__gt=now
+        )
         if waiting.count() >= MAX_OPEN:
             raise TooManyUploads
         upload = Upload(
@@ -50,3 +51,11 @@ def sign_upload(
         upload.save()
     request = uploads.store().sign_upload(upload.incoming_key, content_type, size, ARRIVAL_SECONDS)
     return SignedFile(upload, request)
+
+
+def _may_come(now: datetime) -> Q:
+    """It has arrived, or its address still takes it."""
+    arrived = Q(state__in=(Upload.State.PROCESSING, Upload.State.READY))
+    return arrived | Q(
+        state=Upload.State.SIGNED, created_at__gt=now - timedelta(seconds=ARRIVAL_SECONDS)
+    )

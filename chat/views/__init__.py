@@ -4,7 +4,7 @@ from chat.views.conversation import conversation, read, start, threads
 from chat.views.messages import messages, retry
 from chat.views.permits import permits
 from chat.views.signing import sign
-from chat.views.uploads import finalize, media, uploads
+from chat.views.uploads import finalize, media, upload, uploads
 
 __all__ = [
     "conversation",
@@ -17,5 +17,6 @@ __all__ = [
     "sign",
     "start",
     "threads",
+    "upload",
     "uploads",
 ]

@@ -2,7 +2,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from chat import actions
 from chat.errors import InvalidInput
@@ -28,6 +28,14 @@ def uploads(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
         "expires_at": int(signed.upload.expires_at.timestamp() * 1000),
     }
     return JsonResponse(answer, status=201)
+
+
+@require_http_methods(["DELETE"])
+@reader_view
+def upload(request: ReaderRequest, upload_id: UUID) -> HttpResponse:
+    """DELETE leaves it to the sweeper."""
+    actions.discard_upload(request.user.id, upload_id)
+    return HttpResponse(status=204)
 
 
 @require_POST

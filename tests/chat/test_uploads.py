@@ -283,9 +283,3 @@ def test_what_nobody_sends_is_removed(site: Client, conversation: Conversation) 
     assert [str(upload.pk) for upload in Upload.objects.all()] == [used]
     assert kept() == {message["media_key"]}
     assert finalize(site, arrived).status_code == 404
-
-
-def test_files_that_wait_are_bounded(site: Client, conversation: Conversation) -> None:
-    answers = [sign(site, conversation, b"x").status_code for _ in range(11)]
-
-    assert answers == [201] * 10 + [429]

@@ -179,7 +179,7 @@ export class Composer {
   /** Files go up beside each other; their messages wait for them. */
   async #bringUp(message) {
     try {
-      await message.bringUp(this.#server, () => this.drafts.keep(message.kept));
+      await message.bringUp(this.form, () => this.drafts.keep(message.kept));
       this.#send(message);
     } catch (error) {
       this.#notUploaded(message, error);
@@ -231,15 +231,6 @@ export class Composer {
     this.#forget(message);
     if (withFile) this.attachment.set(message.file);
     this.#takeBack(message.text);
-  }
-
-  get #server() {
-    const { uploadsUrl, finalizeUrl } = this.form.dataset;
-    return {
-      uploadsUrl,
-      finalizeUrl: (id) => finalizeUrl.replace("00000000-0000-0000-0000-000000000000", id),
-      csrfToken: this.form.elements.csrfmiddlewaretoken.value,
-    };
   }
 
   #send(message) {

@@ -12,6 +12,7 @@ export const LOST_FILE = {
 /** The bubble of a message with a file, and the file's way into the store. */
 export class MediaMessage extends PendingMessage {
   #abort = null;
+  #way = null;
   #isReady = false;
   #upload = "";
 
@@ -73,19 +74,24 @@ export class MediaMessage extends PendingMessage {
    * @param onStored  the store has all of it; a page that comes later can go on from there
    * @throws UploadError; what the reader canceled throws too
    */
-  async bringUp(server, onStored) {
+  async bringUp(form, onStored) {
     this.#abort = new AbortController();
     this.#cancel.hidden = false;
-    const upload = new Upload(server, this.#abort.signal);
+    this.#way = new Upload(form, this.#abort.signal);
     if (!this.upload) {
       this.#progress = 0;
-      this.upload = await upload.store(this.file, (share) => { this.#progress = share; });
+      this.upload = await this.#way.store(this.file, (share) => { this.#progress = share; });
       onStored();
     }
     this.#progress = 1;
-    await upload.prepare(this.upload).catch((error) => this.#notPrepared(error));
+    await this.#way.prepare(this.upload).catch((error) => this.#notPrepared(error));
     this.#isReady = true;
     this.#cancel.hidden = true;
+  }
+
+  remove() {
+    if (this.upload) this.#way?.discard(this.upload);
+    super.remove();
   }
 
   /** What the store has not, goes up once more. */

@@ -21,11 +21,14 @@ export function kindOf({ type }) {
   return type.split("/")[0];
 }
 
+const NO_ID = "00000000-0000-0000-0000-000000000000";
+
 /** One file's way to the server: signed, written into the store, made ready. */
 export class Upload {
-  /** @param {{uploadsUrl: string, finalizeUrl: (id: string) => string, csrfToken: string}} server */
-  constructor(server, signal) {
-    this.server = server;
+  /** @param {HTMLFormElement} form  the composer's: it tells where to ask */
+  constructor(form, signal) {
+    this.urls = form.dataset;
+    this.csrfToken = form.elements.csrfmiddlewaretoken.value;
     this.signal = signal;
   }
 
@@ -35,14 +38,19 @@ export class Upload {
    */
   async store(file, onProgress) {
     const about = { kind: kindOf(file), content_type: withoutParameters(file.type), size: file.size };
-    const signed = await (await this.#post(this.server.uploadsUrl, about)).json();
-    await put(signed, file, onProgress, this.signal);
+    const signed = await (await this.#post(this.urls.uploadsUrl, about)).json();
+    try {
+      await put(signed, file, onProgress, this.signal);
+    } catch (error) {
+      this.discard(signed.upload);
+      throw error;
+    }
     return signed.upload;
   }
 
   /** Until a message can take it. */
   async prepare(id) {
-    const url = this.server.finalizeUrl(id);
+    const url = this.urls.finalizeUrl.replace(NO_ID, id);
     let wait = ASK_AGAIN.firstMs;
     while ((await this.#post(url, {})).status === 202) {
       await pause(wait, this.signal);
@@ -50,9 +58,15 @@ export class Upload {
     }
   }
 
+  /** What nobody will send makes room for others. Unheard, the server finds out by itself. */
+  discard(id) {
+    const headers = { "X-CSRFToken": this.csrfToken };
+    fetch(this.urls.uploadUrl.replace(NO_ID, id), { method: "DELETE", headers, keepalive: true }).catch(() => {});
+  }
+
   async #post(url, values) {
     const signal = AbortSignal.any?.([this.signal, AbortSignal.timeout(ANSWER_MS)]) ?? this.signal;
-    const headers = { "Accept": "application/json", "X-CSRFToken": this.server.csrfToken };
+    const headers = { "Accept": "application/json", "X-CSRFToken": this.csrfToken };
     let answer;
     try {
       answer = await fetch(url, { method: "POST", headers, body: new URLSearchParams(values), signal });

@@ -68,7 +68,7 @@ def test_one_that_waited_too_long_goes_up_anew(
 
     expect_shown(photo_of(tab.message("Look at her").first), 640)
     expect(tab.composer).to_be_focused()
-    assert sorted(scripted_site.backstage("uploads", path)) == ["ready", "used"]
+    assert scripted_site.backstage("uploads", path) == ["used"]
 
 
 def test_one_that_is_refused_comes_back_with_the_reason(
