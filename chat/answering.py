@@ -49,10 +49,10 @@ def _hear(claim: Claim) -> None:
 
 
 def _words_of(message: Message) -> str:
+    close_old_connections()  # the calls below may take TRANSCRIPTION_BUDGET seconds
     recording = uploads.read(message.media_key)
     if recording is None:
         return ""
-    close_old_connections()  # the call below may take TRANSCRIPTION_BUDGET seconds
     try:
         hear = get_gateway("transcription").transcribe
         words: str = hear(recording, "voice.m4a", settings.TRANSCRIPTION_BUDGET)
@@ -83,6 +83,7 @@ def _prompt(claim: Claim) -> Prompt:
         selectors.get_context(claim.reply),
         can_show=selectors.may_show(message.conversation_id),
     )
+    close_old_connections()  # the store may be slow, too
     if get_gateway("llm").sees and (picture := uploads.picture_for_model(message)):
         return prompt.with_picture(built, picture)
     return built
@@ -99,6 +100,7 @@ def _audience(claim: Claim) -> Callable[[str], None]:
 
 def _means(claim: Claim, decision: Decision) -> Means:
     if decision.type in MEDIA:
+        close_old_connections()
         return Means(store_answers=uploads.store_answers())
     return Means(line=_speak(claim, decision))
 
@@ -112,7 +114,6 @@ def _speak(claim: Claim, decision: Decision) -> SpokenLine | None:
         return None
     _renew(claim)
     _show(claim, speaking=True)
-    close_old_connections()  # the call below may take SPEECH_BUDGET seconds
     words = voice.readable(decision.text)
     return voices.speak(voices.of(girl), words, settings.SPEECH_BUDGET)
 

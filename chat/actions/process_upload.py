@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from django.db.models import Case, Q, When
 from django.utils import timezone
 
@@ -34,6 +34,7 @@ def process_upload(upload_id: UUID) -> None:
     upload = _claim(upload_id)
     if upload is None:
         return
+    close_old_connections()  # others need them while this one works
     try:
         _make(upload)
     except Busy:
@@ -71,12 +72,17 @@ def _make(upload: Upload) -> None:
         raise
     except Refused as refused:
         _end(upload, state=State.REFUSED, error=refused.sentence)
-        uploads.seal(upload.incoming_key)
+        _seal(upload)
         return
     if _end(upload, state=State.READY, **made.fields):
-        uploads.seal(upload.incoming_key)
+        _seal(upload)
     else:
         uploads.delete(*made.keys)
+
+
+def _seal(upload: Upload) -> None:
+    close_old_connections()
+    uploads.seal(upload.incoming_key)
 
 
 def _send_next_video() -> None:
