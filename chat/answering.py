@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
-from django.db import close_old_connections
 from redis.exceptions import RedisError
 
 from chat import actions, broadcasts, selectors, uploads
@@ -14,6 +13,7 @@ from chat.actions.replies import Claim
 from chat.models import Message
 from chat.reply import prompt, voice
 from chat.reply.draft import Draft
+from chatsite.database import release_connection
 from chatsite.gateways import get_gateway
 from chatsite.gateways.llm.base import Answer, Decision, LLMError, Prompt
 from chatsite.gateways.transcription.base import TranscriptionError
@@ -49,7 +49,7 @@ def _hear(claim: Claim) -> None:
 
 
 def _words_of(message: Message) -> str:
-    close_old_connections()  # the calls below may take TRANSCRIPTION_BUDGET seconds
+    release_connection()  # the calls below may take TRANSCRIPTION_BUDGET seconds
     recording = uploads.read(message.media_key)
     if recording is None:
         return ""
@@ -65,7 +65,7 @@ def _words_of(message: Message) -> str:
 def _ask(claim: Claim) -> Answer:
     request = _prompt(claim)
     on_text = _audience(claim)
-    close_old_connections()  # the call below may take LLM_REPLY_BUDGET seconds
+    release_connection()  # the call below may take LLM_REPLY_BUDGET seconds
     try:
         said: Answer = get_gateway("llm").answer(request, on_text, settings.LLM_REPLY_BUDGET)
     except LLMError as error:
@@ -83,7 +83,7 @@ def _prompt(claim: Claim) -> Prompt:
         selectors.get_context(claim.reply),
         can_show=selectors.may_show(message.conversation_id),
     )
-    close_old_connections()  # the store may be slow, too
+    release_connection()  # the store may be slow, too
     if get_gateway("llm").sees and (picture := uploads.picture_for_model(message)):
         return prompt.with_picture(built, picture)
     return built
@@ -100,7 +100,7 @@ def _audience(claim: Claim) -> Callable[[str], None]:
 
 def _means(claim: Claim, decision: Decision) -> Means:
     if decision.type in MEDIA:
-        close_old_connections()
+        release_connection()
         return Means(store_answers=uploads.store_answers())
     return Means(line=_speak(claim, decision))
 

@@ -7,9 +7,10 @@ from time import monotonic
 import structlog
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, close_old_connections, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from chatsite.database import release_connection
 from chatsite.gateways import get_gateway
 from chatsite.gateways.speech import lease
 from chatsite.gateways.speech.base import SpeechError, Utterance, Voice
@@ -66,11 +67,11 @@ def _say(utterance: Utterance, seconds: float) -> SpokenLine | None:
     if seconds < LEAST_SECONDS:
         return None
     end = monotonic() + seconds
-    close_old_connections()  # others need them while this one waits, and while it asks
+    release_connection()  # others need them while this one waits, and while it asks
     with lease.held(f"line:{utterance.fingerprint}", 1, wait=seconds, seconds=seconds):
         if line := _said_before(utterance):
             return line
-        close_old_connections()
+        release_connection()
         audio = utterance.speak(end - monotonic())
         return _keep(utterance, voices.recode_voice(audio, voices.ai_marks(utterance.voice)))
 

@@ -4,21 +4,24 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from chat import dispatch, uploads
 from chat.actions.sign_upload import LIFETIME
 from chat.models import Message, Upload
+from chatsite.database import release_connection
 from chatsite.media import Busy, Refused
 
 logger = structlog.get_logger(__name__)
 State = Upload.State
 
 LEASE = timedelta(seconds=60)
-# Longer than the longest that is transcoded: videos.MAX_WAIT, and a minute for the store.
-VIDEO_LEASE = timedelta(seconds=300)
+# Longer than the longest that is transcoded: videos.MAX_WAIT, and a minute for the store. A voice
+# of five minutes takes 10 s of a core, and many may come at once.
+LONG_LEASE = timedelta(seconds=300)
+LONG_KINDS = (Message.Kind.VIDEO, Message.Kind.AUDIO)
 PATIENCE = timedelta(seconds=20)
 BATCH = 100
 # Younger objects may belong to a row that is just being written.
@@ -34,7 +37,7 @@ def process_upload(upload_id: UUID) -> None:
     upload = _claim(upload_id)
     if upload is None:
         return
-    close_old_connections()  # others need them while this one works
+    release_connection()  # others need them while this one works
     try:
         _make(upload)
     except Busy:
@@ -81,7 +84,7 @@ def _make(upload: Upload) -> None:
 
 
 def _seal(upload: Upload) -> None:
-    close_old_connections()
+    release_connection()
     uploads.seal(upload.incoming_key)
 
 
@@ -111,7 +114,7 @@ def _free(now: object) -> Q:
 
 def _claim(upload_id: UUID) -> Upload | None:
     now = timezone.now()
-    lease = Case(When(kind=Message.Kind.VIDEO, then=now + VIDEO_LEASE), default=now + LEASE)
+    lease = Case(When(kind__in=LONG_KINDS, then=now + LONG_LEASE), default=now + LEASE)
     free = Upload.objects.filter(_free(now), pk=upload_id, state=State.PROCESSING)
     if not free.update(lease_until=lease):
         return None

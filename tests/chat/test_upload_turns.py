@@ -18,6 +18,7 @@ from tests.media import phones, samples
 from tests.waiting import until
 
 VIDEO = {"kind": "video", "content_type": "video/quicktime"}
+VOICE = {"kind": "audio", "content_type": "audio/mp4"}
 
 
 @contextmanager
@@ -49,10 +50,12 @@ def test_a_video_waits_for_its_turn_and_has_it_when_another_is_done(
 
 
 @pytest.mark.django_db
-def test_the_lease_of_a_video_is_longer_than_its_work(
-    site: Client, conversation: Conversation
+@pytest.mark.parametrize("about", [VIDEO, VOICE], ids=["video", "voice"])
+def test_the_lease_is_longer_than_the_work(
+    site: Client, conversation: Conversation, about: dict[str, str]
 ) -> None:
-    upload = Upload.objects.get(pk=arrive(site, conversation, samples.video(), **VIDEO))
+    """Also of many voices at once: what is done again meanwhile would make all of them later."""
+    upload = Upload.objects.get(pk=arrive(site, conversation, b"anything", **about))
     uploads.delete(upload.incoming_key)
 
     with pytest.raises(FileNotFoundError):
