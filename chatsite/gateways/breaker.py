@@ -47,6 +47,10 @@ class Breaker:
     def trip(self) -> None:
         self._with_cache(self._trip, None)
 
+    def untold(self) -> None:
+        """The call said nothing of the provider: of a half-open breaker, the next one decides."""
+        self._with_cache(lambda: cache.delete(self._probe), None)
+
     def _allows(self) -> bool:
         state = cache.get_many([self._open, self._tripped])
         if self._open in state:

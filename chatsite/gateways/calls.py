@@ -77,6 +77,9 @@ class Caller:
         except CallFailed as failure:
             self._record(failure)
             raise
+        except Exception:
+            self._breaker.untold()
+            raise
         self._breaker.succeeded()
         return result
 
@@ -86,7 +89,9 @@ class Caller:
             self._breaker.failed()
         elif failure.remedy is Remedy.DISABLE:
             self._breaker.trip()
-        elif failure.remedy is not Remedy.LATER:
+        elif failure.remedy is Remedy.LATER:
+            self._breaker.untold()
+        else:
             # It answered, if not as hoped: a half-open breaker may close.
             self._breaker.succeeded()
         if failure.remedy in (Remedy.FIX, Remedy.DISABLE):
@@ -98,13 +103,21 @@ class Caller:
 def status_failure(answer: Answer) -> CallFailed:
     """What an HTTP status means where the body says nothing more."""
     code = f"http_{answer.status}"
-    if answer.status in (401, 402, 403):
+    if answer.status in (401, 402, 403) or _is_used_up(answer):
         return CallFailed(code, Remedy.DISABLE)
     if answer.status == 404:
         return CallFailed(code, Remedy.FIX)
     if answer.status in (408, 409, 425, 429) or answer.status >= 500:
         return CallFailed(code, Remedy.RETRY, answer.retry_after)
     return CallFailed(code, Remedy.SWITCH)
+
+
+def _is_used_up(answer: Answer) -> bool:
+    """Of OpenAI's two kinds of 429, the one that no waiting ends.
+
+    Reference: https://platform.openai.com/docs/guides/error-codes
+    """
+    return answer.status == 429 and b'"insufficient_quota"' in answer.body
 
 
 def _wait(failure: CallFailed, end: float) -> bool:

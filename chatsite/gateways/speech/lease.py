@@ -38,11 +38,12 @@ class Busy(Exception):
 def held(name: str, limit: int, wait: float, seconds: float) -> Iterator[None]:
     """One of `limit` leases of that name, waited for at most `wait` seconds; or Busy.
 
-    It runs out after `seconds`, whatever becomes of its holder.
+    It runs out `seconds` after it was asked for, whatever becomes of its holder.
     """
     key, holder = f"speech:lease:{name}", secrets.token_hex(8)
-    end = time.monotonic() + wait
-    while not _acquire(key, limit, holder, seconds):
+    start = time.monotonic()
+    end = start + wait
+    while not _acquire(key, limit, holder, start + seconds - time.monotonic()):
         pause = random.uniform(*POLL_SECONDS)  # noqa: S311 - no secret
         if time.monotonic() + pause > end:
             raise Busy
@@ -50,9 +51,7 @@ def held(name: str, limit: int, wait: float, seconds: float) -> Iterator[None]:
     try:
         yield
     finally:
-        # It runs out by itself.
-        with suppress(redis.RedisError):
-            _redis(settings.REDIS_URL).zrem(key, holder)
+        _give_back(key, holder)
 
 
 def _acquire(key: str, limit: int, holder: str, seconds: float) -> bool:
@@ -60,7 +59,14 @@ def _acquire(key: str, limit: int, holder: str, seconds: float) -> bool:
         arguments = (limit, holder, int(seconds * 1000))
         return bool(_redis(settings.REDIS_URL).eval(_ACQUIRE, 1, key, *arguments))
     except redis.RedisError as error:
+        _give_back(key, holder)  # It may have been given, and only its answer be lost.
         raise Busy from error
+
+
+def _give_back(key: str, holder: str) -> None:
+    """If Redis does not hear of it, it runs out by itself."""
+    with suppress(redis.RedisError):
+        _redis(settings.REDIS_URL).zrem(key, holder)
 
 
 @cache

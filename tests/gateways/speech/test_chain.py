@@ -57,6 +57,16 @@ def test_a_missing_model_is_the_operators_unless_the_voice_is_a_spare_one(
     assert ("needs_operator" in caplog.text) is not spare
 
 
+def test_a_quota_that_is_used_up_is_no_passing_trouble(
+    service: Double, caplog: pytest.LogCaptureFixture
+) -> None:
+    service.will(says({"error": {"code": "insufficient_quota", "message": "pay"}}, 429))
+    error = refused(one(openai(service.url)))
+    assert (error.code, error.permanent) == ("http_429", True)
+    assert "needs_operator" in caplog.text
+    assert len(service.requests) == 1
+
+
 settings_of_voices = st.dictionaries(
     st.sampled_from(["stability", "similarity_boost", "style", "use_speaker_boost", "speed"]),
     st.floats(0, 2) | st.integers(0, 2),

@@ -58,6 +58,20 @@ def test_the_lease_of_a_dead_holder_runs_out(living: int) -> None:
                 pass
 
 
+def test_what_was_waited_is_no_part_of_the_lease() -> None:
+    """Otherwise a killed holder would block others for as long as it had waited."""
+    with ExitStack() as first:
+        first.enter_context(lease.held("test", 1, wait=0, seconds=30))
+        threading.Timer(0.6, first.close).start()
+        with (
+            lease.held("test", 1, wait=10, seconds=12),
+            redis.Redis.from_url(settings.REDIS_URL) as connection,
+        ):
+            ((_, end),) = connection.zrange("speech:lease:test", 0, -1, withscores=True)
+            seconds, microseconds = connection.time()
+            assert end / 1000 - (seconds + microseconds / 1e6) < 12 - 0.5
+
+
 def test_a_short_lease_does_not_shorten_a_long_one() -> None:
     with lease.held("test", 2, wait=0, seconds=30):
         with lease.held("test", 2, wait=0, seconds=0.2):
