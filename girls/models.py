@@ -12,6 +12,8 @@ from django.urls import reverse
 
 # Where their objects lie in the store.
 PORTRAITS, ASSETS, VOICES = "portraits/", "assets/", "voices/"
+# Of what providers take, nothing is near it.
+MOST_SETTING = 1_000_000
 FALLBACK_PORTRAIT = "img/portrait-fallback.svg"
 
 
@@ -58,12 +60,16 @@ class Tag(models.Model):
 
 
 def validate_voice_settings(value: object) -> None:
-    """An object of numbers."""
-    if not isinstance(value, dict) or not all(
-        isinstance(name, str) and isinstance(number, int | float) and not isinstance(number, bool)
-        for name, number in value.items()
-    ):
+    """An object of numbers that any provider could read."""
+    if not isinstance(value, dict) or not all(map(_is_plain_number, value.values())):
         raise ValidationError('Numbers by name, such as {"speed": 0.95}.')
+
+
+def _is_plain_number(value: object) -> bool:
+    """Python reads NaN, Infinity and any number of digits as JSON; PostgreSQL does not."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) <= MOST_SETTING
 
 
 def portrait_key(girl: "Girl", filename: str) -> str:

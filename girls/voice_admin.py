@@ -38,8 +38,15 @@ class SampleForm(forms.ModelForm):
         return provider
 
 
+class VoiceForm(forms.ModelForm):
+    def clean_settings(self) -> dict[str, float]:
+        """An empty box and `null` mean none."""
+        return self.cleaned_data["settings"] or {}
+
+
 class GirlVoiceInline(admin.TabularInline):
     model = GirlVoice
+    form = VoiceForm
     extra = 0
     fields = ("provider", "voice_id", "settings", "sample")
     readonly_fields = ("sample",)

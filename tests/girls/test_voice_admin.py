@@ -56,6 +56,24 @@ def test_her_voices_are_kept_with_her(staff: Client) -> None:
     assert [voice.settings for voice in voices.all()] == [{"stability": 0.4}] * 2
 
 
+@pytest.mark.parametrize("empty", ["", "null", "{}"])
+def test_no_settings_are_none(staff: Client, empty: str) -> None:
+    answer = staff.post(reverse(ADD), {**ADA, **rows({**VOICE, "settings": empty})})
+
+    assert answer.status_code == 302
+    assert Girl.objects.get().voices.get().settings == {}
+
+
+@pytest.mark.parametrize(
+    "settings", ['{"speed": NaN}', '{"speed": 1e999}', f'{{"speed": {10**400}}}']
+)
+def test_settings_that_nobody_could_read_are_refused(staff: Client, settings: str) -> None:
+    answer = staff.post(reverse(ADD), {**ADA, **rows({**VOICE, "settings": settings})})
+
+    assert answer.status_code == 200
+    assert not Girl.objects.exists()
+
+
 @pytest.mark.parametrize("settings", ["[1]", '{"speed": "fast"}', '{"speed": true}', "{"])
 def test_settings_that_are_no_numbers_are_refused(staff: Client, settings: str) -> None:
     answer = staff.post(reverse(ADD), {**ADA, **rows({**VOICE, "settings": settings})})
