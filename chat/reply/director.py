@@ -11,6 +11,8 @@ from dataclasses import dataclass
 GENERIC = frozenset(
     {"photo", "picture", "pic", "selfie", "image", "video", "clip", "movie"}
     | {"you", "me", "her", "girl", "woman", "face"}
+    # Between the words that tell.
+    | {"a", "an", "the", "in", "on", "at", "of", "with", "and", "my", "your", "to", "from", "by"}
 )
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.reply.director import Candidate, choose
+from chat.reply.director import Candidate, Choice, choose
 
 TAGS = ["beach", "smile", "red dress", "kitchen"]
 candidates = st.lists(
@@ -31,6 +31,13 @@ def test_the_best_fit_of_what_is_new_goes_first() -> None:
     assert choose(library, ["BEACH"]).asset_id == 1
     assert choose(library, ["Smiles"]).asset_id == 2
     assert choose(library, ["selfie"]).asset_id == 1
+
+
+def test_the_words_between_tell_nothing() -> None:
+    library = [Candidate(1, ("at the gym",))]
+
+    assert choose(library, ["on the beach"]) == Choice(None, ("on the beach",))
+    assert choose(library, ["in the gym"]).asset_id == 1
 
 
 def test_what_she_does_not_have_is_told() -> None:
