@@ -114,6 +114,9 @@ def _speak(claim: Claim, decision: Decision) -> SpokenLine | None:
         return None
     _renew(claim)
     _show(claim, speaking=True)
+    release_connection()
+    if not uploads.store_answers():
+        return None  # What is bought could not be kept.
     words = voice.readable(decision.text)
     return voices.speak(voices.of(girl), words, settings.SPEECH_BUDGET)
 

@@ -19,7 +19,9 @@ from girls.models import Girl, SpokenLine
 
 logger = structlog.get_logger(__name__)
 
-FAILURES = (SpeechError, lease.Busy, Refused, BotoCoreError, ClientError)
+FAILURES = (SpeechError, lease.Busy, Refused)
+# Another provider's recording could be kept no better.
+STORE_FAILURES = (BotoCoreError, ClientError)
 # What nobody has wanted for so long will hardly be said again.
 KEPT = timedelta(days=30)
 # A provider that hangs leaves the next one enough.
@@ -53,6 +55,9 @@ def speak(known: Mapping[str, Voice], text: str, seconds: float) -> SpokenLine |
         except FAILURES as error:
             reason = str(error) or type(error).__name__
             logger.warning("line_not_spoken", provider=utterance.provider, reason=reason)
+        except STORE_FAILURES as error:
+            logger.error("line_not_kept", provider=utterance.provider, reason=str(error))
+            break
     return None
 
 
@@ -73,7 +78,7 @@ def _say(utterance: Utterance, seconds: float) -> SpokenLine | None:
             return line
         release_connection()
         audio = utterance.speak(end - monotonic())
-        return _keep(utterance, voices.recode_voice(audio, voices.ai_marks(utterance.voice)))
+        return _keep(utterance, voices.recode_voice(audio, voices.AI_MARKS))
 
 
 def _keep(utterance: Utterance, recording: voices.Recording) -> SpokenLine:

@@ -22,6 +22,14 @@ PEAKS = 64
 RATE = 48_000
 BITS_PER_SECOND = 64_000
 
+# Tags that say, to people and to machines, that an AI made this voice. Nobody's name: girls who
+# sound alike share what was said.
+AI_MARKS: Mapping[str, str] = {
+    "artist": "AI-generated voice",
+    "comment": "AI-generated voice of an AI character, not of a person.",
+    "DigitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+}
+
 _UNREADABLE = "This recording cannot be read. Please record it once more."
 _CUT = "A piece of this recording is missing. Please record it once more."
 _VIDEO = "This is a video. Please send it as a video, or record your voice."
@@ -76,16 +84,6 @@ def recode_voice(data: bytes, tags: Mapping[str, str] = {}) -> Recording:
         gain = _gain(_judged(_sound(data)))
         samples, loudness = _write(file.name, _evened(_sound(data), gain), tags)
         return Recording(Path(file.name).read_bytes(), round(samples / RATE, 3), _peaks(loudness))
-
-
-def ai_marks(name: str) -> dict[str, str]:
-    """Tags that say, to people and to machines, that an AI made this voice."""
-    return {
-        "artist": name,
-        "comment": f"AI-generated voice. {name} is an AI character, not a person.",
-        "DigitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/"
-        "trainedAlgorithmicMedia",
-    }
 
 
 def _sound(data: bytes) -> Iterator[av.AudioFrame]:

@@ -11,7 +11,9 @@ from pytest_django.fixtures import Settings
 
 from chat import tasks
 from chat.models import Conversation
+from tests.chat import speech
 from tests.chat.replies import ended, send
+from tests.chat.speech import audio_units, give_voice
 from tests.chat.test_answers import add_asset, media_units
 from tests.chat.test_send import send as send_text
 from tests.chat.test_uploads import finalize, sign
@@ -37,6 +39,23 @@ def test_she_writes_and_says_why(
     assert (reply.answer.kind, reply.answer.fallback) == ("text", "no_store")
     assert "not available right now" in reply.answer.quiet_reason
     assert media_units(conversation) == 2
+
+
+def test_she_buys_no_voice_that_could_not_be_kept(
+    provider: Provider, conversation: Conversation, settings: Settings
+) -> None:
+    give_voice(conversation.girl)
+    provider.script(says("Just for you.", "audio"))
+    reply = send(conversation, "Say it!")
+    with speech.service(settings) as service:
+        settings.STORAGES = without_store(settings)
+        tasks.ai_reply(reply.pk)
+
+        assert service.requests == []
+    assert ended(reply)
+    assert reply.answer is not None
+    assert (reply.answer.kind, reply.answer.fallback) == ("text", "no_voice")
+    assert audio_units(conversation) == 3
 
 
 @pytest.fixture
