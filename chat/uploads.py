@@ -2,9 +2,10 @@
 
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import structlog
 from botocore.exceptions import BotoCoreError, ClientError
@@ -13,10 +14,11 @@ from django.core.files.storage import storages
 from django.db.models import Model
 
 from chat.models import Message, Upload
-from chatsite.media import images, videos, voices
+from chatsite.media import Refused, images, videos, voices
 from chatsite.storage import MediaStorage
 
 logger = structlog.get_logger(__name__)
+Safe = TypeVar("Safe")
 
 INCOMING = "incoming"
 MEDIA = "chat"
@@ -95,10 +97,22 @@ def make(upload: Upload) -> Made:
     """
     data = store().read(store().find(upload.incoming_key)).read()
     if upload.kind == Message.Kind.IMAGE:
-        return _image(upload, images.recode(data))
+        return _image(upload, _from(data, images.recode))
     if upload.kind == Message.Kind.AUDIO:
-        return _voice(upload, voices.recode_voice(data))
-    return _video(upload, videos.probe_video(data))
+        return _voice(upload, _from(data, voices.recode_voice))
+    return _video(upload, _from(data, videos.probe_video))
+
+
+def _from(data: bytes, make_safe: Callable[[bytes], Safe]) -> Safe:
+    """What is none of its own refusals is a defect, here or in a library: the same file would meet
+    it again, and its reader wait in vain."""
+    try:
+        return make_safe(data)
+    except Refused:
+        raise
+    except Exception as error:
+        logger.exception("media_defect", by=make_safe.__name__)
+        raise Refused("This file cannot be used. Please choose another one.") from error
 
 
 def read(key: str) -> bytes | None:

@@ -5,7 +5,7 @@ import warnings
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image
 
 from chatsite.media import Refused
 
@@ -15,6 +15,17 @@ MAX_SIDE = 2048
 # What models look at; more only costs tokens.
 MODEL_SIDE = 768
 QUALITY = 85
+
+# By EXIF's orientation; 1 is upright.
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 _UNREADABLE = "This picture cannot be read. Please choose a JPEG, PNG, WebP or GIF."
 _TOO_LARGE = "This picture has too many pixels. Please choose one of 40 megapixels at most."
@@ -73,4 +84,11 @@ def _decode(data: bytes) -> Image.Image:
         if image.width * image.height > MAX_PIXELS:
             raise Refused(_TOO_LARGE)
         mode = "RGBA" if image.has_transparency_data else "RGB"
-        return ImageOps.exif_transpose(image).convert(mode)
+        return _upright(image).convert(mode)
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Not by ImageOps.exif_transpose: it writes the other tags anew, and fails at those that some
+    camera wrote wrong."""
+    turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation))
+    return image.transpose(turn) if turn is not None else image

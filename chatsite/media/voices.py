@@ -122,7 +122,7 @@ def _stream(source: Any) -> Any:
         raise Refused(_NO_SOUND)
     stream = source.streams.audio[0]
     codec = stream.codec_context
-    if codec.channels > _MAX_CHANNELS or codec.rate not in _RATES:
+    if codec is None or codec.channels > _MAX_CHANNELS or codec.rate not in _RATES:
         raise Refused(_UNREADABLE)
     return stream
 
