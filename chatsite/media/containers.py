@@ -17,6 +17,7 @@ _OGG_FIRST, _OGG_LAST = 2, 4
 # Encoders that write into a pipe cannot know the size.
 _WAV_UNKNOWN = (0, 0xFFFFFFFF)
 _MP4_FIRST = (b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"free", b"skip", b"wide")
+_MP4_INDEXES = (b"moov", b"moof")
 _MP4_COUNTED = re.compile(b"trun|stsz|stz2")
 _MPEG_1, _LAYER_3 = 3, 1
 _MP3_RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
@@ -37,7 +38,22 @@ def claims_too_much(data: bytes) -> bool:
 
     Samples of one size need no bytes in the index: 500 bytes can make libav write gigabytes.
     """
-    return sum(_claim(data, match) for match in _MP4_COUNTED.finditer(data)) > MAX_PACKETS
+    claimed = sum(_claim(data, match) for match in _MP4_COUNTED.finditer(data))
+    # There, such a name is no chance; and a size that is too large ends with the box around it.
+    indexed = sum(
+        _claim(index, match, any_size=True)
+        for index in _indexes(data)
+        for match in _MP4_COUNTED.finditer(index)
+    )
+    return max(claimed, indexed) > MAX_PACKETS
+
+
+def _indexes(data: bytes) -> Iterator[bytes]:
+    at = 0
+    for name, end in _boxes(data):
+        if name in _MP4_INDEXES:
+            yield data[at:end]
+        at = end
 
 
 def without_repeats(data: bytes) -> bytes:
@@ -56,12 +72,14 @@ def without_repeats(data: bytes) -> bytes:
     return b"".join(box for (name, box), (_, after) in followed if name != b"moof" or box != after)
 
 
-def _claim(data: bytes, match: re.Match[bytes]) -> int:
+def _claim(data: bytes, match: re.Match[bytes], *, any_size: bool = False) -> int:
     """The count in a box that may begin here: sound may hold its name, hardly a size too."""
     start = match.start() - 4
     at = start + (16 if data[start : start + 4] == b"\0\0\0\1" else 8)
     at += 4 if match.group() == b"trun" else 8
-    if start < 0 or at + 4 > len(data) or unpack_from(">I", data, start)[0] > len(data):
+    if start < 0 or at + 4 > len(data):
+        return 0
+    if unpack_from(">I", data, start)[0] > len(data) and not any_size:
         return 0
     return int(unpack_from(">I", data, at)[0])
 

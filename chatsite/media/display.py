@@ -11,6 +11,9 @@ from chatsite.media import Refused, graphs
 
 MAX_SIDE = 1280
 
+# Nobody films a longer side, or a picture as thin as that: pixels may claim any shape.
+MOST_SHOWN = 16_384
+_SHAPE = "The pixels of this video have a shape that cannot be shown. Please choose another one."
 _CHANGES = "The picture of this video changes its size on the way. Please choose another one."
 
 Steps = tuple[graphs.Step, ...]
@@ -66,6 +69,8 @@ class Display:
         self.is_upright = signs == _UPRIGHT
         self.is_mirrored = signs not in _TURNED
         sides = _square(first.width, first.height, pixel or Fraction(1))
+        if max(sides) > MOST_SHOWN:
+            raise Refused(_SHAPE)
         self._graph = _graph(first, _bounded(*sides), (_TURNED | _MIRRORED).get(signs, ()))
         self.width, self.height = sides if signs[0] else sides[::-1]
 

@@ -5,17 +5,20 @@ import warnings
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageCms
 
 from chatsite.media import Refused
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 2048
+# Of a progressive JPEG, each costs as much as the picture is large; cameras write ten.
+MAX_SCANS = 100
 # What models look at; more only costs tokens.
 MODEL_SIDE = 768
 QUALITY = 85
 
+_JPEG, _SCAN = b"\xff\xd8", b"\xff\xda"
 # By EXIF's orientation; 1 is upright.
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -50,6 +53,8 @@ def recode(data: bytes) -> Picture:
     """The first frame of a picture, at most MAX_SIDE pixels a side. Raises Refused."""
     if _ACTIVE.search(data):
         raise Refused(_HIDDEN)
+    if data.startswith(_JPEG) and data.count(_SCAN) > MAX_SCANS:
+        raise Refused(_UNREADABLE)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -84,11 +89,25 @@ def _decode(data: bytes) -> Image.Image:
         if image.width * image.height > MAX_PIXELS:
             raise Refused(_TOO_LARGE)
         mode = "RGBA" if image.has_transparency_data else "RGB"
-        return _upright(image).convert(mode)
+        return _in_srgb(upright(image)).convert(mode)
 
 
-def _upright(image: Image.Image) -> Image.Image:
-    """Not by ImageOps.exif_transpose: it writes the other tags anew, and fails at those that some
-    camera wrote wrong."""
-    turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation))
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """In the colours that pages have: a phone's wider ones would look pale without their profile,
+    which goes with all metadata. One that cannot be read tells nothing."""
+    profile = image.info.get("icc_profile")
+    if not profile:
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        shown = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"))
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+    return shown or image
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """As its EXIF says. Not by ImageOps.exif_transpose: it writes the other tags anew, and fails at
+    those that some camera wrote wrong."""
+    turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
     return image.transpose(turn) if turn is not None else image

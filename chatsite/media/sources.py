@@ -33,8 +33,6 @@ _SOUNDS = _PCM | {
 # Of all that libav knows. Playlists among the rest would make it open other files and addresses.
 _READ = {
     "format_whitelist": "matroska,webm,mov,mp4",
-    "codec_whitelist": ",".join(sorted(_PICTURES | _SOUNDS | {"libdav1d", "mp3float"}))
-    + ",amrnb,amrwb",
     "max_streams": "16",
 }
 

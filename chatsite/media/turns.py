@@ -1,4 +1,4 @@
-"""Turns for long work: half of the machine's cores at most, so that the rest can go on."""
+"""Turns for work on files, so that the rest of a worker can go on, and its memory lasts."""
 
 import os
 from collections.abc import Iterator
@@ -7,16 +7,32 @@ from threading import BoundedSemaphore
 
 from chatsite.media import Busy
 
-_BUSY = "Other videos are being prepared right now. Please try again in a minute."
-_turns = BoundedSemaphore(max(1, (os.cpu_count() or 1) // 2))
+_BUSY = "Other files are being prepared right now. Please try again in a minute."
+_CORES = os.cpu_count() or 1
+_turns = BoundedSemaphore(max(1, _CORES // 2))
+# A photo of 40 megapixels takes half a gigabyte while it is decoded.
+_light_turns = BoundedSemaphore(_CORES)
 
 
 @contextmanager
 def turn() -> Iterator[None]:
     """Nobody waits for one, since waiting threads would be missing elsewhere. Raises Busy."""
-    if not _turns.acquire(blocking=False):
+    with _taken(_turns):
+        yield
+
+
+@contextmanager
+def light_turn() -> Iterator[None]:
+    """The same for photos and voices, which take seconds and not minutes."""
+    with _taken(_light_turns):
+        yield
+
+
+@contextmanager
+def _taken(turns: BoundedSemaphore) -> Iterator[None]:
+    if not turns.acquire(blocking=False):
         raise Busy(_BUSY)
     try:
         yield
     finally:
-        _turns.release()
+        turns.release()

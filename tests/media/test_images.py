@@ -1,7 +1,7 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from chatsite.media import Refused, images
 from tests.media import samples
@@ -61,3 +61,23 @@ def test_what_is_no_picture_is_refused_in_words(data: bytes, words: str) -> None
         images.recode(data)
 
     assert words in refused.value.sentence
+
+
+def test_the_wide_colours_of_a_phone_become_those_of_the_page() -> None:
+    """By a profile that swaps red and green, as no phone's does: it is followed."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    red, green = profile.index(b"rXYZ"), profile.index(b"gXYZ")
+    profile[red : red + 4], profile[green : green + 4] = b"gXYZ", b"rXYZ"
+    photo = samples.encoded(Image.new("RGB", (60, 40), (250, 10, 10)), icc_profile=bytes(profile))
+
+    with Image.open(BytesIO(images.recode(photo).data)) as made:
+        red_of, green_of = made.convert("RGB").tobytes()[:2]
+        assert green_of > 200 > 50 > red_of
+        assert "icc_profile" not in made.info
+
+
+@pytest.mark.parametrize("profile", [b"no profile", b"\0" * 200])
+def test_a_profile_that_cannot_be_read_tells_nothing(profile: bytes) -> None:
+    photo = samples.picture("JPEG", icc_profile=profile)
+
+    assert images.recode(photo).width == 60
