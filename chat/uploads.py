@@ -15,6 +15,7 @@ from django.db.models import Model
 
 from chat.models import Message, Upload
 from chatsite.media import Refused, images, videos, voices
+from chatsite.media.turns import light_turn
 from chatsite.storage import MediaStorage
 
 logger = structlog.get_logger(__name__)
@@ -97,9 +98,13 @@ def make(upload: Upload) -> Made:
     """
     data = store().read(store().find(upload.incoming_key)).read()
     if upload.kind == Message.Kind.IMAGE:
-        return _image(upload, _from(data, images.recode))
+        with light_turn():
+            picture = _from(data, images.recode)
+        return _image(upload, picture)
     if upload.kind == Message.Kind.AUDIO:
-        return _voice(upload, _from(data, voices.recode_voice))
+        with light_turn():
+            recording = _from(data, voices.recode_voice)
+        return _voice(upload, recording)
     return _video(upload, _from(data, videos.probe_video))
 
 
@@ -118,8 +123,7 @@ def _from(data: bytes, make_safe: Callable[[bytes], Safe]) -> Safe:
 def read(key: str) -> bytes | None:
     """What a message shows; None, and a line in the log, where the store does not give it."""
     try:
-        with store().open(key) as file:
-            return bytes(file.read())
+        return bytes(store().read(store().find(key)).read())
     except (OSError, BotoCoreError, ClientError) as error:
         logger.warning("media_not_read", key=key, reason=str(error))
         return None

@@ -2,6 +2,8 @@ from uuid import UUID
 
 from botocore.exceptions import BotoCoreError, ClientError
 from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
 
 from chat import access, dispatch, uploads
 from chat.errors import NotUploaded, StoreUnavailable, UploadRefused
@@ -17,6 +19,8 @@ def finalize_upload(user_id: int, upload_id: UUID) -> Upload:
     Raises Http404, NotUploaded, UploadRefused and StoreUnavailable.
     """
     upload = access.get_upload(user_id, upload_id)
+    if upload.expires_at <= timezone.now():
+        raise Http404("This upload has waited too long.")
     if upload.state == State.SIGNED:
         _accept(upload)
         upload.refresh_from_db()

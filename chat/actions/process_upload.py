@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
+from botocore.exceptions import BotoCoreError, ClientError
 from django.db import transaction
 from django.db.models import Case, Q, When
 from django.utils import timezone
@@ -22,6 +23,13 @@ LEASE = timedelta(seconds=60)
 # of five minutes takes 10 s of a core, and many may come at once.
 LONG_LEASE = timedelta(seconds=300)
 LONG_KINDS = (Message.Kind.VIDEO, Message.Kind.AUDIO)
+STORE_FAILURES = (BotoCoreError, ClientError)
+# By kind: those that wait for the same turns.
+LIGHT = (Message.Kind.IMAGE, Message.Kind.AUDIO)
+POOLS: dict[str, tuple[str, ...]] = {
+    Message.Kind.VIDEO: (Message.Kind.VIDEO,),
+    **dict.fromkeys(LIGHT, LIGHT),
+}
 PATIENCE = timedelta(seconds=20)
 BATCH = 100
 # Younger objects may belong to a row that is just being written.
@@ -31,8 +39,8 @@ UNNAMED_AGE = timedelta(days=1)
 def process_upload(upload_id: UUID) -> None:
     """Delivered twice or too late, it does nothing.
 
-    Trouble of the store is raised: the lease runs out, and the sweeper sends the file again.
-    So it does with a video that has to wait for others.
+    Trouble of the store is raised, and the sweeper sends the file again. So it does with one that
+    has to wait for others.
     """
     upload = _claim(upload_id)
     if upload is None:
@@ -43,8 +51,10 @@ def process_upload(upload_id: UUID) -> None:
     except Busy:
         _end(upload, state=State.PROCESSING)
         return
-    if upload.kind == Message.Kind.VIDEO:
-        _send_next_video()
+    except STORE_FAILURES:
+        _end(upload, state=State.PROCESSING)
+        raise
+    _send_next(POOLS[upload.kind])
 
 
 def sweep_uploads() -> None:
@@ -88,11 +98,9 @@ def _seal(upload: Upload) -> None:
     uploads.seal(upload.incoming_key)
 
 
-def _send_next_video() -> None:
+def _send_next(kinds: tuple[str, ...]) -> None:
     """The one that waits longest: it has its turn before the sweeper comes."""
-    waiting = Upload.objects.filter(
-        _free(timezone.now()), state=State.PROCESSING, kind=Message.Kind.VIDEO
-    )
+    waiting = Upload.objects.filter(_free(timezone.now()), state=State.PROCESSING, kind__in=kinds)
     with transaction.atomic():
         for upload in waiting.order_by("created_at")[:1]:
             dispatch.upload_arrived(upload)
