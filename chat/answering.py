@@ -100,6 +100,7 @@ def _audience(claim: Claim) -> Callable[[str], None]:
 
 def _means(claim: Claim, decision: Decision) -> Means:
     if decision.type in MEDIA:
+        _renew(claim)
         release_connection()
         return Means(store_answers=uploads.store_answers())
     return Means(line=_speak(claim, decision))
@@ -117,6 +118,8 @@ def _speak(claim: Claim, decision: Decision) -> SpokenLine | None:
     release_connection()
     if not uploads.store_answers():
         return None  # What is bought could not be kept.
+    _renew(claim)
+    release_connection()
     words = voice.readable(decision.text)
     return voices.speak(voices.of(girl), words, settings.SPEECH_BUDGET)
 

@@ -38,12 +38,14 @@ def say(conversation: Conversation, asked: Message, decision: Decision, means: M
         return _show(conversation, decision)
     has_voice = voices.has_voice(conversation.girl)
     if voice.is_wanted(decision, asked, has_voice=has_voice):
-        return _speak(conversation, decision, means.line)
+        return _speak(conversation, decision, means.line, has_voice=has_voice)
     return _write(conversation, decision)
 
 
-def _speak(conversation: Conversation, decision: Decision, line: SpokenLine | None) -> Message:
-    if not quota.can_spend(conversation, Resource.AUDIO):
+def _speak(
+    conversation: Conversation, decision: Decision, line: SpokenLine | None, *, has_voice: bool
+) -> Message:
+    if has_voice and not quota.can_spend(conversation, Resource.AUDIO):
         return _write(conversation, decision, Fallback.AUDIO_EXHAUSTED)
     if line is None:
         return _write(conversation, decision, Fallback.NO_VOICE)
@@ -65,9 +67,12 @@ def _show(conversation: Conversation, decision: Decision) -> Message:
     candidates = _candidates(conversation, decision.type)
     choice = director.choose(candidates, decision.tags)
     _note_wishes(conversation, decision.type, choice.unmet)
-    if not quota.can_spend(conversation, Resource.MEDIA):
+    # Premium would not help to what she does not have.
+    if choice.asset_id is not None and not quota.can_spend(conversation, Resource.MEDIA):
         return _write(conversation, decision, Fallback.MEDIA_EXHAUSTED)
-    asset = GirlAsset.objects.for_reply(decision.type).filter(pk=choice.asset_id or 0).first()
+    found = GirlAsset.objects.for_reply(decision.type).filter(pk=choice.asset_id or 0)
+    # Staff who exchange its file meanwhile wait, and find it sent.
+    asset = found.select_for_update(of=("self",), no_key=True).first()
     if asset is None:
         return _write(conversation, decision, Fallback.NO_ASSET)
     message = _send(conversation, asset, decision.text)

@@ -56,7 +56,7 @@ def body(request: HttpRequest) -> QueryDict | dict[str, Any]:
         return request.POST
     try:
         fields = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
         raise InvalidInput({"body": ["Please send a JSON object."]})

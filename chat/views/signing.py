@@ -40,4 +40,6 @@ def _keys(fields: Mapping[str, Any]) -> list[str]:
         raise InvalidInput({"keys": ["keys is a list of keys."]})
     if not 0 < len(keys) <= MAX_KEYS:
         raise InvalidInput({"keys": [f"Please ask for 1 to {MAX_KEYS} keys at once."]})
+    if not all(key.isascii() and key.isprintable() for key in keys):
+        raise Http404("There is no such media.")
     return list(dict.fromkeys(keys))

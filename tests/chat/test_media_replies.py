@@ -46,3 +46,21 @@ def test_her_words_promise_nothing_where_there_is_nothing_to_send(
     assert "no photo and no video to send" not in told("with one")
     Conversation.objects.update(free_media=0)
     assert "no photo and no video to send" in told("without a unit")
+
+
+@pytest.mark.usefixtures("worker")
+@pytest.mark.parametrize(
+    ("kind", "column", "fallback"),
+    [("image", "free_media", "no_asset"), ("audio", "free_audio", "no_voice")],
+)
+def test_premium_is_not_offered_for_what_she_does_not_have(
+    provider: Provider, conversation: Conversation, kind: str, column: str, fallback: str
+) -> None:
+    Conversation.objects.filter(pk=conversation.pk).update(**{column: 0})
+    provider.script(says("Just for you.", kind))
+    reply = send(conversation, "Please!")
+    until(lambda: ended(reply))
+
+    assert reply.answer is not None
+    assert reply.answer.fallback == fallback
+    assert not reply.answer.premium_would_help

@@ -96,3 +96,15 @@ def test_strangers_are_asked_to_log_in() -> None:
     )
 
     assert answer.status_code == 401
+
+
+@pytest.mark.parametrize("key", ["a\x00b", "a\ud800b", "über/a.webp"])
+def test_what_can_be_no_key_is_not_found(conversation: Conversation, key: str) -> None:
+    assert _sign(conversation.user, [key]).status_code == 404
+
+
+def test_a_body_nested_too_deep_is_no_object(conversation: Conversation) -> None:
+    client = Client()
+    client.force_login(conversation.user)
+    answer = client.post("/chat/media/sign/", "[" * 100_000, content_type="application/json")
+    assert answer.status_code == 422
