@@ -9,12 +9,10 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from girls import admin_views, objects
-from girls.admin_parts import preview, still
+from girls.admin_parts import SENT, preview, still
 from girls.forms import GirlAssetForm, GirlForm
 from girls.models import Girl, GirlAsset, MediaWish, Tag
 from girls.voice_admin import GirlVoiceInline, SpeaksSamples
-
-SENT = "Readers have got this file, so it stays. Switch “for reply” off, and she sends it no more."
 
 
 @admin.register(Girl)

@@ -4,6 +4,8 @@ from django.utils.html import format_html
 
 from girls.models import GirlAsset
 
+SENT = "Readers have got this file, so it stays. Switch “for reply” off, and she sends it no more."
+
 
 def still(asset: GirlAsset) -> str:
     """The picture, or a video's poster, small."""

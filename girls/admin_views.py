@@ -9,7 +9,8 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import ProtectedError, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from django.utils.http import urlencode
 
 from chatsite.media import Refused
 from girls import library
-from girls.admin_parts import preview
+from girls.admin_parts import SENT, preview
 from girls.forms import BulkUploadForm, DescribeFormSet
 from girls.models import GirlAsset
 from girls.objects import STORE_FAILURES
@@ -59,6 +60,18 @@ def _add(asset: GirlAsset, file: UploadedFile) -> None:
     asset.save()
 
 
+def _is_saved(request: HttpRequest, formset: Any) -> bool:
+    """All of it, or nothing where one was sent between the question and the answer."""
+    try:
+        with transaction.atomic():
+            formset.save()
+    except ProtectedError:
+        messages.error(request, SENT, extra_tags="error")
+        return False
+    messages.success(request, "Saved.")
+    return True
+
+
 class LibraryViews:
     """Two pages of the asset admin; `model_admin` knows who may do what."""
 
@@ -84,15 +97,16 @@ class LibraryViews:
         if not self.model_admin.has_change_permission(request):
             raise PermissionDenied
         found = GirlAsset.objects.select_related("girl").order_by("pk")
+        may_delete = self.model_admin.has_delete_permission(request)
         if request.method == "POST":
             # Those that were shown, also where a colleague has described one in the meantime.
             formset = DescribeFormSet(request.POST, queryset=found.filter(pk__in=_shown(request)))
-            if formset.is_valid():
-                formset.save()
-                messages.success(request, "Saved.")
+            formset.can_delete = may_delete
+            if formset.is_valid() and _is_saved(request, formset):
                 return redirect(request.get_full_path())
         else:
             formset = DescribeFormSet(queryset=self._first(request, found.undescribed()))
+            formset.can_delete = may_delete
         return self._describe_page(request, formset, found.undescribed().count())
 
     def _first(self, request: HttpRequest, found: QuerySet[GirlAsset]) -> QuerySet[GirlAsset]:

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from girls.models import Girl, GirlAsset
 from tests.factories import make_girl, make_user
-from tests.girls.assets import make_asset
+from tests.girls.assets import give_to_a_reader, make_asset
 from tests.media import samples
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +167,26 @@ def test_the_page_of_many_is_as_cheap_as_that_of_one(
         page = staff.get(reverse(DESCRIBE))
 
     assertContains(page, "library-row ", count=12)
+
+
+def test_who_may_not_delete_deletes_nothing_here_either(client: Client, girl: Girl) -> None:
+    asset = make_asset(girl, alt_text="")
+    user = make_user(is_staff=True)
+    may = Permission.objects.filter(codename__in=["view_girlasset", "change_girlasset"])
+    user.user_permissions.set(may)
+    client.force_login(user)
+
+    describe(client, row(asset, DELETE="on"))
+
+    assert GirlAsset.objects.filter(pk=asset.pk).exists()
+    assertNotContains(client.get(reverse(DESCRIBE)), "form-0-DELETE")
+
+
+def test_what_readers_have_got_meanwhile_stays_and_that_is_said(staff: Client, girl: Girl) -> None:
+    asset = make_asset(girl, alt_text="")
+    give_to_a_reader(asset)
+
+    answer = describe(staff, row(asset, DELETE="on"))
+
+    assertContains(answer, "Readers have got this file, so it stays.")
+    assert GirlAsset.objects.filter(pk=asset.pk).exists()
