@@ -1,16 +1,54 @@
 """Waiting for conditions, not for time."""
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
 
+# How long a test waits before it fails. It is no promise of the site's: a machine may be slow.
+PATIENCE_SECONDS = 60.0
+PAUSE_SECONDS = 0.02
 
-def until(condition: Callable[[], T], timeout: float = 15.0) -> T:
+_pauses: list[Callable[[float], None]] = []
+
+
+@contextmanager
+def pausing_with(pause: Callable[[float], None]) -> Iterator[None]:
+    """`until` pauses with `pause(milliseconds)` instead of stopping the whole thread.
+
+    Playwright's events (requests, routes, closed sockets) are handled in the tests' thread, while
+    Playwright is asked something. While the thread sleeps, none of them arrives.
+    """
+    _pauses.append(pause)
+    try:
+        yield
+    finally:
+        _pauses.remove(pause)
+
+
+def until(condition: Callable[[], T], timeout: float = PATIENCE_SECONDS) -> T:
     """The first true value of `condition`; fails after `timeout` seconds."""
     deadline = time.monotonic() + timeout
     while not (value := condition()):
         assert time.monotonic() < deadline, f"not within {timeout} s: {condition}"
-        time.sleep(0.02)
+        _pause()
     return value
+
+
+def _pause() -> None:
+    if _pauses:
+        _pauses[-1](PAUSE_SECONDS * 1000)
+        return
+    assert not _loop_runs(), "time.sleep would stop the event loop of this thread: pausing_with"
+    time.sleep(PAUSE_SECONDS)
+
+
+def _loop_runs() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

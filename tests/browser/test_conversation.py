@@ -39,7 +39,7 @@ def test_the_bubble_stands_before_the_server_answers_and_stays_one(tab: Tab) -> 
     shown = tab.read()["messages"][-1]
     assert (shown["sender"], shown["version"]) == ("user", 0)
     expect(tab.composer).to_have_value("")
-    until(lambda: tab.read() and bool(waiting))
+    until(lambda: bool(waiting))
     waiting[0].continue_()
     until(lambda: tab.texts[1:] == ["Are you awake?", "Echo: Are you awake?"])
     after = tab.read()["messages"]

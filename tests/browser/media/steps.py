@@ -58,7 +58,7 @@ class Held:
         tab.page.route(pattern, lambda route: self.routes.append(route))
 
     def wait(self) -> None:
-        until(lambda: self.tab.page.evaluate("true") and bool(self.routes))
+        until(lambda: bool(self.routes))
 
     def release(self) -> None:
         for route in self.routes:

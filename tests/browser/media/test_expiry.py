@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -66,11 +65,6 @@ def look(page: Page, state: str) -> None:
         }""",
         state,
     )
-
-
-def seen_by(page: Page, condition: Callable[[], bool]) -> None:
-    """Playwright hears of requests only while it is asked something."""
-    until(lambda: page.evaluate("true") and condition())
 
 
 def address(media: Locator) -> str:
@@ -149,7 +143,7 @@ def test_addresses_are_renewed_in_one_call_while_somebody_looks(brief_tab: Tab) 
     image = photo_of(brief_tab.message("Felix").first)
     image.evaluate("(image) => { image.times = 0; image.onload = () => { image.times += 1; }; }")
     asked = signing(page)
-    seen_by(page, lambda: keys in asked)
+    until(lambda: keys in asked)
 
     look(page, "hidden")
     asked.clear()
@@ -157,7 +151,7 @@ def test_addresses_are_renewed_in_one_call_while_somebody_looks(brief_tab: Tab) 
     assert asked == [keys[:1]]  # The test's own.
     asked.clear()
     look(page, "visible")
-    seen_by(page, lambda: bool(asked))
+    until(lambda: bool(asked))
 
     assert asked[0] == keys
     assert image.evaluate("(image) => image.times") == 0

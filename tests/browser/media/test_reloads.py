@@ -81,7 +81,7 @@ def test_an_answer_lost_before_a_reload_gives_one_message(
 
     tab.page.route(SENDS, accept_in_silence)
     start_sending(tab, "Look at her")
-    until(lambda: tab.page.evaluate("true") and accepted == [201])
+    until(lambda: accepted == [201])
     tab.page.unroute(SENDS)
     tab.page.reload()
 

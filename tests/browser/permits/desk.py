@@ -18,6 +18,7 @@ from chat.models import TurnstilePermit
 from chatsite.gateways.turnstile.keys import PASSING_SECRET
 from tests.browser.axe import examined
 from tests.browser.tab import Tab
+from tests.waiting import until
 
 # Of Cloudflare's published test keys.
 INTERACTIVE_SITE_KEY = "3x00000000000000000000FF"
@@ -156,13 +157,9 @@ def open_with_clock(chat: OpenChat) -> Tab:
 
     tab = chat(set_up)
     tab.page.clock.run_for(2_000)
-    until_any(tab, minted)
+    until_any(minted)
     return tab
 
 
-def until_any(tab: Tab, found: Sized) -> None:
-    """What routes and listeners find comes in this thread, which has to listen meanwhile."""
-    deadline = time.monotonic() + 20
-    while not found:
-        assert time.monotonic() < deadline
-        tab.page.wait_for_timeout(20)
+def until_any(found: Sized) -> None:
+    until(lambda: len(found) > 0)

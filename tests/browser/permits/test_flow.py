@@ -71,7 +71,7 @@ def test_the_next_permit_comes_before_the_last_use_is_wanted(chat: OpenChat) -> 
         assert not asked
         tab.send(f"Message {number}")
         expect(sent(tab)).to_have_count(number + 1)
-    until_any(tab, asked)
+    until_any(asked)
 
 
 def test_a_permit_is_replaced_before_it_ends_while_someone_is_there(chat: OpenChat) -> None:

@@ -119,7 +119,7 @@ def test_a_script_that_does_not_come_is_given_up_and_welcome_when_it_does(chat: 
 
     tab = chat(set_up)
     tab.send("Hello")
-    until_any(tab, held)
+    until_any(held)
     tab.page.clock.fast_forward(10_000)
     expect(trouble(tab)).to_contain_text(NOT_LOADED)
     expect(not_sent(tab)).to_have_count(1)
@@ -138,7 +138,7 @@ def test_a_widget_that_never_answers_is_given_up(chat: OpenChat) -> None:
 
     tab = chat(set_up)
     tab.send("Hello")
-    until_any(tab, held)
+    until_any(held)
     tab.page.clock.fast_forward(30_000)
     expect(trouble(tab)).to_contain_text("took too long")
     tab.page.unroute(TOKEN)

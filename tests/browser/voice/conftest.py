@@ -1,13 +1,12 @@
 """A Chromium that hears a tone where others have a microphone."""
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
-from tests.browser.conftest import CHROMIUM_FLAGS
+from tests.browser.chromium import launched
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 from tests.browser.voice import sounds
@@ -25,15 +24,12 @@ def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
     microphone = tmp_path_factory.mktemp("microphone") / "tone.wav"
     microphone.write_bytes(sounds.tone(TONE_SECONDS, TONE_HERTZ))
     flags = [
-        *CHROMIUM_FLAGS,
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-audio-capture={microphone}",
         "--autoplay-policy=document-user-activation-required",
     ]
-    executable = os.environ.get("CHROMIUM_PATH") or "/usr/bin/chromium"
-    browser = playwright.chromium.launch(executable_path=executable, args=flags)
-    yield browser
-    browser.close()
+    with launched(playwright, *flags) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")

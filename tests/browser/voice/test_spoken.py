@@ -3,7 +3,6 @@
 Speech and transcription are this machine's own.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
 from chatsite.gateways import get_gateway
 from chatsite.gateways.speech.base import Voice as HerVoice
-from tests.browser.conftest import CHROMIUM_FLAGS
+from tests.browser.chromium import launched
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
@@ -44,15 +43,12 @@ def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright, microphone: Path) -> Iterator[Browser]:
     flags = [
-        *CHROMIUM_FLAGS,
         "--use-fake-ui-for-media-stream",
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-audio-capture={microphone}%noloop",
     ]
-    executable = os.environ.get("CHROMIUM_PATH") or "/usr/bin/chromium"
-    browser = playwright.chromium.launch(executable_path=executable, args=flags)
-    yield browser
-    browser.close()
+    with launched(playwright, *flags) as browser:
+        yield browser
 
 
 @pytest.fixture

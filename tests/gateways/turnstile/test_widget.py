@@ -1,6 +1,5 @@
 """The local widget in a real browser, under the site's own content security policy."""
 
-import os
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from chatsite.gateways.turnstile.base import ChallengeFailed
 from chatsite.gateways.turnstile.cloudflare import Cloudflare
 from chatsite.gateways.turnstile.keys import PASSING_SECRET, PASSING_SITE_KEY
+from tests.browser.chromium import launched
 from tests.gateways.turnstile import urls
 
 pytestmark = pytest.mark.browser
@@ -66,10 +66,8 @@ def _no_loop_of_ours() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    executable = os.environ.get("CHROMIUM_PATH") or "/usr/bin/chromium"
-    browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-    yield browser
-    browser.close()
+    with launched(playwright) as browser:
+        yield browser
 
 
 @pytest.fixture
