@@ -27,6 +27,12 @@ class PermitForm(forms.Form):
     token = forms.CharField(max_length=2048)
 
 
+class ReadForm(forms.Form):
+    """A number that no database could count to is just the largest there is."""
+
+    number = forms.IntegerField(min_value=0, required=False)
+
+
 class ClientIdField(forms.CharField):
     """What the sender's page calls its message."""
 

@@ -8,6 +8,11 @@ from django.utils.text import Truncator
 from chat.models import Conversation, Message
 
 PREVIEW_LENGTH = 120
+# Of a conversation: what an insert moves.
+LOG_FIELDS = (
+    *("version", "last_number", "last_message_at", "last_message_preview"),
+    *("last_read_number", "last_read_at"),
+)
 
 
 def append(conversation: Conversation, sender: Message.Sender, text: str, **fields: Any) -> Message:
@@ -26,13 +31,12 @@ def append(conversation: Conversation, sender: Message.Sender, text: str, **fiel
         created_at=now,
         **fields,
     )
+    conversation.last_number = number
     conversation.last_message_at = now
     conversation.last_message_preview = Truncator(message.preview).chars(PREVIEW_LENGTH)
     if sender == Message.Sender.USER:
-        conversation.last_read_at = now
-    conversation.save(
-        update_fields=["version", "last_message_at", "last_message_preview", "last_read_at"]
-    )
+        conversation.last_read_number, conversation.last_read_at = number, now
+    conversation.save(update_fields=LOG_FIELDS)
     return message
 
 

@@ -20,13 +20,14 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         return self.order_by("-last_message_at", "-id")
 
     def unread(self) -> "ConversationQuerySet":
-        return self.filter(last_message_at__gt=F("last_read_at"))
+        return self.filter(last_number__gt=F("last_read_number"))
 
 
 class Conversation(models.Model):
     """One reader with one girl.
 
-    `version` grows by one with every insert or change of a message, under this row's lock.
+    `version` grows by one with every insert or change of a message, under this row's lock. What is
+    unread is told by numbers, since clocks differ; the times are only shown.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -36,6 +37,12 @@ class Conversation(models.Model):
     free_media = models.IntegerField(default=0)
     free_audio = models.IntegerField(default=0)
     version = models.PositiveBigIntegerField(default=0)
+    last_number = models.PositiveBigIntegerField(
+        default=0, help_text="The number of the last message."
+    )
+    last_read_number = models.PositiveBigIntegerField(
+        default=0, help_text="The reader has got all messages up to this number."
+    )
     last_message_at = models.DateTimeField(default=timezone.now)
     last_message_preview = models.CharField(max_length=120, blank=True)
     last_read_at = models.DateTimeField(default=timezone.now)
@@ -63,7 +70,7 @@ class Conversation(models.Model):
 
     @property
     def unread(self) -> bool:
-        return self.last_message_at > self.last_read_at
+        return self.last_number > self.last_read_number
 
     def next_version(self) -> int:
         """The next version; the caller holds this row's lock and saves the row."""

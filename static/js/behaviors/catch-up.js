@@ -20,6 +20,7 @@ export class CatchUp {
     this.list = element.querySelector("ol");
     this.markId = this.list.id.replace("messages-", "cursor-");
     this.cursor = new Cursor(versionOf(this.list));
+    this.#tell();
   }
 
   connect() {
@@ -35,6 +36,7 @@ export class CatchUp {
   #see({ items, older }) {
     if (older) return;
     items.filter((item) => item.id).forEach((item) => this.cursor.see(versionOf(item)));
+    this.#tell();
     clearTimeout(this.#timer);
     if (this.cursor.hasGap) this.#timer = setTimeout(this.#fetch, REORDER_GRACE);
   }
@@ -58,6 +60,12 @@ export class CatchUp {
   async #ask(url) {
     const reached = isSuccess(await ask(htmx, "GET", url, this.list));
     if (reached) this.cursor.advance(versionOf(document.getElementById(this.markId)));
+    this.#tell();
     return reached;
+  }
+
+  /** `data-reached` on the list: the version up to which the page has missed nothing. */
+  #tell() {
+    this.list.dataset.reached = this.cursor.version;
   }
 }

@@ -6,7 +6,7 @@ const PAUSE = 400;
 
 /** Tells the server that the reader has seen her newest message: in view, at the end, page visible. */
 export class MarkRead {
-  #read = "";
+  #read = 0;
   #timer;
   #seen = () => this.#schedule();
 
@@ -32,9 +32,10 @@ export class MarkRead {
     this.#timer = setTimeout(() => this.#mark(), PAUSE);
   }
 
-  get #newest() {
-    const hers = this.list.querySelectorAll("[data-sender='ai']");
-    return hers[hers.length - 1]?.id ?? "";
+  /** Up to which number the page has got all messages: its newest may have come before others. */
+  get #reached() {
+    const all = this.list.querySelectorAll("[data-order]");
+    return Math.min(Number(all[all.length - 1]?.dataset.order ?? 0), Number(this.list.dataset.reached));
   }
 
   get #inView() {
@@ -42,10 +43,11 @@ export class MarkRead {
   }
 
   async #mark() {
-    const newest = this.#newest;
-    if (!newest || newest === this.#read || !this.#inView) return;
-    this.#read = newest;
-    const answer = await ask(htmx, "POST", this.element.dataset.readUrl, this.element);
-    if (!isSuccess(answer)) this.#read = "";
+    const number = this.#reached;
+    if (number <= this.#read || !this.#inView) return;
+    const before = this.#read;
+    this.#read = number;
+    const answer = await ask(htmx, "POST", this.element.dataset.readUrl, this.element, { values: { number } });
+    if (!isSuccess(answer)) this.#read = before;
   }
 }
