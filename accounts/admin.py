@@ -1,10 +1,40 @@
-from django.contrib import admin
+"""People in the admin. Who has rights, and which, is for superusers alone."""
+
+from allauth.account import admin as allauth_admin
+from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
+from django.db import IntegrityError
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from accounts.actions import set_sole_email
 from accounts.models import User
+
+RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
+
+# An address of a person opens their account, by a password reset. It changes with the person's
+# own page only, where the rules for staff hold.
+for model in (allauth_admin.EmailAddress, allauth_admin.EmailConfirmation):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(DjangoGroupAdmin):
+    """Groups carry rights: staff may look, superusers decide."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return _is_superuser(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return _is_superuser(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return _is_superuser(request)
 
 
 @admin.register(User)
@@ -17,10 +47,7 @@ class UserAdmin(DjangoUserAdmin):
     fieldsets = (
         (None, {"fields": ("email", "password")}),
         ("Person", {"fields": ("date_of_birth", "premium_until")}),
-        (
-            "Rights",
-            {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},
-        ),
+        ("Rights", {"fields": ("is_active", *RIGHTS)}),
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (
@@ -31,11 +58,56 @@ class UserAdmin(DjangoUserAdmin):
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
-        """A birth date, once known, is nobody's to change."""
+        """A birth date, once known, is nobody's to change; rights are for superusers."""
         fixed = ("date_of_birth",) if obj is not None and obj.date_of_birth else ()
-        return (*self.readonly_fields, *fixed)
+        rights = () if _is_superuser(request) else RIGHTS
+        return (*self.readonly_fields, *fixed, *rights)
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Asked by the change page, by the page of the password, and by every action."""
+        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Asked for each of those whom "delete selected" would delete, too."""
+        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict | None = None
+    ) -> HttpResponse:
+        try:
+            return super().add_view(request, form_url, extra_context)
+        except IntegrityError:
+            return _taken_meanwhile(request)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict | None = None,
+    ) -> HttpResponse:
+        try:
+            return super().change_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            return _taken_meanwhile(request)
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:
             set_sole_email(obj, verified=False)
+
+
+def _is_superuser(request: HttpRequest) -> bool:
+    return request.user.is_active and getattr(request.user, "is_superuser", False)
+
+
+def _may_touch(request: HttpRequest, person: User | None) -> bool:
+    """Whoever can enter the admin, or could with a new password, is for superusers."""
+    protected = person is not None and (person.is_staff or person.is_superuser)
+    return not protected or _is_superuser(request)
+
+
+def _taken_meanwhile(request: HttpRequest) -> HttpResponse:
+    """The form found the address free, and somebody took it before it was saved."""
+    messages.error(request, "Someone else has just taken that email address.", extra_tags="error")
+    return redirect(request.get_full_path())
