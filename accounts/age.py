@@ -31,9 +31,9 @@ def is_adult(born: dt.date) -> bool:
 def validate_birth_date(born: dt.date) -> None:
     """Raise ValidationError; its code is TOO_YOUNG where the date is possible but too late."""
     if born > timezone.localdate():
-        raise ValidationError("That date lies in the future.", code="impossible")
+        raise ValidationError("That date is in the future.", code="impossible")
     if born < EARLIEST_BIRTH:
-        raise ValidationError("Enter the date on which you were born.", code="impossible")
+        raise ValidationError("Enter the day you were born.", code="impossible")
     if not is_adult(born):
         raise ValidationError("You must be 18 or older.", code=TOO_YOUNG)
 

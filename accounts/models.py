@@ -37,7 +37,7 @@ class User(AbstractUser):
         null=True,
         blank=True,
         validators=[validate_birth_date],
-        help_text="Asked once at sign-up; the person cannot change it.",
+        help_text="Asked once at sign-up; the reader can't change it.",
     )
     premium_until = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(

@@ -23,7 +23,7 @@ from girls.models import SpokenLine
 logger = structlog.get_logger(__name__)
 
 # What she says where a provider's filter cut her off.
-CHANGE_OF_SUBJECT = "Let's talk about something else, okay? Tell me what is on your mind today."
+CHANGE_OF_SUBJECT = "Let's talk about something else, okay? Tell me what's on your mind today."
 
 
 class ClaimLost(Exception):

@@ -8,7 +8,7 @@ class ChatError(Exception):
 
     status = 400
     code = "invalid"
-    detail = "That did not work."
+    detail = "That didn't work."
 
     def __init__(self, detail: str | None = None, **extra: Any) -> None:
         super().__init__(detail or self.detail)
@@ -28,7 +28,7 @@ class InvalidInput(ChatError):
 class Conflict(ChatError):
     status = 409
     code = "conflict"
-    detail = "This message was already sent with other words. Please reload the page."
+    detail = "This message was already sent with different words. Please reload the page."
 
 
 class QuotaExhausted(ChatError):
@@ -44,13 +44,13 @@ class QuotaExhausted(ChatError):
 class PermitRequired(ChatError):
     status = 403
     code = "permit_required"
-    detail = "We need a quick check that you are a person. Please try again."
+    detail = "We need to check that you're human. Please try again."
 
 
 class ChallengeFailed(ChatError):
     status = 403
     code = "challenge_failed"
-    detail = "The check that you are a person did not pass. Please try again."
+    detail = "We couldn't confirm that you're human. Please try again."
 
 
 class ChallengeReplayed(ChallengeFailed):
@@ -60,25 +60,25 @@ class ChallengeReplayed(ChallengeFailed):
 class ChallengeUnavailable(ChatError):
     status = 503
     code = "unavailable"
-    detail = "We can't check that you are a person right now. Please try again in a moment."
+    detail = "Our security check isn't working right now. Please try again in a moment."
 
 
 class TooManyUploads(ChatError):
     status = 429
     code = "too_many_uploads"
-    detail = "Too many files are waiting to be sent. Please send or discard some of them first."
+    detail = "You have too many unsent files. Please send or discard some first."
 
 
 class NotUploaded(ChatError):
     status = 409
     code = "not_uploaded"
-    detail = "The file has not arrived. Please try again."
+    detail = "The file didn't arrive. Please try again."
 
 
 class UploadRefused(ChatError):
     status = 422
     code = "upload_refused"
-    detail = "This file cannot be used."
+    detail = "We can't use this file."
 
 
 class StoreUnavailable(ChatError):

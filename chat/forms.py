@@ -20,7 +20,7 @@ class TextField(forms.CharField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         if any(0xD800 <= ord(char) <= 0xDFFF for char in value):
-            raise ValidationError("This text has characters that cannot be stored.")
+            raise ValidationError("This text contains characters that we can't store.")
 
 
 class PermitForm(forms.Form):
@@ -45,7 +45,7 @@ class UploadForm(forms.Form):
     kind = forms.ChoiceField(choices=[(kind, rule.name) for kind, rule in uploads.RULES.items()])
     content_type = forms.CharField(max_length=60)
     size = forms.IntegerField(
-        min_value=1, error_messages={"min_value": "This file is empty. Please choose another one."}
+        min_value=1, error_messages={"min_value": "This file is empty. Please choose another."}
     )
 
     def clean(self) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def faults(kind: str, content_type: str, size: int) -> dict[str, list[str]]:
     if content_type not in rule.types:
         found["content_type"] = [f"{rule.name} can be {rule.formats}."]
     if size > rule.max_bytes:
-        found["size"] = [f"{rule.name} may have {rule.max_megabytes} MB at most."]
+        found["size"] = [f"{rule.name} can be up to {rule.max_megabytes} MB."]
     return found
 
 
@@ -117,7 +117,7 @@ def _from(data: bytes, make_safe: Callable[[bytes], Safe]) -> Safe:
         raise
     except Exception as error:
         logger.exception("media_defect", by=make_safe.__name__)
-        raise Refused("This file cannot be used. Please choose another one.") from error
+        raise Refused("We can't use this file. Please choose another.") from error
 
 
 def read(key: str) -> bytes | None:

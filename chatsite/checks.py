@@ -78,7 +78,7 @@ def _is_on_this_site(url: str) -> bool:
 def _hostname_faults() -> Iterator[CheckMessage]:
     if not settings.TURNSTILE_HOSTNAMES or "*" in settings.TURNSTILE_HOSTNAMES:
         yield Error(
-            "No host is named where challenges may be solved.",
+            "No host is named on which challenges may be solved.",
             hint="Name the site's hosts in ALLOWED_HOSTS, or in TURNSTILE_HOSTNAMES.",
             id="chatsite.E004",
         )
@@ -87,7 +87,7 @@ def _hostname_faults() -> Iterator[CheckMessage]:
 def _reply_faults() -> Iterator[CheckMessage]:
     if not settings.GATEWAYS["llm"]["OPTIONS"]["providers"]:
         yield Error(
-            "Nobody can answer: neither LLM_BASE_URL_PRIMARY nor LOCAL_MODEL_URL is set.",
+            "No one can answer: neither LLM_BASE_URL_PRIMARY nor LOCAL_MODEL_URL is set.",
             hint="Set LLM_BASE_URL_PRIMARY, LLM_API_KEY_PRIMARY and LLM_MODEL_PRIMARY.",
             id="chatsite.E005",
         )
@@ -97,13 +97,13 @@ def _voice_lacks() -> Iterator[CheckMessage]:
     """The site runs without: her voices are then texts, and the reader's have no transcript."""
     if not settings.GATEWAYS["speech"]["OPTIONS"]["providers"]:
         yield Lack(
-            "Nobody speaks: neither ELEVENLABS_API_KEY nor SPEECH_BASE_URL is set.",
+            "No one can speak: neither ELEVENLABS_API_KEY nor SPEECH_BASE_URL is set.",
             hint="She answers in text until one of them is.",
             id="chatsite.W001",
         )
     if not settings.GATEWAYS["transcription"]["OPTIONS"]["base_url"]:
         yield Lack(
-            "Nobody listens: TRANSCRIPTION_BASE_URL is not set.",
+            "No one can listen: TRANSCRIPTION_BASE_URL is not set.",
             hint="Voice messages of readers have no transcript until it is.",
             id="chatsite.W002",
         )
@@ -114,7 +114,7 @@ def _cdn_faults() -> Iterator[CheckMessage]:
     for name in ("domain", "key_id", "private_key"):
         if not options[name]:
             yield Error(
-                f"CLOUDFRONT_{name.upper()} is not set, so that no photo or video can be shown.",
+                f"CLOUDFRONT_{name.upper()} is not set, so no photo or video can be shown.",
                 hint="Name the distribution, and the key pair of its trusted key group.",
                 id="chatsite.E006",
             )
@@ -130,6 +130,6 @@ def _pem_faults(name: str, load: Callable[[str], object], pem: str) -> Iterator[
     except ValueError as error:
         yield Error(
             f"{name} cannot be used. {error}",
-            hint="An RSA-2048 or ECDSA P-256 key: PEM text, or the path of a PEM file.",
+            hint="Use an RSA-2048 or ECDSA P-256 key, as PEM text or the path of a PEM file.",
             id="chatsite.E007",
         )

@@ -142,7 +142,7 @@ def _limiter(redis_url: str) -> SlidingWindowCounterRateLimiter:
 
 
 def _too_many(wait: int) -> Refusal:
-    detail = f"That was a lot at once. Please try again in {_span(wait)}."
+    detail = f"You're going a bit fast. Please try again in {_span(wait)}."
     return Refusal(429, "rate_limited", detail, wait)
 
 
@@ -153,7 +153,7 @@ def _span(seconds: int) -> str:
 
 
 def _unavailable() -> Refusal:
-    detail = "This is not available right now. Please try again in a moment."
+    detail = "This isn't available right now. Please try again in a moment."
     return Refusal(503, "unavailable", detail, RETRY_WHEN_UNAVAILABLE)
 
 

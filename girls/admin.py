@@ -43,7 +43,10 @@ class GirlAdmin(SpeaksSamples):
         girl = self.get_object(request, object_id)
         if girl is None or not girl.conversations.exists():
             return super().delete_view(request, object_id, extra_context)
-        sentence = f"Readers have conversations with {girl}. Switch “active” off to hide her."
+        sentence = (
+            f"Readers have conversations with {girl}, so she can't be deleted. "
+            "Turn off “active” to hide her."
+        )
         messages.error(request, sentence, extra_tags="error")
         return redirect("admin:girls_girl_change", girl.pk)
 
@@ -108,7 +111,7 @@ class GirlAssetAdmin(admin.ModelAdmin):
     @admin.action(description="Stop sending the selected files in replies", permissions=["change"])
     def stop_sending(self, request: HttpRequest, chosen: QuerySet[GirlAsset]) -> None:
         stopped = chosen.update(for_reply=False)
-        messages.success(request, f"She sends {stopped} files no more.")
+        messages.success(request, f"She won't send {stopped} of the files any more.")
 
     def save_model(
         self, request: HttpRequest, obj: GirlAsset, form: GirlAssetForm, change: bool

@@ -4,7 +4,10 @@ from django.utils.html import format_html
 
 from girls.models import GirlAsset
 
-SENT = "Readers have got this file, so it stays. Switch “for reply” off, and she sends it no more."
+SENT = (
+    "Readers have this file, so it can't be deleted. "
+    "Turn off “for reply” and she won't send it again."
+)
 
 
 def still(asset: GirlAsset) -> str:

@@ -26,7 +26,7 @@ from girls.objects import STORE_FAILURES
 logger = structlog.get_logger(__name__)
 
 ROWS = 25
-STORE_AWAY = "The store does not answer. Please try this file again."
+STORE_AWAY = "The file store isn't answering. Please try this file again."
 
 
 @dataclass

@@ -38,11 +38,11 @@ class GirlForm(forms.ModelForm):
         if not isinstance(upload, UploadedFile):
             return upload
         if (upload.size or 0) > MAX_PORTRAIT_BYTES:
-            raise ValidationError("The portrait may have 3 MB at most.", code="too_large")
+            raise ValidationError("The portrait can be up to 3 MB.", code="too_large")
         try:
             return recode(upload)
         except OSError as error:
-            raise ValidationError("This picture cannot be read.", code="broken") from error
+            raise ValidationError("We can't read this picture.", code="broken") from error
 
 
 FILE_HELP = (
@@ -91,7 +91,7 @@ class GirlAssetForm(forms.ModelForm):
                 raise ValidationError("Please choose a file.", code="required")
             return None
         if self.instance.pk and self.instance.messages.exists():
-            raise ValidationError("Readers have got this file: add another one instead.")
+            raise ValidationError("Readers already have this file. Please add a new one instead.")
         try:
             library.put_upload(self.instance, upload)
         except Refused as refused:
@@ -129,7 +129,7 @@ class BulkUploadForm(forms.ModelForm):
     class Meta:
         model = GirlAsset
         fields = ("girl", "files", "tags", "provenance", "for_reply", "public")
-        labels: ClassVar = {"tags": "Tags of all of them"}
+        labels: ClassVar = {"tags": "Tags for all of them"}
         widgets: ClassVar = {
             "tags": forms.TextInput(attrs={"class": "vTextField"}),
             "provenance": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),

@@ -13,7 +13,7 @@ from girls import objects
 from girls.models import Girl, GirlAsset
 
 MAX_MEGABYTES = 20
-_TOO_LARGE = f"The file may have {MAX_MEGABYTES} MB at most."
+_TOO_LARGE = f"The file can be up to {MAX_MEGABYTES} MB."
 _EMPTY = "This file is empty."
 
 

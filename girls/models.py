@@ -167,12 +167,14 @@ class GirlAsset(models.Model):
         "alternative text",
         max_length=300,
         blank=True,
-        help_text="What it shows, for readers who do not see it. Without it nobody gets the file.",
+        help_text="What it shows, for readers who can't see it. She never sends a file without it.",
     )
     caption = models.CharField(max_length=500, blank=True)
     for_reply = models.BooleanField(default=True, help_text="She may send it in a conversation.")
     public = models.BooleanField(default=False, help_text="Shown on her profile page.")
-    provenance = models.TextField(help_text="Who made it, of whom, and where the consent is kept.")
+    provenance = models.TextField(
+        help_text="Who made it, who it shows, and where their consent is kept."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = GirlAssetQuerySet.as_manager()
@@ -202,7 +204,7 @@ class GirlVoice(models.Model):
     girl = models.ForeignKey(Girl, models.CASCADE, related_name="voices")
     provider = models.CharField(max_length=20, choices=Provider.choices)
     voice_id = models.CharField(
-        "voice", max_length=80, help_text="The provider's name of the voice, such as af_heart."
+        "voice", max_length=80, help_text="The provider's name for the voice, such as af_heart."
     )
     settings = models.JSONField(
         default=dict,

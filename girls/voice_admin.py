@@ -79,7 +79,7 @@ class SpeaksSamples(admin.ModelAdmin):
             return JsonResponse({"detail": _first_fault(form)}, status=422)
         line = voices.speak(*_wanted(form.cleaned_data), settings.SPEECH_BUDGET)
         if line is None:
-            detail = "The provider did not speak. Is the name of the voice right?"
+            detail = "The provider sent no audio. Is the name of the voice right?"
             return JsonResponse({"detail": detail}, status=422)
         return JsonResponse({"url": line.file.url, "provider": line.provider})
 

@@ -10,7 +10,7 @@ from chat.errors import NotUploaded, StoreUnavailable, UploadRefused
 from chat.models import Upload
 
 State = Upload.State
-_OTHER = "The file that arrived is not the one that was announced. Please choose it again."
+_OTHER = "Something went wrong with this file on the way. Please choose it again."
 
 
 def finalize_upload(user_id: int, upload_id: UUID) -> Upload:

@@ -64,9 +64,7 @@ def _take(conversation: Conversation, upload_id: UUID) -> Upload:
         pk=upload_id, state=Upload.State.READY, expires_at__gt=timezone.now()
     )
     if not ready.update(state=Upload.State.USED):
-        raise InvalidInput(
-            {"upload": ["This file is not ready to be sent. Please attach it again."]}
-        )
+        raise InvalidInput({"upload": ["This file isn't ready yet. Please attach it again."]})
     return Upload.objects.get(pk=upload_id)
 
 

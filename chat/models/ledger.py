@@ -25,7 +25,7 @@ class QuotaEntry(models.Model):
     message = models.ForeignKey(
         Message, models.SET_NULL, null=True, blank=True, related_name="quota_entries"
     )
-    cause = models.CharField(max_length=120, blank=True, help_text="Who or what asked for it.")
+    cause = models.CharField(max_length=120, blank=True, help_text="Who or what caused it.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

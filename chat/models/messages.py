@@ -36,9 +36,9 @@ class Message(models.Model):
     class Fallback(models.TextChoices):
         MEDIA_EXHAUSTED = "media_exhausted", "You've used your free photos and videos with her."
         AUDIO_EXHAUSTED = "audio_exhausted", "You've used your free voice messages with her."
-        NO_ASSET = "no_asset", "She has nothing like that to send yet."
-        NO_STORE = "no_store", "Her photos and videos are not available right now."
-        NO_VOICE = "no_voice", "Her voice is not available right now."
+        NO_ASSET = "no_asset", "She doesn't have anything like that to send yet."
+        NO_STORE = "no_store", "Her photos and videos aren't available right now."
+        NO_VOICE = "no_voice", "Her voice isn't available right now."
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
     sender = models.CharField(max_length=4, choices=Sender.choices)
@@ -63,7 +63,7 @@ class Message(models.Model):
         null=True,
         blank=True,
         related_name="messages",
-        help_text="What of her library was sent.",
+        help_text="The file from her library that was sent.",
     )
     line = models.ForeignKey(
         SpokenLine,
@@ -77,7 +77,7 @@ class Message(models.Model):
         max_length=16,
         choices=Fallback.choices,
         blank=True,
-        help_text="Why she wrote where she meant to send something.",
+        help_text="Why she wrote instead of sending something.",
     )
     client_id = models.CharField(max_length=CLIENT_ID_MAX_LENGTH, null=True, blank=True)
     number = models.PositiveBigIntegerField()

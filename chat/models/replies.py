@@ -41,7 +41,7 @@ class Reply(models.Model):
     )
     state = models.CharField(max_length=7, choices=State.choices, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(
-        default=0, help_text="Claims since it was asked for."
+        default=0, help_text="How often a worker has claimed it."
     )
     lease_until = models.DateTimeField(null=True, blank=True)
     enqueued_at = models.DateTimeField(default=timezone.now)

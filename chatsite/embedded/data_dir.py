@@ -29,7 +29,9 @@ class DataDir:
             path.mkdir(parents=True, exist_ok=True)
             (path / "log").mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
-            raise StartError(f"The data folder {path} cannot be made: {error.strerror}.") from error
+            raise StartError(
+                f"The data folder {path} cannot be created: {error.strerror}."
+            ) from error
         return cls(path)
 
     @contextmanager

@@ -56,7 +56,7 @@ def _download(npm: str, scratch: Path) -> Path:
             pack, cwd=scratch, capture_output=True, text=True, timeout=NPM_SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise StartError(f"`npm pack {PACKAGE}` did not end well: {error}.") from error
+        raise StartError(f"`npm pack {PACKAGE}` failed: {error}.") from error
     package = next(scratch.glob("*.tgz"), None)
     if done.returncode != 0 or package is None:
         last = (done.stderr.strip() or "no message").splitlines()[-1]

@@ -104,7 +104,7 @@ def _initialise(folder: Path, user: int | None) -> None:
         **as_user(user),
     )
     if made.returncode != 0:
-        raise StartError(f"PostgreSQL's files could not be made. {made.stderr.strip()}")
+        raise StartError(f"PostgreSQL's files could not be created. {made.stderr.strip()}")
 
 
 def _forget_dead_server(folder: Path) -> None:

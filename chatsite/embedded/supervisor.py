@@ -63,9 +63,7 @@ def _manage(environment: Mapping[str, str], *arguments: str) -> None:
     command = [sys.executable, "manage.py", *arguments]
     code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     if code != 0:
-        raise StartError(
-            f"`manage.py {arguments[0]}` failed (code {code}); its message stands above."
-        )
+        raise StartError(f"`manage.py {arguments[0]}` failed (code {code}); its message is above.")
 
 
 @contextmanager
@@ -128,5 +126,5 @@ def _watch(site: subprocess.Popen[bytes]) -> NoReturn:
 def _check(site: subprocess.Popen[bytes]) -> None:
     if site.poll() is not None:
         raise StartError(
-            "A process of the site ended, so the others were ended too; its message stands above."
+            "A process of the site ended, so the others were stopped too; its message is above."
         )

@@ -13,8 +13,8 @@ MAX_SIDE = 1280
 
 # Nobody films a longer side, or a picture as thin as that: pixels may claim any shape.
 MOST_SHOWN = 16_384
-_SHAPE = "The pixels of this video have a shape that cannot be shown. Please choose another one."
-_CHANGES = "The picture of this video changes its size on the way. Please choose another one."
+_SHAPE = "We can't show this video as it was filmed. Please choose another."
+_CHANGES = "This video changes its size partway through. Please choose another."
 
 Steps = tuple[graphs.Step, ...]
 # By the signs of a, b, c and d in a display matrix (a b u, c d v, x y w).

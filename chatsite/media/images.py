@@ -30,9 +30,9 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 
-_UNREADABLE = "This picture cannot be read. Please choose a JPEG, PNG, WebP or GIF."
-_TOO_LARGE = "This picture has too many pixels. Please choose one of 40 megapixels at most."
-_HIDDEN = "This file is no picture, or more than a picture. It can't be used."
+_UNREADABLE = "We can't read this picture. Please choose a JPEG, PNG, WebP or GIF."
+_TOO_LARGE = "This picture is too large. The limit is 40 megapixels."
+_HIDDEN = "This file isn't a plain picture, so we can't use it."
 # What a browser could run, were the file ever served under another type. A whole tag: of its mere
 # beginning, one in some ten thousand large photos has the bytes by chance.
 _ACTIVE = re.compile(rb"<(script|html|iframe|!doctype|\?php)[\s>/]", re.IGNORECASE)

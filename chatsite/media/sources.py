@@ -13,10 +13,10 @@ from chatsite.media import Refused, containers
 MAX_SECONDS = 120.0
 MAX_PIXELS = 4096 * 2304
 
-_NO_VIDEO = "There is no picture in this video."
-_CODEC = "This kind of video does not play everywhere. Please choose an MP4 (H.264) or a WebM."
-_SOUND = "The sound of this video cannot be read. Please choose another video."
-_TOO_LONG = "This video is too long: two minutes at most."
+_NO_VIDEO = "This video has no picture."
+_CODEC = "This kind of video doesn't play everywhere. Please choose an MP4 (H.264) or a WebM."
+_SOUND = "We can't read the sound of this video. Please choose another."
+_TOO_LONG = "This video is too long. The limit is two minutes."
 _TOO_LARGE = "The picture of this video is too large."
 
 # The sound may end a little later than the picture.

@@ -16,7 +16,7 @@ MAX_FPS = 30
 SOUND_RATE = 48_000
 SOUND_BITS = 128_000
 
-_TOO_MUCH_SOUND = "The sound of this video is too long: two minutes at most."
+_TOO_MUCH_SOUND = "The sound of this video is too long. The limit is two minutes."
 _MAX_SOUND_SEC = 125.0
 # Of a frame's time: so much too early is the jitter of a phone, no higher rate.
 _EARLY = 0.45 / MAX_FPS

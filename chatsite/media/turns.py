@@ -7,7 +7,7 @@ from threading import BoundedSemaphore
 
 from chatsite.media import Busy
 
-_BUSY = "Other files are being prepared right now. Please try again in a minute."
+_BUSY = "We're busy with other files right now. Please try again in a minute."
 _CORES = os.cpu_count() or 1
 _turns = BoundedSemaphore(max(1, _CORES // 2))
 # A photo of 40 megapixels takes half a gigabyte while it is decoded.

@@ -22,10 +22,10 @@ MAX_BITS = 2_500_000
 # Seconds on the clock, on a machine that has other work too.
 MAX_WAIT = 240.0
 
-_UNREADABLE = "This video cannot be read. Please choose an MP4, WebM, MOV or 3GP."
-_CUT = "A piece of this video is missing. Please choose it again."
-_TOO_LONG = "This video is too long: two minutes at most."
-_TOO_MUCH = "This video is too much work to prepare. Please choose a shorter or a smaller one."
+_UNREADABLE = "We can't read this video. Please choose an MP4, WebM, MOV or 3GP."
+_CUT = "Part of this video is missing. Please choose it again."
+_TOO_LONG = "This video is too long. The limit is two minutes."
+_TOO_MUCH = "This video is too heavy for us to process. Please choose a shorter or smaller one."
 
 
 @dataclass(frozen=True)

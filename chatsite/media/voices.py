@@ -30,12 +30,12 @@ AI_MARKS: Mapping[str, str] = {
     "DigitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
 }
 
-_UNREADABLE = "This recording cannot be read. Please record it once more."
-_CUT = "A piece of this recording is missing. Please record it once more."
-_VIDEO = "This is a video. Please send it as a video, or record your voice."
-_NO_SOUND = "There is no sound in this file. Please record your voice."
+_UNREADABLE = "We can't read this recording. Please record it again."
+_CUT = "Part of this recording is missing. Please record it again."
+_VIDEO = "This is a video. Please attach it as a video, or record your voice."
+_NO_SOUND = "There's no sound in this file. Please record your voice."
 _SILENT = "Nothing can be heard in this recording. Is your microphone on?"
-_TOO_LONG = "This recording is too long: five minutes at most."
+_TOO_LONG = "This recording is too long. The limit is five minutes."
 _TOO_SHORT = "This recording is too short. Please speak a little longer."
 
 # A recorder that stops at five minutes ends a little later.

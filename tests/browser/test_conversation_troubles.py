@@ -87,7 +87,7 @@ def test_an_answer_that_cannot_be_asked_for_again_says_so(tab: Tab, provider: By
 
     again.press("Enter")
 
-    expect(tab.page.get_by_role("alert").filter(has_text="That did not work.")).to_be_visible()
+    expect(tab.page.get_by_role("alert").filter(has_text="That didn't work.")).to_be_visible()
     expect(again).to_be_enabled()
     expect(tab.composer).to_be_focused()
 

@@ -68,15 +68,15 @@ def _upload(staff: Tab, girl: str) -> None:
     rows = page.get_by_role("list", name="Chosen files").get_by_role("listitem")
     expect(rows).to_have_count(4)
     expect_shown(rows.first.locator("img"))
-    page.get_by_label("Tags of all of them:").fill("Beach")
+    page.get_by_label("Tags for all of them:").fill("Beach")
     page.get_by_label("Provenance:").fill("A test")
     page.get_by_label("Public").check()
     staff.button("Upload").click()
 
     bad = rows.filter(has_text="bad.png")
-    expect(bad).to_contain_text("This file is no picture, or more than a picture.")
+    expect(bad).to_contain_text("This file isn't a plain picture, so we can't use it.")
     expect(rows.filter(has_text="Added")).to_have_count(3)
-    page.get_by_role("link", name="Describe what was added").click()
+    page.get_by_role("link", name="Describe the new files").click()
 
 
 def _describe(staff: Tab) -> None:
@@ -89,7 +89,7 @@ def _describe(staff: Tab) -> None:
     for number, field in enumerate(page.get_by_label("Alternative text:").all()):
         field.fill(f"Number {number}")
     staff.button("Save").click()
-    expect(page.get_by_text("All media are described.")).to_be_visible()
+    expect(page.get_by_text("Everything is described.")).to_be_visible()
     staff.open("/admin/girls/girlasset/?o=-7")
     expect_shown(page.locator("img.library-still").first)
 

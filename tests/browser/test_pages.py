@@ -214,7 +214,7 @@ def test_the_skip_link_leads_past_the_navigation(
     scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
 ) -> None:
     page = new_tab(new_browser(scripted_site)).open("/").page
-    skip = page.get_by_role("link", name="Skip to the content")
+    skip = page.get_by_role("link", name="Skip to content")
     page.keyboard.press("Tab")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport(ratio=1)

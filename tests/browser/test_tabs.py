@@ -218,6 +218,6 @@ def test_logging_out_in_one_tab_ends_the_other(
     if first == "catch-up":
         other.page.evaluate("document.dispatchEvent(new Event('live:catch-up'))")
 
-    expect(other.status).to_contain_text("You've been signed out")
+    expect(other.status).to_contain_text("You've been logged out")
     until(lambda: all(socket.is_closed() for socket in sockets))
     expect(other.status.get_by_role("link", name="Log in")).to_be_visible()

@@ -37,7 +37,7 @@ def test_she_writes_and_says_why(
     assert ended(reply)
     assert reply.answer is not None
     assert (reply.answer.kind, reply.answer.fallback) == ("text", "no_store")
-    assert "not available right now" in reply.answer.quiet_reason
+    assert "n't available right now" in reply.answer.quiet_reason
     assert media_units(conversation) == 2
 
 

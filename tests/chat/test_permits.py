@@ -89,7 +89,7 @@ def test_a_plain_form_leads_back_with_a_sentence(reader: User, conversation: Con
     plain.force_login(reader)
     answer = send(plain, conversation, None)
     assert (answer.status_code, answer["Location"]) == (302, conversation.get_absolute_url())
-    assert "quick check that you are a person" in plain.get(answer["Location"]).content.decode()
+    assert "check that you&#x27;re human" in plain.get(answer["Location"]).content.decode()
     assert nothing_written(conversation)
 
 

@@ -108,8 +108,8 @@ def test_a_video_gets_a_poster(site: Client, conversation: Conversation) -> None
         ({"content_type": "image/svg+xml"}, "content_type", "JPEG, PNG, WebP or GIF"),
         ({"content_type": "text/html"}, "content_type", "JPEG, PNG, WebP or GIF"),
         ({"size": 0}, "size", "empty"),
-        ({"size": 3 * 1024 * 1024 + 1}, "size", "3 MB at most"),
-        ({"kind": "video", "content_type": "video/mp4", "size": 6_000_000}, "size", "5 MB at most"),
+        ({"size": 3 * 1024 * 1024 + 1}, "size", "up to 3 MB"),
+        ({"kind": "video", "content_type": "video/mp4", "size": 6_000_000}, "size", "up to 5 MB"),
         ({"kind": "text"}, "kind", "valid choice"),
     ],
 )
@@ -182,11 +182,11 @@ def test_nothing_is_written_over_what_was_finished(
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"<html><script>alert(1)</script></html>", "more than a picture"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "cannot be read"),
-        (samples.picture("GIF") + b"<script>alert(1)</script>", "more than a picture"),
-        (samples.png_that_claims(30_000, 30_000), "too many pixels"),
-        (samples.picture("JPEG", size=(400, 400))[:900], "cannot be read"),
+        (b"<html><script>alert(1)</script></html>", "a plain picture"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "can't read"),
+        (samples.picture("GIF") + b"<script>alert(1)</script>", "a plain picture"),
+        (samples.png_that_claims(30_000, 30_000), "too large"),
+        (samples.picture("JPEG", size=(400, 400))[:900], "can't read"),
     ],
     ids=["html", "svg", "polyglot", "bomb", "cut"],
 )

@@ -29,7 +29,7 @@ def test_a_defect_is_a_refusal(site: Client, conversation: Conversation) -> None
 
     answer = finalize(site, upload)
     assert answer.status_code == 422
-    assert "cannot be used" in answer.json()["detail"]
+    assert "can't use" in answer.json()["detail"]
 
 
 def test_after_trouble_of_the_store_a_file_is_free_at_once(

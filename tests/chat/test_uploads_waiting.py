@@ -33,7 +33,7 @@ def test_files_that_wait_are_bounded(
     answer = sign(site, conversation, b"x")
 
     assert (answer.status_code, len(full)) == (429, 10)
-    assert "discard some of them" in answer.json()["detail"]
+    assert "discard some first" in answer.json()["detail"]
 
 
 def test_what_is_discarded_makes_room(

@@ -115,9 +115,9 @@ def test_her_page_keeps_its_composer_when_voices_are_used_up(
     [
         (sounds.recording("wav-16", sounds.silence(2)), "audio/wav", "Nothing can be heard"),
         (sounds.recording("mp3", sounds.tone(361, rate=8000), 8000), "audio/mpeg", "five minutes"),
-        (b"This is a text, not a song. " * 40, "audio/mpeg", "cannot be read"),
+        (b"This is a text, not a song. " * 40, "audio/mpeg", "can't read"),
         (sounds.film(), "audio/webm", "This is a video"),
-        (KINDS["audio/mp4"][:-300], "audio/mp4", "A piece of this recording is missing"),
+        (KINDS["audio/mp4"][:-300], "audio/mp4", "Part of this recording is missing"),
     ],
     ids=["silence", "six minutes", "text", "video", "cut"],
 )
@@ -138,7 +138,7 @@ def test_what_is_no_voice_is_refused_and_nothing_is_kept(
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"size": 3 * 1024 * 1024}, "Voice messages may have 2 MB at most."),
+        ({"size": 3 * 1024 * 1024}, "Voice messages can be up to 2 MB."),
         ({"content_type": "audio/midi"}, "WebM, M4A, MP3, WAV or OGG"),
         ({"content_type": "video/webm"}, "WebM, M4A, MP3, WAV or OGG"),
     ],

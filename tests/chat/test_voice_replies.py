@@ -147,7 +147,7 @@ def test_where_nobody_speaks_she_writes_and_no_unit_is_spent(
     message = answered(conversation)
 
     assert (message.kind, message.text, message.fallback) == ("text", WORDS, "no_voice")
-    assert message.quiet_reason == "Her voice is not available right now."
+    assert message.quiet_reason == "Her voice isn't available right now."
     assert audio_units(conversation) == 3
     assert not SpokenLine.objects.exists()
 

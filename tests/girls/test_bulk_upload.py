@@ -66,7 +66,7 @@ def test_the_good_are_kept_and_the_faulty_named(staff: Client, girl: Girl) -> No
 
     assertRedirects(answer, f"{reverse(DESCRIBE)}?girl={girl.pk}", fetch_redirect_response=False)
     page = staff.get(answer.url)
-    assertContains(page, "“c.png”: This file is no picture, or more than a picture.")
+    assertContains(page, "“c.png”: This file isn&#x27;t a plain picture, so we can&#x27;t use it.")
     assertContains(page, "2 files added. Please say what each one shows.")
     assert [asset.kind for asset in GirlAsset.objects.order_by("pk")] == ["image", "video"]
     assert all(asset.tags == ["beach", "sun"] for asset in GirlAsset.objects.all())
@@ -89,14 +89,14 @@ def test_nobody_gets_what_has_no_words_yet(staff: Client, girl: Girl) -> None:
     asset = GirlAsset.objects.for_reply("image").get()
     assert (asset.alt_text, asset.tags, asset.public) == ("On the beach", ["sea"], True)
     assert Client().get(shown).status_code == 302
-    assertContains(staff.get(reverse(DESCRIBE)), "All media are described.")
+    assertContains(staff.get(reverse(DESCRIBE)), "Everything is described.")
 
 
 def test_rows_are_saved_and_deleted_each_by_itself(staff: Client, girl: Girl) -> None:
     upload(staff, girl, [GOOD, GOOD, GOOD])
     first, second, third = GirlAsset.objects.order_by("pk")
     page = staff.get(reverse(DESCRIBE))
-    assertContains(page, "3 files have no alternative text yet.")
+    assertContains(page, "3 files have no alt text yet.")
     assertContains(page, "Signature=", count=3)
 
     # A colleague was faster with the first; the third is left for later.
@@ -138,7 +138,7 @@ def test_without_the_store_the_file_is_named_and_nothing_is_half_there(
     answer = upload(staff, girl, [GOOD], headers={"accept": "application/json"})
 
     assert answer.status_code == 503
-    assert "does not answer" in answer.json()["refused"][0]["sentence"]
+    assert "isn't answering" in answer.json()["refused"][0]["sentence"]
     assert not GirlAsset.objects.exists()
 
 
@@ -188,5 +188,5 @@ def test_what_readers_have_got_meanwhile_stays_and_that_is_said(staff: Client, g
 
     answer = describe(staff, row(asset, DELETE="on"))
 
-    assertContains(answer, "Readers have got this file, so it stays.")
+    assertContains(answer, "Readers have this file, so it can&#x27;t be deleted.")
     assert GirlAsset.objects.filter(pk=asset.pk).exists()

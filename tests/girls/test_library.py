@@ -78,8 +78,8 @@ def test_a_video_from_a_phone_needs_no_type(staff: Client) -> None:
 @pytest.mark.parametrize(
     ("data", "fields", "words"),
     [
-        (b"<html><script></script>", {}, "more than a picture"),
-        (samples.png_that_claims(30_000, 30_000), {}, "too many pixels"),
+        (b"<html><script></script>", {}, "a plain picture"),
+        (samples.png_that_claims(30_000, 30_000), {}, "too large"),
         (samples.picture(), {"provenance": ""}, "This field is required"),
         (samples.picture(), {"alt_text": ""}, "This field is required"),
         (samples.picture(), {"upload": ""}, "Please choose a file"),

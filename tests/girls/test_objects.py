@@ -82,9 +82,9 @@ def test_what_readers_have_got_stays_and_staff_are_told(staff: Client) -> None:
 
     page = reverse("admin:girls_girlasset_change", args=[asset.pk])
     assertRedirects(answer, page)
-    assertContains(answer, "Readers have got this file, so it stays.")
+    assertContains(answer, "Readers have this file, so it can&#x27;t be deleted.")
     replaced = change(staff, asset, upload=SimpleUploadedFile("b.png", samples.picture()))
-    assertContains(replaced, "Readers have got this file: add another one instead.")
+    assertContains(replaced, "Readers already have this file. Please add a new one instead.")
     assert stored(asset.keys) == [True]
 
 
@@ -95,7 +95,7 @@ def test_deleting_many_names_what_stays_and_shows_nothing_of_readers(staff: Clie
 
     page = staff.post(listed, {"action": "delete_selected", "_selected_action": [asset.pk]})
 
-    assertContains(page, "Readers have got this file, so it stays.")
+    assertContains(page, "Readers have this file, so it can&#x27;t be deleted.")
     assert "A word for one reader" not in page.content.decode()
     staff.post(listed, {"action": "stop_sending", "_selected_action": [asset.pk]})
     assert not GirlAsset.objects.for_reply("image").exists()

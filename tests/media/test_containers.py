@@ -63,7 +63,7 @@ def test_who_recorded_it_hears_that_a_piece_is_missing(kind: str) -> None:
     with pytest.raises(Refused) as refused:
         voices.recode_voice(whole[: len(whole) * 2 // 3 + 1])
 
-    assert "A piece of this recording is missing" in refused.value.sentence
+    assert "Part of this recording is missing" in refused.value.sentence
 
 
 @pytest.mark.parametrize("claim", [sounds.mp4_that_claims, sounds.fragment_that_claims])

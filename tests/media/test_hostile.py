@@ -22,7 +22,7 @@ def progressive(more_scans: int) -> bytes:
 def test_a_photo_of_a_thousand_scans_is_refused_before_it_is_decoded() -> None:
     assert images.recode(progressive(5)).width == 64
 
-    with pytest.raises(Refused, match="cannot be read"):
+    with pytest.raises(Refused, match="can't read"):
         images.recode(progressive(1000))
 
 
@@ -63,7 +63,7 @@ def test_pixels_of_an_impossible_shape_are_refused(shape: tuple[int, int]) -> No
     whole = bytearray(out.getvalue())
     struct.pack_into(">II", whole, whole.index(b"pasp") + 4, *shape)
 
-    with pytest.raises(Refused, match="shape"):
+    with pytest.raises(Refused, match="as it was filmed"):
         videos.probe_video(bytes(whole))
 
 
@@ -79,5 +79,5 @@ def test_only_known_kinds_of_sound_are_decoded(codec: str) -> None:
             target.mux(stream.encode(frame))
         target.mux(stream.encode())
 
-    with pytest.raises(Refused, match="cannot be read"):
+    with pytest.raises(Refused, match="can't read"):
         voices.recode_voice(out.getvalue())

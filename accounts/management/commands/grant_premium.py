@@ -11,7 +11,7 @@ from accounts.models import User
 
 
 class Command(BaseCommand):
-    help = "Give one person premium, or take it back."
+    help = "Give one reader premium, or take it back."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")

@@ -6,7 +6,10 @@ from chat import selectors
 
 
 class Command(BaseCommand):
-    help = "Find conversations whose allowance is not the sum of its ledger; exit non-zero if any."
+    help = (
+        "Find conversations whose allowance differs from the sum of their ledger; "
+        "exit non-zero if there are any."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = 0

@@ -10,7 +10,7 @@ DAYS = 1
 
 
 class Command(BaseCommand):
-    help = "Install the bucket's rule that removes uploads which nobody finished, after a day."
+    help = "Install the bucket rule that removes unfinished uploads after a day."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="only show the rules")

@@ -10,7 +10,7 @@ from girls.models import Girl
 
 
 class Command(BaseCommand):
-    help = "Fill free allowances up to their initial values and write it into the ledger."
+    help = "Refill free allowances to their initial values and record it in the ledger."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--all", action="store_true", help="every conversation")
@@ -36,7 +36,9 @@ class Command(BaseCommand):
     def _conversations(self, options: dict[str, Any]) -> ConversationQuerySet:
         email, slug = options["user"], options["girl"]
         if bool(options["all"]) == bool(email or slug):
-            raise CommandError("Say either --all or whose: --user EMAIL, --girl SLUG or both.")
+            raise CommandError(
+                "Pass --all, or choose whose with --user EMAIL, --girl SLUG or both."
+            )
         found = Conversation.objects.all()
         if email:
             if not (user := User.objects.filter(email__iexact=email).first()):

@@ -35,7 +35,7 @@ async function ask(box) {
   });
   const answer = await fetch(speakUrl(), { method: "POST", body: fields, headers: { Accept: "application/json" } });
   const said = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(said.detail ?? "That did not work. Please try again.");
+  if (!answer.ok) throw new Error(said.detail ?? "That didn't work. Please try again.");
   return said;
 }
 

@@ -11,7 +11,7 @@ import { ReplyRetry } from "../lib/reply-retry.js";
 import { TextField } from "../lib/text-field.js";
 
 const { htmx } = window;
-const GENERIC_REFUSAL = "That could not be sent. Please reload the page and try again.";
+const GENERIC_REFUSAL = "That didn't send. Please reload the page and try again.";
 
 /** The form: writes bubbles that stand for a message until the server's own takes their place. */
 export class Composer {

@@ -1,4 +1,4 @@
-import { clock } from "../lib/clock.js";
+import { clock, limitInWords } from "../lib/clock.js";
 import { LevelMeter } from "../lib/level-meter.js";
 import { Microphone } from "../lib/microphone.js";
 import { Recorder } from "../lib/recorder.js";
@@ -17,11 +17,10 @@ const SENTENCES = {
   asking: "Please allow the microphone in your browser.",
   silent: "We can't hear anything yet. Is the microphone muted?",
   short: "That was too short. Please try again.",
-  full: "That is as long as a voice message can be. It's all kept.",
-  lost: "The microphone went away. This is what was recorded until then.",
+  lost: "The microphone was disconnected. Your recording up to that point is saved.",
   discard: "Discard this recording?",
   usedUp: "You've used your free voice messages with her.",
-  hidden: "Recording stopped when you left the page. This is what was recorded until then.",
+  hidden: "Recording stopped when you left the page. What you recorded is saved.",
 };
 /** Where what there is to send can be listened to, or just could. */
 const HEARD_IN = ["review", "discarding", "closed"];
@@ -190,7 +189,11 @@ export class VoiceRecorder {
     this.#recorded = seconds;
     this.#end();
     if (seconds < SHORTEST || !file.size) this.#refuse(SENTENCES.short);
-    else await this.#review(file, { seconds }, SENTENCES[session.why]);
+    else await this.#review(file, { seconds }, session.why === "full" ? this.#reachedLimit() : SENTENCES[session.why]);
+  }
+
+  #reachedLimit() {
+    return `You've reached the ${limitInWords(this.#limits.maxSeconds)} limit. Your recording is saved.`;
   }
 
   async #chosen(chosen) {
@@ -209,7 +212,7 @@ export class VoiceRecorder {
     this.#become("working");
     const about = (await measure(file)) ?? known;
     if (this.#file !== file) return; // Discarded.
-    if (about.seconds > this.#limits.maxSeconds) return this.#refuse(`Voice messages may last ${clock(this.#limits.maxSeconds)} at most.`);
+    if (about.seconds > this.#limits.maxSeconds) return this.#refuse(`That's over the ${limitInWords(this.#limits.maxSeconds)} limit. Please choose a shorter one.`);
     this.part("preview").replaceChildren(voiceElement(file, about));
     this.#reviewedAt = performance.now();
     this.#become("review", sentence);

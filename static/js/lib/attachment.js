@@ -2,7 +2,7 @@ import { typed } from "./file-rules.js";
 import { preview } from "./preview.js";
 import { smallerPhoto } from "./smaller-photo.js";
 
-const ONE_AT_A_TIME = "One at a time, please: this is the first of them.";
+const ONE_AT_A_TIME = "One file at a time, please. We kept the first.";
 const MEGABYTE = 1024 * 1024;
 
 const sizeOf = ({ size }) => (size < MEGABYTE / 10 ? `${Math.ceil(size / 1024)} KB` : `${(size / MEGABYTE).toFixed(1)} MB`);

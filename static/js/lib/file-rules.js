@@ -40,13 +40,13 @@ export class FileRules {
     const kind = this.#kinds[type.split("/")[0]];
     if (!kind) return "Please choose a photo or a video.";
     if (!kind.types.includes(type)) return `${kind.name} can be ${kind.formats}.`;
-    if (!size) return "This file is empty. Please choose another one.";
+    if (!size) return "This file is empty. Please choose another.";
     return size > kind.megabytes * MEGABYTE ? this.#tooLarge(kind) : "";
   }
 
   #tooLarge(kind) {
     const hint = kind === this.#kinds.image ? " This one can't be made smaller here." : "";
-    return `${kind.name} may have ${kind.megabytes} MB at most.${hint}`;
+    return `${kind.name} can be up to ${kind.megabytes} MB.${hint}`;
   }
 
   /** Whether a file that is not welcome may become so: some browsers read HEIC, too. */

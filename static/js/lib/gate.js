@@ -9,11 +9,11 @@ const PERMIT_REQUIRED = "permit_required";
 /** Nobody has touched the page for so long: it need not keep a permit. */
 const AWAY = 300_000;
 const SENTENCES = {
-  blocked: "We check that you are a person before a message goes out, and that check could not load. A content blocker or your network may be in its way.",
-  failed: "The check that you are a person did not pass.",
-  timeout: "The check that you are a person took too long.",
-  unsupported: "This browser can't run the check that you are a person. Please try another one.",
-  refused: "We could not confirm that you are a person.",
+  blocked: "Our security check couldn't load. A content blocker or your network may be blocking it.",
+  failed: "We couldn't confirm that you're human.",
+  timeout: "Our security check took too long.",
+  unsupported: "This browser can't run our security check. Please try another.",
+  refused: "We couldn't confirm that you're human.",
 };
 
 /**

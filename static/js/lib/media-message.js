@@ -4,9 +4,9 @@ import { kindOf, Upload } from "./upload.js";
 
 /** By kind: what is said where the page that had the file is gone. */
 export const LOST_FILE = {
-  image: "Your photo was not sent. Please attach it again.",
-  video: "Your video was not sent. Please attach it again.",
-  audio: "Your voice message was not sent. Please record it again.",
+  image: "Your photo wasn't sent. Please attach it again.",
+  video: "Your video wasn't sent. Please attach it again.",
+  audio: "Your voice message wasn't sent. Please record it again.",
 };
 
 /** The bubble of a message with a file, and the file's way into the store. */

@@ -1,11 +1,11 @@
 import { canRecord } from "./recorder.js";
 
 const SENTENCES = {
-  NotAllowedError: "The microphone is blocked for this site. Allow it in your browser's settings and try again, or choose a sound file instead.",
-  NotFoundError: "No microphone was found. Connect one and try again, or choose a sound file instead.",
-  NotReadableError: "Something else is using the microphone. Close that and try again, or choose a sound file instead.",
+  NotAllowedError: "The microphone is blocked for this site. Allow it in your browser's settings and try again, or choose an audio file instead.",
+  NotFoundError: "No microphone was found. Connect one and try again, or choose an audio file instead.",
+  NotReadableError: "Another app is using the microphone. Close it and try again, or choose an audio file instead.",
 };
-const UNABLE = "This browser can't record here, but you can choose a sound file instead.";
+const UNABLE = "This browser can't record here, but you can choose an audio file instead.";
 const WISHES = { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
 /** `message` is for the reader. */

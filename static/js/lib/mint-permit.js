@@ -1,5 +1,5 @@
 const PATIENCE = 15_000;
-const UNREACHABLE = "We can't reach the site right now. Please check your connection.";
+const UNREACHABLE = "We can't reach the site. Please check your connection.";
 
 /** No permit; the message is a sentence for the reader. */
 export class MintError extends Error {}

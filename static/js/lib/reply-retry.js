@@ -1,4 +1,4 @@
-const TROUBLE = "That did not work. Please try again in a moment.";
+const TROUBLE = "That didn't work. Please try again in a moment.";
 
 /** *Try again* below a message that no answer came to. It passes the gate as a message does. */
 export class ReplyRetry {

@@ -4,7 +4,7 @@ const ANSWER_MS = 20_000;
 /** Nothing more goes up, and no answer comes: so long may a slow line take for what it holds. */
 const STALL_MS = 60_000;
 const GONE = [404, 409];
-const GENERIC = "The file could not be sent. Please try again.";
+const GENERIC = "The file didn't send. Please try again.";
 
 /** `isFinal`: the same file would be refused again; `isGone`: the store has it not, or no more. */
 export class UploadError extends Error {

@@ -29,9 +29,9 @@ export function withKnownType(file) {
 
 /** Why a file is not welcome as a voice message; "" where it is. What counts is what the server says. */
 export function refusal({ type, size }, { maxBytes }) {
-  if (!KNOWN.includes(type)) return "Please choose a sound file: WebM, M4A, MP3, WAV or OGG.";
-  if (!size) return "This file is empty. Please choose another one.";
-  return size > maxBytes ? `Voice messages may have ${maxBytes / MEGABYTE} MB at most.` : "";
+  if (!KNOWN.includes(type)) return "Please choose an audio file: WebM, M4A, MP3, WAV or OGG.";
+  if (!size) return "This file is empty. Please choose another.";
+  return size > maxBytes ? `Voice messages can be up to ${maxBytes / MEGABYTE} MB.` : "";
 }
 
 /** @returns {Promise<{seconds: number, peaks: number[]} | null>} null: this browser can't read it, a server may */

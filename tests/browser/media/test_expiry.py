@@ -236,4 +236,4 @@ def expect_going_on(video: Locator, playing: bool) -> None:
     seen = until(lambda: video.evaluate("(video) => video.seen"))
     assert min(seen) >= LATE
     expect(video.page.locator(".media__still")).to_have_count(0)
-    expect(video.page.get_by_text("This could not be loaded.")).to_be_hidden()
+    expect(video.page.get_by_text("This didn't load.")).to_be_hidden()

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 MEGABYTE = 1024 * 1024
 # To decode, draw and encode millions of pixels beside other tests.
 READY_MS = 60_000
-TOO_LARGE = "Photos may have 3 MB at most. This one can't be made smaller here."
+TOO_LARGE = "Photos can be up to 3 MB. This one can't be made smaller here."
 # Pictures are decoded when the test says so.
 SLOW = """
   const decode = window.createImageBitmap.bind(window);

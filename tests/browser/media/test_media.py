@@ -75,8 +75,8 @@ def test_a_phones_portrait_video_is_shown_upright_and_plays(tab: Tab) -> None:
 
 def test_what_is_not_welcome_is_told_before_it_goes_up(tab: Tab) -> None:
     for data, name, kind, words in (
-        (b"x" * (3 * 1024 * 1024 + 1), "big.gif", "image/gif", "Photos may have 3 MB at most."),
-        (b"x" * (5 * 1024 * 1024 + 1), "big.mp4", "video/mp4", "Videos may have 5 MB at most."),
+        (b"x" * (3 * 1024 * 1024 + 1), "big.gif", "image/gif", "Photos can be up to 3 MB."),
+        (b"x" * (5 * 1024 * 1024 + 1), "big.mp4", "video/mp4", "Videos can be up to 5 MB."),
         (b"<svg/>", "a.svg", "image/svg+xml", "Photos can be JPEG, PNG, WebP or GIF."),
         (b"text", "a.txt", "text/plain", "Please choose a photo or a video."),
         (b"", "none.png", "image/png", "This file is empty."),
@@ -92,7 +92,7 @@ def test_a_file_that_lies_is_refused_in_words_and_the_caption_stays(tab: Tab) ->
     tab.send("Look at this")
 
     refused = tab.page.get_by_role("alert").filter(
-        has_text="This file is no picture, or more than a picture."
+        has_text="This file isn&#x27;t a plain picture, so we can&#x27;t use it."
     )
     expect(refused).to_be_visible()
     expect(tab.composer).to_have_value("Look at this")

@@ -36,7 +36,7 @@ def test_a_reload_while_it_goes_up_keeps_the_words(
 
     tab.page.reload()
 
-    expect(alert(tab, "Your photo was not sent. Please attach it again.")).to_be_visible()
+    expect(alert(tab, "Your photo wasn't sent. Please attach it again.")).to_be_visible()
     expect(tab.composer).to_have_value("Look at her\nAnd then?")
     expect(pending(tab)).to_have_count(0)
     tab.page.reload()

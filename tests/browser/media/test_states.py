@@ -56,7 +56,7 @@ def test_states_pass_axe_and_fit_a_narrow_phone(
 
     tab.page.route(VIEWS, lambda route: route.abort())
     tab.button("Try again").click()
-    expect(tab.page.get_by_text("This could not be loaded.")).to_be_visible()
+    expect(tab.page.get_by_text("This didn't load.")).to_be_visible()
     check_page(tab)
 
     photo = photo_of(tab.message("Look at her").first)

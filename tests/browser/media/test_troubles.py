@@ -26,8 +26,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 SENDS = re.compile("/chat/[^/]+/media/$")
 SIGNS = re.compile("/chat/media/sign/$")
 OBJECTS = re.compile("/chat/[^/]+/[0-9a-f]+[.]webp")
-UNREADY = "This file is not ready to be sent. Please attach it again."
-LOST = "This could not be loaded."
+UNREADY = "This file isn't ready yet. Please attach it again."
+LOST = "This didn't load."
 # What is painted of the only photo, frame by frame.
 WATCH_PHOTO = """() => {
   window.seen = new Set();
@@ -132,7 +132,7 @@ def test_the_lightbox_says_what_it_cannot_show_and_never_shows_another_photo(
     tab.message("Minka").first.locator("[data-open]").press("Enter")
     dialog = tab.page.get_by_role("dialog")
     picture = dialog.locator("img")
-    trouble = dialog.get_by_text("This photo could not be loaded.")
+    trouble = dialog.get_by_text("This photo didn't load.")
     expect(trouble).to_be_visible()
     expect(picture).to_be_hidden()
     expect(dialog.get_by_text("Photo 2 of 2")).to_be_attached()

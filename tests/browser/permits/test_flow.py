@@ -143,7 +143,7 @@ def test_a_reply_that_failed_is_asked_for_again_with_a_permit(
     assert claim is not None
     actions.fail_reply(claim, "down")
     tab = chat()
-    tab.message("No answer came").get_by_role("button", name="Try again").click()
+    tab.message("She couldn't answer").get_by_role("button", name="Try again").click()
     expect(tab.writing).to_have_count(1)
     message.reply.refresh_from_db()
     assert message.reply.state == "pending"
@@ -174,7 +174,7 @@ def test_refused_twice_there_is_a_sentence_and_a_button(chat: OpenChat) -> None:
     tab.page.route(SEND, lambda route: route.fulfill(**refusal))
     asked = requests_to(tab.page, "/messages/", "POST")
     tab.send("Hello")
-    expect(trouble(tab)).to_have_text("We could not confirm that you are a person.")
+    expect(trouble(tab)).to_have_text("We couldn't confirm that you're human.")
     expect(not_sent(tab)).to_have_count(1)
     assert len(asked) == 2
     tab.page.unroute(SEND)

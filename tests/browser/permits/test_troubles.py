@@ -39,8 +39,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # --- there is none
 
 
-PASSED_NOT = "The check that you are a person did not pass"
-NOT_LOADED = "that check could not load"
+PASSED_NOT = "We couldn't confirm that you're human"
+NOT_LOADED = "security check couldn't load"
 TROUBLES: dict[str, tuple[Callable[[Stage], None], str]] = {
     "the widget fails": (
         lambda stage: stage.answer(TOKEN, status=403, json={"error": "600010"}),
@@ -50,14 +50,14 @@ TROUBLES: dict[str, tuple[Callable[[Stage], None], str]] = {
     "the token ran out": (lambda stage: stage.secret(SPENT_SECRET), PASSED_NOT),
     "siteverify is out of order": (
         lambda stage: stage.secret("wrong"),
-        "We can't check that you are a person right now",
+        "Our security check isn't working right now",
     ),
     "the script is blocked": (lambda stage: stage.cut(SCRIPT), NOT_LOADED),
     "the script is emptied": (lambda stage: stage.answer(SCRIPT, body=""), NOT_LOADED),
-    "minting is cut off": (lambda stage: stage.cut(MINT), "We can't reach the site right now"),
+    "minting is cut off": (lambda stage: stage.cut(MINT), "We can't reach the site"),
     "minting meets a broken proxy": (
         lambda stage: stage.answer(MINT, status=502, body="<h1>Bad gateway</h1>"),
-        "We can't reach the site right now",
+        "We can't reach the site",
     ),
 }
 
@@ -156,7 +156,7 @@ def test_what_fails_behind_a_living_permit_is_not_told(chat: OpenChat) -> None:
     expect(sent(tab)).to_have_count(5)
     expect(trouble(tab)).to_be_empty()
     tab.send("One more")
-    expect(trouble(tab)).to_contain_text("We can't reach the site right now")
+    expect(trouble(tab)).to_contain_text("We can't reach the site")
     tab.page.unroute(MINT)
     tab.message("One more").get_by_role("button", name="Try again").click()
     expect(sent(tab)).to_have_count(6)
@@ -171,7 +171,7 @@ def test_a_click_is_asked_for_at_320_pixels_without_harm(
 ) -> None:
     settings.TURNSTILE_SITE_KEY = INTERACTIVE_SITE_KEY
     tab = chat(lambda page: page.set_viewport_size({"width": 320, "height": 560}))
-    expect(tab.page.get_by_text("Please confirm that you are a person.")).to_be_visible()
+    expect(tab.page.get_by_text("Please confirm you're human.")).to_be_visible()
     box = tab.page.get_by_role("group", name="Challenge")
     tab.send("Hello")
     expect(tab.log.locator(".message--pending")).to_have_count(1)

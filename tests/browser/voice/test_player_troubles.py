@@ -98,7 +98,7 @@ def test_a_voice_that_cannot_be_had_says_so_and_can_be_tried_again(
     tab.page.route(MEDIA, lambda route: route.abort())
     voice = message(tab, hers)
     voice.play.click()
-    trouble = voice.box.get_by_text("This voice message could not be played.")
+    trouble = voice.box.get_by_text("This voice message didn't play.")
     expect(trouble).to_be_visible()
     expect(voice.play).to_be_visible()
 

@@ -156,7 +156,9 @@ def test_it_ends_by_itself_at_the_longest_and_keeps_it_all(tab: Tab, recorder: R
     expect(recorder.panel).to_contain_text(re.compile("[0-3] s left"))
 
     expect(recorder.button("Send")).to_be_visible()
-    expect(recorder.panel).to_contain_text("That is as long as a voice message can be.")
+    expect(recorder.panel).to_contain_text(
+        "You've reached the 4-second limit. Your recording is saved."
+    )
     assert microphone(tab.page) == "ended"
     seconds, _ = sounds.heard(recorder.send()["data"])
     assert 3 < seconds <= 4

@@ -74,16 +74,16 @@ def test_files_that_are_not_welcome_are_told(
     recorder = Recorder(ready(new_tab(deaf_context), path).page)
     recorder.opener.click()
     for name, kind, data, words in (
-        ("cat.png", "image/png", b"x", "Please choose a sound file"),
-        ("song.flac", "audio/flac", b"x", "Please choose a sound file"),
+        ("cat.png", "image/png", b"x", "Please choose an audio file"),
+        ("song.flac", "audio/flac", b"x", "Please choose an audio file"),
         ("none.mp3", "audio/mpeg", b"", "This file is empty."),
-        ("big.mp3", "audio/mpeg", bytes(2 * 1024 * 1024 + 1), "Voice messages may have 2 MB"),
+        ("big.mp3", "audio/mpeg", bytes(2 * 1024 * 1024 + 1), "Voice messages can be up to 2 MB"),
     ):
         recorder.choose(name, kind, data)
         expect(recorder.panel).to_contain_text(words)
     recorder.limit(maxSeconds=2)
     recorder.choose("long.m4a", "audio/mp4", m4a(3))
-    expect(recorder.panel).to_contain_text("Voice messages may last 0:02 at most.")
+    expect(recorder.panel).to_contain_text("That's over the 2-second limit.")
     recorder.page.keyboard.press("Escape")
     expect(recorder.panel).to_be_hidden()
 
@@ -140,7 +140,7 @@ def test_a_microphone_that_goes_away_or_hears_nothing_is_told(
 ) -> None:
     recorder.record(seconds=1)
     tab.page.evaluate("window.streams[0].getAudioTracks()[0].dispatchEvent(new Event('ended'))")
-    expect(recorder.panel).to_contain_text("The microphone went away.")
+    expect(recorder.panel).to_contain_text("The microphone was disconnected.")
     expect(recorder.button("Send")).to_be_visible()
 
     deaf = Recorder(ready(new_tab(tab.page.context), path, DEAF).page)
