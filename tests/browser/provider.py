@@ -3,9 +3,7 @@
 import threading
 from typing import Any
 
-from tests.gateways.llm.provider import Exchange, Provider, Step, decision, says
-
-HOLD_SECONDS = 60
+from tests.gateways.llm.provider import Provider, Step, once_heard, says
 
 
 class ByMessage(Provider):
@@ -31,16 +29,4 @@ class ByMessage(Provider):
 
 def held(text: str, release: threading.Event) -> Step:
     """Her first word, and the rest when it is released."""
-    content = decision(text)
-    first = content.index(" ", content.index(text.split()[0]))
-
-    def step(exchange: Exchange) -> None:
-        exchange.begin()
-        exchange.event({"choices": [{"delta": {"content": content[:first]}}]})
-        assert release.wait(HOLD_SECONDS), "nobody released the answer"
-        rest = {"delta": {"content": content[first:]}, "finish_reason": "stop"}
-        exchange.event({"choices": [rest]})
-        exchange.send(b"data: [DONE]\n\n")
-        exchange.end()
-
-    return step
+    return once_heard(text, release)

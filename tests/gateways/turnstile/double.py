@@ -1,5 +1,6 @@
 """Cloudflare's double: its siteverify, and the tokens that its widget would hand out."""
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,6 +54,16 @@ def passes(**changes: Any) -> Script:
         says(answer)(handler)
 
     return script
+
+
+def once_all_ask(count: int, script: Script) -> Script:
+    asked = threading.Barrier(count)
+
+    def together(handler: Handler) -> None:
+        asked.wait(double.HOLD_SECONDS)
+        script(handler)
+
+    return together
 
 
 def refuses(*codes: str) -> Script:

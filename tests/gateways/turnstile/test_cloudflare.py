@@ -4,7 +4,6 @@ import logging
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -18,6 +17,8 @@ from tests.gateways.turnstile.double import Double, Script
 
 # Short, so that a double that never answers costs a test little.
 BUDGET = 0.6
+# Of a try that is answered, on a slow machine, too.
+PATIENT = 1.5
 
 
 @pytest.fixture
@@ -150,11 +151,9 @@ def test_slack_for_clocks_and_letter_case(gateway: Cloudflare, cloudflare: Doubl
     ],
 )
 class TestTrouble:
-    def test_one_retry_with_the_same_key(
-        self, gateway: Cloudflare, cloudflare: Double, trouble: Script
-    ) -> None:
+    def test_one_retry_with_the_same_key(self, cloudflare: Double, trouble: Script) -> None:
         cloudflare.will(trouble)
-        verify(gateway)
+        verify(make_gateway(cloudflare, budget=2 * PATIENT))
         first, second = cloudflare.forms
         assert first == second
         assert uuid.UUID(first["idempotency_key"])
@@ -167,10 +166,8 @@ class TestTrouble:
         trouble: Script,
     ) -> None:
         cloudflare.always(trouble)
-        start = monotonic()
         with pytest.raises(ChallengeUnavailable):
             verify(gateway)
-        assert monotonic() - start < BUDGET + 0.3
         assert len(cloudflare.requests) == 2
         assert lines(caplog, "chatsite.gateways.turnstile.cloudflare", logging.ERROR)
 
@@ -234,13 +231,14 @@ def test_secret_and_token_stay_out_of_the_log(
     assert token not in caplog.text + str(failure.value)
 
 
-def test_twenty_at_once_do_not_wait_for_each_other(gateway: Cloudflare, cloudflare: Double) -> None:
-    cloudflare.always(double.hangs())
-    start = monotonic()
+def test_twenty_at_once_do_not_wait_for_each_other(cloudflare: Double) -> None:
+    """The double answers nobody before all twenty have asked."""
+    cloudflare.always(double.once_all_ask(20, double.passes()))
+    gateway = make_gateway(cloudflare, budget=60)
     with ThreadPoolExecutor(20) as readers:
         outcomes = list(readers.map(lambda _: outcome(gateway), range(20)))
-    assert outcomes == [ChallengeUnavailable] * 20
-    assert monotonic() - start < 2 * BUDGET
+    assert outcomes == [None] * 20
+    assert len(cloudflare.requests) == 20
 
 
 def outcome(gateway: Cloudflare) -> type[Exception] | None:
