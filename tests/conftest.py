@@ -1,5 +1,8 @@
 """Fixtures for all tests. They run beside the embedded parts: see `make test`."""
 
+import os
+import random
+from collections import defaultdict
 from collections.abc import Iterator
 
 import hypothesis
@@ -11,12 +14,40 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from accounts.models import User
 from chat.models import Conversation
+from tests import flush
 from tests.factories import make_conversation, make_user, permit_header
 
 # Whether a test fails, without the search for its smallest example: see tests/plants.py.
 hypothesis.settings.register_profile(
+    # No example fails because the machine is slow.
+    "default",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("default")
+hypothesis.settings.register_profile(
     "verdict", phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate], database=None
 )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`SHUFFLE=7 make test`: files in a random order, and the tests of each; 7 repeats it."""
+    if seed := os.environ.get("SHUFFLE"):
+        chance = random.Random(seed)
+        files: dict[object, list[pytest.Item]] = defaultdict(list)
+        for item in items:
+            files[item.path].append(item)
+        for tests in files.values():
+            chance.shuffle(tests)
+        order = chance.sample(list(files.values()), len(files))
+        items[:] = [item for tests in order for item in tests]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_flush() -> Iterator[None]:
+    with flush.quick():
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from django.db import connection
 
+from tests.waiting import PATIENCE_SECONDS
+
 T = TypeVar("T")
 
 
@@ -15,7 +17,7 @@ def together(count: int, call: Callable[[int], T]) -> list[T]:
     barrier = threading.Barrier(count)
 
     def run(index: int) -> T:
-        barrier.wait(timeout=30)
+        barrier.wait(timeout=PATIENCE_SECONDS)
         try:
             return call(index)
         finally:

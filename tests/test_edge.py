@@ -224,7 +224,7 @@ def test_the_store_gives_nothing_without_a_signature(key: str) -> None:
     assert isinstance(storage, MediaStorage)
     at = f"{storage.endpoint_url}/{storage.bucket_name}/{storage.location}/{key}"
     for address in (at, f"{storage.endpoint_url}/{storage.bucket_name}"):
-        answer = requests.get(address, timeout=5)
+        answer = requests.get(address, timeout=60)
         assert answer.status_code == 403
         assert DATA not in answer.content
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 # How long a test waits before it fails. It is no promise of the site's: a machine may be slow.
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 120.0
 PAUSE_SECONDS = 0.02
 
 _pauses: list[Callable[[float], None]] = []
@@ -29,7 +29,7 @@ def pausing_with(pause: Callable[[float], None]) -> Iterator[None]:
         _pauses.remove(pause)
 
 
-def until(condition: Callable[[], T], timeout: float = PATIENCE_SECONDS) -> T:
+def until(condition: Callable[[], T | None], timeout: float = PATIENCE_SECONDS) -> T:
     """The first true value of `condition`; fails after `timeout` seconds."""
     deadline = time.monotonic() + timeout
     while not (value := condition()):

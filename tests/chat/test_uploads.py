@@ -30,7 +30,7 @@ def sign(site: Client, conversation: Conversation, data: bytes, **fields: Any) -
 
 def put(signed: dict[str, Any], data: bytes, **headers: str) -> requests.Response:
     headers = {**signed["headers"], **headers}
-    return requests.put(signed["upload_url"], data=data, headers=headers, timeout=10)
+    return requests.put(signed["upload_url"], data=data, headers=headers, timeout=60)
 
 
 def finalize(site: Client, upload: str) -> Any:
@@ -134,7 +134,7 @@ def test_the_store_takes_only_what_was_signed(site: Client, conversation: Conver
     other = samples.picture(size=(60, 40), compress_level=0)[: len(data)].ljust(len(data))
     assert put(signed, other).status_code == 412
     without = {"Content-Type": "image/png"}
-    again = requests.put(signed["upload_url"], data=other, headers=without, timeout=10)
+    again = requests.put(signed["upload_url"], data=other, headers=without, timeout=60)
     assert again.status_code == 403
 
 
@@ -144,7 +144,7 @@ def test_a_body_that_is_cut_on_its_way_is_not_kept(
     data = samples.picture(size=(600, 400), compress_level=0)
     signed = sign(site, conversation, data).json()
     url = urlsplit(signed["upload_url"])
-    line = http.client.HTTPConnection(url.netloc, timeout=10)
+    line = http.client.HTTPConnection(url.netloc, timeout=60)
     line.putrequest("PUT", f"{url.path}?{url.query}")
     for name, value in {**signed["headers"], "Content-Length": str(len(data))}.items():
         line.putheader(name, value)

@@ -24,7 +24,7 @@ SET_BY_EXEC = {
     *("CLOUDFRONT_DOMAIN", "CLOUDFRONT_KEY_ID", "CLOUDFRONT_PRIVATE_KEY"),
 }
 SET_BY_PYTEST = {"DJANGO_SETTINGS_MODULE"}
-START_SECONDS = 120
+START_SECONDS = 300
 # Addresses where nothing listens: set, they keep a part from being started.
 NO_MODEL = {"LOCAL_MODEL_URL": "http://127.0.0.1:9", "LOCAL_VOICE_URL": "http://127.0.0.1:9/v1"}
 NO_STORE = {"AWS_S3_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_STORAGE_BUCKET_NAME": "none"}
@@ -77,7 +77,7 @@ def kill_all(data_dir: Path) -> None:
     for process in left:
         with suppress(psutil.NoSuchProcess):
             process.kill()
-    psutil.wait_procs(left, timeout=10)
+    psutil.wait_procs(left, timeout=60)
 
 
 def wait_for(condition: Callable[[], bool], what: str, seconds: float = START_SECONDS) -> None:

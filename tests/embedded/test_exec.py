@@ -96,5 +96,5 @@ def test_sigterm_ends_the_command_and_the_parts(tmp_path: Path) -> None:
     )
     wait_for(lambda: started.exists() or process.poll() is not None, "the command")
     process.send_signal(signal.SIGTERM)
-    assert process.wait(30) == 128 + signal.SIGTERM
+    assert process.wait(60) == 128 + signal.SIGTERM
     assert processes_of(tmp_path) == []

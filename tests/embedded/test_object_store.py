@@ -30,7 +30,7 @@ ANONYMOUS = """
 heard = [each.laddr for each in store.net_connections() if each.status == "LISTEN"]
 def ask(port, path):
     try:
-        return requests.get(f"http://127.0.0.1:{port}{path}", timeout=5).text
+        return requests.get(f"http://127.0.0.1:{port}{path}", timeout=60).text
     except requests.RequestException:
         return ""
 volume = [f"/{number},01" for number in range(1, 9)]
@@ -40,14 +40,14 @@ print(json.dumps({
     "ports": len(heard),
     "leaks": [(each.port, path) for each in heard for path in paths
               if "still here" in ask(each.port, path) or '"kept' in ask(each.port, path)],
-    "status": requests.get(f"{endpoint}/media/kept", timeout=5).status_code,
+    "status": requests.get(f"{endpoint}/media/kept", timeout=60).status_code,
 }))
 """
 PREFLIGHT = """
 def preflight(origin):
     asked = {"Origin": origin, "Access-Control-Request-Method": "PUT",
              "Access-Control-Request-Headers": "content-type,if-none-match"}
-    answer = requests.options(f"{endpoint}/media/new", headers=asked, timeout=5)
+    answer = requests.options(f"{endpoint}/media/new", headers=asked, timeout=60)
     return answer.status_code, answer.headers.get("Access-Control-Allow-Origin")
 print(json.dumps([preflight(each) for each in
                   ("http://127.0.0.1:8123", "http://localhost:8123", "https://evil.example")]))

@@ -42,12 +42,12 @@ BUDGET = 4.0
 BRIEF = 0.5
 
 
-def ask(llm: Failover, prompt: Prompt, budget: float = 5) -> tuple[Answer, list[str]]:
+def ask(llm: Failover, prompt: Prompt, budget: float = 30) -> tuple[Answer, list[str]]:
     seen: list[str] = []
     return llm.answer(prompt, seen.append, budget), seen
 
 
-def refused(llm: Failover, prompt: Prompt, budget: float = 5) -> LLMError:
+def refused(llm: Failover, prompt: Prompt, budget: float = 30) -> LLMError:
     with pytest.raises(LLMError) as caught:
         llm.answer(prompt, lambda text: None, budget)
     return caught.value

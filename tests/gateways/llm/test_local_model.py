@@ -108,7 +108,7 @@ def test_the_server_ends_at_a_signal(number: signal.Signals) -> None:
     with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         assert process.stdout is not None
         assert "answers at" in process.stdout.readline()
-        assert requests.get(f"http://127.0.0.1:{port}/health", timeout=5).status_code == 200
+        assert requests.get(f"http://127.0.0.1:{port}/health", timeout=60).status_code == 200
         process.send_signal(number)
         process.wait(timeout=60)
 
@@ -125,7 +125,7 @@ def test_the_server_ends_with_its_parent() -> None:
         # The pipe's end is reached only when the server, its last writer, is gone.
         assert process.stdout.read() == ""
     with pytest.raises(requests.ConnectionError):
-        requests.get(f"http://127.0.0.1:{port}/health", timeout=5)
+        requests.get(f"http://127.0.0.1:{port}/health", timeout=60)
 
 
 def test_a_missing_model_file_is_named() -> None:

@@ -56,7 +56,7 @@ def page_view(request: HttpRequest) -> HttpResponse:
 urlpatterns = [*urls.urlpatterns, path("widget/", page_view)]
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _no_loop_of_ours() -> Iterator[None]:
     """Playwright's event loop runs in the tests' thread, where Django would refuse its database."""
     with pytest.MonkeyPatch.context() as patch:

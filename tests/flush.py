@@ -1,0 +1,33 @@
+"""How the database is emptied after a test that commits.
+
+Django's TRUNCATE makes new files for every table and index: on a busy machine half a second for
+each test, where deleting the few rows takes a fiftieth of that.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.core.management.commands import flush
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+# Made once, after the migrations; no test changes them.
+KEPT = ("auth_permission", "django_content_type")
+
+
+@contextmanager
+def quick() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", _delete)
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *_, **__: None)
+        yield
+
+
+def _delete(
+    operations: DatabaseOperations, style: Any, tables: Sequence[str], **options: Any
+) -> list[str]:
+    """In one transaction. The lock waits for whoever still writes, as TRUNCATE does."""
+    names = [operations.quote_name(table) for table in tables if table not in KEPT]
+    lock = f"LOCK TABLE {', '.join(names)} IN EXCLUSIVE MODE"
+    return [lock, *(f"DELETE FROM {name}" for name in names)]  # noqa: S608 - names of our tables
