@@ -42,7 +42,8 @@ def _gallery_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "girls": page,
         "page_obj": page,
-        "tags": Tag.objects.in_use(),
+        # The chosen one first: on a phone the rest of the row is out of sight.
+        "tags": sorted(Tag.objects.in_use(), key=lambda choice: choice.slug != tag),
         "query": query,
         "selected_tag": tag,
     }

@@ -2,6 +2,10 @@ import { clockTime, fullDate, relativeTime } from "../lib/dates.js";
 
 const FORMATS = { time: clockTime, relative: relativeTime };
 const relative = new Set();
+// Bubbles leave room for the time after their last word: "10:40 PM" needs more than "22:40".
+const longest = clockTime(new Date(2000, 11, 20, 22, 40)).length;
+if (longest > 5) document.documentElement.style.setProperty("--time-size", `${longest * 0.5}rem`);
+
 setInterval(() => relative.forEach((behavior) => behavior.show()), 30_000);
 
 /** <time data-format="time|relative">: the reader's clock and zone; the full date as its title. */

@@ -1,0 +1,43 @@
+"""While DEBUG, readers' pages for errors instead of Django's; the traceback goes to the log."""
+
+import structlog
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed, PermissionDenied
+from django.core.signals import got_request_exception
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import get_resolver
+from django.utils.deprecation import MiddlewareMixin
+
+logger = structlog.get_logger(__name__)
+
+
+class DesignedErrorsMiddleware(MiddlewareMixin):
+    """Without DEBUG Django itself renders 404.html and 500.html: there is nothing to do."""
+
+    def __init__(self, get_response: object) -> None:
+        if not settings.DEBUG:
+            raise MiddlewareNotUsed
+        super().__init__(get_response)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """What a view raised."""
+        if isinstance(error, Http404):
+            return _page(request, 404, error)
+        if isinstance(error, PermissionDenied):
+            return None  # Django's answer is the designed one.
+        logger.exception("request_failed", path=request.path)
+        got_request_exception.send(sender=None, request=request)
+        return _page(request, 500, error)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """An address that no URL pattern knows has come to no view."""
+        if response.status_code == 404 and request.resolver_match is None:
+            return _page(request, 404, Http404())
+        return response
+
+
+def _page(request: HttpRequest, status: int, error: Exception) -> HttpResponse:
+    handler = get_resolver().resolve_error_handler(status)
+    arguments = {"exception": error} if status == 404 else {}
+    response: HttpResponse = handler(request, **arguments)
+    return response
