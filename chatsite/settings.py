@@ -6,8 +6,8 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from environs import Env
 
+from chatsite import broker, env_voices, logs, rate_limits, schedule
 from chatsite import env as environment
-from chatsite import env_voices, logs, rate_limits, schedule
 from chatsite.env import BASE_DIR
 
 env = environment.read()
@@ -93,7 +93,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL: str = env["REDIS_URL"]
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "chatsite.cache.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "cache",
         # A dead Redis must answer at once, not hold a request.
@@ -116,13 +116,8 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 3600,
-    "socket_connect_timeout": 2,
-    "socket_timeout": 5,
-    "max_retries": 1,
-    "interval_start": 0,
-}
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = broker.TRANSPORT_OPTIONS
 # Publishing with the broker down must fail at once: the pending row is the outbox.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE = schedule.beat(quota_reset=env["QUOTA_RESET_SCHEDULE"])
@@ -250,12 +245,13 @@ PERMIT_USES_PREMIUM: int = env["PERMIT_USES_PREMIUM"]
 PERMIT_TTL_MS_PREMIUM: int = env["PERMIT_TTL_MS_PREMIUM"]
 CONTEXT_TURNS: int = env["CONTEXT_TURNS"]
 LLM_REPLY_BUDGET: float = env["LLM_REPLY_BUDGET"]
-# Seconds for a voice message to be heard, and for an answer to be spoken; each has its own lease.
+# Seconds for a voice message to be heard, and for an answer to be spoken.
 TRANSCRIPTION_BUDGET = 40.0
 SPEECH_BUDGET = 40.0
-# A lease outlives the longest step: a reply is taken over only when its worker cannot still be
-# at it.
-REPLY_LEASE_SECONDS: float = max(LLM_REPLY_BUDGET, TRANSCRIPTION_BUDGET, SPEECH_BUDGET) + 15
+# A living worker renews its leases (chat.leases); one that is stuck for longer than all steps may
+# take loses its reply all the same.
+REPLY_LEASE_SECONDS: float = 12
+REPLY_MAX_SECONDS: float = LLM_REPLY_BUDGET + TRANSCRIPTION_BUDGET + SPEECH_BUDGET + 60
 REPLY_MAX_ATTEMPTS = 3
 # A pending reply older than this was lost on its way to a worker.
 REPLY_STALE_SECONDS = 15
