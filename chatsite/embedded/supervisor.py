@@ -5,7 +5,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from typing import NoReturn
 
 import psutil
@@ -14,11 +15,23 @@ from chatsite.embedded.data_dir import DataDir
 from chatsite.embedded.errors import StartError
 from chatsite.embedded.http import answers
 from chatsite.embedded.parts import ROOT, running_parts
-from chatsite.embedded.processes import end, end_leftovers, port_is_taken
+from chatsite.embedded.processes import (
+    LINE,
+    Command,
+    end,
+    end_leftovers,
+    end_line,
+    parts,
+    port_is_taken,
+    running,
+)
+from chatsite.embedded.restarts import Keeper
 from chatsite.embedded.signals import stop_with
 
 # Of a process that gives way to all others.
 LOWEST = 19
+# Lines of the Procfile, and what they are.
+PROCESSES = {"web": "The web server", "worker": "The worker", "beat": "The scheduler"}
 READY = """
   chatsite is running at http://127.0.0.1:{port}/
   Reader: demo@example.com / demo-demo-demo
@@ -29,7 +42,7 @@ READY = """
 
 
 def run(data: DataDir) -> NoReturn:
-    """Until a signal (SystemExit with 0) or the end of a process (StartError)."""
+    """Until a signal (SystemExit with 0), or an end that no restart mends (StartError)."""
     stop_with(0)
     port = _port()
     with data.held():
@@ -42,14 +55,14 @@ def run(data: DataDir) -> NoReturn:
                 "with PORT=8123 make run."
             )
         print("Starting PostgreSQL, Valkey, the object store, model and voices …", flush=True)
-        with running_parts(data) as parts:
-            environment = {**parts, "PORT": str(port)}
+        with running_parts(data) as found:
+            environment = {**found, "PORT": str(port)}
             _manage(environment, "migrate", "--verbosity", "1")
             _manage(environment, "seed")
-            with data.published(environment), _site(environment, port) as site:
-                _announce(site, port, data)
+            with data.published(environment), _site(environment, port, data) as keeper:
+                _announce(keeper, port, data)
                 with _drawing(environment, data):
-                    _watch(site)
+                    _watch(keeper)
 
 
 def _port() -> int:
@@ -67,25 +80,31 @@ def _manage(environment: Mapping[str, str], *arguments: str) -> None:
 
 
 @contextmanager
-def _site(environment: Mapping[str, str], port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """Web, worker and beat under honcho, which gives PORT to the first line of the file."""
-    honcho = [sys.executable, "-m", "honcho", "start", "-f", "Procfile.dev", "-e", os.devnull]
-    process = subprocess.Popen(
-        [*honcho, "-p", str(port)],
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        yield process
-    finally:
-        end(process)
+def _site(environment: Mapping[str, str], port: int, data: DataDir) -> Iterator[Keeper]:
+    """Web, worker and beat, each under a honcho of its own that names it before its lines."""
+    with ExitStack() as stack:
+        for line, name in PROCESSES.items():
+            command = Command(
+                name=name,
+                argv=_honcho(line, port),
+                log=None,
+                ready=lambda: True,
+                environment={**environment, LINE: line},
+                prepare=partial(end_line, data.path, line),
+                folder=ROOT,
+            )
+            stack.enter_context(running(command, data.path))
+        yield Keeper(parts)
 
 
-def _announce(site: subprocess.Popen[bytes], port: int, data: DataDir) -> None:
+def _honcho(line: str, port: int) -> list[str]:
+    start = [sys.executable, "-m", "honcho", "start", "-f", "Procfile.dev", "-e", os.devnull]
+    return [*start, "-p", str(port), line]
+
+
+def _announce(keeper: Keeper, port: int, data: DataDir) -> None:
     while not answers(port, "/healthz"):
-        _check(site)
+        keeper.check()
         time.sleep(0.2)
     print(READY.format(port=port, folder=data.path), flush=True)
 
@@ -117,14 +136,7 @@ def _drawing(environment: Mapping[str, str], data: DataDir) -> Iterator[None]:
         end(process)
 
 
-def _watch(site: subprocess.Popen[bytes]) -> NoReturn:
+def _watch(keeper: Keeper) -> NoReturn:
     while True:
-        _check(site)
+        keeper.check()
         time.sleep(0.2)
-
-
-def _check(site: subprocess.Popen[bytes]) -> None:
-    if site.poll() is not None:
-        raise StartError(
-            "A process of the site ended, so the others were stopped too; its message is above."
-        )
