@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from accounts.age import is_refused, refuse
 from accounts.backends import is_barred_demo
 from accounts.models import User
+from chatsite.database import release_connection
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -21,6 +22,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """As the backend says: allauth itself would let in whom only `is_active` admits."""
         user = super().authenticate(request, **credentials)
         return None if is_barred_demo(user) else user
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        release_connection()  # others need it while this request waits for the mail server
+        super().send_mail(template_prefix, email, context)
 
     def save_user(
         self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True

@@ -7,6 +7,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from chatsite.celery import app
+from chatsite.database import release_connection
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -29,7 +30,9 @@ def _works(probe: Callable[[], bool]) -> bool:
 def _database() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-        return cursor.fetchone() == (1,)
+        found = cursor.fetchone()
+    release_connection()  # Redis and a worker are waited for next
+    return found == (1,)
 
 
 def _redis() -> bool:

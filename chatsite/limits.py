@@ -23,6 +23,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from chatsite.client_address import counted_address
+from chatsite.database import release_connection
 from chatsite.rate_limits import Limit, RateLimits
 
 # A dead Redis must be noticed at once: one try, of a second.
@@ -118,6 +119,7 @@ def _count(counters: list[Counter]) -> int:
 
     Raises limits.errors.StorageError.
     """
+    release_connection()  # others need it while this request waits for Redis
     limiter = _limiter(settings.REDIS_URL)
     if all(limiter.hit(counter.rate, *counter.key) for counter in counters):
         return 0

@@ -11,6 +11,7 @@ from botocore.exceptions import ClientError
 from storages.backends.s3 import S3Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage as WhiteNoiseStorage
 
+from chatsite.database import release_connection
 from chatsite.gateways import get_gateway
 
 BATCH = 500
@@ -43,6 +44,11 @@ class SignedUpload:
     headers: dict[str, str]
 
 
+def _release(**kwargs: Any) -> None:
+    """Returns nothing: then botocore sends the request."""
+    release_connection()
+
+
 class MediaStorage(S3Storage):
     """Private objects of one bucket. Names are keys without the storage's `location`."""
 
@@ -52,12 +58,19 @@ class MediaStorage(S3Storage):
 
         The parent keeps one for each thread, and under ASGI every request has a thread of its own.
         """
-        return self._create_session().resource(
+        found = self._create_session().resource(
             "s3",
             region_name=self.region_name,
             endpoint_url=self.endpoint_url,
             config=self.client_config,
         )
+        # Others need the connection to the database while this thread waits for the store.
+        found.meta.client.meta.events.register("before-send", _release)
+        return found
+
+    def _save(self, name: str, content: Any) -> str:
+        release_connection()  # boto3 sends files from threads of its own
+        return str(super()._save(name, content))
 
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
         """Signed by the CDN: the store itself gives nothing to anyone who has only an address."""

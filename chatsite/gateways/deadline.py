@@ -5,6 +5,8 @@ from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import NoReturn, TypeVar
 
+from chatsite.database import release_connection
+
 T = TypeVar("T")
 
 # Calls that were given up may still hold their thread for a while; there are never more of them.
@@ -14,8 +16,10 @@ _slots = threading.BoundedSemaphore(64)
 def call_within(seconds: float, function: Callable[[], T]) -> T:
     """The function's result or its exception; raises TimeoutError after `seconds`.
 
-    The function goes on in a daemon thread then, its outcome unseen.
+    The function goes on in a daemon thread then, its outcome unseen. Outside a transaction, the
+    connection to the database is given back before: others need it meanwhile.
     """
+    release_connection()
     if not _slots.acquire(blocking=False):
         raise TimeoutError("too many calls are stuck")
     outcomes: SimpleQueue[Callable[[], T]] = SimpleQueue()

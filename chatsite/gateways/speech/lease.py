@@ -16,6 +16,8 @@ from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from chatsite.database import release_connection
+
 REDIS_SECONDS = 1.0
 POLL_SECONDS = (0.03, 0.09)
 # By Redis's clock, so that workers need not agree about the time. A sorted set: holder → end.
@@ -57,7 +59,7 @@ def held(name: str, limit: int, wait: float, seconds: float) -> Iterator[None]:
 def _acquire(key: str, limit: int, holder: str, seconds: float) -> bool:
     try:
         arguments = (limit, holder, int(seconds * 1000))
-        return bool(_redis(settings.REDIS_URL).eval(_ACQUIRE, 1, key, *arguments))
+        return bool(_client().eval(_ACQUIRE, 1, key, *arguments))
     except redis.RedisError as error:
         _give_back(key, holder)  # It may have been given, and only its answer be lost.
         raise Busy from error
@@ -66,7 +68,12 @@ def _acquire(key: str, limit: int, holder: str, seconds: float) -> bool:
 def _give_back(key: str, holder: str) -> None:
     """If Redis does not hear of it, it runs out by itself."""
     with suppress(redis.RedisError):
-        _redis(settings.REDIS_URL).zrem(key, holder)
+        _client().zrem(key, holder)
+
+
+def _client() -> redis.Redis:
+    release_connection()  # others need the database's while this one waits for Redis
+    return _redis(settings.REDIS_URL)
 
 
 @cache

@@ -1,0 +1,20 @@
+"""Django's cache in Redis, which nobody waits for with a connection to the database in hand."""
+
+from typing import Any
+
+from django.core.cache.backends import redis
+
+from chatsite.database import release_connection
+
+
+class Client(redis.RedisCacheClient):
+    def get_client(self, *args: Any, **kwargs: Any) -> Any:
+        """Asked for before each command."""
+        release_connection()
+        return super().get_client(*args, **kwargs)
+
+
+class RedisCache(redis.RedisCache):
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._class = Client
