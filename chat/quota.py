@@ -1,6 +1,6 @@
 """Allowances and their ledger. Callers hold the conversation's row lock, in a transaction."""
 
-from django.db.models import F, Sum
+from django.db.models import Exists, F, OuterRef, Sum
 
 from chat.errors import QuotaExhausted
 from chat.models import Conversation, Message, QuotaEntry, Resource
@@ -26,10 +26,15 @@ def can_spend(conversation: Conversation, resource: Resource) -> bool:
 
 
 def refund(conversation: Conversation, message: Message, cause: str) -> None:
-    """Gives back what `message` has spent and not got back yet, which may be nothing."""
-    spent = (
-        message.quota_entries.values("resource").annotate(total=Sum("delta")).filter(total__lt=0)
+    """Gives back what `message` has spent and not got back yet, which may be nothing.
+
+    A reset has filled up what was spent before it, too: that is not given back a second time.
+    """
+    resets = QuotaEntry.objects.filter(
+        conversation=conversation, resource=OuterRef("resource"), reason=Reason.RESET
     )
+    since = message.quota_entries.filter(~Exists(resets.filter(pk__gt=OuterRef("pk"))))
+    spent = since.order_by().values("resource").annotate(total=Sum("delta")).filter(total__lt=0)
     for row in spent:
         resource = Resource(row["resource"])
         _change(conversation, resource, -row["total"], Reason.REFUND, message=message, cause=cause)

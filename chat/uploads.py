@@ -17,6 +17,7 @@ from chat.models import Message, Upload
 from chatsite.media import Refused, images, videos, voices
 from chatsite.media.turns import light_turn
 from chatsite.storage import MediaStorage
+from chatsite.sweeps import sweep_store
 
 logger = structlog.get_logger(__name__)
 Safe = TypeVar("Safe")
@@ -161,15 +162,20 @@ def sweep_media(until: datetime) -> int:
     """Removes what was stored for messages before and no row names; returns how many objects.
 
     A worker that was killed between the store and its row leaves such objects, and so does a
-    conversation that was deleted with its reader.
+    conversation that was deleted with its reader. Raises chatsite.sweeps.TooMuch.
     """
-    removed = 0
-    for names in store().batches(f"{MEDIA}/", until):
-        keys = {name: found[1] for name in names if (found := OURS.fullmatch(name))}
-        left = sorted(keys.keys() - _named(keys))
-        delete(*left)
-        removed += len(left)
-    return removed
+    root = f"{MEDIA}/"
+    return sweep_store(
+        batches=lambda: store().batches(root, until),
+        unnamed=_unnamed,
+        delete=lambda keys: delete(*keys),
+        total=lambda: sum(1 for _ in store().below(root)),
+    )
+
+
+def _unnamed(names: set[str]) -> set[str]:
+    keys = {name: found[1] for name in names if (found := OURS.fullmatch(name))}
+    return keys.keys() - _named(keys)
 
 
 def _named(keys: dict[str, str]) -> set[str]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import partial
+from itertools import chain
 from typing import Any, cast
 
 import structlog
@@ -15,6 +15,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from chatsite.storage import MediaStorage
+from chatsite.sweeps import sweep_store
 from girls.models import ASSETS, PORTRAITS, VOICES, Girl, GirlAsset, SpokenLine
 
 logger = structlog.get_logger(__name__)
@@ -34,18 +35,22 @@ def forget(keys: Iterable[str]) -> None:
     """Remove objects once their rows are gone for sure; those that stay behind are swept."""
     found = [key for key in keys if key]
     if found:
-        transaction.on_commit(partial(_remove, found), robust=True)
+        # Not functools.partial: Django's report of a failed robust step reads `__qualname__`.
+        transaction.on_commit(lambda: _remove(found), robust=True)
 
 
 def sweep(age: dt.timedelta = SWEEP_AGE) -> int:
-    """Remove what no row names and what is older than that; returns how many objects."""
-    removed = 0
-    for prefix in (ASSETS, PORTRAITS, VOICES):
-        for keys in _store().batches(prefix, timezone.now() - age):
-            left = sorted(keys - _in_use(keys))
-            _remove(left)
-            removed += len(left)
-    return removed
+    """Remove what no row names and what is older than that; returns how many objects.
+
+    Raises chatsite.sweeps.TooMuch.
+    """
+    until, prefixes = timezone.now() - age, (ASSETS, PORTRAITS, VOICES)
+    return sweep_store(
+        batches=lambda: chain.from_iterable(_store().batches(one, until) for one in prefixes),
+        unnamed=lambda keys: keys - _in_use(keys),
+        delete=_remove,
+        total=lambda: sum(1 for one in prefixes for _ in _store().below(one)),
+    )
 
 
 def _store() -> MediaStorage:

@@ -15,6 +15,7 @@ from chatsite.gateways import get_gateway
 from chatsite.gateways.speech import lease
 from chatsite.gateways.speech.base import SpeechError, Utterance, Voice
 from chatsite.media import Refused, voices
+from chatsite.sweeps import sweep as sweep_rows
 from girls.models import Girl, SpokenLine
 
 logger = structlog.get_logger(__name__)
@@ -106,5 +107,6 @@ def _keep(utterance: Utterance, recording: voices.Recording) -> SpokenLine:
 def sweep() -> int:
     """Forgets lines that stand in no message and were not wanted for KEPT; returns how many."""
     old = SpokenLine.objects.filter(messages=None, used_at__lt=timezone.now() - KEPT)
-    _, counts = old.delete()
-    return counts.get(SpokenLine._meta.label, 0)
+    before = old.count()
+    sweep_rows(old, SpokenLine.delete)
+    return before - old.count()

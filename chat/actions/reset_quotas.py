@@ -1,9 +1,11 @@
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 
 from chat import dispatch, quota
 from chat.models import Conversation, ConversationQuerySet, Resource
+from chatsite.sweeps import sweep
 
 
 @dataclass(frozen=True)
@@ -19,22 +21,30 @@ def reset_quotas(
     conversations: ConversationQuerySet, resources: list[Resource], cause: str, *, dry_run: bool
 ) -> list[ResetResult]:
     """Fills allowances up to their initial values, one transaction for each conversation."""
-    results = []
-    for pk in conversations.order_by("pk").values_list("pk", flat=True).iterator():
-        with transaction.atomic():
-            conversation = (
-                Conversation.objects.select_for_update(of=("self",))
-                .select_related("girl", "user")
-                .get(pk=pk)
-            )
-            changed = [
-                ResetResult(conversation, resource, change)
-                for resource in resources
-                if (change := quota.reset(conversation, resource, cause))
-            ]
-            results += changed
-            if dry_run:
-                transaction.set_rollback(True)
-            elif changed:
-                dispatch.conversation_changed(conversation)
+    results: list[ResetResult] = []
+
+    def reset(pk: UUID) -> None:
+        results.extend(_reset(pk, resources, cause, dry_run=dry_run))
+
+    # Not by a cursor, which would hold a connection while what follows each commit is waited for.
+    sweep([*conversations.order_by("pk").values_list("pk", flat=True)], reset)
     return results
+
+
+def _reset(pk: UUID, resources: list[Resource], cause: str, *, dry_run: bool) -> list[ResetResult]:
+    with transaction.atomic():
+        conversation = (
+            Conversation.objects.select_for_update(of=("self",))
+            .select_related("girl", "user")
+            .get(pk=pk)
+        )
+        changed = [
+            ResetResult(conversation, resource, change)
+            for resource in resources
+            if (change := quota.reset(conversation, resource, cause))
+        ]
+        if dry_run:
+            transaction.set_rollback(True)
+        elif changed:
+            dispatch.conversation_changed(conversation)
+    return changed

@@ -1,7 +1,8 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from chatsite.sweeps import TooMuch
 from girls import objects
 
 
@@ -9,4 +10,8 @@ class Command(BaseCommand):
     help = "Remove portraits and assets from the store that no girl has (older than a day)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"Removed {objects.sweep()} objects.")
+        try:
+            removed = objects.sweep()
+        except TooMuch as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"Removed {removed} objects.")

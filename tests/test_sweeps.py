@@ -1,0 +1,193 @@
+"""Sweeps go on after one row's trouble, and stop before they clear a store."""
+
+from datetime import timedelta
+from importlib import import_module
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+
+from chat import actions, dispatch, quota, tasks, uploads
+from chat.actions import replies
+from chat.models import Conversation, QuotaEntry, Reply, Resource, Upload
+from chatsite import sweeps
+from chatsite.sweeps import TooMuch
+from girls import objects, voices
+from girls.models import SpokenLine
+from tests.chat.replies import ended, send, text_units
+from tests.factories import make_conversation
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOW = timedelta(0)
+LONG_AGO = "2020-01-01T00:00Z"
+
+
+def raising_for(first: object, real: Any) -> Any:
+    """As `real`, but for one row."""
+
+    def step(row: Any, *args: Any, **kwargs: Any) -> Any:
+        if getattr(row, "reply", row) == first or getattr(row, "pk", row) == first:
+            raise IntegrityError("odd")
+        return real(row, *args, **kwargs)
+
+    return step
+
+
+def test_a_reply_that_raises_does_not_keep_the_others_waiting() -> None:
+    first, second = (send(make_conversation()) for _ in range(2))
+    Reply.objects.update(state="running", attempts=3, lease_until=LONG_AGO, enqueued_at=LONG_AGO)
+    Reply.objects.filter(pk=second.pk).update(enqueued_at="2021-01-01T00:00Z")
+    raising = raising_for(first, replies.fail_reply)
+    with mock.patch.object(replies, "fail_reply", raising):
+        tasks.sweep_replies()
+
+    assert not ended(first)
+    assert ended(second)
+
+
+def old_upload(conversation: Conversation) -> Upload:
+    return Upload.objects.create(
+        conversation=conversation, kind="image", size=1, incoming_key="x", expires_at=LONG_AGO
+    )
+
+
+def test_an_upload_that_raises_does_not_keep_the_others(conversation: Conversation) -> None:
+    first, second = old_upload(conversation), old_upload(conversation)
+    module = import_module("chat.actions.process_upload")
+    with mock.patch.object(module, "_remove", raising_for(first, module._remove)):
+        tasks.sweep_uploads()
+
+    assert list(Upload.objects.all()) == [first]
+    assert not Upload.objects.filter(pk=second.pk).exists()
+
+
+def test_a_conversation_that_raises_does_not_end_a_reset() -> None:
+    first, second = make_conversation(), make_conversation()
+    Conversation.objects.update(free_text=3)
+    with mock.patch.object(quota, "reset", raising_for(first.pk, quota.reset)):
+        tasks.reset_quotas()
+
+    assert dict(Conversation.objects.values_list("pk", "free_text")) == {
+        first.pk: 3,
+        second.pk: 10,
+    }
+
+
+def test_a_line_that_raises_does_not_keep_the_others() -> None:
+    common = {"provider": "p", "model": "m", "voice_id": "v", "duration_sec": 1.0, "peaks": []}
+    lines = [SpokenLine.objects.create(fingerprint=f"{n}" * 8, **common) for n in range(2)]
+    SpokenLine.objects.update(used_at=LONG_AGO)
+    delete = raising_for(lines[0], SpokenLine.delete)
+    with mock.patch.object(SpokenLine, "delete", delete):
+        voices.sweep()
+
+    assert list(SpokenLine.objects.all()) == [lines[0]]
+
+
+def test_without_the_database_a_sweep_ends() -> None:
+    with (
+        mock.patch.object(sweeps, "_answers", return_value=False),
+        pytest.raises(IntegrityError),
+    ):
+        sweeps.sweep([1, 2], mock.Mock(side_effect=IntegrityError))
+
+
+# --- what a sweep may delete
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweeps, "FEW", 1)
+
+
+def stored(prefix: str, count: int) -> list[str]:
+    names = [f"{prefix}{number}.webp" for number in range(count)]
+    for name in names:
+        default_storage.save(name, ContentFile(b"x"))
+    return names
+
+
+@pytest.mark.usefixtures("few")
+def test_a_sweep_that_would_clear_a_store_stops_and_says_so(conversation: Conversation) -> None:
+    """As it would beside an empty or another site's database."""
+    names = stored(f"{uploads.MEDIA}/{conversation.pk}/", 3)
+    with pytest.raises(TooMuch, match="more than a tenth"):
+        actions.sweep_media(NOW)
+    assert all(default_storage.exists(name) for name in names)
+    uploads.delete(*names)
+
+    names = stored("portraits/", 3)
+    with (
+        mock.patch.object(objects, "SWEEP_AGE", NOW),
+        pytest.raises(TooMuch, match="nothing was deleted"),
+    ):
+        objects.sweep(NOW)
+    with (
+        mock.patch.object(objects.sweep, "__defaults__", (NOW,)),
+        pytest.raises(CommandError, match="the right database"),
+    ):
+        call_command("sweep_assets")
+    assert all(default_storage.exists(name) for name in names)
+    uploads.delete(*names)
+
+
+# --- refunds after a reset
+
+
+def fail(reply: Reply) -> None:
+    claim = actions.claim_reply(reply.pk)
+    assert claim
+    assert actions.fail_reply(claim, "down")
+
+
+def reset(conversation: Conversation) -> None:
+    mine = Conversation.objects.filter(pk=conversation.pk)
+    actions.reset_quotas(mine, list(Resource), "test", dry_run=False)
+
+
+def test_what_a_reset_filled_up_is_not_given_back_again(conversation: Conversation) -> None:
+    reply = send(conversation)
+    reset(conversation)
+    fail(reply)
+    assert text_units(conversation) == 10
+
+
+def test_what_was_spent_after_a_reset_is_given_back_once(conversation: Conversation) -> None:
+    before = send(conversation, client_id="a")
+    reset(conversation)
+    after = send(conversation, client_id="b")
+    fail(before)
+    assert text_units(conversation) == 9
+    fail(after)
+    assert text_units(conversation) == 10
+
+
+def test_a_retry_after_a_reset_is_given_back_too(conversation: Conversation) -> None:
+    reply = send(conversation)
+    reset(conversation)
+    fail(reply)
+    for _ in range(2):
+        actions.retry_reply(conversation.user_id, conversation.pk, reply.message_id)
+        assert text_units(conversation) == 9
+        fail(reply)
+        assert text_units(conversation) == 10
+    assert QuotaEntry.objects.filter(reason="refund").count() == 2
+
+
+# --- steps after a commit
+
+
+@pytest.mark.parametrize("step", [objects.forget, dispatch.enqueue])
+def test_a_step_after_a_commit_that_fails_is_told_and_no_more(
+    step: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    odd = mock.patch.object(objects, "_in_use", side_effect=RuntimeError("odd"))
+    down = mock.patch.object(dispatch.current_app, "send_task", side_effect=ConnectionError)
+    with odd, down, transaction.atomic():
+        step(["a"] if step is objects.forget else 1)
+
+    assert "Error calling" in caplog.text
