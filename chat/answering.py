@@ -1,13 +1,14 @@
 """One claimed reply: hear what was said, ask a model, speak. The network is asked between
-transactions, and each long step begins with a new lease."""
+transactions, and no long step begins under a claim that may be lost."""
 
+import time
 from collections.abc import Callable
 
 import structlog
 from django.conf import settings
-from redis.exceptions import RedisError
+from django.db import DatabaseError, InterfaceError, OperationalError
 
-from chat import actions, broadcasts, selectors, uploads
+from chat import actions, broadcasts, leases, selectors, uploads
 from chat.actions.answer import MEDIA, Means
 from chat.actions.replies import Claim
 from chat.models import Message
@@ -24,6 +25,8 @@ logger = structlog.get_logger(__name__)
 
 # What she says where a provider's filter cut her off.
 CHANGE_OF_SUBJECT = "Let's talk about something else, okay? Tell me what's on your mind today."
+# Seconds between the tries to store an answer: as long as a database takes to start again.
+STORE_PAUSES = (0.2, 1.0, 3.0, 5.0)
 
 
 class ClaimLost(Exception):
@@ -32,9 +35,28 @@ class ClaimLost(Exception):
 
 def answer(claim: Claim) -> None:
     """Ends the reply. Raises ClaimLost, and LLMError where nobody answered."""
-    _hear(claim)
-    said = _ask(claim)
-    actions.insert_ai_answer(claim, said, _means(claim, said.decision))
+    try:
+        _hear(claim)
+        said = _ask(claim)
+        means = _means(claim, said.decision)
+    finally:
+        broadcasts.end_drafts(claim.reply.message_id)
+    _store(claim, said, means)
+
+
+def _store(claim: Claim, said: Answer, means: Means) -> None:
+    """A database that is away for a moment costs no answer that is paid for. Trying again is safe:
+    where the first try went well after all, the claim is over."""
+    for pause in STORE_PAUSES:
+        try:
+            actions.insert_ai_answer(claim, said, means)
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("answer_not_stored", reply=claim.reply.pk, reason=str(error))
+            release_connection()
+            time.sleep(pause)
+        else:
+            return
+    actions.insert_ai_answer(claim, said, means)
 
 
 def _hear(claim: Claim) -> None:
@@ -65,6 +87,7 @@ def _words_of(message: Message) -> str:
 def _ask(claim: Claim) -> Answer:
     request = _prompt(claim)
     on_text = _audience(claim)
+    _be_sure(claim)
     release_connection()  # the call below may take LLM_REPLY_BUDGET seconds
     try:
         said: Answer = get_gateway("llm").answer(request, on_text, settings.LLM_REPLY_BUDGET)
@@ -83,10 +106,12 @@ def _prompt(claim: Claim) -> Prompt:
         selectors.get_context(claim.reply),
         can_show=selectors.may_show(message.conversation_id),
     )
+    if message.kind != Message.Kind.IMAGE or not get_gateway("llm").sees:
+        return built
     release_connection()  # the store may be slow, too
-    if get_gateway("llm").sees and (picture := uploads.picture_for_model(message)):
-        return prompt.with_picture(built, picture)
-    return built
+    picture = uploads.picture_for_model(message)
+    _renew(claim)
+    return prompt.with_picture(built, picture) if picture else built
 
 
 def _audience(claim: Claim) -> Callable[[str], None]:
@@ -129,10 +154,20 @@ def _renew(claim: Claim) -> None:
         raise ClaimLost
 
 
-def _show(claim: Claim, text: str = "", *, speaking: bool = False) -> None:
-    """What she is at; the reply goes on where nobody can be reached."""
-    message = claim.reply.message
+def _be_sure(claim: Claim) -> None:
+    """Asks only where this process was stopped, or cut off, for longer than a lease."""
+    if not leases.heart.doubts(claim.token):
+        return
     try:
-        broadcasts.draft(message.conversation.user_id, message.pk, text, speaking=speaking)
-    except (OSError, TimeoutError, RedisError) as error:
-        logger.warning("draft_not_sent", message=message.pk, error=repr(error))
+        _renew(claim)
+    except DatabaseError as error:
+        raise ClaimLost from error
+    finally:
+        release_connection()
+
+
+def _show(claim: Claim, text: str = "", *, speaking: bool = False) -> None:
+    """What she is at. Nobody waits for it, and who has lost the reply shows nothing more."""
+    _be_sure(claim)
+    message = claim.reply.message
+    broadcasts.draft(message.conversation.user_id, message.pk, text, speaking=speaking)

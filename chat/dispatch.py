@@ -8,10 +8,10 @@ from uuid import UUID
 
 from celery import current_app
 from django.db import transaction
-from django.utils import timezone
 
 from chat import broadcasts
 from chat.models import Conversation, Message, Reply, Upload
+from chatsite.database import release_connection
 
 
 def reply_wanted(conversation: Conversation, reply: Reply) -> None:
@@ -26,11 +26,11 @@ def conversation_changed(conversation: Conversation, *messages: Message) -> None
 
 
 def enqueue(reply_id: int) -> None:
-    _after_commit(lambda: current_app.send_task("chat.tasks.ai_reply", [reply_id]))
+    _after_commit(lambda: _send_task("ai_reply", reply_id))
 
 
 def upload_arrived(upload: Upload) -> None:
-    _after_commit(lambda: current_app.send_task("chat.tasks.process_upload", [str(upload.pk)]))
+    _after_commit(lambda: _send_task("process_upload", str(upload.pk)))
 
 
 def enqueue_next(conversation: Conversation) -> None:
@@ -39,11 +39,14 @@ def enqueue_next(conversation: Conversation) -> None:
 
 
 def _enqueue_next(conversation_id: UUID) -> None:
-    waiting = Reply.objects.free_to_claim(timezone.now()).filter(
-        message__conversation=conversation_id
-    )
+    waiting = Reply.objects.free_to_claim().filter(message__conversation=conversation_id)
     for reply in waiting[:1]:
-        current_app.send_task("chat.tasks.ai_reply", [reply.pk])
+        _send_task("ai_reply", reply.pk)
+
+
+def _send_task(name: str, argument: int | str) -> None:
+    release_connection()  # others need them while this one waits for the broker
+    current_app.send_task(f"chat.tasks.{name}", [argument])
 
 
 def _after_commit(step: Callable[[], object]) -> None:

@@ -3,10 +3,12 @@
 from uuid import UUID
 
 from celery import shared_task
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
 
-from chat import actions
+from chat import actions, leases
 from chat.answering import ClaimLost, answer
-from chat.models import Conversation, Resource
+from chat.models import Conversation, Reply, Resource
 from chatsite.gateways.llm.base import LLMError
 
 
@@ -14,14 +16,21 @@ from chatsite.gateways.llm.base import LLMError
 def ai_reply(reply_id: int) -> None:
     """Answers one message. Delivered twice or too late, it does nothing."""
     claim = actions.claim_reply(reply_id)
-    if claim is None:
+    if claim is None or claim.token is None:
         return
+    with leases.heart.holding(Reply, claim.token, settings.REPLY_MAX_SECONDS):
+        _answer(claim)
+
+
+def _answer(claim: actions.Claim) -> None:
     try:
         answer(claim)
     except ClaimLost:
         return
     except LLMError as error:
         actions.fail_reply(claim, error.code, error.calls)
+    except (OperationalError, InterfaceError):
+        raise  # Nothing can be written now; the sweep hands it on when the lease has run out.
     except Exception:
         actions.fail_reply(claim, "internal")
         raise
@@ -35,6 +44,11 @@ def sweep_replies() -> None:
 @shared_task
 def process_upload(upload_id: str) -> None:
     actions.process_upload(UUID(upload_id))
+
+
+@shared_task
+def take_back_uploads() -> None:
+    actions.take_back_uploads()
 
 
 @shared_task

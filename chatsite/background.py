@@ -7,10 +7,15 @@ layer a new connection for each loop; a reply sends twenty fragments a second.
 import asyncio
 import functools
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
+import structlog
+from redis.exceptions import RedisError
+
+logger = structlog.get_logger(__name__)
 T = TypeVar("T")
+Sending = Callable[[], Coroutine[Any, Any, object]]
 
 
 @functools.cache
@@ -28,3 +33,43 @@ def run(coroutine: Coroutine[Any, Any, T], timeout: float) -> T:
     except TimeoutError:
         future.cancel()
         raise
+
+
+class Newest:
+    """Sends things that the next of their kind replaces, and lets nobody wait for it.
+
+    Of each key one is on its way; of those that wait, the newest is kept. Whoever sends by `run`
+    after `drop` comes after all of them, since the channel layer publishes one at a time.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._waiting: dict[object, Sending] = {}
+        self._under_way: dict[object, asyncio.Task[None]] = {}
+
+    def offer(self, key: object, send: Sending) -> None:
+        _loop().call_soon_threadsafe(self._take, key, send)
+
+    def drop(self, key: object) -> None:
+        """What waits is never sent."""
+        _loop().call_soon_threadsafe(self._waiting.pop, key, None)
+
+    def _take(self, key: object, send: Sending) -> None:
+        self._waiting[key] = send
+        if key not in self._under_way:
+            self._under_way[key] = _loop().create_task(self._send(key))
+
+    async def _send(self, key: object) -> None:
+        try:
+            while send := self._waiting.pop(key, None):
+                await self._send_one(send)
+        finally:
+            self._under_way.pop(key, None)
+
+    async def _send_one(self, send: Sending) -> None:
+        try:
+            await asyncio.wait_for(send(), self._seconds)
+        except (OSError, TimeoutError, RedisError) as error:
+            logger.warning("not_sent", error=repr(error))
+        except Exception:
+            logger.exception("not_sent")

@@ -5,11 +5,18 @@ from typing import Any
 from celery.schedules import crontab
 
 
+def _often(task: str, seconds: float) -> dict[str, Any]:
+    """Nothing of it piles up while no worker takes it."""
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
 def beat(*, quota_reset: str) -> dict[str, dict[str, Any]]:
     """`quota_reset`: a crontab line, or "" for never. A number is seconds between two runs."""
     tasks: dict[str, dict[str, Any]] = {
-        "sweep-replies": {"task": "chat.tasks.sweep_replies", "schedule": 10.0},
-        "sweep-uploads": {"task": "chat.tasks.sweep_uploads", "schedule": 30.0},
+        # A lease and this make the time after which a killed worker's reply is another's.
+        "sweep-replies": _often("chat.tasks.sweep_replies", 3),
+        "take-back-uploads": _often("chat.tasks.take_back_uploads", 3),
+        "sweep-uploads": _often("chat.tasks.sweep_uploads", 30),
         "sweep-incoming": {"task": "chat.tasks.sweep_incoming", "schedule": 1800.0},
         "sweep-media": {
             "task": "chat.tasks.sweep_media",

@@ -35,7 +35,7 @@ BUGS = {
     "claim": [
         Change(
             "chat/actions/replies.py",
-            "Reply.objects.free_to_claim(now)\n            .filter(attempts",
+            "Reply.objects.free_to_claim()\n            .filter(attempts",
             "Reply.objects\n            .filter(attempts",
         )
     ],

@@ -4,7 +4,7 @@ import os
 from urllib.parse import urlsplit
 
 from chatsite.settings import *  # noqa: F403
-from chatsite.settings import CACHES, CHANNEL_LAYERS, REDIS_URL, STORAGES
+from chatsite.settings import CACHES, CHANNEL_LAYERS, REDIS_URL, REPLY_LEASE_SECONDS, STORAGES
 
 # Each pytest-xdist process has a Redis database and a channel prefix of its own
 # (publications know no databases).
@@ -22,6 +22,8 @@ SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Of workers that tests start as processes of their own.
+REPLY_LEASE_SECONDS = float(os.environ.get("TEST_LEASE_SECONDS", REPLY_LEASE_SECONDS))
 # A folder for each process in the store that the tests share, which begins empty.
 STORAGES["default"]["OPTIONS"]["location"] = f"test-{PROCESS}"
 STORAGES["staticfiles"] = {

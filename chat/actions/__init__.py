@@ -4,8 +4,15 @@ from chat.actions.discard_upload import discard_upload
 from chat.actions.finalize_upload import finalize_upload
 from chat.actions.mark_read import mark_read
 from chat.actions.mint_permit import challenge_cdata, mint_permit, sweep_permits
-from chat.actions.process_upload import process_upload, sweep_incoming, sweep_media, sweep_uploads
+from chat.actions.process_upload import (
+    process_upload,
+    sweep_incoming,
+    sweep_media,
+    sweep_uploads,
+    take_back_uploads,
+)
 from chat.actions.replies import (
+    Claim,
     claim_reply,
     fail_reply,
     insert_ai_answer,
@@ -20,6 +27,7 @@ from chat.actions.start_conversation import start_conversation
 from chat.actions.store_transcript import store_transcript
 
 __all__ = [
+    "Claim",
     "challenge_cdata",
     "claim_reply",
     "discard_upload",
@@ -42,4 +50,5 @@ __all__ = [
     "sweep_permits",
     "sweep_replies",
     "sweep_uploads",
+    "take_back_uploads",
 ]

@@ -6,23 +6,26 @@ from uuid import UUID
 import structlog
 from botocore.exceptions import BotoCoreError, ClientError
 from django.db import transaction
-from django.db.models import Case, Q, When
+from django.db.models import F, Q
 from django.utils import timezone
 
-from chat import dispatch, uploads
+from chat import dispatch, leases, uploads
 from chat.actions.sign_upload import LIFETIME
 from chat.models import Message, Upload
 from chatsite.database import release_connection
 from chatsite.media import Busy, Refused
+from chatsite.sweeps import sweep
 
 logger = structlog.get_logger(__name__)
 State = Upload.State
 
-LEASE = timedelta(seconds=60)
-# Longer than the longest that is transcoded: videos.MAX_WAIT, and a minute for the store. A voice
-# of five minutes takes 10 s of a core, and many may come at once.
-LONG_LEASE = timedelta(seconds=300)
-LONG_KINDS = (Message.Kind.VIDEO, Message.Kind.AUDIO)
+# Longer than the longest that is transcoded: videos.MAX_WAIT, and a minute for the store. Whoever
+# takes longer is stuck, and gets no further leases.
+MAX_SECONDS = 300.0
+# A file whose workers die, one after the other, is the likely cause.
+MAX_ATTEMPTS = 3
+_UNUSABLE = "This file cannot be used. Please choose another one."
+_GONE = "This file got lost on its way. Please attach it again."
 STORE_FAILURES = (BotoCoreError, ClientError)
 # By kind: those that wait for the same turns.
 LIGHT = (Message.Kind.IMAGE, Message.Kind.AUDIO)
@@ -43,29 +46,51 @@ def process_upload(upload_id: UUID) -> None:
     has to wait for others.
     """
     upload = _claim(upload_id)
-    if upload is None:
+    if upload is None or upload.claim is None:
         return
+    with leases.heart.holding(Upload, upload.claim, MAX_SECONDS):
+        _work(upload)
+
+
+def _work(upload: Upload) -> None:
     release_connection()  # others need them while this one works
     try:
         _make(upload)
     except Busy:
-        _end(upload, state=State.PROCESSING)
+        _give_back(upload)
         return
     except STORE_FAILURES:
-        _end(upload, state=State.PROCESSING)
+        _give_back(upload)
         raise
     _send_next(POOLS[upload.kind])
 
 
-def sweep_uploads() -> None:
-    """Sends files again that a worker has lost, and removes those that no message has taken."""
-    now = timezone.now()
-    lost = Upload.objects.filter(_free(now), state=State.PROCESSING, created_at__lt=now - PATIENCE)
+def take_back_uploads() -> None:
+    """From workers that have died: for the next one, until it seems that the file kills them."""
+    lost = Upload.objects.filter(leases.lapsed(), claim__isnull=False, state=State.PROCESSING)
+    sweep(lost[:BATCH], _take_back)
+
+
+def _take_back(upload: Upload) -> None:
+    if upload.attempts >= MAX_ATTEMPTS:
+        logger.error("upload_ends_workers", upload=str(upload.pk), kind=upload.kind)
+        if _end(upload, state=State.REFUSED, error=_UNUSABLE):
+            _seal(upload)
+        return
     with transaction.atomic():
-        for upload in lost[:BATCH]:
+        if _end(upload):
             dispatch.upload_arrived(upload)
-    for upload in Upload.objects.filter(message=None, expires_at__lt=now)[:BATCH]:
-        _remove(upload)
+
+
+def sweep_uploads() -> None:
+    """Sends files again that wait for a worker, and removes those that no message has taken."""
+    now = timezone.now()
+    lost = Upload.objects.filter(_free(), state=State.PROCESSING, created_at__lt=now - PATIENCE)
+    with transaction.atomic():
+        for upload in lost.order_by("created_at")[:BATCH]:
+            dispatch.upload_arrived(upload)
+    # In no order: some that cannot be removed must not be the first for ever.
+    sweep(Upload.objects.filter(message=None, expires_at__lt=now).order_by("?")[:BATCH], _remove)
 
 
 def sweep_incoming() -> None:
@@ -84,13 +109,20 @@ def _make(upload: Upload) -> None:
     except Busy:
         raise
     except Refused as refused:
-        _end(upload, state=State.REFUSED, error=refused.sentence)
-        _seal(upload)
+        _refuse(upload, refused.sentence)
+        return
+    except FileNotFoundError:
+        _refuse(upload, _GONE)
         return
     if _end(upload, state=State.READY, **made.fields):
         _seal(upload)
     else:
         uploads.delete(*made.keys)
+
+
+def _refuse(upload: Upload, sentence: str) -> None:
+    if _end(upload, state=State.REFUSED, error=sentence):
+        _seal(upload)
 
 
 def _seal(upload: Upload) -> None:
@@ -100,7 +132,7 @@ def _seal(upload: Upload) -> None:
 
 def _send_next(kinds: tuple[str, ...]) -> None:
     """The one that waits longest: it has its turn before the sweeper comes."""
-    waiting = Upload.objects.filter(_free(timezone.now()), state=State.PROCESSING, kind__in=kinds)
+    waiting = Upload.objects.filter(_free(), state=State.PROCESSING, kind__in=kinds)
     with transaction.atomic():
         for upload in waiting.order_by("created_at")[:1]:
             dispatch.upload_arrived(upload)
@@ -116,21 +148,26 @@ def _remove(upload: Upload) -> None:
         logger.info("upload_removed", upload=str(upload.pk))
 
 
-def _free(now: object) -> Q:
-    return Q(lease_until=None) | Q(lease_until__lt=now)
+def _free() -> Q:
+    return Q(lease_until=None) | leases.lapsed()
 
 
 def _claim(upload_id: UUID) -> Upload | None:
-    now = timezone.now()
-    lease = Case(When(kind__in=LONG_KINDS, then=now + LONG_LEASE), default=now + LEASE)
-    free = Upload.objects.filter(_free(now), pk=upload_id, state=State.PROCESSING)
-    if not free.update(lease_until=lease):
+    free = Upload.objects.filter(
+        _free(), pk=upload_id, state=State.PROCESSING, attempts__lt=MAX_ATTEMPTS
+    )
+    lease = leases.new()
+    if not free.update(attempts=F("attempts") + 1, **lease):
         return None
-    return Upload.objects.get(pk=upload_id)
+    # Not by its id alone: this process may have slept since.
+    return Upload.objects.filter(pk=upload_id, claim=lease["claim"]).first()
+
+
+def _give_back(upload: Upload) -> None:
+    """Nothing was wrong with the file."""
+    _end(upload, attempts=F("attempts") - 1)
 
 
 def _end(upload: Upload, **fields: object) -> int:
-    mine = Upload.objects.filter(
-        pk=upload.pk, state=State.PROCESSING, lease_until=upload.lease_until
-    )
-    return mine.update(lease_until=None, **fields)
+    mine = Upload.objects.filter(pk=upload.pk, state=State.PROCESSING, claim=upload.claim)
+    return mine.update(**leases.over(), **fields)

@@ -2,36 +2,44 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import structlog
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
-from chat import dispatch, quota
+from chat import dispatch, leases, quota
 from chat.actions import log
 from chat.actions.answer import Means, say
 from chat.models import Conversation, Message, Reply, ReplyQuerySet
 from chatsite.gateways.llm.base import Answer
+from chatsite.sweeps import sweep
 
 WORDS = Means()
+BATCH = 500
 logger = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
 class Claim:
-    """The right to end one reply; the end of its lease is the fencing token."""
+    """The right to end one reply, for as long as the row has the same token."""
 
     reply: Reply
     claimed_at: datetime
 
+    @property
+    def token(self) -> UUID | None:
+        return self.reply.claim
+
 
 def claim_reply(reply_id: int) -> Claim | None:
     """Takes a reply for the length of a lease; None where another has it or it has ended."""
-    now = timezone.now()
     with transaction.atomic():
         reply = (
-            Reply.objects.free_to_claim(now)
+            Reply.objects.free_to_claim()
             .filter(attempts__lt=settings.REPLY_MAX_ATTEMPTS)
             .select_for_update(of=("self",))
             .select_related("message__conversation__girl")
@@ -40,20 +48,16 @@ def claim_reply(reply_id: int) -> Claim | None:
         )
         if reply is None:
             return None
-        reply.state = Reply.State.RUNNING
-        reply.attempts += 1
-        reply.lease_until = now + timedelta(seconds=settings.REPLY_LEASE_SECONDS)
-        reply.save(update_fields=["state", "attempts", "lease_until"])
-    return Claim(reply, now)
+        reply.state, lease = Reply.State.RUNNING, leases.new()
+        reply.attempts, reply.claim = reply.attempts + 1, lease["claim"]
+        taken = {"state": reply.state, "attempts": reply.attempts, **lease}
+        Reply.objects.filter(pk=reply.pk).update(**taken)
+    return Claim(reply, timezone.now())
 
 
 def renew_claim(claim: Claim) -> Claim | None:
     """The claim for another lease, before the next long step; None where it has been lost."""
-    lease_until = timezone.now() + timedelta(seconds=settings.REPLY_LEASE_SECONDS)
-    if not _mine(claim).update(lease_until=lease_until):
-        return None
-    claim.reply.lease_until = lease_until
-    return claim
+    return claim if leases.renew(Reply, claim.token) else None
 
 
 def insert_ai_answer(claim: Claim, answer: Answer, means: Means = WORDS) -> Message | None:
@@ -92,17 +96,21 @@ def fail_reply(claim: Claim, error: str, calls: int = 0) -> bool:
 
 def sweep_replies() -> None:
     """Sends lost replies to a worker again, and fails those that used up their attempts."""
-    now = timezone.now()
-    stale = now - timedelta(seconds=settings.REPLY_STALE_SECONDS)
-    lost = list(Reply.objects.free_to_claim(now).filter(enqueued_at__lt=stale))
-    for reply in lost:
-        if reply.attempts >= settings.REPLY_MAX_ATTEMPTS:
-            fail_reply(Claim(reply, now), "worker_lost")
-            continue
-        logger.warning("reply_enqueued_again", reply=reply.pk, state=reply.state)
-        with transaction.atomic():
-            Reply.objects.filter(pk=reply.pk).update(enqueued_at=now)
-            dispatch.enqueue(reply.pk)
+    stale = Q(enqueued_at__lt=Now() - timedelta(seconds=settings.REPLY_STALE_SECONDS))
+    # Nobody was told yet that its worker has died.
+    abandoned = Q(state=Reply.State.RUNNING, enqueued_at__lte=F("lease_until"))
+    lost = Reply.objects.free_to_claim().filter(stale | abandoned)
+    sweep(lost.order_by("enqueued_at")[:BATCH], _send_again)
+
+
+def _send_again(reply: Reply) -> None:
+    if reply.attempts >= settings.REPLY_MAX_ATTEMPTS:
+        fail_reply(Claim(reply, timezone.now()), "worker_lost")
+        return
+    logger.warning("reply_enqueued_again", reply=reply.pk, state=reply.state)
+    with transaction.atomic():
+        Reply.objects.filter(pk=reply.pk).update(enqueued_at=Now())
+        dispatch.enqueue(reply.pk)
 
 
 def _lock_conversation(claim: Claim) -> Conversation:
@@ -114,9 +122,8 @@ def _lock_conversation(claim: Claim) -> Conversation:
 
 
 def _mine(claim: Claim) -> ReplyQuerySet:
-    return Reply.objects.filter(
-        pk=claim.reply.pk, state=Reply.State.RUNNING, lease_until=claim.reply.lease_until
-    )
+    running = Reply.objects.filter(pk=claim.reply.pk, state=Reply.State.RUNNING)
+    return running.filter(claim=claim.token)
 
 
 def _end(claim: Claim, state: Reply.State, calls: int, **fields: object) -> int:
@@ -125,6 +132,6 @@ def _end(claim: Claim, state: Reply.State, calls: int, **fields: object) -> int:
         state=state,
         calls=claim.reply.calls + calls,
         milliseconds=int(elapsed.total_seconds() * 1000),
-        lease_until=None,
+        **leases.over(),
         **fields,
     )

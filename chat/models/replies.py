@@ -1,10 +1,10 @@
 """The answers owed to messages."""
 
-from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from chat.models.messages import Message
@@ -14,14 +14,17 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def unfinished(self) -> "ReplyQuerySet":
         return self.filter(state__in=[Reply.State.PENDING, Reply.State.RUNNING])
 
-    def free_to_claim(self, now: datetime) -> "ReplyQuerySet":
-        """Pending or abandoned, and first in its conversation: she answers in order."""
+    def free_to_claim(self) -> "ReplyQuerySet":
+        """Pending or abandoned, and first in its conversation: she answers in order.
+
+        By the database's clock: those of workers differ.
+        """
         earlier = Reply.objects.unfinished().filter(
             message__conversation=OuterRef("message__conversation"),
             message__number__lt=OuterRef("message__number"),
         )
         return self.filter(
-            Q(state=Reply.State.PENDING) | Q(state=Reply.State.RUNNING, lease_until__lt=now),
+            Q(state=Reply.State.PENDING) | Q(state=Reply.State.RUNNING, lease_until__lt=Now()),
             ~Exists(earlier),
         )
 
@@ -43,6 +46,9 @@ class Reply(models.Model):
     attempts = models.PositiveSmallIntegerField(
         default=0, help_text="How often a worker has claimed it."
     )
+    claim = models.UUIDField(
+        null=True, blank=True, editable=False, help_text="Whose it is: new with each claim."
+    )
     lease_until = models.DateTimeField(null=True, blank=True)
     enqueued_at = models.DateTimeField(default=timezone.now)
     provider = models.CharField(max_length=40, blank=True)
@@ -58,6 +64,11 @@ class Reply(models.Model):
 
     class Meta:
         verbose_name_plural = "replies"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["claim"], condition=Q(claim__isnull=False), name="reply_claim"
+            )
+        ]
         indexes: ClassVar = [
             models.Index(
                 fields=["enqueued_at"],

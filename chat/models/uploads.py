@@ -1,9 +1,11 @@
 """Files on their way into messages."""
 
 import uuid
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from chat.models.conversations import Conversation
 from chat.models.messages import Message
@@ -42,9 +44,22 @@ class Upload(models.Model):
     message = models.OneToOneField(
         Message, models.CASCADE, null=True, blank=True, related_name="upload"
     )
+    attempts = models.PositiveSmallIntegerField(
+        default=0, help_text="Workers that took it and have not come to an end with it."
+    )
+    claim = models.UUIDField(
+        null=True, blank=True, editable=False, help_text="Whose it is: new with each claim."
+    )
     lease_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["claim"], condition=Q(claim__isnull=False), name="upload_claim"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.state} {self.kind} for {self.conversation_id}"

@@ -3,12 +3,21 @@
 from django.db.models import Sum
 
 from chat import actions
+from chat.actions import Claim
 from chat.models import Conversation, QuotaEntry, Reply
+from tests.waiting import until
 
 
 def send(conversation: Conversation, text: str = "Hello", client_id: str = "a") -> Reply:
     sent = actions.send_message(conversation.user_id, conversation.pk, text, client_id)
     return sent.message.reply
+
+
+def taken(reply: Reply) -> Claim:
+    """By a worker, as soon as it is free."""
+    claim = until(lambda: actions.claim_reply(reply.pk))
+    assert claim
+    return claim
 
 
 def ended(reply: Reply) -> bool:

@@ -108,7 +108,7 @@ def test_two_at_once_on_the_last_unit_give_one_photo_and_one_text(
 def test_a_lost_claim_sends_and_spends_nothing(conversation: Conversation) -> None:
     add_asset(conversation)
     claim = asked(conversation, "a")
-    Reply.objects.update(lease_until=None)
+    Reply.objects.update(claim=None)
 
     assert actions.insert_ai_answer(claim, answer()) is None
 

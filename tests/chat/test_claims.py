@@ -5,11 +5,12 @@ from unittest import mock
 
 import pytest
 from celery import current_app
+from django.db import OperationalError
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
-from chat import actions, answering, tasks
+from chat import actions, answering, selectors, tasks
 from chat.models import Conversation, Message, Reply
 from tests.chat.conftest import SCRIPTS, TEXT
 from tests.chat.replies import ended, send, text_units
@@ -81,3 +82,41 @@ def test_an_exhausted_reader_cannot_retry_for_free(
     assert (answer.status_code, json.loads(answer.content)["resource"]) == (402, "text")
     assert ended(reply)
     assert reply.state == "failed"
+
+
+def test_an_answer_outlives_a_database_that_is_away_for_a_moment(
+    provider: Provider, conversation: Conversation
+) -> None:
+    reply = send(conversation)
+    away, real = [OperationalError("away")] * 2, actions.insert_ai_answer
+    with (
+        mock.patch.object(answering, "STORE_PAUSES", (0.0, 0.0)),
+        mock.patch.object(actions, "insert_ai_answer") as insert,
+    ):
+        insert.side_effect = lambda *about: _raise(away.pop()) if away else real(*about)
+        tasks.ai_reply(reply.pk)
+
+    assert ended(reply)
+    assert (reply.state, reply.attempts, len(provider.requests)) == ("done", 1, 1)
+
+
+def test_what_a_lost_database_interrupts_is_handed_on_and_not_failed(
+    provider: Provider, conversation: Conversation
+) -> None:
+    reply = send(conversation)
+    away = OperationalError("away")
+    with (
+        mock.patch.object(selectors, "get_context", side_effect=away),
+        pytest.raises(OperationalError),
+    ):
+        tasks.ai_reply(reply.pk)
+    assert not ended(reply)
+
+    Reply.objects.update(lease_until="2020-01-01T00:00Z")
+    tasks.ai_reply(reply.pk)
+    assert ended(reply)
+    assert reply.state == "done"
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -3,14 +3,15 @@
 import base64
 from io import BytesIO
 from typing import Any
-from uuid import UUID
+from unittest import mock
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 from PIL import Image
 from pytest_django.fixtures import Settings
 
-from chat import tasks
+from chat import tasks, uploads
 from chat.models import Conversation, Reply
 from tests.chat.replies import ended
 from tests.chat.test_uploads import ready, send
@@ -83,3 +84,19 @@ def test_without_the_store_she_answers_to_the_words(
     assert ended(reply)
     assert reply.state == "done"
     assert last_turn(seeing) == PLACEHOLDER
+
+
+def test_between_picture_and_model_the_claim_is_asked_for(
+    site: Client, conversation: Conversation, seeing: Provider
+) -> None:
+    """The store may have taken longer than a lease, of a worker that was cut off meanwhile."""
+    reply = send_photo(site, conversation)
+
+    def lose(message: object) -> None:
+        Reply.objects.filter(pk=reply.pk).update(claim=uuid4())
+
+    with mock.patch.object(uploads, "picture_for_model", lose):
+        tasks.ai_reply(reply.pk)
+
+    assert not ended(reply)
+    assert not seeing.requests

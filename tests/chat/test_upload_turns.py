@@ -1,17 +1,14 @@
 """Videos that are transcoded wait for each other, and nothing else waits for them."""
 
-import datetime as dt
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
-from chat import tasks, uploads
+from chat import tasks
 from chat.models import Conversation, Upload
-from chatsite.media import videos
 from chatsite.media.turns import turn
 from tests.chat.test_uploads import arrive, finalize
 from tests.media import phones, samples
@@ -47,20 +44,3 @@ def test_a_video_waits_for_its_turn_and_has_it_when_another_is_done(
     until(lambda: finalize(site, plain).status_code == 200)
     until(lambda: finalize(site, waits).status_code == 200)
     assert finalize(site, waits).json()["content_type"] == "video/mp4"
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("about", [VIDEO, VOICE], ids=["video", "voice"])
-def test_the_lease_is_longer_than_the_work(
-    site: Client, conversation: Conversation, about: dict[str, str]
-) -> None:
-    """Also of many voices at once: what is done again meanwhile would make all of them later."""
-    upload = Upload.objects.get(pk=arrive(site, conversation, b"anything", **about))
-    uploads.delete(upload.incoming_key)
-
-    with pytest.raises(FileNotFoundError):
-        tasks.process_upload(str(upload.pk))
-
-    upload.refresh_from_db()
-    assert upload.lease_until
-    assert upload.lease_until - timezone.now() > dt.timedelta(seconds=videos.MAX_WAIT + 30)

@@ -1,5 +1,6 @@
 """She speaks: when, at what cost, and what she does where she cannot."""
 
+import uuid
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -275,7 +276,7 @@ def test_a_claim_lost_while_she_spoke_stores_and_spends_nothing(
     reply = send(conversation, "Say something!")
 
     def lose(*args: Any) -> Any:
-        Reply.objects.update(lease_until=timezone.now())
+        Reply.objects.update(claim=uuid.uuid4())
         return speak(*args)
 
     speak = answering.voices.speak

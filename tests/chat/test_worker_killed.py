@@ -9,12 +9,15 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
+from django.conf import settings as project
 from django.db import connection
+from pytest_django.fixtures import Settings
 
 from chat import actions
 from chat.models import Conversation, QuotaEntry, Reply
 from tests.chat.conftest import TEXT
+from tests.chat.replies import taken
+from tests.factories import make_conversation
 from tests.gateways.llm.provider import Provider, says
 from tests.waiting import until
 
@@ -22,7 +25,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @contextmanager
-def worker_process(provider: Provider) -> Iterator[subprocess.Popen[bytes]]:
+def worker_process(
+    provider: Provider, *options: str, **extra: str
+) -> Iterator[subprocess.Popen[bytes]]:
     """A worker of its own process on this test's database and queue."""
     database = urlsplit(os.environ["DATABASE_URL"])
     environment = {
@@ -30,10 +35,11 @@ def worker_process(provider: Provider) -> Iterator[subprocess.Popen[bytes]]:
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "DATABASE_URL": database._replace(path=f"/{connection.settings_dict['NAME']}").geturl(),
         "LLM_BASE_URL_PRIMARY": provider.url,
+        **extra,
     }
     command = [sys.executable, "-m", "celery", "-A", "chatsite", "worker", "--pool", "threads"]
     process = subprocess.Popen(  # noqa: S603
-        [*command, "--loglevel", "WARNING"], env=environment, cwd=settings.BASE_DIR
+        [*command, "--loglevel", "WARNING", *options], env=environment, cwd=project.BASE_DIR
     )
     try:
         yield process
@@ -65,3 +71,45 @@ def test_a_worker_killed_in_mid_reply_leaves_one_reply_in_the_end(
     assert [answer.text for answer in answers] == [TEXT]
     assert len(provider.requests) == 1
     assert list(QuotaEntry.objects.filter(message=sent.message).values_list("delta")) == [(-1,)]
+
+
+def test_another_worker_takes_over_by_itself(
+    conversation: Conversation, provider: Provider
+) -> None:
+    """When the lease that nobody renews has run out, and a sweep has found it: nothing helps."""
+    provider.script(says(TEXT, pause=0.5))
+    actions.send_message(conversation.user_id, conversation.pk, "Hello", "a")
+    with worker_process(provider) as worker:
+        until(lambda: provider.requests, timeout=60)
+        with worker_process(provider, "--beat", "--scheduler", "celery.beat:Scheduler") as other:
+            provider.script(says(TEXT))
+            worker.kill()
+            worker.wait()
+            until(lambda: Reply.objects.get().state == "done", timeout=90)
+            assert other.poll() is None
+    assert Reply.objects.get().attempts == 2
+    assert conversation.messages.filter(sender="ai").count() == 2
+
+
+def test_a_worker_that_slept_notices_that_its_reply_is_anothers(
+    conversation: Conversation, provider: Provider, settings: Settings
+) -> None:
+    settings.REPLY_LEASE_SECONDS = 1.0
+    provider.script(says(TEXT, pause=0.2))
+    actions.send_message(conversation.user_id, conversation.pk, "Hello", "a")
+    reply = Reply.objects.get()
+    with worker_process(provider, TEST_LEASE_SECONDS="1") as worker:
+        until(lambda: provider.requests, timeout=60)
+        worker.send_signal(signal.SIGSTOP)
+        second = taken(reply)
+        worker.send_signal(signal.SIGCONT)
+
+        # It is alive, has left that reply, and answers the next.
+        provider.script(says(TEXT))
+        other = make_conversation()
+        actions.send_message(other.user_id, other.pk, "Hello", "b")
+        until(lambda: other.messages.filter(sender="ai").count() == 2, timeout=60)
+        reply.refresh_from_db()
+        assert (reply.state, reply.claim) == ("running", second.token)
+    assert actions.fail_reply(second, "down")
+    assert conversation.messages.filter(sender="ai").count() == 1

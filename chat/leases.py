@@ -1,0 +1,139 @@
+"""Leases: a row stays with the worker that took it for as long as that worker lives, hardly longer.
+
+Leases are short, and one heartbeat for each process renews all that it holds. What is kept apart:
+`claim`, a token that is new with each taking, says whose a row is; `lease_until`, by the database's
+clock, only when somebody else may take it. So a renewal never meets an ending half-way.
+"""
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from time import monotonic
+from typing import Any
+from uuid import UUID, uuid4
+
+import structlog
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection, models, transaction
+from django.db.models.functions import Now
+
+from chat.models import Reply, Upload
+
+logger = structlog.get_logger(__name__)
+
+BEATS_IN_A_LEASE = 4
+LEAST_PAUSE = 0.05
+MODELS: tuple[type[models.Model], ...] = (Reply, Upload)
+
+
+def new() -> dict[str, Any]:
+    """What a row gets from whoever takes it."""
+    return {"claim": uuid4(), "lease_until": _end()}
+
+
+def over() -> dict[str, Any]:
+    """What a row gets from whoever is done with it."""
+    return {"claim": None, "lease_until": None}
+
+
+def renew(model: type[models.Model], token: UUID | None) -> bool:
+    """Another lease, whether or not the last one has run out; False where the row was taken."""
+    start = monotonic()
+    renewed = model._default_manager.filter(claim=token).update(lease_until=_end())
+    if renewed and token:
+        heart.renewed({token}, start)
+    return bool(renewed)
+
+
+def _end() -> Any:
+    return Now() + timedelta(seconds=settings.REPLY_LEASE_SECONDS)
+
+
+@dataclass
+class _Held:
+    """`sure_until`: nobody else can have it before. `end`: its holder must be stuck by then."""
+
+    model: type[models.Model]
+    sure_until: float
+    end: float
+
+
+class Heart:
+    """Renews what this process holds, from one thread, which ends when nothing is held."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._held: dict[UUID, _Held] = {}
+        self._beats = False
+
+    @contextmanager
+    def holding(self, model: type[models.Model], token: UUID, seconds: float) -> Iterator[None]:
+        """Renews that claim while the block lasts, and no longer than `seconds`."""
+        now = monotonic()
+        with self._lock:
+            self._held[token] = _Held(model, now + settings.REPLY_LEASE_SECONDS, now + seconds)
+            if not self._beats:
+                self._beats = True
+                threading.Thread(target=self._beat, name="lease-heartbeat", daemon=True).start()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._held.pop(token, None)
+
+    def doubts(self, token: UUID | None) -> bool:
+        """Whether a claim that is held here may be lost: this process was stopped, or is cut off
+        from the database, for a lease's length."""
+        held = self._held.get(token) if token else None
+        return held is not None and monotonic() >= held.sure_until
+
+    def renewed(self, tokens: set[UUID], at: float) -> None:
+        sure_until = at + settings.REPLY_LEASE_SECONDS
+        with self._lock:
+            for token in tokens & self._held.keys():
+                self._held[token].sure_until = sure_until
+
+    def _beat(self) -> None:
+        pause = threading.Event()
+        while True:
+            pause.wait(max(settings.REPLY_LEASE_SECONDS / BEATS_IN_A_LEASE, LEAST_PAUSE))
+            with self._lock:
+                if not self._held:
+                    self._beats = False
+                    return
+                alive = {t: h.model for t, h in self._held.items() if monotonic() < h.end}
+            self._renew(alive)
+
+    def _renew(self, alive: Mapping[UUID, type[models.Model]]) -> None:
+        start = monotonic()
+        try:
+            for model in MODELS:
+                tokens = [token for token in alive if alive[token] is model]
+                if tokens:
+                    self.renewed(_renew_all(model, tokens), start)
+        except (DatabaseError, InterfaceError) as error:
+            logger.warning("leases_not_renewed", count=len(alive), reason=str(error))
+        except Exception:
+            logger.exception("leases_not_renewed", count=len(alive))
+        finally:
+            connection.close()
+
+
+def _renew_all(model: type[models.Model], tokens: list[UUID]) -> set[UUID]:
+    """Those of the claims that still stand, by one UPDATE. What is being ended at this moment is
+    locked, and needs no renewal."""
+    rows = model._default_manager.filter(claim__in=tokens)
+    free = rows.select_for_update(skip_locked=True).order_by().values("pk")
+    with transaction.atomic():
+        model._default_manager.filter(pk__in=free).update(lease_until=_end())
+    return set(rows.order_by().values_list("claim", flat=True))
+
+
+heart = Heart()
+
+
+def lapsed() -> models.Q:
+    """Rows whose worker has died, or is cut off."""
+    return models.Q(lease_until__lt=Now())
