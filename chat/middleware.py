@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from chat import permits
 from chat.errors import PermitRequired
 from chat.views.answers import refusal
+from chatsite.web.outage import answers_outage
 
 HEADER = "X-Permit"
 
@@ -27,6 +28,7 @@ class PermitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    @answers_outage
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:

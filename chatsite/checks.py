@@ -15,6 +15,7 @@ from django.http.request import validate_host
 
 from chatsite.gateways.cdn.keys import load_private_key, load_public_key
 from chatsite.gateways.turnstile.keys import is_test_key
+from chatsite.secret_key import MAKE_ONE, weakness
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
@@ -26,10 +27,12 @@ def check_production(
     if settings.DEBUG:
         return []
     return [
+        *_secret_faults(),
         *_key_faults(),
         *_address_faults(),
         *_hostname_faults(),
         *_reply_faults(),
+        *_provider_key_faults(),
         *_cdn_faults(),
         *_voice_lacks(),
     ]
@@ -43,6 +46,11 @@ def refuse_faulty_start() -> None:
     if faults:
         lines = ["chatsite does not start:", *(f"  {fault}" for fault in faults)]
         raise SystemExit("\n".join(lines))
+
+
+def _secret_faults() -> Iterator[CheckMessage]:
+    if found := weakness(settings.SECRET_KEY):
+        yield Error(f"SECRET_KEY {found}.", hint=f"Make one: {MAKE_ONE}", id="chatsite.E008")
 
 
 def _key_faults() -> Iterator[CheckMessage]:
@@ -91,6 +99,19 @@ def _reply_faults() -> Iterator[CheckMessage]:
             hint="Set LLM_BASE_URL_PRIMARY, LLM_API_KEY_PRIMARY and LLM_MODEL_PRIMARY.",
             id="chatsite.E005",
         )
+
+
+def _provider_key_faults() -> Iterator[CheckMessage]:
+    """A provider of one's own, such as `http://vllm:8000`, may want no key."""
+    for provider in settings.GATEWAYS["llm"]["OPTIONS"]["providers"]:
+        options = provider["OPTIONS"]
+        if options["base_url"].startswith("https:") and not options.get("api_key"):
+            name = f"LLM_API_KEY_{options.get('name', '').upper()}"
+            yield Error(
+                f"{name} is not set, so that {urlsplit(options['base_url']).hostname} refuses.",
+                hint="The provider's dashboard shows it.",
+                id="chatsite.E009",
+            )
 
 
 def _voice_lacks() -> Iterator[CheckMessage]:

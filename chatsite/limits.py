@@ -25,6 +25,7 @@ from redis.retry import Retry
 from chatsite.client_address import counted_address
 from chatsite.database import release_connection
 from chatsite.rate_limits import Limit, RateLimits
+from chatsite.web.outage import answers_outage
 
 # A dead Redis must be noticed at once: one try, of a second.
 REDIS_TIMEOUT = 1
@@ -62,6 +63,7 @@ class RateLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    @answers_outage
     def process_view(
         self,
         request: HttpRequest,

@@ -4,6 +4,8 @@ from typing import Any
 
 import structlog
 
+from chatsite.scrub import scrub_value
+
 _SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -19,6 +21,7 @@ def config(level: str, json: bool) -> dict[str, Any]:
     if json:
         renderer = structlog.processors.JSONRenderer()
         chain.append(structlog.processors.format_exc_info)
+    chain.append(_scrub)
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -39,6 +42,11 @@ def config(level: str, json: bool) -> dict[str, Any]:
             "celery.worker.strategy": {"level": "WARNING"},
         },
     }
+
+
+def _scrub(logger: Any, name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Django's own lines tell addresses, and exceptions the values of rows."""
+    return {key: scrub_value(value) for key, value in event.items()}
 
 
 def configure_structlog() -> None:

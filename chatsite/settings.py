@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from environs import Env
 
-from chatsite import broker, env_voices, logs, rate_limits, schedule
+from chatsite import broker, database, env_voices, logs, rate_limits, reports, schedule
 from chatsite import env as environment
 from chatsite.env import BASE_DIR
 
@@ -19,6 +19,8 @@ CSRF_TRUSTED_ORIGINS: list[str] = env["CSRF_TRUSTED_ORIGINS"]
 DATA_DIR = env["DATA_DIR"]
 
 INSTALLED_APPS = [
+    # Before daphne: its runserver is the one that counts.
+    "chatsite",
     "daphne",
     "accounts",
     "girls",
@@ -35,15 +37,16 @@ INSTALLED_APPS = [
     "channels",
     "csp",
     "django_htmx",
-    "chatsite",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "chatsite.web.bodies.BodyLimitMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "chatsite.designed_errors.DesignedErrorsMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "chatsite.web.outage.SessionMiddleware",
+    "chatsite.web.privacy.PrivacyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -51,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "chatsite.web.outage.OutageMiddleware",
     "chatsite.limits.RateLimitMiddleware",
     # Last: it calls the view itself, inside its transaction.
     "chat.middleware.PermitMiddleware",
@@ -82,9 +86,11 @@ DATABASES = {
     "default": {
         **env["DATABASE_URL"],
         "CONN_MAX_AGE": 0,
+        # A connection that the server has dropped is found out before it is used.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **env["DATABASE_URL"].get("OPTIONS", {}),
-            "pool": {"min_size": 1, "max_size": 32, "timeout": 10},
+            **database.OPTIONS,
         },
     }
 }
@@ -184,12 +190,18 @@ MEDIA_EDGE_KEYS: dict[str, str] = env["MEDIA_EDGE_KEYS"]
 MEDIA_SOURCES: list[str] = environment.media_sources(env["CLOUDFRONT_DOMAIN"])
 UPLOAD_SOURCES: list[str] = environment.upload_sources(env)
 
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Without a proxy the header is whatever the client says.
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env["TRUSTED_PROXY_COUNT"] else None
+)
 SECURE_SSL_REDIRECT = not DEBUG
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+# Browsers take a __Host- cookie over HTTPS only, and from no other host of the domain.
+_PREFIX = "" if DEBUG else "__Host-"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_PREFIX}sessionid", f"{_PREFIX}csrftoken"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "chat.views.answers.csrf_failure"
@@ -289,7 +301,4 @@ GATEWAYS: dict[str, dict[str, Any]] = {
 LOGGING = logs.config(env["LOG_LEVEL"], json=not DEBUG)
 logs.configure_structlog()
 
-if env["SENTRY_DSN"]:
-    import sentry_sdk  # only where an operator asks for it
-
-    sentry_sdk.init(dsn=env["SENTRY_DSN"], send_default_pii=False)
+reports.start(env["SENTRY_DSN"])

@@ -11,6 +11,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 admin.site.site_header = admin.site.site_title = "chatsite"
 admin.site.index_title = "Staff"
 
+handler500 = "chatsite.web.outage.server_error"
 handler429 = "chatsite.limits.too_many_requests"  # allauth's name: Django has no such handler
 
 urlpatterns = [

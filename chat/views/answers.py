@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages as flash
+from django.forms import Form, IntegerField
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
 
@@ -51,16 +52,58 @@ def reader_view(view: View) -> View:
 
 
 def body(request: HttpRequest) -> QueryDict | dict[str, Any]:
-    """The posted fields, from a form or from a JSON object."""
+    """The posted fields, from a form or from a JSON object; raises InvalidInput."""
     if request.content_type != "application/json":
         return request.POST
     try:
-        fields = json.loads(request.body)
+        fields = json.loads(
+            request.body.decode(), parse_constant=_no_json, object_pairs_hook=_unambiguous
+        )
     except (ValueError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
         raise InvalidInput({"body": ["Please send a JSON object."]})
     return fields
+
+
+def _no_json(constant: str) -> Any:
+    """NaN and Infinity, which Python reads and JSON does not know."""
+    raise ValueError(constant)
+
+
+def _unambiguous(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(fields := dict(pairs)) < len(pairs):
+        raise ValueError("One name stands twice.")
+    return fields
+
+
+def cleaned(request: HttpRequest, form_class: type[Form]) -> dict[str, Any]:
+    """The form's fields; raises InvalidInput.
+
+    A form would take any JSON for a text: `["Hello"]` with its brackets.
+    """
+    fields = body(request)
+    if not isinstance(fields, QueryDict):
+        _check_types(fields, form_class)
+    form = form_class(fields)
+    if not form.is_valid():
+        raise InvalidInput({name: [*map(str, errors)] for name, errors in form.errors.items()})
+    return form.cleaned_data
+
+
+def _check_types(fields: dict[str, Any], form_class: type[Form]) -> None:
+    faults = {}
+    for name, field in form_class.base_fields.items():
+        value = fields.get(name)
+        if isinstance(field, IntegerField) and type(value) is int:
+            continue
+        if not (value is None or isinstance(value, str)):
+            kind = "a whole number" if isinstance(field, IntegerField) else "text"
+            faults[name] = [f"{name} must be {kind}."]
+        elif value and any(0xD800 <= ord(char) <= 0xDFFF for char in value):
+            faults[name] = ["This text has characters that cannot be stored."]
+    if faults:
+        raise InvalidInput(faults)
 
 
 def json_error(code: str, detail: str, status: int, **extra: Any) -> JsonResponse:

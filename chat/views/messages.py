@@ -12,7 +12,7 @@ from chat.models import Conversation, Message
 from chat.permits import CHAT_SEND, permit_required, without_use
 from chat.views.answers import (
     ReaderRequest,
-    body,
+    cleaned,
     free_remaining,
     message_json,
     reader_view,
@@ -51,10 +51,8 @@ def _retried(request: ReaderRequest, conversation: Conversation, message_id: int
 
 
 def _send(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
-    form = SendForm(body(request))
-    if not form.is_valid():
-        raise InvalidInput({name: [*map(str, errors)] for name, errors in form.errors.items()})
-    sent = actions.send_message(request.user.id, conversation_id, **form.cleaned_data)
+    fields = cleaned(request, SendForm)
+    sent = actions.send_message(request.user.id, conversation_id, **fields)
     response = sent_answer(request, sent)
     return response if sent.created else without_use(response)
 

@@ -2,9 +2,8 @@ from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
 from chat import actions
-from chat.errors import InvalidInput
 from chat.forms import PermitForm
-from chat.views.answers import ReaderRequest, body, reader_view
+from chat.views.answers import ReaderRequest, cleaned, reader_view
 from chatsite.client_address import client_address
 
 
@@ -16,10 +15,7 @@ def permits(request: ReaderRequest) -> HttpResponse:
     The header X-Permit-Lifetime has its life in milliseconds: `expires_at` is the database's
     time, which a browser's clock need not share.
     """
-    form = PermitForm(body(request))
-    if not form.is_valid():
-        raise InvalidInput({name: [*map(str, errors)] for name, errors in form.errors.items()})
-    token = form.cleaned_data["token"]
+    token = cleaned(request, PermitForm)["token"]
     permit = actions.mint_permit(request.user, token, client_address(request))
     answer = {
         "permit": str(permit.pk),

@@ -5,11 +5,10 @@ from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chat import actions
-from chat.errors import InvalidInput
 from chat.forms import MediaForm, UploadForm
 from chat.models import Upload
 from chat.permits import CHAT_SEND, permit_required, without_use
-from chat.views.answers import ReaderRequest, body, reader_view
+from chat.views.answers import ReaderRequest, cleaned, reader_view
 from chat.views.messages import sent_answer
 
 
@@ -17,7 +16,7 @@ from chat.views.messages import sent_answer
 @reader_view
 def uploads(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
     """Signs one PUT into the store. Always JSON: only scripts ask."""
-    fields = _cleaned(UploadForm(body(request)))
+    fields = cleaned(request, UploadForm)
     signed = actions.sign_upload(request.user.id, conversation_id, **fields)
     answer = {
         "upload": str(signed.upload.pk),
@@ -54,16 +53,10 @@ def finalize(request: ReaderRequest, upload_id: UUID) -> HttpResponse:
 @reader_view
 def media(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
     """Sends a finished upload, with a caption or without."""
-    fields = _cleaned(MediaForm(body(request)))
+    fields = cleaned(request, MediaForm)
     sent = actions.send_media_message(request.user.id, conversation_id, **fields)
     response = sent_answer(request, sent)
     return response if sent.created else without_use(response)
-
-
-def _cleaned(form: UploadForm | MediaForm) -> dict[str, Any]:
-    if not form.is_valid():
-        raise InvalidInput({name: [*map(str, errors)] for name, errors in form.errors.items()})
-    return form.cleaned_data
 
 
 def _upload_json(upload: Upload) -> dict[str, Any]:

@@ -93,6 +93,8 @@ def _fields(request: HttpRequest) -> dict[str, str]:
         return {name: str(value) for name, value in request.POST.items()}
     try:
         body: Any = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    return {str(name): str(value) for name, value in body.items()} if isinstance(body, dict) else {}
+    if not isinstance(body, dict):
+        return {}
+    return {name: value for name, value in body.items() if isinstance(value, str)}

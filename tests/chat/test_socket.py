@@ -1,16 +1,20 @@
 """The socket: who may open it, what it carries, when it closes."""
 
+import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from unittest import mock
 
 import pytest
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
+from django.db import OperationalError
 from django.test import Client, override_settings
 
 from accounts.models import User
+from accounts.sessions import session_user_id
 from chat import actions, broadcasts
 from chat.models import Conversation
 from chatsite.asgi import application
@@ -30,7 +34,7 @@ def signed_in(user: User) -> Client:
 
 @asynccontextmanager
 async def socket(
-    client: Client | None, origin: str | None = f"https://{HOST}"
+    client: Client | None, origin: str | None = f"https://{HOST}", path: str = "/ws/"
 ) -> AsyncIterator[tuple[WebsocketCommunicator, bool]]:
     """An open socket of the client's session, and whether it was let in."""
     headers = [(b"host", HOST.encode())]
@@ -39,7 +43,7 @@ async def socket(
     if client:
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
         headers.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={cookie}".encode()))
-    communicator = WebsocketCommunicator(application, "/ws/", headers=headers)
+    communicator = WebsocketCommunicator(application, path, headers=headers)
     accepted, _ = await communicator.connect(timeout=PATIENCE_SECONDS)
     try:
         yield communicator, accepted
@@ -51,7 +55,9 @@ async def closed(communicator: WebsocketCommunicator) -> Any:
     return await communicator.receive_output(timeout=PATIENCE_SECONDS)
 
 
-@pytest.mark.parametrize("origin", [None, "https://evil.example", f"https://{HOST}:8443", "null"])
+@pytest.mark.parametrize(
+    "origin", [None, "https://evil.example", f"https://{HOST}:8443", "null", "http://[1"]
+)
 async def test_a_socket_from_a_foreign_origin_is_refused(reader: User, origin: str | None) -> None:
     async with socket(await signed_in(reader), origin) as (_, accepted):
         assert not accepted
@@ -104,12 +110,12 @@ async def test_pings_are_answered_and_anything_else_ends_the_socket(reader: User
         await page.send_to("ping")
         assert await page.receive_from(5) == "pong"
         await page.send_to("x" * 100)
-        assert (await closed(page))["code"] == 1008
+        assert (await closed(page))["code"] == 4400
     async with socket(client) as (page, _):
         for _ in range(20):
             await page.send_to("ping")
         outputs = [await closed(page) for _ in range(3)]
-        assert outputs[-1] == {"type": "websocket.close", "code": 1008}
+        assert outputs[-1] == {"type": "websocket.close", "code": 4400}
 
 
 @sync_to_async
@@ -136,6 +142,50 @@ async def test_sockets_close_within_five_seconds_of_the_end_of_a_session(
     async with socket(client) as (page, _):
         await how(client, reader)
         assert (await closed(page))["code"] == 4401
+
+
+class Failing:
+    """Looks up whose session it is; fails so many times first."""
+
+    def __init__(self, times: float) -> None:
+        self.times = times
+
+    def __call__(self, key: str | None) -> int | None:
+        self.times -= 1
+        if self.times >= 0:
+            raise OperationalError("The database is away.")
+        return session_user_id(key)
+
+
+async def test_a_check_that_fails_is_tried_again(reader: User) -> None:
+    client = await signed_in(reader)
+    async with socket(client) as (page, _):
+        with mock.patch("chat.consumers.session_user_id", Failing(2)):
+            await log_out(client, reader)
+            assert (await closed(page))["code"] == 4401
+
+
+async def test_a_session_that_nobody_can_look_up_has_no_socket(reader: User) -> None:
+    client = await signed_in(reader)
+    with override_settings(SOCKET_RECHECK_SECONDS=0.05):
+        async with socket(client) as (page, _):
+            with mock.patch("chat.consumers.session_user_id", Failing(math.inf)):
+                assert (await closed(page))["code"] == 1011
+    with mock.patch("chat.consumers.session_user_id", Failing(1)):
+        async with socket(client) as (_, accepted):
+            assert not accepted
+
+
+@pytest.mark.parametrize("path", ["/", "/ws", "/ws/more/", "/chat/"])
+async def test_a_socket_to_nowhere_is_refused(reader: User, path: str) -> None:
+    async with socket(await signed_in(reader), path=path) as (_, accepted):
+        assert not accepted
+
+
+async def test_bytes_end_the_socket(reader: User) -> None:
+    async with socket(await signed_in(reader)) as (page, _):
+        await page.send_to(bytes_data=b"ping")
+        assert (await closed(page))["code"] == 4400
 
 
 async def test_a_session_that_goes_on_keeps_its_socket(reader: User) -> None:

@@ -31,10 +31,12 @@ GOOD = {
 }
 # The Procfile's processes, as far as they come without a server to talk to.
 STARTS = {
-    "web": [sys.executable, "-c", "import chatsite.asgi"],
+    "web": [sys.executable, str(django_settings.BASE_DIR / "manage.py"), "serve"],
     "worker": [sys.executable, "-m", "celery", "-A", "chatsite", "worker", "--pool", "solo"],
     "beat": [sys.executable, "-m", "celery", "-A", "chatsite", "beat"],
 }
+# A start of `web` as far as it comes without listening.
+IMPORT = [sys.executable, "-c", "import chatsite.asgi"]
 CHECK = [sys.executable, str(django_settings.BASE_DIR / "manage.py"), "check"]
 READ = (
     *("DEBUG", "PORT", "ALLOWED_HOSTS", "TURNSTILE_", "NEXT_PUBLIC_", "LLM_", "LOCAL_MODEL_"),
@@ -60,7 +62,10 @@ def faults(settings: Settings) -> list[str]:
     """Ids of the faults of the environment as it is now."""
     values = environment.read()
     read: dict[str, Any] = {
-        **{name: values[name] for name in ("DEBUG", "PORT", "ALLOWED_HOSTS", "MEDIA_EDGE_KEYS")},
+        **{
+            name: values[name]
+            for name in (*("DEBUG", "PORT", "ALLOWED_HOSTS", "MEDIA_EDGE_KEYS", "SECRET_KEY"),)
+        },
         **environment.challenge(values),
         "GATEWAYS": {
             "llm": {"OPTIONS": {"providers": environment.llm_providers(values)}},
@@ -94,6 +99,9 @@ def faults(settings: Settings) -> list[str]:
         ({"ALLOWED_HOSTS": "*", "TURNSTILE_HOSTNAMES": "chat.example.org"}, []),
         ({"LLM_BASE_URL_PRIMARY": ""}, ["chatsite.E005"]),
         ({"LLM_BASE_URL_PRIMARY": "", "LOCAL_MODEL_URL": "http://127.0.0.1:9"}, []),
+        ({"LLM_BASE_URL_PRIMARY": "https://api.deepseek.com"}, ["chatsite.E009"]),
+        ({"LLM_BASE_URL_PRIMARY": "https://a.example", "LLM_API_KEY_PRIMARY": "k"}, []),
+        ({"SECRET_KEY": "changeme" * 8}, ["chatsite.E008"]),
         ({"CLOUDFRONT_DOMAIN": ""}, ["chatsite.E006"]),
         ({"CLOUDFRONT_KEY_ID": "", "CLOUDFRONT_PRIVATE_KEY": ""}, ["chatsite.E006"] * 2),
         ({"CLOUDFRONT_PRIVATE_KEY": "/no/such/file"}, ["chatsite.E007"]),
@@ -143,6 +151,7 @@ def test_nothing_starts_with_faults(name: str, tmp_path: Path) -> None:
         "TURNSTILE_SITE_KEY": "1x00000000000000000000AA",
         "TURNSTILE_SECRET_KEY": "",
         "LLM_BASE_URL_PRIMARY": "",
+        "SECRET_KEY": "django-insecure-" + "k" * 40,
     }
     result = start({"check": CHECK, **STARTS}[name], tmp_path, changes)
     assert result.returncode == 1
@@ -151,19 +160,20 @@ def test_nothing_starts_with_faults(name: str, tmp_path: Path) -> None:
         "(chatsite.E002) TURNSTILE_SITE_KEY",
         "(chatsite.E001) TURNSTILE_SECRET_KEY",
         "(chatsite.E005)",
+        "(chatsite.E008) SECRET_KEY",
     ):
         assert result.stderr.count(fault) == 1
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", [CHECK, STARTS["web"]], ids=["check", "web"])
+@pytest.mark.parametrize("command", [CHECK, IMPORT], ids=["check", "web"])
 def test_a_good_environment_starts(command: list[str], tmp_path: Path) -> None:
     result = start(command, tmp_path, {})
     assert result.returncode == 0, result.stderr
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", [CHECK, STARTS["web"]], ids=["check", "web"])
+@pytest.mark.parametrize("command", [CHECK, IMPORT], ids=["check", "web"])
 def test_without_voices_it_starts_and_the_check_says_so(command: list[str], tmp_path: Path) -> None:
     result = start(command, tmp_path, {"SPEECH_BASE_URL": "", "TRANSCRIPTION_BASE_URL": ""})
     assert result.returncode == 0, result.stderr

@@ -1,0 +1,15 @@
+"""daphne's development server, with the site's own bounds and its own log."""
+
+from typing import Any
+
+from daphne.management.commands.runserver import Command as DaphneCommand
+
+# Ctrl-C is not kept waiting for long.
+DRAIN_SECONDS = 3.0
+
+
+class Command(DaphneCommand):
+    def server_cls(self, **options: Any) -> Any:
+        from chatsite.web.server import Server
+
+        return Server(drain_seconds=DRAIN_SECONDS, **options)

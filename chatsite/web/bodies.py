@@ -1,0 +1,48 @@
+"""How large a request's body may be, and who may send a larger one.
+
+Files of readers go straight to the store, so that all other bodies are small. Only the admin
+takes files itself.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, parse_cookie
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.sessions import session_user_id
+from chatsite.web import plain
+from chatsite.web.session_cookies import session_key
+
+BYTES = 1024 * 1024
+STAFF_BYTES = 100 * 1024 * 1024
+
+
+def takes_files(path: str) -> bool:
+    return path.startswith(reverse("admin:index"))
+
+
+def is_from_staff(cookie_header: str) -> bool:
+    """Whether this session may send files to the admin; asks the database."""
+    user_id = session_user_id(session_key(parse_cookie(cookie_header)))
+    if user_id is None:
+        return False
+    return User.objects.filter(pk=user_id, is_active=True, is_staff=True).exists()
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    return plain.answer(request, plain.TOO_LARGE)
+
+
+class BodyLimitMiddleware:
+    """By Content-Length, for servers that have no limit of their own: see chatsite.web.channel."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        most = STAFF_BYTES if takes_files(request.path) else BYTES
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > most:
+            return too_large(request)
+        return self.get_response(request)

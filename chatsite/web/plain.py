@@ -1,0 +1,54 @@
+"""Refusals that need neither database nor user: JSON for programs, a fragment, or a plain page."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+# What a page of a conversation shows of a refusal.
+COMPOSER = "chat/_errors.html"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """`status` for HTTP, `code` for programs, `title` and `detail` for people."""
+
+    status: int
+    code: str
+    title: str
+    detail: str
+    retry_after: int | None = None
+
+
+TOO_LARGE = Refusal(413, "too_large", "That's too much at once", "Please send less at a time.")
+OUTAGE = Refusal(
+    503,
+    "unavailable",
+    "Back in a moment",
+    "Something we need isn't answering right now. Please try again in a few seconds.",
+    retry_after=5,
+)
+
+
+def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        body = {"error": refusal.code, "detail": refusal.detail}
+        response: HttpResponse = JsonResponse(body, status=refusal.status)
+    else:
+        template, context = _template(request)
+        # Without the request no context processor runs: they ask for the user.
+        context = {**context, "detail": refusal.detail, "refusal": refusal}
+        response = render(None, template, context, status=refusal.status)
+    response["Cache-Control"] = "no-store"
+    if refusal.retry_after:
+        response["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def _template(request: HttpRequest) -> tuple[str, dict[str, object]]:
+    if not request.headers.get("HX-Request") or request.headers.get("HX-Boosted"):
+        return "refused.html", {}
+    match = request.resolver_match
+    if match is not None and "conversation_id" in match.kwargs:
+        return COMPOSER, {"conversation_id": match.kwargs["conversation_id"]}
+    return "components/_refused.html", {}

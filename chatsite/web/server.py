@@ -1,0 +1,161 @@
+"""daphne, with three things that it lacks: bounds for bodies, honest close codes, an end.
+
+On SIGTERM the server takes no more connections, finishes what is in flight for `drain_seconds` at
+most, tells sockets that it goes away, and ends. What a bound cuts off is a transaction that was
+never committed, or an answer that the client asks for again.
+"""
+
+# First: it installs the reactor that everything below uses.
+from daphne.server import Server as DaphneServer  # isort: skip
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from typing import Any
+
+import structlog
+from twisted.internet import defer
+from twisted.internet import reactor as _reactor
+from twisted.internet.endpoints import serverFromString
+from twisted.logger import globalLogBeginner
+
+from chatsite.web import access_log
+from chatsite.web.channel import Channel, Factory
+from chatsite.web.sockets import MESSAGE_BYTES, SocketFactory, SocketProtocol
+
+reactor: Any = _reactor
+logger = structlog.get_logger(__name__)
+
+# What was sent just before the last moment is still answered.
+LAST_CALL_SECONDS = 0.2
+
+
+class Server(DaphneServer):
+    def __init__(self, application: Any, *, drain_seconds: float, **options: Any) -> None:
+        options |= {
+            "action_logger": access_log.log,
+            "websocket_max_message_size": MESSAGE_BYTES,
+            "websocket_max_frame_size": MESSAGE_BYTES,
+        }
+        super().__init__(application, **options)
+        self.drain_seconds = drain_seconds
+        self.draining = False
+        self.channels: set[Channel] = set()
+        self.ports: list[Any] = []
+
+    def run(self) -> None:
+        """daphne's, with our protocols and our way to end."""
+        self.connections: dict[Any, dict[str, Any]] = {}
+        self.ws_factory = SocketFactory(self, server=self.server_name)
+        self.ws_factory.setProtocolOptions(
+            autoPingTimeout=self.ping_timeout,
+            allowNullOrigin=True,
+            failByDrop=False,  # with a code that says why
+            openHandshakeTimeout=self.websocket_handshake_timeout,
+            maxMessagePayloadSize=self.websocket_max_message_size,
+            maxFramePayloadSize=self.websocket_max_frame_size,
+        )
+        globalLogBeginner.beginLoggingTo(
+            [lambda event: None], redirectStandardIO=False, discardBuffer=True
+        )
+        reactor.callLater(1, self.application_checker)
+        reactor.callLater(2, self.timeout_checker)
+        for endpoint in self.endpoints:
+            listening = serverFromString(reactor, str(endpoint)).listen(Factory(self))
+            listening.addCallbacks(self.listen_success, self.listen_error)
+        asyncio.set_event_loop(reactor._asyncioEventloop)
+        reactor.addSystemEventTrigger("before", "shutdown", self.kill_all_applications)
+        if self.abort_start:
+            sys.exit(1)
+        if self.signal_handlers:
+            reactor.callWhenRunning(self._heed_signals)
+        reactor.run(installSignalHandlers=False)
+
+    def listen_success(self, port: Any) -> None:
+        self.ports.append(port)
+        logger.info("listening", address=str(port.getHost()))
+
+    def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
+        if scope["type"] == "websocket":
+            secure = getattr(protocol.transport, "TLS", False)
+            scope["scheme"] = "wss" if secure else "ws"
+            scope["extensions"] = {"websocket.http.response": {}}
+        return super().create_application(protocol, scope)
+
+    def log_refused(self, request: Any, method: bytes, uri: bytes, status: int) -> None:
+        client = request.channel.transport.getPeer()
+        details = {
+            "method": method.decode("latin1"),
+            "path": uri.decode("latin1"),
+            "status": status,
+            "time_taken": 0.0,
+            "size": 0,
+            "client": f"{getattr(client, 'host', '-')}:{getattr(client, 'port', '-')}",
+        }
+        self.log_action("http", "complete", details)
+
+    # --- the end
+
+    def _heed_signals(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: reactor.callFromThread(self.drain))
+
+    def drain(self) -> None:
+        """Once: a second signal changes nothing."""
+        if self.draining:
+            return
+        self.draining = True
+        logger.info("web_draining", connections=len(self.connections))
+        self.ends_at = time.monotonic() + self.drain_seconds
+        _exit_at_the_latest(self.ends_at + 2)
+        for port in self.ports:
+            port.stopListening()
+        for protocol in list(self.connections):
+            if isinstance(protocol, SocketProtocol):
+                protocol.go_away()
+        reactor.callLater(LAST_CALL_SECONDS, self._close_idle)
+
+    def _close_idle(self) -> None:
+        for channel in list(self.channels):
+            channel.close_when_idle()
+        self._end_when_drained()
+
+    def _end_when_drained(self) -> None:
+        if not self._in_flight() or time.monotonic() > self.ends_at:
+            reactor.stop()
+        else:
+            reactor.callLater(0.05, self._end_when_drained)
+
+    def _in_flight(self) -> bool:
+        """Connections, and applications whose client has not waited for them."""
+        running = (details.get("application_instance") for details in self.connections.values())
+        return bool(self.channels) or any(each and not each.done() for each in running)
+
+    def kill_all_applications(self) -> defer.Deferred[Any] | None:
+        """Cancels what is left, and waits a second for it: threads do not hear of it."""
+        running = [details.get("application_instance") for details in self.connections.values()]
+        left = [each for each in running if each is not None and not each.done()]
+        for each in left:
+            each.cancel()
+        if not left:
+            return None
+        logger.warning("web_cut_off", requests=len(left))
+        waiting = asyncio.ensure_future(asyncio.wait(left, timeout=1))
+        return defer.Deferred.fromFuture(waiting)
+
+
+def _exit_at_the_latest(moment: float) -> None:
+    """The interpreter waits for the threads of requests, however long they take."""
+
+    def leave() -> None:
+        time.sleep(max(0, moment - time.monotonic()))
+        logger.warning("web_exits_with_threads")
+        logging.shutdown()
+        sys.stdout.flush()
+        os._exit(0)
+
+    threading.Thread(target=leave, name="last-exit", daemon=True).start()

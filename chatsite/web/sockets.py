@@ -1,0 +1,63 @@
+"""WebSockets as daphne speaks them, with close codes of all kinds and bounds for what comes in."""
+
+import time
+from typing import Any
+
+from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
+
+GOING_AWAY = 1001
+FLOODED = 4400
+# Pages send the word "ping", nothing else.
+MESSAGE_BYTES = 4096
+PINGS_PER_SECOND = 10
+
+
+class SocketProtocol(WebSocketProtocol):
+    pings = 0
+    counted_since = 0.0
+
+    def handle_reply(self, message: dict[str, Any]) -> None:
+        """As daphne, and ASGI's "websocket.http.response": a refusal with a status of its own."""
+        if message["type"] == "websocket.http.response.start":
+            self._deny(message)
+        elif message["type"] != "websocket.http.response.body":
+            super().handle_reply(message)
+
+    def _deny(self, message: dict[str, Any]) -> None:
+        headers = [(name.decode(), value.decode()) for name, value in message.get("headers", [])]
+        self.failHandshake("Unavailable", message["status"], headers)
+        self.server.protocol_disconnected(self)
+        client = ":".join(map(str, self.client_addr or ["-"]))
+        details = {"path": self.request.path, "client": client}
+        self.server.log_action("websocket", "rejected", details)
+
+    def serverClose(self, code: int | None = None) -> None:  # noqa: N802  daphne's name
+        """Autobahn's own `sendClose` refuses 1001 and 1011, which are for servers to send."""
+        if self.state == self.STATE_OPEN:
+            self.sendCloseFrame(code=code or 1000)
+
+    def onMessage(self, payload: bytes, isBinary: bool) -> None:  # noqa: N802, N803
+        if self.state == self.STATE_OPEN:
+            super().onMessage(payload, isBinary)
+
+    def onPing(self, payload: bytes) -> None:  # noqa: N802
+        """Control frames, which browsers do not send and the application never sees."""
+        now = time.monotonic()
+        if now - self.counted_since > 1:
+            self.pings, self.counted_since = 0, now
+        self.pings += 1
+        if self.pings > PINGS_PER_SECOND:
+            self.serverClose(FLOODED)
+        else:
+            super().onPing(payload)
+
+    def go_away(self) -> None:
+        """The server ends: pages connect again, to the next one."""
+        if self.state == self.STATE_CONNECTING:
+            self.failHandshake("Going away", 503)
+        else:
+            self.serverClose(GOING_AWAY)
+
+
+class SocketFactory(WebSocketFactory):
+    protocol = SocketProtocol

@@ -1,0 +1,98 @@
+"""SIGTERM: what is in flight is finished, nothing new begins, and the process ends."""
+
+import signal
+import socket
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import requests
+from websockets.exceptions import ConnectionClosed
+
+from accounts.models import User
+from girls.models import Girl
+from tests.waiting import until
+from tests.web.live import live_socket
+from tests.web.serving import Serving, serving
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+SLOW = {"DJANGO_SETTINGS_MODULE": "tests.web.slow_settings"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Serving]:
+    with serving(tmp_path / "out", **SLOW) as started:
+        yield started
+
+
+def ask(site: Serving, path: str, waiting: ThreadPoolExecutor) -> "Future[requests.Response]":
+    """An answer to come; returns when the server has begun with it."""
+    if path.startswith("/slow/"):
+        answer = waiting.submit(requests.get, site.url + path, timeout=60)
+        until(lambda: "SLOW" in site.output)
+        return answer
+    response = requests.get(site.url + path, timeout=60, stream=True)
+    return waiting.submit(_read, response)
+
+
+def _read(response: requests.Response) -> requests.Response:
+    assert response.content
+    return response
+
+
+@pytest.mark.parametrize("signals", [[signal.SIGTERM] * 2, [signal.SIGINT]])
+def test_what_is_in_flight_is_finished(
+    site: Serving, reader: User, signals: list[signal.Signals]
+) -> None:
+    idle = socket.create_connection(("127.0.0.1", site.port), 20)
+    with (
+        idle,
+        live_socket(site, reader) as page,
+        ThreadPoolExecutor() as waiting,
+    ):
+        page.send("ping")
+        assert page.recv(10) == "pong"
+        slow, stream = ask(site, "/slow/2/", waiting), ask(site, "/stream/20/", waiting)
+        for number in signals:
+            site.process.send_signal(number)
+        with pytest.raises(ConnectionClosed) as closed:
+            page.recv(10)
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1001
+        with pytest.raises(requests.ConnectionError):
+            requests.get(f"{site.url}/healthz", timeout=5)
+        assert idle.recv(1) == b""
+        assert slow.result().text == "done"
+        assert slow.result().headers["Connection"] == "close"
+        assert stream.result().content == b"piece " * 20
+        assert site.process.wait(20) == 0, site.output
+    assert Girl.objects.filter(slug__in=["before", "after"]).count() == 2
+    assert "Traceback" not in site.output
+
+
+def test_what_takes_too_long_is_undone(tmp_path: Path) -> None:
+    with (
+        serving(tmp_path / "out", "--drain-seconds", "1", **SLOW) as site,
+        ThreadPoolExecutor() as waiting,
+    ):
+        slow = ask(site, "/slow/60/", waiting)
+        site.process.send_signal(signal.SIGTERM)
+        assert site.process.wait(20) == 0, site.output
+        assert isinstance(slow.exception(), requests.ConnectionError)
+    assert not Girl.objects.filter(slug__in=["before", "after"]).exists()
+
+
+def test_a_client_that_has_gone_ends_nothing_in_the_middle(site: Serving) -> None:
+    with socket.create_connection(("127.0.0.1", site.port), 20) as line:
+        line.sendall(b"GET /slow/2/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        until(lambda: "SLOW" in site.output)
+    site.process.send_signal(signal.SIGTERM)
+    assert site.process.wait(20) == 0, site.output
+    assert Girl.objects.filter(slug__in=["before", "after"]).count() == 2
+
+
+def test_without_anything_to_do_it_ends(site: Serving) -> None:
+    site.process.send_signal(signal.SIGTERM)
+    assert site.process.wait(20) == 0, site.output
+    assert "web_cut_off" not in site.output

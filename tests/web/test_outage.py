@@ -1,0 +1,160 @@
+"""The database is away, hangs, or has no connection left: the caller is told so, in its format."""
+
+import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from unittest import mock
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import psycopg
+import pytest
+import requests
+from django.db import InterfaceError, OperationalError, connection
+from django.test import Client
+from websockets.exceptions import InvalidStatus
+
+from accounts.models import User
+from chat.models import Conversation
+from chatsite.embedded.processes import free_port
+from chatsite.web import plain
+from tests.waiting import until
+from tests.web.live import cookies, live_socket
+from tests.web.serving import Serving, database_url, serving
+
+
+class Gate:
+    """A port that leads to the database; shut, it takes everything and says nothing."""
+
+    def __init__(self, lead_to: Any) -> None:
+        self.connect, self.is_open = lead_to, True
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client, _ = self.listener.accept()
+            except OSError:
+                return
+            server = self.connect()
+            for one, other in ((client, server), (server, client)):
+                threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+
+    def _carry(self, one: socket.socket, other: socket.socket) -> None:
+        try:
+            while data := one.recv(65536):
+                if self.is_open:
+                    other.sendall(data)
+        except OSError:
+            pass
+        finally:
+            other.close()
+
+
+def gate_and_url() -> tuple[Gate, str]:
+    """The test's database behind a gate."""
+    found = psycopg.conninfo.conninfo_to_dict(database_url())
+    url = urlsplit(database_url())
+    host = str(found.get("host") or url.hostname)
+    port = int(found.get("port") or 5432)
+
+    def lead_to_database() -> socket.socket:
+        if not host.startswith("/"):
+            return socket.create_connection((host, port))
+        line = socket.socket(socket.AF_UNIX)
+        line.connect(f"{host}/.s.PGSQL.{port}")
+        return line
+
+    gate = Gate(lead_to_database)
+    rest = [(name, value) for name, value in parse_qsl(url.query) if name not in ("host", "port")]
+    login = f"{url.username or ''}{':' + url.password if url.password else ''}"
+    netloc = f"{login}@127.0.0.1:{gate.port}"
+    return gate, url._replace(netloc=netloc, query=urlencode(rest)).geturl()
+
+
+def check_all_formats(site: Serving, reader: User, path: str) -> None:
+    with requests.Session() as http:
+        http.cookies.update(cookies(reader))
+        for accept, marks in [
+            ({"Accept": "application/json"}, '"error": "unavailable"'),
+            ({"Accept": "text/html"}, "<h1"),
+            ({"HX-Request": "true"}, "composer-error"),
+        ]:
+            answer = http.get(site.url + path, headers=accept, timeout=20)
+            assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+            assert marks in answer.text
+        for other in ("/", "/admin/", "/accounts/login/", "/chat/"):
+            assert http.get(site.url + other, timeout=20).status_code == 503
+    assert requests.get(f"{site.url}/healthz", timeout=20).status_code == 200
+    ready = requests.get(f"{site.url}/readyz", timeout=20)
+    assert (ready.status_code, ready.json()["database"]) == (503, False)
+    assert "Retry-After" in ready.headers
+    with pytest.raises(InvalidStatus) as refused:
+        live_socket(site, reader).__enter__()
+    assert refused.value.response.status_code == 503
+    assert refused.value.response.headers["Retry-After"] == "5"
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_hangs_is_noticed_and_so_is_its_return(
+    tmp_path: Path, reader: User, conversation: Conversation
+) -> None:
+    gate, url = gate_and_url()
+    path = f"{conversation.get_absolute_url()}messages/"
+    with serving(tmp_path / "out", DATABASE_URL=url) as site, requests.Session() as http:
+        http.cookies.update(cookies(reader))
+        assert http.get(site.url + path, timeout=20).status_code == 200
+        gate.is_open = False
+        check_all_formats(site, reader, path)
+        gate.is_open = True
+        until(lambda: http.get(site.url + path, timeout=20).status_code == 200)
+    assert "Traceback" not in site.output
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_refuses(tmp_path: Path, reader: User, conversation: Conversation) -> None:
+    url = urlsplit(database_url())._replace(netloc=f"nobody@127.0.0.1:{free_port()}", query="")
+    with serving(tmp_path / "out", DATABASE_URL=url.geturl()) as site:
+        check_all_formats(site, reader, f"{conversation.get_absolute_url()}messages/")
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_pool_that_is_used_up(tmp_path: Path) -> None:
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.web.slow_settings"}
+    with serving(tmp_path / "out", **settings) as site, ThreadPoolExecutor(40) as waiting:
+        asked = [
+            waiting.submit(requests.get, f"{site.url}/query/6/", timeout=60) for _ in range(36)
+        ]
+        statuses = sorted(each.result().status_code for each in asked)
+    assert statuses == [200] * 32 + [503] * 4
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_an_outage_in_the_middle(site: Client, conversation: Conversation, error: Any) -> None:
+    path = f"{conversation.get_absolute_url()}messages/"
+    fields = {"text": "Hello", "client_id": "a"}
+    for target in ("chat.access.get_conversation", "chat.permits.consume"):
+        with mock.patch(target, side_effect=error("gone")):
+            answer = site.post(path, fields)
+            assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+            assert answer.json()["error"] == "unavailable"
+    with mock.patch(
+        "django.contrib.sessions.backends.db.SessionStore.load", side_effect=error("gone")
+    ):
+        assert site.post(path, fields).status_code == 503
+        page = Client(headers={"accept": "text/html"})
+        page.cookies = site.cookies
+        assert plain.OUTAGE.title in page.get("/chat/").content.decode()
+
+
+def test_a_slow_statement_is_no_outage(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(2.5), 1")
+        assert cursor.fetchone()[1] == 1
