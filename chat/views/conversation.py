@@ -9,11 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from chat import access, actions, selectors, uploads
-from chat.errors import InvalidInput
 from chat.forms import ReadForm
 from chat.models import Message
 from chat.permits import CHAT_SEND
-from chat.views.answers import ReaderRequest, body, reader_view
+from chat.views.answers import ReaderRequest, cleaned, reader_view
 from chatsite.media import voices
 from girls.models import Girl
 
@@ -81,8 +80,6 @@ def _challenge(request: ReaderRequest) -> dict[str, str]:
 @reader_view
 def read(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResponse:
     """`number`: up to which message the page has got them; without one, all that there are."""
-    form = ReadForm(body(request))
-    if not form.is_valid():
-        raise InvalidInput({name: [*map(str, errors)] for name, errors in form.errors.items()})
-    actions.mark_read(request.user.id, conversation_id, form.cleaned_data["number"])
+    number = cleaned(request, ReadForm)["number"]
+    actions.mark_read(request.user.id, conversation_id, number)
     return HttpResponse(status=204)

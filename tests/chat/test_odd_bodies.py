@@ -17,6 +17,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "chat:uploads": {"kind": "image", "content_type": "image/png", "size": 5},
     "chat:permits": {"token": "abc"},
     "chat:sign": {"keys": ["a"]},
+    "chat:read": {"number": 5},
 }
 NAMES = list(GOOD)
 WHOLE = [
@@ -48,7 +49,7 @@ def _without_limits(settings: Settings) -> None:
 
 
 def url(name: str, conversation: Conversation) -> str:
-    own = name in ("chat:messages", "chat:media", "chat:uploads")
+    own = name not in ("chat:permits", "chat:sign")
     return reverse(name, args=[conversation.pk] if own else [])
 
 
@@ -69,7 +70,7 @@ def test_what_is_no_object(site: Client, conversation: Conversation, name: str) 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_no_text(site: Client, conversation: Conversation, name: str) -> None:
     for field in GOOD[name]:
-        for value in [*VALUES, *([] if field == "size" else ["5"])]:
+        for value in [*VALUES, *([] if field in ("size", "number") else ["5"])]:
             if (field, value) == ("keys", '["a"]'):
                 continue
             rest = {each: GOOD[name][each] for each in GOOD[name] if each != field}
