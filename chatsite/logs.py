@@ -16,7 +16,12 @@ _SHARED: list[Any] = [
 
 def config(level: str, json: bool) -> dict[str, Any]:
     """A value for Django's LOGGING: everything to standard output through one formatter."""
-    renderer: Any = structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0)
+    renderer: Any = structlog.dev.ConsoleRenderer(
+        colors=False,
+        pad_event_to=0,
+        # The other shows all variables, secrets among them, on hundreds of lines.
+        exception_formatter=structlog.dev.plain_traceback,
+    )
     chain: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     if json:
         renderer = structlog.processors.JSONRenderer()

@@ -77,7 +77,9 @@ class MediaStorage(S3Storage):
         return str(get_gateway("cdn").sign([name]).urls[name])
 
     def sign_upload(self, name: str, content_type: str, size: int, seconds: int) -> SignedUpload:
-        """For exactly `size` bytes of this type, where nothing lies yet. Asks nobody."""
+        """For exactly `size` bytes of this type, where nothing lies yet. Asks nobody, but perhaps
+        the machine's own service for the credentials."""
+        release_connection()
         what = {
             "Bucket": self.bucket_name,
             "Key": self._normalize_name(name),
