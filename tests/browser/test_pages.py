@@ -22,8 +22,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 NARROW = {"width": 320, "height": 640}
+PHONE = {"width": 390, "height": 844}
 WIDE = {"width": 1280, "height": 800}
 MOST_TABS = 40
+# Whether an element has a visible border or outline.
+DRAWN = """element => {
+  const style = getComputedStyle(element);
+  const clear = ["rgba(0, 0, 0, 0)", "transparent"];
+  return (style.borderTopStyle !== "none" && !clear.includes(style.borderTopColor))
+    || style.outlineStyle !== "none";
+}"""
 # Of what an element says: text has a rectangle for each line.
 LINES = """element => {
   const text = document.createRange();
@@ -117,6 +125,20 @@ def check_page(tab: Tab) -> None:
         assert too_wide <= 0, f"{page.url} is {too_wide} px too wide at {size['width']}"
         found = examined(page)
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+    check_large_text(tab)
+
+
+def check_large_text(tab: Tab) -> None:
+    """At twice the size nothing leaves a phone's window, and there is room to write."""
+    page = tab.page
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    too_wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+    assert too_wide <= 0, f"{page.url} is {too_wide} px too wide with large text"
+    if tab.composer.count() and tab.composer.is_visible():
+        box = tab.composer.bounding_box()
+        assert box is not None
+        assert box["width"] > PHONE["width"] / 2
 
 
 def test_the_header_has_one_line_however_narrow_the_window(
@@ -129,6 +151,29 @@ def test_the_header_has_one_line_however_narrow_the_window(
         for link in filter(Locator.is_visible, links.all()):
             assert link.evaluate(LINES) == 1, f"{link.inner_text()} at {width}"
         assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+
+
+def test_forced_colours_and_words_from_right_to_left(
+    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    """What backgrounds tell is told by lines where the system sets the colours; each message
+    runs in the direction of its own words, and the time stands at their end."""
+    email, path = _conversation(scripted_site)
+    context = new_browser(scripted_site, email, forced_colors="active")
+    tab = new_tab(context).open_live(path)
+    tab.send_and_hear("مرحبا كيف حالك")
+    bubble = tab.page.locator(".message--user .bubble").last
+    expect(bubble).to_have_css("direction", "rtl")
+    expect(tab.message("Hey, you found me").locator(".bubble")).to_have_css("direction", "ltr")
+    text, time = (bubble.locator(part).bounding_box() for part in (".bubble__text", "time"))
+    assert text is not None
+    assert time is not None
+    assert time["x"] + time["width"] / 2 < text["x"] + text["width"] / 2
+    for marked in (bubble, tab.page.locator(".thread__link[aria-current]")):
+        drawn = marked.evaluate(DRAWN)
+        assert drawn, f"{marked} has no line"
+    tab.open("/?tag=outdoors")
+    assert tab.page.locator(".chip[aria-current]").evaluate(DRAWN)
 
 
 def test_no_animation_runs_with_reduced_motion(
