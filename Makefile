@@ -12,7 +12,8 @@ TESTS ?= tests
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 CHROMIUM_PATH ?= $(shell command -v chromium || ls /usr/bin/chromium 2>/dev/null)
 export CHROMIUM_PATH
-BESIDE := exec $(EMBEDDED) exec --disposable --data-dir $(TEST_DATA) --
+# The small model: the same answers everywhere, and nothing to be fetched.
+BESIDE := exec env LOCAL_MODEL=small $(EMBEDDED) exec --disposable --data-dir $(TEST_DATA) --
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile

@@ -3,6 +3,7 @@ transactions, and no long step begins under a claim that may be lost."""
 
 import time
 from collections.abc import Callable
+from uuid import UUID
 
 import structlog
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from chat import actions, broadcasts, leases, selectors, uploads
 from chat.actions.answer import MEDIA, Means
 from chat.actions.replies import Claim
-from chat.models import Message
+from chat.models import Conversation, Message
 from chat.reply import prompt, voice
 from chat.reply.draft import Draft
 from chatsite.database import release_connection
@@ -57,6 +58,15 @@ def _store(claim: Claim, said: Answer, means: Means) -> None:
         else:
             return
     actions.insert_ai_answer(claim, said, means)
+
+
+def warm_up_for(conversation_id: UUID) -> None:
+    conversation = Conversation.objects.select_related("girl").filter(pk=conversation_id).first()
+    if conversation is None:
+        return
+    request = prompt.build(conversation.girl, selectors.get_greeting(conversation_id))
+    release_connection()  # a model at work may take its time
+    get_gateway("llm").warm(request)
 
 
 def _hear(claim: Claim) -> None:

@@ -19,6 +19,14 @@ def reply_wanted(conversation: Conversation, reply: Reply) -> None:
     conversation_changed(conversation, reply.message)
 
 
+def conversation_begun(conversation: Conversation, greeting: Message) -> None:
+    # Too late to be of use, it is dropped.
+    _after_commit(
+        lambda: current_app.send_task("chat.tasks.warm_up", [str(conversation.pk)], expires=30)
+    )
+    conversation_changed(conversation, greeting)
+
+
 def conversation_changed(conversation: Conversation, *messages: Message) -> None:
     """Her open pages get these messages, the allowance and the thread's row."""
     ids = [message.pk for message in messages]

@@ -183,11 +183,11 @@ def get_context(reply: Reply) -> list[Message]:
         answer = earlier.reply.answer if earlier != message else None
         turns += [earlier, answer] if answer else [earlier]
     if len(turns) < limit:
-        turns = [*_greeting(message.conversation_id), *turns]
+        turns = [*get_greeting(message.conversation_id), *turns]
     return turns[-limit:]
 
 
-def _greeting(conversation_id: UUID) -> list[Message]:
+def get_greeting(conversation_id: UUID) -> list[Message]:
     return list(Message.objects.filter(conversation=conversation_id, number=1, sender="ai"))
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
 from chat import actions, leases
-from chat.answering import ClaimLost, answer
+from chat.answering import ClaimLost, answer, warm_up_for
 from chat.models import Conversation, Reply, Resource
 from chatsite.gateways.llm.base import LLMError
 
@@ -34,6 +34,12 @@ def _answer(claim: actions.Claim) -> None:
     except Exception:
         actions.fail_reply(claim, "internal")
         raise
+
+
+@shared_task
+def warm_up(conversation_id: str) -> None:
+    """A local model reads who she is while the reader writes."""
+    warm_up_for(UUID(conversation_id))
 
 
 @shared_task

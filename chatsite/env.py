@@ -97,6 +97,7 @@ def _replies(env: Env) -> dict[str, Any]:
     return {
         "LOCAL_MODEL_URL": env.str("LOCAL_MODEL_URL", ""),
         "LOCAL_MODEL_PATH": env.str("LOCAL_MODEL_PATH", ""),
+        "LOCAL_MODEL": env.str("LOCAL_MODEL", "", validate=validate.OneOf(["", "small"])),
         "LLM_BASE_URL_PRIMARY": env.str("LLM_BASE_URL_PRIMARY", ""),
         "LLM_API_KEY_PRIMARY": env.str("LLM_API_KEY_PRIMARY", ""),
         "LLM_MODEL_PRIMARY": env.str("LLM_MODEL_PRIMARY", "deepseek-flash"),

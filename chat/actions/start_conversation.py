@@ -14,5 +14,5 @@ def start_conversation(user: User, girl: Girl) -> Conversation:
         if created:
             quota.grant_initial(conversation)
             greeting = log.append(conversation, Message.Sender.AI, girl.greeting)
-            dispatch.conversation_changed(conversation, greeting)
+            dispatch.conversation_begun(conversation, greeting)
     return conversation

@@ -47,6 +47,11 @@ class DataDir:
                 ) from None
             yield
 
+    @property
+    def models(self) -> Path:
+        """Where weights of language models lie, which any start may use."""
+        return self.path / "models"
+
     def log(self, name: str) -> Path:
         """The log file of a part, empty; the one of the last start is kept beside it."""
         log = self.path / "log" / f"{name}.log"

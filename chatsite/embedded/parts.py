@@ -14,11 +14,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @contextmanager
-def running_parts(data: DataDir, *, disposable: bool = False) -> Iterator[dict[str, str]]:
+def running_parts(
+    data: DataDir, *, disposable: bool = False, for_site: bool = False
+) -> Iterator[dict[str, str]]:
     """The environment for the site's processes. The caller holds the folder's lock."""
     with ExitStack() as stack:
         stack.callback(end_leftovers, data.path)
-        yield {**_environment(data), **_servers(data, stack, disposable=disposable)}
+        yield {**_environment(data), **_servers(data, stack, disposable, for_site)}
 
 
 def _environment(data: DataDir) -> dict[str, str]:
@@ -35,7 +37,9 @@ def _environment(data: DataDir) -> dict[str, str]:
     }
 
 
-def _servers(data: DataDir, stack: ExitStack, *, disposable: bool) -> Mapping[str, str]:
+def _servers(
+    data: DataDir, stack: ExitStack, disposable: bool, for_site: bool
+) -> Mapping[str, str]:
     given = os.environ
     found: dict[str, str] = {}
     if not given.get("DATABASE_URL"):
@@ -48,7 +52,7 @@ def _servers(data: DataDir, stack: ExitStack, *, disposable: bool) -> Mapping[st
     if not given.get("CLOUDFRONT_DOMAIN"):
         found.update(cdn_key.variables(data, _origins()[0]))
     if not (given.get("LLM_BASE_URL_PRIMARY") or given.get("LOCAL_MODEL_URL")):
-        found["LOCAL_MODEL_URL"] = stack.enter_context(model.serve(data))
+        found["LOCAL_MODEL_URL"] = stack.enter_context(model.serve(data, for_site=for_site))
     if not (given.get("LOCAL_VOICE_URL") or _has_voices(given)):
         found["LOCAL_VOICE_URL"] = stack.enter_context(voice.serve(data))
     return found

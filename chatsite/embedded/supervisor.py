@@ -55,7 +55,7 @@ def run(data: DataDir) -> NoReturn:
                 "with PORT=8123 make run."
             )
         print("Starting PostgreSQL, Valkey, the object store, model and voices …", flush=True)
-        with running_parts(data) as found:
+        with running_parts(data, for_site=True) as found:
             environment = {**found, "PORT": str(port)}
             _manage(environment, "migrate", "--verbosity", "1")
             _manage(environment, "seed")

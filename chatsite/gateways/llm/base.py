@@ -78,3 +78,7 @@ class LLM(Protocol):
         restart shorter when a retry begins.
         """
         ...
+
+    def warm(self, prompt: Prompt) -> None:
+        """Prepare for a talk that has just begun; whatever happens to it, answers will come."""
+        ...

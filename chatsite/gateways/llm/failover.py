@@ -70,6 +70,14 @@ class Failover:
                 return _answer(provider, completion, request)
         raise request.failed()
 
+    def warm(self, prompt: Prompt) -> None:
+        """Only the one that is going to be asked first."""
+        for provider in self._providers[:1]:
+            try:
+                provider.warm(prompt)
+            except ProviderError as error:
+                logger.info("llm_not_warmed", provider=provider.name, code=error.code)
+
     def _ask(self, provider: Provider, request: _Request, last: bool) -> Completion | None:
         """What the provider says, or None where the next one is to be asked.
 

@@ -3,41 +3,41 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 from typing import Any
-
-import requests
 
 from chatsite.gateways.llm import local_wishes
 from chatsite.gateways.llm.base import Decision, Kind, Prompt
-from chatsite.gateways.llm.event_stream import CONNECT_SECONDS, EventStream, parsed, session
-from chatsite.gateways.llm.local_prompts import CHAT, TRANSCRIPT, Shape
+from chatsite.gateways.llm.event_stream import EventStream, parsed
+from chatsite.gateways.llm.local_server import LocalServer
 from chatsite.gateways.llm.provider import Completion, Limits, ProviderError, Remedy
 from chatsite.gateways.llm.speech import Speech
 
-# Too small to follow instructions; it continues a transcript well.
-_TRANSCRIBERS = ("smollm",)
+# How long a prefix may be read ahead.
+_WARM_SECONDS = 30.0
 
 
 class LocalModel:
-    """`base_url` of the server that chatsite.embedded.local_model starts."""
+    """`base_url` of a server that chatsite.embedded.local_model starts, or several with commas
+    between them, the best first: the first that is ready answers."""
 
     def __init__(self, base_url: str, name: str = "local") -> None:
         self.name = name
         self.sees = False
-        self._base_url = base_url.rstrip("/")
+        self._servers = [LocalServer(url.strip()) for url in base_url.split(",")]
 
     def complete(
         self, prompt: Prompt, on_text: Callable[[str], None], limits: Limits
     ) -> Completion:
         prompt = _in_plain_words(prompt)
-        kind = self._kind(prompt, limits)
+        server = self._server()
+        kind = _kind(server, prompt, limits)
         speech = Speech(prompt.name)
-        shape = self._shape
+        shape = server.shape
         said = kind if prompt.can_show else "text"
-        speech.feed(shape.opening(prompt, said))
+        if speech.feed(shape.opening(prompt, said)):
+            on_text(speech.visible)
         last: dict[str, Any] = {}
-        url = self._base_url + shape.path
+        url = server.url + shape.path
         # A silent local server is busy, not lost: to ask again would only add to its work.
         limits = replace(limits, first_text=limits.end)
         # llama.cpp's server closes kept connections without a word, sometimes under a request.
@@ -57,43 +57,28 @@ class LocalModel:
                 raise ProviderError("cut", Remedy.RETRY)
         decided = Decision(kind, _text(speech, shape.cut(last)), local_wishes.tags(prompt, kind))
         tokens = last.get("tokens_evaluated"), last.get("tokens_predicted")
-        return Completion(decided, self._model, *tokens)
+        return Completion(decided, server.model, *tokens)
 
-    def _kind(self, prompt: Prompt, limits: Limits) -> Kind:
-        """Asked only where the reader's words could mean a picture: most pay nothing."""
-        if local_wishes.asks_for_voice(prompt):
-            return "audio"
-        if not local_wishes.could_ask(prompt):
-            return "text"
-        try:
-            answer = session().post(
-                f"{self._base_url}/completion",
-                json=local_wishes.body(prompt),
-                headers={"Connection": "close"},
-                timeout=(CONNECT_SECONDS, max(limits.end - time.monotonic(), 0.1)),
-            )
-            answer.raise_for_status()
-            return local_wishes.read(answer.json())
-        except (requests.RequestException, ValueError) as error:
-            raise ProviderError("connection", Remedy.RETRY) from error
+    def warm(self, prompt: Prompt) -> None:
+        """Read ahead what every prompt of this talk begins with."""
+        prompt = _in_plain_words(prompt)
+        server = self._server()
+        shape = server.shape
+        server.post(shape.path, shape.beginning(prompt), time.monotonic() + _WARM_SECONDS)
 
-    @property
-    def _shape(self) -> Shape:
-        return TRANSCRIPT if self._model.lower().startswith(_TRANSCRIBERS) else CHAT
+    def _server(self) -> LocalServer:
+        """The first that is ready. The last is not asked: its silence is an error to be told."""
+        *better, last = self._servers
+        return next((one for one in better if one.is_ready()), last)
 
-    @cached_property
-    def _model(self) -> str:
-        """The name of the weights that the server has loaded."""
-        try:
-            answer = session().get(
-                f"{self._base_url}/v1/models",
-                headers={"Connection": "close"},
-                timeout=CONNECT_SECONDS,
-            )
-            answer.raise_for_status()
-            return str(answer.json()["data"][0]["id"])
-        except requests.RequestException as error:
-            raise ProviderError("connection", Remedy.RETRY) from error
+
+def _kind(server: LocalServer, prompt: Prompt, limits: Limits) -> Kind:
+    """Asked only where the reader's words could mean a picture: most pay nothing."""
+    if local_wishes.asks_for_voice(prompt):
+        return "audio"
+    if not local_wishes.could_ask(prompt):
+        return "text"
+    return local_wishes.read(server.post("/completion", local_wishes.body(prompt), limits.end))
 
 
 def _in_plain_words(prompt: Prompt) -> Prompt:

@@ -1,11 +1,12 @@
 """The shapes of prompt that suit models which run beside the site."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from chatsite.gateways.llm import local_examples, local_languages, local_openings
 from chatsite.gateways.llm.base import Kind, Prompt, Turn
+from chatsite.gateways.llm.local_examples import Pair
 from chatsite.gateways.llm.text import first_sentences
 
 # What she might say to anyone: they show a small model the tone, the length and the person.
@@ -17,16 +18,11 @@ EXAMPLES = (
     ("Did you miss me?", "Of course I missed you! I thought about you all day."),
     ("Hey, how are you?", "I'm good, just a little tired after work. How are you?"),
 )
-# Asked what she is, a small model claims to be human more often than not. Here she begins her
-# answer with the truth, and the model goes on from there.
-_WHAT_ARE_YOU = re.compile(
-    r"\b(are|r) (you|u)\b.*\b(ai|bot|chatbot|robot|machine|computer|program|real|human|person"
-    r"|woman|girl)\b",
-    re.IGNORECASE,
-)
-_TRUTH = "I'm an AI companion"
 # A photo comes with these words: left alone, a small model puts off what it is sending.
-_HANDING_OVER = {"image": "Here's a photo for you,", "video": "Here's a little video for you,"}
+_HANDING_OVER = {
+    "image": "Here's a photo for you. I hope",
+    "video": "Here's a little video for you. I hope",
+}
 # A small model forgets who it is in a longer description.
 PERSONA_SENTENCES = 2
 
@@ -37,7 +33,8 @@ class Shape:
 
     `opening` is how her answer begins, where that is not left to the model. `read` takes a
     streamed event to its piece of text and whether it is the last; `cut` takes the last one to
-    whether the model was stopped by the limit of tokens.
+    whether the model was stopped by the limit of tokens. `beginning` makes the server read what
+    all prompts of a talk begin with.
     """
 
     path: str
@@ -45,6 +42,7 @@ class Shape:
     body: Callable[[Prompt, Kind], dict[str, Any]]
     read: Callable[[dict[str, Any]], tuple[str, bool]]
     cut: Callable[[dict[str, Any]], bool]
+    beginning: Callable[[Prompt], dict[str, Any]]
 
 
 _SAMPLING = {
@@ -56,31 +54,41 @@ _SAMPLING = {
 }
 
 
+# It says a token that nobody reads.
+_READ_ONLY = {"n_predict": 1, "temperature": 0, "cache_prompt": True}
+
+
 def transcript(prompt: Prompt, kind: Kind = "text") -> str:
     """Her persona, the examples and the talk, up to the point where she speaks."""
+    beginning = f"{prompt.name}: {_opening(prompt, kind)}".rstrip()
+    return "\n".join([*_said(prompt), beginning])
+
+
+def _said(prompt: Prompt) -> list[str]:
     persona = first_sentences(prompt.persona, PERSONA_SENTENCES)
     lines = [_line(prompt.name, turn) for turn in (*_examples(prompt), *prompt.turns)]
-    beginning = f"{prompt.name}: {_opening(prompt, kind)}".rstrip()
-    return "\n".join([persona, "", *lines, beginning])
+    return [persona, "", *lines]
 
 
 def _opening(prompt: Prompt, kind: Kind) -> str:
     if kind in _HANDING_OVER:
         return _HANDING_OVER[kind]
-    return _TRUTH if _WHAT_ARE_YOU.search(prompt.turns[-1].text) else ""
+    return local_openings.what_she_is(prompt.turns[-1].text)
 
 
 def _examples(prompt: Prompt) -> list[Turn]:
     introduction = ("Tell me about yourself.", _introduction(prompt))
-    pairs = (*EXAMPLES, introduction)
+    return _as_turns((*EXAMPLES, introduction))
+
+
+def _as_turns(pairs: Iterable[Pair]) -> list[Turn]:
     roles: tuple[Literal["user", "assistant"], ...] = ("user", "assistant")
     return [Turn(role, text) for pair in pairs for role, text in zip(roles, pair, strict=True)]
 
 
 def _introduction(prompt: Prompt) -> str:
     """The persona's first sentence in the first person, which she then keeps to."""
-    sentence = first_sentences(prompt.persona, 1)
-    return re.sub(rf"^{re.escape(prompt.name)} is\b", "I'm", sentence)
+    return local_openings.in_first_person(first_sentences(prompt.persona, 1), prompt.name)
 
 
 def _line(name: str, turn: Turn) -> str:
@@ -107,21 +115,110 @@ TRANSCRIPT = Shape(
     _transcript_body,
     _read_completion,
     lambda event: event.get("stop_type") == "limit",
+    lambda prompt: {"prompt": "\n".join(_said(prompt)), **_READ_ONLY},
 )
 
 
-def _chat_body(prompt: Prompt, kind: Kind) -> dict[str, Any]:
-    system = (
-        f"{prompt.persona} Write as {prompt.name} in a private chat: in the first person, warmly, "
-        "one to three short sentences."
+def chat(prompt: Prompt, kind: Kind = "text") -> list[dict[str, str]]:
+    """Who she is and two pairs about her, always the same; the talk; pairs that fit its end."""
+    *earlier, last = prompt.turns
+    return [
+        *_prefix(prompt),
+        *_messages(earlier),
+        *_messages(_as_turns(_fitting(prompt, kind))),
+        *_reminder(prompt),
+        *_messages([last]),
+    ]
+
+
+def _prefix(prompt: Prompt) -> list[dict[str, str]]:
+    """The same to the byte in every prompt for her, so that the server reads it once."""
+    return [
+        {"role": "system", "content": _SYSTEM.format(name=prompt.name, persona=prompt.persona)},
+        *_messages(_as_turns(_self_portrait(prompt))),
+    ]
+
+
+_SYSTEM = (
+    "You are {name}. {persona} You chat with a friend. Write as {name}: one or two short, warm "
+    'sentences, with "I" for yourself and "you" for your friend.'
+)
+
+
+def _self_portrait(prompt: Prompt) -> tuple[Pair, ...]:
+    sentences = first_sentences(prompt.persona, PERSONA_SENTENCES)
+    first = local_openings.in_first_person(first_sentences(sentences, 1), prompt.name)
+    second = local_openings.in_first_person(
+        sentences[len(first_sentences(sentences, 1)) :], prompt.name
     )
-    turns = (*_examples(prompt), *prompt.turns)
-    messages = [{"role": turn.role, "content": turn.text} for turn in turns]
-    return {
-        "messages": [{"role": "system", "content": system}, *messages],
-        "max_tokens": 90,
-        **_SAMPLING,
-    }
+    portrait = ("Tell me about yourself.", first), ("What are you like?", second)
+    return portrait if second else portrait[:1]
+
+
+def _fitting(prompt: Prompt, kind: Kind) -> tuple[Pair, ...]:
+    asked = prompt.turns[-1].text
+    if kind in _HANDING_OVER:
+        return _SENDING
+    if local_openings.what_she_is(asked):
+        return _ON_HERSELF
+    if local_openings.opening(prompt):
+        return ()
+    return local_languages.pairs_for(asked) or _occasion(prompt).pairs
+
+
+def _reminder(prompt: Prompt) -> list[dict[str, str]]:
+    """What was told is looked up for a model that would not find it."""
+    asked = prompt.turns[-1].text
+    if not (local_examples.is_question(asked) and (told := local_openings.reminder(prompt))):
+        return []
+    return [{"role": "system", "content": f"Remember: {told}"}]
+
+
+def _occasion(prompt: Prompt) -> local_examples.Occasion:
+    theirs = [turn.text for turn in prompt.turns if turn.role == "user"]
+    return local_examples.occasion_of(theirs[-1], theirs[-2] if len(theirs) > 1 else "")
+
+
+_SENDING = (
+    ("Send me a picture of your shoes.", "Here's a photo for you. I hope that you like them!"),
+    ("Show me how you dance!", "Here's a little video for you. I hope that it makes you smile!"),
+)
+_ON_HERSELF = (
+    ("Are you human?", "I'm an AI companion, not a human, but I love talking with you."),
+    ("Who made you?", "I'm an AI companion, that is all I know. Let's talk about you!"),
+)
+
+
+def _chat_opening(prompt: Prompt, kind: Kind) -> str:
+    if kind in _HANDING_OVER:
+        return _HANDING_OVER[kind]
+    asked = prompt.turns[-1].text
+    if beginning := local_openings.opening(prompt):
+        return beginning
+    if local_languages.pairs_for(asked):
+        return local_languages.opening(asked)
+    return _occasion(prompt).opening(asked)
+
+
+def _messages(turns: Iterable[Turn]) -> list[dict[str, str]]:
+    return [{"role": turn.role, "content": turn.text} for turn in turns]
+
+
+def _chat_body(prompt: Prompt, kind: Kind) -> dict[str, Any]:
+    messages = chat(prompt, kind)
+    if beginning := _chat_opening(prompt, kind):
+        # llama.cpp's server goes on from there, and repeats none of it.
+        messages.append({"role": "assistant", "content": beginning})
+    return {"messages": messages, "max_tokens": 70, **_SAMPLING, **_CHAT_SAMPLING}
+
+
+# A penalty on what was said would keep it from saying names and facts again.
+_CHAT_SAMPLING = {"temperature": 0.3, "repeat_penalty": 1.0}
+
+
+def _chat_beginning(prompt: Prompt) -> dict[str, Any]:
+    messages = [*_prefix(prompt), *_messages(prompt.turns)]
+    return {"messages": messages, "max_tokens": 1, **_READ_ONLY}
 
 
 def _read_chat(event: dict[str, Any]) -> tuple[str, bool]:
@@ -133,4 +230,6 @@ def _chat_cut(event: dict[str, Any]) -> bool:
     return (event.get("choices") or [{}])[0].get("finish_reason") == "length"
 
 
-CHAT = Shape("/v1/chat/completions", lambda prompt, kind: "", _chat_body, _read_chat, _chat_cut)
+CHAT = Shape(
+    "/v1/chat/completions", _chat_opening, _chat_body, _read_chat, _chat_cut, _chat_beginning
+)

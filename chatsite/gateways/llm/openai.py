@@ -79,6 +79,9 @@ class OpenAICompatible:
                     stream.text_arrived()
         return reading.completion(self.model)
 
+    def warm(self, prompt: Prompt) -> None:
+        """It is warm, and a request would have to be paid for."""
+
     def _body(self, prompt: Prompt) -> dict[str, Any]:
         return {
             "model": self.model,

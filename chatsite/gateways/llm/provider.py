@@ -53,3 +53,7 @@ class Provider(Protocol):
     ) -> Completion:
         """One request. Raises ProviderError; `on_text` as in `base.LLM.answer`."""
         ...
+
+    def warm(self, prompt: Prompt) -> None:
+        """Prepare for this talk, where that costs nothing. Raises ProviderError."""
+        ...

@@ -16,6 +16,10 @@ MAX_SENTENCES = 3
 _OUT_OF_PART = re.compile(
     r"\b(language model|as an ai\b|ai (model|assistant)|openai|hugging ?face|smollm|qwen|alibaba"
     r"|chatbot|(virtual|digital) assistant|(my|a) (husband|wife|boyfriend|girlfriend)"
+    r"|(help|assist) you (with|out|in|today)|(can|may|could) i (help|assist)"
+    r"|can(['\u2019]|no)t (help|assist)"
+    r"|glad (i|you) (could help|found me)|any (other |more )?(questions|tasks)|programm(ed|er)\b"
+    r"|ayudar(te|le)|((vous|te) |[tm]['\u2019])aider|(ihnen|dir) (zu )?helfen|aiutarti"
     r"|i(['\u2019]m| am) (not (a |an )?(bot|robot|ai|machine)|(just )?(a )?(real|human))\b)",
     re.IGNORECASE,
 )

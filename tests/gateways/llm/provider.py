@@ -25,6 +25,7 @@ class Provider:
         self.headers: list[dict[str, str]] = []
         self.paths: list[str] = []
         self.connections = 0
+        self.healthy = True
         self.closing = threading.Event()
         self._steps = steps
         self._lock = threading.Lock()
@@ -82,7 +83,10 @@ class Exchange(BaseHTTPRequestHandler):
         self.server.provider.connections += 1
 
     def do_GET(self) -> None:
-        """The list of models, which is never part of a script."""
+        """Health and the list of models, which are never part of a script."""
+        if self.path == "/health" and not self.server.provider.healthy:
+            self.status(503, b"{}")
+            return
         self.status(200, json.dumps({"data": [{"id": "fake-1"}]}).encode())
 
     def do_POST(self) -> None:
@@ -96,6 +100,12 @@ class Exchange(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Asked to close, it says that it will, as llama.cpp's server does."""
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        super().end_headers()
 
     def begin(self) -> None:
         self.send_response(200)

@@ -68,14 +68,14 @@ def test_four_readers_are_answered_at_once(local_model_url: str) -> None:
 def test_a_chat_model_is_asked_as_one(provider: StartProvider) -> None:
     """Any other GGUF file. What it answers comes from a script."""
     one = provider(writes("Mia: I'm fine! As an AI language model I have no days.", size=3))
-    answer, seen = ask(one.url, "How are you?")
+    answer, seen = ask(one.url, "Hi", "Hello, you.", "I painted a boat.")
     assert answer.decision.text == seen[-1] == "I'm fine!"
     assert answer.model == "fake-1"
     assert one.paths == ["/v1/chat/completions"]
-    system, *examples, last = one.requests[0]["messages"]
+    system, *turns, last = one.requests[0]["messages"]
     assert PERSONA in system["content"]
-    assert last == {"role": "user", "content": "How are you?"}
-    assert [turn["role"] for turn in examples] == ["user", "assistant"] * (len(examples) // 2)
+    assert last == {"role": "user", "content": "I painted a boat."}
+    assert [turn["role"] for turn in turns] == ["user", "assistant"] * (len(turns) // 2)
 
 
 @pytest.mark.parametrize(

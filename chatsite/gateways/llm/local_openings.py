@@ -1,0 +1,139 @@
+"""How her answer begins, where a small model left alone would say what is not true.
+
+It mirrors persons ("What's my name?" → "My name is Tom") and takes itself for human, or for its
+maker's assistant. Begun for it, it goes on rightly.
+"""
+
+import re
+
+from chatsite.gateways.llm.base import Prompt
+from chatsite.gateways.llm.text import first_sentences
+
+TRUTH = "I'm an AI companion"
+_ONLY_TRUTH = f"{TRUTH}, that is all I know."
+_WHAT_ARE_YOU = re.compile(
+    r"\b(are|r) (you|u)\b.*\b(ai|bot|chatbot|robot|machine|computer|program|real|human|person"
+    r"|woman|girl)\b",
+    re.IGNORECASE,
+)
+_WHO_MADE_YOU = re.compile(
+    r"\b(what|which)( \w+)? model\b|\bwho (made|created|built|trained|programmed) you\b"
+    r"|\b(are|r) (you|u)\b.*\b(chatgpt|gpt|qwen|claude|llama|gemini)\b",
+    re.IGNORECASE,
+)
+_MY_NAME = re.compile(r"\bmy name\b[^.!]*\?|\bwho am i\b", re.IGNORECASE)
+_NAME = re.compile(
+    r"\b(?:[Mm]y name(?:['\u2019]s| is)|[Cc]all me|I['\u2019]m|I am|[Tt]his is)\s+([A-Z][\w'-]+)"
+)
+_MINE = re.compile(
+    r"(?:\bwhat(?:['\u2019]s| is| was| are)|\b(?:remember|know|guess)(?: what)?|\btell me"
+    r"|\bwho(?:['\u2019]s| is)|\bwhere(?:['\u2019]s| is))\s+my\s+(.+?)(?:\s+(?:is|was))?\s*[?!.]*$",
+    re.IGNORECASE,
+)
+_DO_I = re.compile(r"\b(?:where|what|who|when|which \w+) (?:do|did) i (\w+)", re.IGNORECASE)
+_AM_I = re.compile(r"\b(?:where|how old|what) am i\b", re.IGNORECASE)
+_DO_YOU = re.compile(
+    r"^\W*(?:where|what|which|how|when)(?: \w+){0,3}? (do|could|would|can|will) you"
+    r" (?!do\b|think|know|mean|say|remember)([a-z]+)",
+    re.IGNORECASE,
+)
+_KIND_OF = re.compile(r"^\W*what (?:kind|sort|type)s? of (\w+) do you (\w+)", re.IGNORECASE)
+_JOB = re.compile(
+    r"\bwhat (?:do|does) you do\W*$|\bwhat do you do (?:for|as) (?:work|a living|a job)"
+    r"|\bwhat(?:['\u2019]s| is) your (?:job|work|profession)\b",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"^\W*(?:who|when|where|which|what(?:['\u2019]s| is| was))\b", re.IGNORECASE
+)
+_YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+_EMPTY_WORDS = (
+    "what where when which that this with have does your about tell know guess remember there "
+    "could would should been were they them from just very really today like"
+)
+_TELL_NOTHING = frozenset(_EMPTY_WORDS.split())
+_SWAPS = {"i": "you", "i'm": "you are", "i've": "you have", "am": "are", "me": "you"} | {
+    "my": "your",
+    "mine": "yours",
+    "myself": "yourself",
+}
+_COMMON = frozenset({"name", "favourite", "favorite", "the", "and", "for"})
+
+
+def opening(prompt: Prompt) -> str:
+    """ "" where the model may begin by itself."""
+    asked = prompt.turns[-1].text
+    return what_she_is(asked) or about_the_reader(prompt) or _about_her(prompt) or _retold(prompt)
+
+
+def what_she_is(asked: str) -> str:
+    if _WHO_MADE_YOU.search(asked):
+        return _ONLY_TRUTH
+    return TRUTH if _WHAT_ARE_YOU.search(asked) else ""
+
+
+def about_the_reader(prompt: Prompt) -> str:
+    asked = prompt.turns[-1].text
+    told = "\n".join(turn.text for turn in prompt.turns[:-1] if turn.role == "user")
+    if _MY_NAME.search(asked):
+        names = _NAME.findall(told)
+        return f"Your name is {names[-1]}" if names else "You haven't told me your name yet."
+    if mine := _MINE.search(asked):
+        return _thing(mine[1], told)
+    if do := _DO_I.search(asked):
+        return f"You {do[1].lower()}"
+    return "You are" if _AM_I.search(asked) else ""
+
+
+def _thing(thing: str, told: str) -> str:
+    words = set(re.findall(r"[a-z]{3,}", thing.lower())) - _COMMON
+    if words and any(word in told.lower() for word in words):
+        return f"I remember, your {thing} is"
+    return f"You haven't told me your {thing} yet."
+
+
+def _about_her(prompt: Prompt) -> str:
+    """ "What could you bake?" → "I could bake"."""
+    asked = prompt.turns[-1].text
+    if _JOB.search(asked):
+        return in_first_person(first_sentences(prompt.persona, 1), prompt.name).split(" who ")[0]
+    if kind := _KIND_OF.search(asked):
+        return f"I {kind[2].lower()} {kind[1].lower()}"
+    if not (question := _DO_YOU.search(asked)):
+        return ""
+    verb = "" if question[1].lower() == "do" else f"{question[1].lower()} "
+    return f"I {verb}{question[2].lower()}"
+
+
+def _retold(prompt: Prompt) -> str:
+    """ "Who is getting married?" → "You told me that your sister is getting married"."""
+    asked = prompt.turns[-1].text
+    if _OF_OTHERS.search(asked) and not _YOU.search(asked) and (told := reminder(prompt)):
+        return f"You told me that {told[0].lower()}{told[1:].rstrip('.! ')}."
+    return ""
+
+
+def in_first_person(sentence: str, name: str) -> str:
+    """ "Mia is a baker who loves her oven" → "I'm a baker who loves my oven"."""
+    sentence = re.sub(rf"^{re.escape(name)} is\b", "I'm", sentence.strip())
+    return re.sub(r"\b(her|his)\b", "my", sentence)
+
+
+def reminder(prompt: Prompt) -> str:
+    """What the reader told that has most in common with the question, as she would say it to
+    them: "My sister is ill" → "your sister is ill". Else ""."""
+    asked = _content(prompt.turns[-1].text)
+    told = [turn.text for turn in prompt.turns[:-1] if turn.role == "user"]
+    best = max(reversed(told), key=lambda text: len(asked & _content(text)), default="")
+    return _to_them(best) if asked & _content(best) else ""
+
+
+def _to_them(text: str) -> str:
+    words = text.replace("\u2019", "'").split()
+    return " ".join(_SWAPS.get(word.lower(), word) for word in words)
+
+
+def _content(text: str) -> frozenset[str]:
+    """Its telling words, without their ends, so that "work" is found in "working"."""
+    words = re.findall(r"[^\W\d_]{4,}", text.lower())
+    return frozenset(word.rstrip("s")[:5] for word in words if word not in _TELL_NOTHING)

@@ -1,0 +1,60 @@
+"""One llama.cpp server beside the site."""
+
+import time
+from functools import cached_property
+from typing import Any
+
+import requests
+
+from chatsite.gateways.llm.event_stream import CONNECT_SECONDS, session
+from chatsite.gateways.llm.local_prompts import CHAT, TRANSCRIPT, Shape
+from chatsite.gateways.llm.provider import ProviderError, Remedy
+
+# Too small to follow instructions; it continues a transcript well.
+_TRANSCRIBERS = ("smollm",)
+# llama.cpp's server closes kept connections without a word, sometimes under a request.
+_HEADERS = {"Connection": "close"}
+_HEALTH_SECONDS = 2.0
+
+
+class LocalServer:
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+
+    def is_ready(self) -> bool:
+        """False while it loads its weights, or is not there."""
+        try:
+            answer = session().get(f"{self.url}/health", headers=_HEADERS, timeout=_HEALTH_SECONDS)
+        except requests.RequestException:
+            return False
+        return answer.ok
+
+    def post(self, path: str, body: dict[str, Any], end: float) -> dict[str, Any]:
+        """`end`: when an answer is due, on the monotonic clock."""
+        try:
+            answer = session().post(
+                self.url + path,
+                json=body,
+                headers=_HEADERS,
+                timeout=(CONNECT_SECONDS, max(end - time.monotonic(), 0.1)),
+            )
+            answer.raise_for_status()
+            return dict(answer.json())
+        except (requests.RequestException, ValueError, TypeError) as error:
+            raise ProviderError("connection", Remedy.RETRY) from error
+
+    @property
+    def shape(self) -> Shape:
+        return TRANSCRIPT if self.model.lower().startswith(_TRANSCRIBERS) else CHAT
+
+    @cached_property
+    def model(self) -> str:
+        """The name of the weights that it has loaded."""
+        try:
+            answer = session().get(
+                f"{self.url}/v1/models", headers=_HEADERS, timeout=CONNECT_SECONDS
+            )
+            answer.raise_for_status()
+            return str(answer.json()["data"][0]["id"])
+        except (requests.RequestException, ValueError, LookupError, TypeError) as error:
+            raise ProviderError("connection", Remedy.RETRY) from error
