@@ -63,7 +63,12 @@ _COMMON = frozenset({"name", "favourite", "favorite", "the", "and", "for"})
 def opening(prompt: Prompt) -> str:
     """ "" where the model may begin by itself."""
     asked = prompt.turns[-1].text
-    return what_she_is(asked) or about_the_reader(prompt) or _about_her(prompt) or _retold(prompt)
+    return (
+        what_she_is(asked)
+        or about_the_reader(prompt)
+        or _about_her(prompt)
+        or _about_others(prompt)
+    )
 
 
 def what_she_is(asked: str) -> str:
@@ -105,12 +110,10 @@ def _about_her(prompt: Prompt) -> str:
     return f"I {verb}{question[2].lower()}"
 
 
-def _retold(prompt: Prompt) -> str:
+def _about_others(prompt: Prompt) -> str:
     """ "Who is getting married?" → "You told me that your sister is getting married"."""
     asked = prompt.turns[-1].text
-    if _OF_OTHERS.search(asked) and not _YOU.search(asked) and (told := reminder(prompt)):
-        return f"You told me that {told[0].lower()}{told[1:].rstrip('.! ')}."
-    return ""
+    return retold(prompt) if _OF_OTHERS.search(asked) and not _YOU.search(asked) else ""
 
 
 def in_first_person(sentence: str, name: str) -> str:
@@ -119,13 +122,16 @@ def in_first_person(sentence: str, name: str) -> str:
     return re.sub(r"\b(her|his)\b", "my", sentence)
 
 
-def reminder(prompt: Prompt) -> str:
+def retold(prompt: Prompt) -> str:
     """What the reader told that has most in common with the question, as she would say it to
-    them: "My sister is ill" → "your sister is ill". Else ""."""
+    them: "My sister is ill" → "You told me that your sister is ill."; else ""."""
     asked = _content(prompt.turns[-1].text)
     told = [turn.text for turn in prompt.turns[:-1] if turn.role == "user"]
     best = max(reversed(told), key=lambda text: len(asked & _content(text)), default="")
-    return _to_them(best) if asked & _content(best) else ""
+    if "?" in best or not asked & _content(best):
+        return ""
+    words = _to_them(best)
+    return f"You told me that {words[0].lower()}{words[1:].rstrip('.! ')}."
 
 
 def _to_them(text: str) -> str:

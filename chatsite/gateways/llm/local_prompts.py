@@ -120,23 +120,32 @@ TRANSCRIPT = Shape(
 
 
 def chat(prompt: Prompt, kind: Kind = "text") -> list[dict[str, str]]:
-    """Who she is and two pairs about her, always the same; the talk; pairs that fit its end."""
+    """Who she is and two pairs about her, always the same; the talk; pairs that fit its end.
+
+    The roles alternate, and one system message leads: many models' templates take nothing else.
+    """
     *earlier, last = prompt.turns
-    return [
-        *_prefix(prompt),
-        *_messages(earlier),
-        *_messages(_as_turns(_fitting(prompt, kind))),
-        *_reminder(prompt),
-        *_messages([last]),
-    ]
+    pairs = (*_fitting(prompt, kind), *_reminder(prompt))
+    return _alternating([*_prefix(prompt), *earlier, *_as_turns(pairs), last], prompt)
 
 
-def _prefix(prompt: Prompt) -> list[dict[str, str]]:
+def _alternating(turns: list[Turn], prompt: Prompt) -> list[dict[str, str]]:
+    system = _SYSTEM.format(name=prompt.name, persona=prompt.persona)
+    messages = [{"role": "system", "content": system}]
+    for turn in turns:
+        if turn.role == messages[-1]["role"]:
+            messages[-1]["content"] += f"\n{turn.text}"
+        else:
+            messages.append({"role": turn.role, "content": turn.text})
+    return messages
+
+
+def _prefix(prompt: Prompt) -> list[Turn]:
     """The same to the byte in every prompt for her, so that the server reads it once."""
-    return [
-        {"role": "system", "content": _SYSTEM.format(name=prompt.name, persona=prompt.persona)},
-        *_messages(_as_turns(_self_portrait(prompt))),
-    ]
+    portrait = _as_turns(_self_portrait(prompt))
+    # So that her greeting answers something.
+    greeted = prompt.turns[:1] and prompt.turns[0].role == "assistant"
+    return [*portrait, Turn("user", "Hello!")] if greeted else portrait
 
 
 _SYSTEM = (
@@ -166,12 +175,12 @@ def _fitting(prompt: Prompt, kind: Kind) -> tuple[Pair, ...]:
     return local_languages.pairs_for(asked) or _occasion(prompt).pairs
 
 
-def _reminder(prompt: Prompt) -> list[dict[str, str]]:
+def _reminder(prompt: Prompt) -> tuple[Pair, ...]:
     """What was told is looked up for a model that would not find it."""
     asked = prompt.turns[-1].text
-    if not (local_examples.is_question(asked) and (told := local_openings.reminder(prompt))):
-        return []
-    return [{"role": "system", "content": f"Remember: {told}"}]
+    if not (local_examples.is_question(asked) and (told := local_openings.retold(prompt))):
+        return ()
+    return (("What did I tell you?", told),)
 
 
 def _occasion(prompt: Prompt) -> local_examples.Occasion:
@@ -200,10 +209,6 @@ def _chat_opening(prompt: Prompt, kind: Kind) -> str:
     return _occasion(prompt).opening(asked)
 
 
-def _messages(turns: Iterable[Turn]) -> list[dict[str, str]]:
-    return [{"role": turn.role, "content": turn.text} for turn in turns]
-
-
 def _chat_body(prompt: Prompt, kind: Kind) -> dict[str, Any]:
     messages = chat(prompt, kind)
     if beginning := _chat_opening(prompt, kind):
@@ -217,8 +222,8 @@ _CHAT_SAMPLING = {"temperature": 0.3, "repeat_penalty": 1.0}
 
 
 def _chat_beginning(prompt: Prompt) -> dict[str, Any]:
-    messages = [*_prefix(prompt), *_messages(prompt.turns)]
-    return {"messages": messages, "max_tokens": 1, **_READ_ONLY}
+    turns = [*_prefix(prompt), *prompt.turns, Turn("user", "…")]
+    return {"messages": _alternating(turns, prompt), "max_tokens": 1, **_READ_ONLY}
 
 
 def _read_chat(event: dict[str, Any]) -> tuple[str, bool]:

@@ -1,5 +1,7 @@
 """What a chat model on this machine is asked with: the pairs, the openings, the fixed prefix."""
 
+from dataclasses import replace
+
 import pytest
 
 from chatsite.gateways.llm import local_languages
@@ -125,9 +127,27 @@ def test_the_prefix_is_the_same_to_the_byte_whatever_is_said() -> None:
     """So the server has read it before, and the examples that change stand after the talk."""
     first = CHAT.body(talk("My boss shouted at me."), "text")["messages"]
     later = CHAT.body(talk("Hallo, wie geht es dir?", "Gut!", "Who are you?"), "text")["messages"]
-    read_ahead = CHAT.beginning(talk())["messages"]
+    *read_ahead, not_yet_known = CHAT.beginning(talk())["messages"]
+    assert not_yet_known["role"] == "user"
     assert first[: len(read_ahead)] == later[: len(read_ahead)] == read_ahead
     assert read_ahead[-1]["content"] == "Hey, you found me!"
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        talk("Hi"),
+        talk("I have a dog called Rex.", "Nice!", "What's my dog called?"),
+        replace(talk("Hi"), turns=(Turn("user", "One"), Turn("user", "Two"))),
+        replace(talk("Hi"), turns=(Turn("assistant", "A"), Turn("assistant", "B"))),
+    ],
+)
+def test_the_roles_alternate_after_one_system_message(prompt: Prompt) -> None:
+    """Two assistants' messages at the end are refused by llama.cpp's server."""
+    for body in (CHAT.body(prompt, "text"), CHAT.beginning(prompt)):
+        roles = [message["role"] for message in body["messages"]]
+        assert roles[0] == "system"
+        assert all(role == ("user", "assistant")[n % 2] for n, role in enumerate(roles[1:]))
 
 
 def test_a_talk_that_begins_is_read_ahead(provider: StartProvider) -> None:
