@@ -139,7 +139,9 @@ def test_the_prefix_is_the_same_to_the_byte_whatever_is_said() -> None:
         talk("Hi"),
         talk("I have a dog called Rex.", "Nice!", "What's my dog called?"),
         replace(talk("Hi"), turns=(Turn("user", "One"), Turn("user", "Two"))),
-        replace(talk("Hi"), turns=(*map(Turn, ("assistant",) * 2, "AB"), Turn("user", "C"))),
+        replace(
+            talk("Hi"), turns=(Turn("assistant", "A"), Turn("assistant", "B"), Turn("user", "C"))
+        ),
     ],
 )
 def test_the_roles_alternate_after_one_system_message(prompt: Prompt) -> None:
