@@ -21,7 +21,8 @@ PERSONA = (
     "Mia is a 27-year-old baker in Lisbon who works at night and loves warm bread. "
     "Mia is warm, playful and curious. Mia speaks in short, cosy sentences."
 )
-BUDGET = 45
+# Generous: what a loaded machine takes is no matter of these tests.
+BUDGET = 110
 
 
 def gateway(url: str) -> Failover:
