@@ -6,25 +6,30 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from chat import uploads
+from chat import file_rules
 from chat.models import CLIENT_ID_MAX_LENGTH, TEXT_MAX_LENGTH
+from chatsite.columns import storable
 
 
-class TextField(forms.CharField):
-    """Text as a person sees it: one kind of line end, no blank edges, storable characters."""
+class StorableField(forms.CharField):
+    """Characters that a database, and a request to another service, can carry."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if storable(value) != value:
+            raise ValidationError("This text contains characters that we can't store.")
+
+
+class TextField(StorableField):
+    """Text as a person sees it: one kind of line end, no blank edges."""
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
         return text.replace("\r\n", "\n").replace("\r", "\n").strip() if text else text
 
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if any(0xD800 <= ord(char) <= 0xDFFF for char in value):
-            raise ValidationError("This text contains characters that we can't store.")
-
 
 class PermitForm(forms.Form):
-    token = forms.CharField(max_length=2048)
+    token = StorableField(max_length=2048)
 
 
 class ReadForm(forms.Form):
@@ -42,8 +47,8 @@ class ClientIdField(forms.CharField):
 
 
 class UploadForm(forms.Form):
-    kind = forms.ChoiceField(choices=[(kind, rule.name) for kind, rule in uploads.RULES.items()])
-    content_type = forms.CharField(max_length=60)
+    kind = forms.ChoiceField(choices=[(kind, rule.name) for kind, rule in file_rules.RULES.items()])
+    content_type = forms.CharField(max_length=255, required=False)
     size = forms.IntegerField(
         min_value=1, error_messages={"min_value": "This file is empty. Please choose another."}
     )
@@ -51,8 +56,10 @@ class UploadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         fields = self.cleaned_data
         if not self.errors:
-            for name, sentences in uploads.faults(**fields).items():
+            for name, sentences in file_rules.faults(**fields).items():
                 self.add_error(name, sentences)
+        if not self.errors:
+            fields["content_type"] = file_rules.known_type(fields["kind"], fields["content_type"])
         return fields
 
 

@@ -30,43 +30,6 @@ COLUMNS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (Message, ("media_key", "poster_key")),
     (Upload, ("object_key", "poster_key")),
 )
-MEGABYTE = 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What a reader may send of one kind."""
-
-    name: str
-    types: frozenset[str]
-    formats: str
-    max_megabytes: int
-
-    @property
-    def max_bytes(self) -> int:
-        return self.max_megabytes * MEGABYTE
-
-
-RULES = {
-    Message.Kind.IMAGE.value: Rule(
-        "Photos",
-        frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"}),
-        "JPEG, PNG, WebP or GIF",
-        3,
-    ),
-    Message.Kind.VIDEO.value: Rule(
-        "Videos",
-        frozenset({"video/mp4", "video/webm", "video/quicktime", "video/3gpp"}),
-        "MP4, WebM, MOV or 3GP",
-        5,
-    ),
-    Message.Kind.AUDIO.value: Rule(
-        "Voice messages",
-        frozenset({"audio/webm", "audio/mp4", "audio/mpeg", "audio/wav", "audio/ogg"}),
-        "WebM, M4A, MP3, WAV or OGG",
-        2,
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -79,17 +42,6 @@ class Made:
 
 def store() -> MediaStorage:
     return cast("MediaStorage", storages["default"])
-
-
-def faults(kind: str, content_type: str, size: int) -> dict[str, list[str]]:
-    """Sentences by field; empty where such a file is welcome."""
-    rule = RULES[kind]
-    found: dict[str, list[str]] = {}
-    if content_type not in rule.types:
-        found["content_type"] = [f"{rule.name} can be {rule.formats}."]
-    if size > rule.max_bytes:
-        found["size"] = [f"{rule.name} can be up to {rule.max_megabytes} MB."]
-    return found
 
 
 def make(upload: Upload) -> Made:

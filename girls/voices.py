@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from chatsite.columns import fitting
 from chatsite.database import release_connection
 from chatsite.gateways import get_gateway
 from chatsite.gateways.speech import lease
@@ -28,6 +29,7 @@ KEPT = timedelta(days=30)
 # A provider that hangs leaves the next one enough.
 SHARE = 0.6
 LEAST_SECONDS = 0.5
+PROVIDER_LENGTH, NAME_LENGTH = 20, 80
 
 
 def of(girl: Girl) -> dict[str, Voice]:
@@ -85,9 +87,9 @@ def _say(utterance: Utterance, seconds: float) -> SpokenLine | None:
 def _keep(utterance: Utterance, recording: voices.Recording) -> SpokenLine:
     line = SpokenLine(
         fingerprint=utterance.fingerprint,
-        provider=utterance.provider,
-        model=utterance.model,
-        voice_id=utterance.voice,
+        provider=fitting(utterance.provider, PROVIDER_LENGTH),
+        model=fitting(utterance.model, NAME_LENGTH),
+        voice_id=fitting(utterance.voice, NAME_LENGTH),
         duration_sec=recording.duration_sec,
         peaks=list(recording.peaks),
     )

@@ -9,6 +9,7 @@ from chat import quota
 from chat.actions import log
 from chat.models import Conversation, Message, Resource
 from chat.reply import director, voice
+from chatsite.columns import fitting
 from chatsite.gateways.llm.base import Decision
 from girls import voices
 from girls.models import GirlAsset, MediaWish, SpokenLine
@@ -113,7 +114,8 @@ def _send(conversation: Conversation, asset: GirlAsset, caption: str) -> Message
 
 def _note_wishes(conversation: Conversation, kind: str, tags: tuple[str, ...]) -> None:
     """For staff: what readers ask for and she does not have."""
-    for tag in sorted({tag.strip().lower()[:TAG_LENGTH] for tag in tags}):
+    wanted = {fitting(tag.strip().lower(), TAG_LENGTH).strip() for tag in tags}
+    for tag in sorted(wanted - {""}):
         wish, _ = MediaWish.objects.get_or_create(girl=conversation.girl, kind=kind, tag=tag)
         wishes = MediaWish.objects.filter(pk=wish.pk)
         wishes.update(count=F("count") + 1, last_asked_at=timezone.now())

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.utils import timezone
-from django.utils.text import Truncator
 
 from chat.models import Conversation, Message
+from chatsite.columns import MORE, fitting, storable
 
 PREVIEW_LENGTH = 120
 # Of a conversation: what an insert moves.
@@ -25,7 +25,7 @@ def append(conversation: Conversation, sender: Message.Sender, text: str, **fiel
     message = Message.objects.create(
         conversation=conversation,
         sender=sender,
-        text=text,
+        text=storable(text),
         number=number,
         version=number,
         created_at=now,
@@ -33,7 +33,7 @@ def append(conversation: Conversation, sender: Message.Sender, text: str, **fiel
     )
     conversation.last_number = number
     conversation.last_message_at = now
-    conversation.last_message_preview = Truncator(message.preview).chars(PREVIEW_LENGTH)
+    conversation.last_message_preview = fitting(message.preview, PREVIEW_LENGTH, MORE)
     if sender == Message.Sender.USER:
         conversation.last_read_number, conversation.last_read_at = number, now
     conversation.save(update_fields=LOG_FIELDS)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from chat import dispatch, leases, uploads
 from chat.actions.sign_upload import LIFETIME
 from chat.models import Message, Upload
+from chatsite.columns import fitting
 from chatsite.database import release_connection
 from chatsite.media import Busy, Refused
 from chatsite.sweeps import sweep
@@ -35,6 +36,7 @@ POOLS: dict[str, tuple[str, ...]] = {
 }
 PATIENCE = timedelta(seconds=20)
 BATCH = 100
+ERROR_LENGTH = 200
 # Younger objects may belong to a row that is just being written.
 UNNAMED_AGE = timedelta(days=1)
 
@@ -121,7 +123,7 @@ def _make(upload: Upload) -> None:
 
 
 def _refuse(upload: Upload, sentence: str) -> None:
-    if _end(upload, state=State.REFUSED, error=sentence):
+    if _end(upload, state=State.REFUSED, error=fitting(sentence, ERROR_LENGTH)):
         _seal(upload)
 
 

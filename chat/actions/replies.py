@@ -15,11 +15,13 @@ from chat import dispatch, leases, quota
 from chat.actions import log
 from chat.actions.answer import Means, say
 from chat.models import Conversation, Message, Reply, ReplyQuerySet
+from chatsite.columns import MOST_INTEGER, MOST_SMALL_INTEGER, counted, fitting
 from chatsite.gateways.llm.base import Answer
 from chatsite.sweeps import sweep
 
 WORDS = Means()
 BATCH = 500
+PROVIDER_LENGTH, MODEL_LENGTH, ERROR_LENGTH = 40, 120, 60
 logger = structlog.get_logger(__name__)
 
 
@@ -64,13 +66,7 @@ def insert_ai_answer(claim: Claim, answer: Answer, means: Means = WORDS) -> Mess
     """Stores her answer and ends the reply; None where the claim has been lost meanwhile."""
     with transaction.atomic():
         conversation = _lock_conversation(claim)
-        outcome = {
-            "provider": answer.provider,
-            "model": answer.model,
-            "prompt_tokens": answer.prompt_tokens,
-            "completion_tokens": answer.completion_tokens,
-        }
-        if not _end(claim, Reply.State.DONE, answer.calls, **outcome):
+        if not _end(claim, Reply.State.DONE, answer.calls, **_bookkeeping(answer)):
             return None
         message = say(conversation, claim.reply.message, answer.decision, means)
         Reply.objects.filter(pk=claim.reply.pk).update(answer=message)
@@ -84,10 +80,11 @@ def fail_reply(claim: Claim, error: str, calls: int = 0) -> bool:
     """Ends the reply without an answer and gives the unit back; false where the claim is lost."""
     with transaction.atomic():
         conversation = _lock_conversation(claim)
-        if not _end(claim, Reply.State.FAILED, calls, error=error[:60]):
+        error = fitting(error, ERROR_LENGTH)
+        if not _end(claim, Reply.State.FAILED, calls, error=error):
             return False
         message = claim.reply.message
-        quota.refund(conversation, message, cause=f"reply failed: {error[:60]}")
+        quota.refund(conversation, message, cause=f"reply failed: {error}")
         log.touch(conversation, message)
         dispatch.enqueue_next(conversation)
         dispatch.conversation_changed(conversation, message)
@@ -126,12 +123,23 @@ def _mine(claim: Claim) -> ReplyQuerySet:
     return running.filter(claim=claim.token)
 
 
+def _bookkeeping(answer: Answer) -> dict[str, object]:
+    """What does not fit is cut or left out: it never costs an answer."""
+    return {
+        "provider": fitting(answer.provider or "", PROVIDER_LENGTH),
+        "model": fitting(answer.model or "", MODEL_LENGTH),
+        "prompt_tokens": counted(answer.prompt_tokens),
+        "completion_tokens": counted(answer.completion_tokens),
+    }
+
+
 def _end(claim: Claim, state: Reply.State, calls: int, **fields: object) -> int:
     elapsed = timezone.now() - claim.claimed_at
     return _mine(claim).update(
         state=state,
-        calls=claim.reply.calls + calls,
-        milliseconds=int(elapsed.total_seconds() * 1000),
+        calls=min(claim.reply.calls + calls, MOST_SMALL_INTEGER),
+        # A clock that was set back in between makes it negative.
+        milliseconds=min(max(int(elapsed.total_seconds() * 1000), 0), MOST_INTEGER),
         **leases.over(),
         **fields,
     )

@@ -3,10 +3,12 @@ from django.db import transaction
 from chat import access, dispatch
 from chat.actions import log
 from chat.models import Message
+from chatsite.columns import storable
 
 
 def store_transcript(message: Message, transcript: str) -> None:
     """What a reader's voice message says; her open pages get it. The first one stays."""
+    transcript = storable(transcript)
     with transaction.atomic():
         conversation = access.get_conversation(
             message.conversation.user_id, message.conversation_id, lock=True

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from chat import access, actions, selectors, uploads
+from chat import access, actions, file_rules, selectors
 from chat.forms import ReadForm
 from chat.models import Message
 from chat.permits import CHAT_SEND
@@ -47,22 +47,19 @@ def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResp
         "client_id": uuid.uuid4(),
         "challenge": _challenge(request),
         "file_rules": json.dumps(_file_rules()),
-        "voice_limits": {"seconds": voices.MAX_SECONDS, "bytes": uploads.RULES["audio"].max_bytes},
+        "voice_limits": {
+            "seconds": voices.MAX_SECONDS,
+            "bytes": file_rules.RULES["audio"].max_bytes,
+        },
     }
     return render(request, "chat/conversation.html", context)
 
 
 def _file_rules() -> dict[str, dict[str, Any]]:
     """What the page tells of photos and videos before they go up."""
-    rules = {kind: uploads.RULES[kind] for kind in (Message.Kind.IMAGE, Message.Kind.VIDEO)}
     return {
-        kind: {
-            "name": rule.name,
-            "types": sorted(rule.types),
-            "formats": rule.formats,
-            "megabytes": rule.max_megabytes,
-        }
-        for kind, rule in rules.items()
+        kind.value: file_rules.RULES[kind.value].for_page
+        for kind in (Message.Kind.IMAGE, Message.Kind.VIDEO)
     }
 
 

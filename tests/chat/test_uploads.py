@@ -18,7 +18,7 @@ from PIL import Image
 from chat import actions, tasks, uploads
 from chat.models import Conversation, Message, Upload
 from tests.factories import make_conversation, permit_header
-from tests.media import samples
+from tests.media import samples, sounds
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +121,36 @@ def test_what_is_not_welcome_is_told_before_it_is_sent(
     assert answer.status_code == 422
     assert words in answer.json()["fields"][field][0]
     assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "signed"),
+    [
+        ("image", "image/jpg", "image/jpeg"),
+        ("image", "image/pjpeg", "image/jpeg"),
+        ("image", "IMAGE/JPEG; charset=binary", "image/jpeg"),
+        ("image", "image/x-png", "image/png"),
+        ("image", "application/octet-stream", "application/octet-stream"),
+        ("image", "", "application/octet-stream"),
+        ("video", "video/x-m4v", "video/mp4"),
+        ("video", "video/quicktime", "video/quicktime"),
+        ("video", "application/octet-stream", "application/octet-stream"),
+        ("audio", "audio/x-m4a", "audio/mp4"),
+        ("audio", "application/ogg", "audio/ogg"),
+        ("audio", "", "application/octet-stream"),
+    ],
+)
+def test_a_type_is_only_a_name_and_what_the_file_holds_decides(
+    site: Client, conversation: Conversation, kind: str, given: str, signed: str
+) -> None:
+    data = {"image": samples.picture("JPEG"), "video": samples.video()}.get(kind)
+    data = data or sounds.recording("m4a", sounds.tone(1))
+
+    answer = sign(site, conversation, data, kind=kind, content_type=given)
+    assert answer.json()["headers"]["Content-Type"] == signed
+    upload = ready(site, conversation, data, kind=kind, content_type=given)
+
+    assert finalize(site, upload).json()["kind"] == kind
 
 
 def test_the_store_takes_only_what_was_signed(site: Client, conversation: Conversation) -> None:

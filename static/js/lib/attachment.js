@@ -1,4 +1,3 @@
-import { typed } from "./file-rules.js";
 import { preview } from "./preview.js";
 import { smallerPhoto } from "./smaller-photo.js";
 
@@ -72,7 +71,7 @@ export class Attachment {
 
   async #offer([file, ...others]) {
     if (!file) return;
-    const sentence = await this.#take(typed(file));
+    const sentence = await this.#take(this.rules.typed(file));
     if (sentence || others.length) this.onRefuse(sentence || ONE_AT_A_TIME);
   }
 

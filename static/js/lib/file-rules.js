@@ -1,31 +1,46 @@
 const MEGABYTE = 1024 * 1024;
 const SHRINKABLE = ["image/jpeg", "image/png", "image/webp"];
 const LARGEST_SOURCE = 40 * MEGABYTE;
-/** By the end of its name, where a desktop's browser knows no type for a file. */
-const TYPES = { mp4: "video/mp4", m4v: "video/mp4", webm: "video/webm", mov: "video/quicktime", "3gp": "video/3gpp" };
+/** What a browser says of a file whose type it does not know. */
+const NO_TYPES = ["", "application/octet-stream", "binary/octet-stream"];
 const HEIC = "HEIC photos can't be shown everywhere. Please save this one as a JPEG first.";
 
 const isHeic = ({ name, type }) => /hei[cf]/.test(type) || /\.hei[cf]$/i.test(name);
-
-/** The same file with its type, if its name tells that. */
-export function typed(file) {
-  const type = file.type || TYPES[file.name.split(".").pop().toLowerCase()];
-  return type && type !== file.type ? new File([file], file.name, { type }) : file;
-}
 
 /** The server's rules for photos and videos, told before a file goes up; what counts is what it says then. */
 export class FileRules {
   #kinds;
 
-  /** @param {Record<"image" | "video", {name: string, types: string[], formats: string, megabytes: number}>} kinds */
+  /** @param {Record<"image" | "video", {name: string, types: string[], aliases: Record<string, string>, endings: Record<string, string>, formats: string, megabytes: number}>} kinds */
   constructor(kinds) {
     this.#kinds = kinds;
   }
 
   /** For a file input. */
   get accept() {
-    const types = Object.values(this.#kinds).flatMap(({ types }) => types);
-    return [...types, ...Object.keys(TYPES).map((ending) => `.${ending}`)].join();
+    return this.#all.flatMap(({ types, aliases, endings }) => [
+      ...types, ...Object.keys(aliases), ...Object.keys(endings).map((ending) => `.${ending}`),
+    ]).join();
+  }
+
+  /** The same file under the one name of its type that the server has for it, if there is one. */
+  typed(file) {
+    const given = file.type.split(";")[0].trim().toLowerCase();
+    const type = NO_TYPES.includes(given) ? this.#typeByName(file.name) : this.#known(given);
+    return type && type !== file.type ? new File([file], file.name, { type }) : file;
+  }
+
+  #known(type) {
+    return this.#all.find(({ aliases }) => aliases[type])?.aliases[type] ?? type;
+  }
+
+  #typeByName(name) {
+    const ending = name.split(".").pop().toLowerCase();
+    return this.#all.find(({ endings }) => endings[ending])?.endings[ending];
+  }
+
+  get #all() {
+    return Object.values(this.#kinds);
   }
 
   /** In bytes. */

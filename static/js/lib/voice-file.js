@@ -8,8 +8,12 @@ const ALIASES = {
   "audio/x-m4a": "audio/mp4",
   "audio/m4a": "audio/mp4",
   "audio/aac": "audio/mp4",
+  "audio/x-aac": "audio/mp4",
+  "audio/aacp": "audio/mp4",
   "video/mp4": "audio/mp4",
   "audio/mp3": "audio/mpeg",
+  "audio/x-mp3": "audio/mpeg",
+  "audio/mpeg3": "audio/mpeg",
   "audio/x-wav": "audio/wav",
   "audio/wave": "audio/wav",
   "audio/vnd.wave": "audio/wav",
@@ -18,11 +22,14 @@ const ALIASES = {
   "video/ogg": "audio/ogg",
   "video/webm": "audio/webm",
 };
-const ENDINGS = { webm: "audio/webm", m4a: "audio/mp4", mp3: "audio/mpeg", wav: "audio/wav", ogg: "audio/ogg", opus: "audio/ogg" };
+const ENDINGS = { webm: "audio/webm", m4a: "audio/mp4", aac: "audio/mp4", mp3: "audio/mpeg", wav: "audio/wav", ogg: "audio/ogg", oga: "audio/ogg", opus: "audio/ogg" };
+/** What a browser says of a file whose type it does not know. */
+const NO_TYPES = ["", "application/octet-stream", "binary/octet-stream"];
 
 /** The same file under the one name of its type that the server knows. */
 export function withKnownType(file) {
-  const given = file.type.split(";")[0].trim() || ENDINGS[file.name.split(".").pop().toLowerCase()] || "";
+  const told = file.type.split(";")[0].trim().toLowerCase();
+  const given = NO_TYPES.includes(told) ? ENDINGS[file.name.split(".").pop().toLowerCase()] ?? "" : told;
   const type = ALIASES[given] ?? given;
   return type === file.type ? file : new File([file], file.name, { type });
 }

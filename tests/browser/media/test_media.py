@@ -73,6 +73,25 @@ def test_a_phones_portrait_video_is_shown_upright_and_plays(tab: Tab) -> None:
     until(lambda: video.evaluate("(video) => video.currentTime") > 0.2)
 
 
+def test_files_under_any_name_of_their_type_are_sent(tab: Tab) -> None:
+    """What systems call them, or a name alone."""
+    attached = tab.page.locator("[data-attachment]")
+    photo, clip = samples.picture("JPEG", size=(640, 480)), samples.video()
+    for data, name, kind in (
+        (clip, "clip.m4v", "video/x-m4v"),
+        (clip, "clip.mp4", "application/octet-stream"),
+        (photo, "one.jpg", "image/pjpeg"),
+        (photo, "two.jpg", "image/jpg"),
+        (photo, "three.JPG", "application/octet-stream"),
+    ):
+        choose(tab, data, name, kind)
+        expect(attached.get_by_text(name)).to_be_visible()
+
+    tab.send("By its name")
+
+    expect_shown(photo_of(tab.message("By its name").first), 640)
+
+
 def test_what_is_not_welcome_is_told_before_it_goes_up(tab: Tab) -> None:
     for data, name, kind, words in (
         (b"x" * (3 * 1024 * 1024 + 1), "big.gif", "image/gif", "Photos can be up to 3 MB."),
