@@ -6,7 +6,7 @@ from typing import IO
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from chatsite.media.images import MAX_PIXELS, upright
+from chatsite.media import colours, images
 
 MAX_SIZE = (1200, 1500)
 QUALITY = 88
@@ -20,13 +20,10 @@ def as_webp(image: Image.Image) -> ContentFile:
 
 
 def recode(file: IO[bytes]) -> ContentFile:
-    """Decode an image file and encode it anew, upright and not larger than MAX_SIZE.
+    """Decode an image file as browsers show it and encode it anew, not larger than MAX_SIZE.
 
-    Raises OSError where the data are broken, or too many pixels.
+    Raises Refused.
     """
-    with Image.open(file) as image:
-        if image.width * image.height > MAX_PIXELS:
-            raise OSError("This picture has too many pixels.")
-        portrait = upright(image).convert("RGB")
+    portrait = colours.on_white(images.decoded(file.read()))
     portrait.thumbnail(MAX_SIZE, Image.Resampling.LANCZOS)
     return as_webp(portrait)

@@ -1,6 +1,7 @@
 """Recordings as their containers describe them: is a piece missing, is more claimed than can be?
 
-Decoders play what is there and rarely tell that the rest is not; the sizes in the container do.
+Decoders play what is there and rarely tell that the rest is not; the sizes in the container do. A
+mark that many writers omit, such as Ogg's end of stream, is no proof that anything is missing.
 Every walk here goes over the top of a format, in a time that grows with the bytes, not with claims.
 """
 
@@ -9,20 +10,31 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from struct import unpack_from
 
-# Five minutes of Opus in its shortest frames, 2.5 ms, are 120,000.
-MAX_PACKETS = 200_000
-
 _EBML, _SEGMENT, _CLUSTER = 0x1A45DFA3, 0x18538067, 0x1F43B675
-_OGG_FIRST, _OGG_LAST = 2, 4
-# Encoders that write into a pipe cannot know the size.
-_WAV_UNKNOWN = (0, 0xFFFFFFFF)
+# How the elements begin that stand in a segment or a cluster.
+_WEBM_STARTS = set(b"\x10\x11\x12\x15\x16\x18\x19\x1a\x1c\x1f\x58\xa0\xa3\xa7\xab\xaf\xbf\xe7\xec")
+_OGG = b"OggS"
+# Encoders that write into a pipe cannot know the size: they write none, or the largest they know,
+# with or without the header that has to fit into it.
+_WAV_ENDLESS = 0x7FFF0000
 _MP4_FIRST = (b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"free", b"skip", b"wide")
+_MP4_PICTURES = (b"heic", b"heix", b"heif", b"mif1", b"msf1", b"avif", b"avis")
 _MP4_INDEXES = (b"moov", b"moof")
+# Without the others, and behind the last of these, nothing is missing that anyone would play.
+_MP4_NEEDED = {b"moov", b"moof", b"mdat"}
 _MP4_COUNTED = re.compile(b"trun|stsz|stz2")
 _MPEG_1, _LAYER_3 = 3, 1
+# Within so many bytes, a player that lost the frames finds the next one.
+_SYNC = 65_536
 _MP3_RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 _MP3_KBITS_1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _MP3_KBITS_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
+
+
+def is_film(data: bytes) -> bool:
+    """Whether it begins as videos do, whatever its name; pictures in such a box are none."""
+    begins = data.startswith(_EBML.to_bytes(4, "big")) or data[4:8] in _MP4_FIRST
+    return begins and data[8:12] not in _MP4_PICTURES
 
 
 def is_cut(data: bytes) -> bool:
@@ -34,9 +46,10 @@ def is_cut(data: bytes) -> bool:
 
 
 def claims_too_much(data: bytes) -> bool:
-    """Whether an MP4 announces more samples than MAX_PACKETS.
+    """Whether an MP4 announces more samples than it has bytes.
 
-    Samples of one size need no bytes in the index: 500 bytes can make libav write gigabytes.
+    Samples of one size need no bytes in the index: 500 bytes can make libav write gigabytes. Their
+    number alone says nothing: each sample of uncompressed sound may be one.
     """
     claimed = sum(_claim(data, match) for match in _MP4_COUNTED.finditer(data))
     # There, such a name is no chance; and a size that is too large ends with the box around it.
@@ -45,7 +58,7 @@ def claims_too_much(data: bytes) -> bool:
         for index in _indexes(data)
         for match in _MP4_COUNTED.finditer(index)
     )
-    return max(claimed, indexed) > MAX_PACKETS
+    return max(claimed, indexed) > len(data)
 
 
 def _indexes(data: bytes) -> Iterator[bytes]:
@@ -54,6 +67,20 @@ def _indexes(data: bytes) -> Iterator[bytes]:
         if name in _MP4_INDEXES:
             yield data[at:end]
         at = end
+
+
+def playable(data: bytes) -> bytes:
+    """Without what players pass over and libav stumbles at; whatever else as it is."""
+    return _without_rest(data) if _begins_mpeg(data) else without_repeats(data)
+
+
+def _without_rest(data: bytes) -> bytes:
+    """MP3 or ADTS without what follows its last frame, if nothing there is a frame."""
+    end = _after_tags(data)
+    while size := _frame_size(data, end):
+        end += size
+    later = any(_frame_size(data, at) for at in range(end, min(end + _SYNC, len(data))))
+    return data if later else data[:end]
 
 
 def without_repeats(data: bytes) -> bytes:
@@ -85,38 +112,41 @@ def _claim(data: bytes, match: re.Match[bytes], *, any_size: bool = False) -> in
 
 
 def _wav(data: bytes) -> bool:
-    at = 12
+    at, block = 12, 1
     while at + 8 <= len(data):
         name, size = unpack_from("<4sI", data, at)
+        at += 8
         if name == b"data":
-            return size not in _WAV_UNKNOWN and at + 8 + size > len(data)
-        at += 8 + size + size % 2
+            is_told = 0 < size < _WAV_ENDLESS
+            return is_told and (len(data) - at) // block < size // block
+        if name == b"fmt " and at + 14 <= len(data):
+            block = unpack_from("<H", data, at + 12)[0] or 1
+        at += size + size % 2
     return True
 
 
 def _ogg(data: bytes) -> bool:
-    """Each stream ends with a page that says so."""
-    at, unfinished = 0, set()
-    while at < len(data) and data.startswith(b"OggS", at):
+    """A page beyond the end, or a packet that the last page of its stream only begins."""
+    at = 0
+    unfinished: set[bytes] = set()
+    while at < len(data) and _OGG.startswith(data[at : at + 4]):
         segments = at + 27
         if segments > len(data) or segments + data[at + 26] > len(data):
             return True
         body = segments + data[at + 26]
-        flags, stream = data[at + 5], data[at + 14 : at + 18]
-        if flags & _OGG_FIRST:
-            unfinished.add(stream)
-        if flags & _OGG_LAST:
-            unfinished.discard(stream)
+        stream = data[at + 14 : at + 18]
+        (unfinished.add if data[body - 1] == 255 else unfinished.discard)(stream)
         at = body + sum(data[segments:body])
     return bool(unfinished) or at > len(data)
 
 
 def _webm(data: bytes) -> bool:
     """Of unknown sizes, the blocks inside are walked. A cut between two blocks leaves no trace."""
-    at = 0
-    while at < len(data):
-        if not (id_length := _vint_length(data, at)):
+    at, end = 0, len(data)
+    while at < end:
+        if data[at] not in _WEBM_STARTS:
             return False
+        id_length = _vint_length(data, at)
         size_at = at + id_length
         size_length = _vint_length(data, size_at)
         body = size_at + size_length
@@ -127,6 +157,8 @@ def _webm(data: bytes) -> bool:
         size = int.from_bytes(data[size_at:body], "big") & unknown
         if size != unknown and body + size > len(data):
             return True
+        if name == _SEGMENT and size != unknown:
+            end = body + size  # what lies behind it is none of the recording
         at = body if name in (_SEGMENT, _CLUSTER) else body + size
     return False
 
@@ -137,12 +169,15 @@ def _vint_length(data: bytes, at: int) -> int:
 
 
 def _mp4(data: bytes) -> bool:
-    names, name = set(), b""
+    names, last = set(), b""
     for name, end in _boxes(data):
-        names.add(name)
+        if name not in _MP4_NEEDED:
+            continue
         if end > len(data):
             return True
-    return not {b"moov", b"mdat"} <= names or name == b"moof"
+        names.add(name)
+        last = name
+    return not {b"moov", b"mdat"} <= names or last == b"moof"
 
 
 def _boxes(data: bytes) -> Iterator[tuple[bytes, int]]:
@@ -165,6 +200,10 @@ def _mpeg(data: bytes) -> bool:
         frames += 1
     rest = data[at : at + 6]
     return at > len(data) or (len(rest) < 6 and rest[:1] == b"\xff") or _broken(data, first, frames)
+
+
+def _begins_mpeg(data: bytes) -> bool:
+    return data.startswith(b"ID3") or _frame_size(data, 0) > 0
 
 
 def _broken(data: bytes, first: int, frames: int) -> bool:
@@ -210,5 +249,5 @@ _READERS: list[tuple[Callable[[bytes], bool], Callable[[bytes], bool]]] = [
     (lambda data: data.startswith(b"OggS"), _ogg),
     (lambda data: data.startswith(_EBML.to_bytes(4, "big")), _webm),
     (lambda data: data[4:8] in _MP4_FIRST, _mp4),
-    (lambda data: data.startswith(b"ID3") or _frame_size(data, 0) > 0, _mpeg),
+    (_begins_mpeg, _mpeg),
 ]

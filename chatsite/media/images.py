@@ -1,13 +1,15 @@
 """Pictures: decoded, bounded, and encoded anew without place, camera or comment."""
 
 import re
+import struct
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image
 
-from chatsite.media import Refused
+from chatsite.media import Refused, colours, endings
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MAX_PIXELS = 40_000_000
@@ -51,6 +53,11 @@ class Picture:
 
 def recode(data: bytes) -> Picture:
     """The first frame of a picture, at most MAX_SIDE pixels a side. Raises Refused."""
+    return encode(decoded(data))
+
+
+def decoded(data: bytes) -> Image.Image:
+    """RGB or RGBA, upright, as browsers show it. Raises Refused."""
     if _ACTIVE.search(data):
         raise Refused(_HIDDEN)
     if data.startswith(_JPEG) and data.count(_SCAN) > MAX_SCANS:
@@ -58,7 +65,7 @@ def recode(data: bytes) -> Picture:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            return encode(_decode(data))
+            return _decoded(endings.with_right_size(data))
     except Image.DecompressionBombError as error:
         raise Refused(_TOO_LARGE) from error
     except (OSError, SyntaxError, ValueError) as error:
@@ -79,35 +86,58 @@ def shrink(data: bytes) -> bytes:
     with Image.open(BytesIO(data)) as image:
         image.thumbnail((MODEL_SIDE, MODEL_SIDE), Image.Resampling.LANCZOS)
         out = BytesIO()
-        image.convert("RGB").save(out, "JPEG", quality=QUALITY)
+        colours.on_white(image).save(out, "JPEG", quality=QUALITY)
     return out.getvalue()
 
 
-def _decode(data: bytes) -> Image.Image:
+def _decoded(data: bytes) -> Image.Image:
+    try:
+        return _first_frame(data)
+    except OSError as error:
+        return endings.without_end(data, _first_frame, error)
+
+
+def _first_frame(data: bytes) -> Image.Image:
     with Image.open(BytesIO(data), formats=FORMATS) as image:
         # The header tells the size: nothing is decoded before it is judged.
         if image.width * image.height > MAX_PIXELS:
             raise Refused(_TOO_LARGE)
-        mode = "RGBA" if image.has_transparency_data else "RGB"
-        return _in_srgb(upright(image)).convert(mode)
+        turn = _turn(image)
+        if image.info.get("default_image"):
+            image.seek(1)  # an animated PNG's picture for those who cannot animate
+        box = _frame(image)
+        made = _within(box, colours.shown(image)) if box else colours.shown(image)
+    return made if turn is None else made.transpose(turn)
 
 
-def _in_srgb(image: Image.Image) -> Image.Image:
-    """In the colours that pages have: a phone's wider ones would look pale without their profile,
-    which goes with all metadata. One that cannot be read tells nothing."""
-    profile = image.info.get("icc_profile")
-    if not profile:
-        return image
+def _turn(image: Image.Image) -> Image.Transpose | None:
+    """As the EXIF says that browsers heed: not XMP, not text, not WebP's, and before the pixels.
+
+    Not by ImageOps.exif_transpose: it writes the other tags anew, and fails at those that some
+    camera wrote wrong.
+    """
+    data = image.info.get("exif")
+    if not data or image.format == "WEBP":
+        return None
+    exif = Image.Exif()
     try:
-        source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        shown = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"))
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return image
-    return shown or image
+        exif.load(data)
+        return _TURNS.get(exif.get(ExifTags.Base.Orientation, 1))
+    except (OSError, SyntaxError, ValueError, TypeError, struct.error):
+        return None
 
 
-def upright(image: Image.Image) -> Image.Image:
-    """As its EXIF says. Not by ImageOps.exif_transpose: it writes the other tags anew, and fails at
-    those that some camera wrote wrong."""
-    turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
-    return image.transpose(turn) if turn is not None else image
+def _frame(image: Image.Image) -> tuple[int, int, int, int] | None:
+    """Where a GIF's first frame lies, if that is not all of the picture."""
+    tiles: Any = getattr(image, "tile", None)
+    box: tuple[int, int, int, int] | None = tiles[0].extents if tiles else None
+    if image.format != "GIF":
+        return None
+    return box if box and box != (0, 0, *image.size) else None
+
+
+def _within(box: tuple[int, int, int, int], image: Image.Image) -> Image.Image:
+    """Around a frame nothing is shown, whatever the background colour is said to be."""
+    page = Image.new("RGBA", image.size)
+    page.paste(image.convert("RGBA").crop(box), box[:2])
+    return page

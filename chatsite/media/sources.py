@@ -8,7 +8,7 @@ from typing import Any
 
 import av
 
-from chatsite.media import Refused, containers
+from chatsite.media import Refused
 
 MAX_SECONDS = 120.0
 MAX_PIXELS = 4096 * 2304
@@ -19,8 +19,8 @@ _SOUND = "We can't read the sound of this video. Please choose another."
 _TOO_LONG = "This video is too long. The limit is two minutes."
 _TOO_LARGE = "The picture of this video is too large."
 
-# The sound may end a little later than the picture.
-_GRACE_SEC = 1.0
+# A camera that stops at two minutes ends a little later, and its sound later than its picture.
+_GRACE_SEC, _SOUND_GRACE_SEC = 0.5, 1.0
 # Beyond these, a small file would be much work.
 _MAX_CHANNELS, _RATES = 8, range(4_000, 192_001)
 _PICTURES = {"h264", "hevc", "mpeg4", "h263", "vp8", "vp9", "av1"}
@@ -39,11 +39,12 @@ _READ = {
 
 @dataclass(frozen=True)
 class Source:
-    """An open file, its picture and its sound, if it has any."""
+    """An open file of so many bytes, its picture and its sound, if it has any."""
 
     container: Any
     picture: Any
     sound: Any
+    size: int
 
     def packets(self) -> Iterator[Any]:
         """Of both, each stream's last one empty."""
@@ -66,7 +67,7 @@ def opened(data: bytes) -> Iterator[Source]:
     """From the beginning: libav's seeking loses sound that begins before the picture."""
     container: Any
     with av.open(BytesIO(data), options=_READ, metadata_errors="replace") as container:
-        yield Source(container, _picture(container), _sound(container))
+        yield Source(container, _picture(container), _sound(container), len(data))
 
 
 def survey(source: Source) -> Contents | None:
@@ -74,7 +75,8 @@ def survey(source: Source) -> Contents | None:
     first, frames, end = None, 0, 0.0
     for number, packet in enumerate(source.packets()):
         is_picture = packet.stream is source.picture
-        if number > containers.MAX_PACKETS or _end(packet) > _latest(is_picture):
+        # Each packet takes a byte at least, unless the file has been made to waste time.
+        if number > source.size or _end(packet) > _latest(is_picture):
             raise Refused(_TOO_LONG)
         if is_picture:
             first = first or next(iter(packet.decode()), None)
@@ -88,7 +90,7 @@ def name(stream: Any) -> str:
 
 
 def _latest(is_picture: bool) -> float:
-    return MAX_SECONDS if is_picture else MAX_SECONDS + _GRACE_SEC
+    return MAX_SECONDS + (_GRACE_SEC if is_picture else _SOUND_GRACE_SEC)
 
 
 def _end(packet: Any) -> float:

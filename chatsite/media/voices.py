@@ -80,7 +80,7 @@ def recode_voice(data: bytes, tags: Mapping[str, str] = {}) -> Recording:
         raise Refused(_TOO_LONG)
     if containers.is_cut(data):
         raise Refused(_CUT)
-    data = containers.without_repeats(data)
+    data = containers.playable(data)
     with NamedTemporaryFile(suffix=".m4a") as file:
         gain = _gain(_judged(_sound(data)))
         samples, loudness = _write(file.name, _evened(_sound(data), gain), tags)
@@ -95,15 +95,15 @@ def _sound(data: bytes) -> Iterator[av.AudioFrame]:
     source: Any
     resampler, samples = av.AudioResampler("s16p", "mono", RATE, _TICK), 0
     with _reading(), av.open(BytesIO(data), options=_READ, metadata_errors="replace") as source:
-        for frame in chain(_frames(source), [None]):
+        for frame in chain(_frames(source, len(data)), [None]):
             for made in resampler.resample(frame):
                 made.pts, made.time_base = samples, Fraction(1, RATE)
                 samples += made.samples
                 yield made
 
 
-def _frames(source: Any) -> Iterator[av.AudioFrame]:
-    for packet in _packets(source, _stream(source)):
+def _frames(source: Any, size: int) -> Iterator[av.AudioFrame]:
+    for packet in _packets(source, _stream(source), size):
         yield from packet.decode()
 
 
@@ -133,12 +133,13 @@ def _stream(source: Any) -> Any:
     return stream
 
 
-def _packets(source: Any, stream: Any) -> Iterator[Any]:
+def _packets(source: Any, stream: Any, size: int) -> Iterator[Any]:
     for number, packet in enumerate(source.demux(stream)):
         # The last piece of a WAV without a size is always called so.
         if packet.is_corrupt and source.format.name != "wav":
             raise Refused(_CUT)
-        if number > containers.MAX_PACKETS:
+        # Each takes a byte at least, unless the file has been made to waste time.
+        if number > size:
             raise Refused(_TOO_LONG)
         yield packet
 

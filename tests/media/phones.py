@@ -56,6 +56,7 @@ def recording(
     pix_fmt: str = "yuv420p",
     times: Iterable[float] = TIMES,
     sound_tracks: int = 1,
+    options: dict[str, str] | None = None,
     **sound: Any,
 ) -> bytes:
     """`quarters` of that size when shown; the frames need a turn of so many degrees to the left.
@@ -64,7 +65,7 @@ def recording(
     """
     out = BytesIO()
     target: Any
-    with _own_priority(), av.open(out, "w", format=package) as target:
+    with _own_priority(), av.open(out, "w", format=package, options=options or {}) as target:
         frame = quarters(shown).rotate(-turned, expand=True)
         stream = _picture(target, codec, frame.size, pix_fmt)
         if pixel:

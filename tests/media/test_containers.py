@@ -8,8 +8,8 @@ from chatsite.media import Refused, containers, voices
 from tests.media import sounds
 
 LENGTHS = [0.3, 0.999, 1.0, 1.021, 1.3337, 3.0]
-# Between two blocks, fragments or frames, nothing tells that more should follow.
-SEAMS = {"webm-live", "m4a-fragmented", "aac", "mp3-bare"}
+# Between two blocks, pages, fragments or frames, nothing tells that more should follow.
+SEAMS = {"webm-live", "m4a-fragmented", "aac", "mp3-bare", "ogg-opus", "ogg-vorbis"}
 
 
 @pytest.mark.parametrize("seconds", LENGTHS)
@@ -64,6 +64,61 @@ def test_who_recorded_it_hears_that_a_piece_is_missing(kind: str) -> None:
         voices.recode_voice(whole[: len(whole) * 2 // 3 + 1])
 
     assert "Part of this recording is missing" in refused.value.sentence
+
+
+def without_end_of_stream(ogg: bytes) -> bytes:
+    """As Android writes it; nobody checks the sum of a page that plays."""
+    whole, last = bytearray(ogg), ogg.rindex(b"OggS")
+    whole[last + 5] &= ~4
+    return bytes(whole)
+
+
+@pytest.mark.parametrize("kind", ["ogg-opus", "ogg-vorbis"])
+def test_a_voice_whose_writer_sets_no_end_of_stream_is_whole(kind: str) -> None:
+    voice = without_end_of_stream(sounds.recording(kind))
+
+    assert not containers.is_cut(voice)
+    assert containers.is_cut(voice[:-1])
+
+
+def test_an_ogg_that_ends_within_a_packet_is_cut() -> None:
+    """The last lacing value of a page is 255 where its packet goes on."""
+    whole = sounds.recording("ogg-opus", sounds.tone(2.5))
+    last = whole.rindex(b"OggS")
+    begun = bytearray(whole[:last])
+    page = begun.rindex(b"OggS")
+    begun[page + 26 + begun[page + 26]] = 255
+    end = page + 27 + begun[page + 26] + sum(begun[page + 27 : page + 27 + begun[page + 26]])
+
+    assert containers.is_cut(bytes(begun).ljust(end, b"\0"))
+
+
+@pytest.mark.parametrize("size", [0, 0x7FFFF000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFDB, 0xFFFFFFFF])
+def test_a_size_that_a_recorder_could_not_know_is_no_cut(size: int) -> None:
+    assert not containers.is_cut(sounds.wav_that_claims(size))
+
+
+def test_an_odd_piece_of_padding_may_be_missing_and_a_sample_may_not() -> None:
+    assert not containers.is_cut(sounds.wav_that_claims(96_001))
+    assert containers.is_cut(sounds.wav_that_claims(96_002))
+
+
+@pytest.mark.parametrize("rest", [b"\n", b"\0\0\0", b"\0" * 40, b"made by a phone"])
+@pytest.mark.parametrize("kind", sounds.KINDS)
+def test_what_follows_the_end_is_no_cut_and_no_trouble(kind: str, rest: bytes) -> None:
+    made = voices.recode_voice(sounds.recording(kind, sounds.tone(1)) + rest)
+
+    assert made.duration_sec == pytest.approx(1, abs=0.05)
+
+
+def test_sound_up_to_the_end_of_the_file_needs_no_size() -> None:
+    whole = bytearray(sounds.recording("m4a-index-first", sounds.tone(1)))
+    at = whole.index(b"mdat") - 4
+    whole[at : at + 4] = bytes(4)
+
+    assert voices.recode_voice(bytes(whole)).duration_sec == pytest.approx(1, abs=0.05)
+    with pytest.raises(Refused, match="Part of"):
+        voices.recode_voice(bytes(whole[:-2000]))
 
 
 @pytest.mark.parametrize("claim", [sounds.mp4_that_claims, sounds.fragment_that_claims])

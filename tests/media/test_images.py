@@ -1,10 +1,11 @@
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms
 
 from chatsite.media import Refused, images
-from tests.media import samples
+from tests.media import pictures, samples
 
 
 @pytest.mark.parametrize("encoding", ["JPEG", "PNG", "WEBP", "GIF"])
@@ -81,3 +82,70 @@ def test_a_profile_that_cannot_be_read_tells_nothing(profile: bytes) -> None:
     photo = samples.picture("JPEG", icc_profile=profile)
 
     assert images.recode(photo).width == 60
+
+
+HERE = Path(__file__).parent
+
+
+def test_grey_of_sixteen_bits_stays_grey() -> None:
+    """A slope from black to white, in as many columns as there are levels."""
+    with Image.open(BytesIO(images.recode((HERE / "gray16.png").read_bytes()).data)) as made:
+        levels = list(made.convert("L").crop((0, 10, 256, 11)).tobytes())
+
+    assert levels == pytest.approx(list(range(256)), abs=4)
+
+
+def test_only_exif_turns_a_photo() -> None:
+    made = images.recode((HERE / "xmp-only-orientation6.jpg").read_bytes())
+
+    with Image.open(HERE / "xmp-only-orientation6.jpg") as source:
+        assert (made.width, made.height) == source.size
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_jpeg_without_its_end_mark_is_whole(progressive: bool) -> None:
+    photo = pictures.jpeg(progressive=progressive)
+    whole = images.decoded(photo).tobytes()
+
+    assert images.decoded(photo[:-2]).tobytes() == whole
+    assert images.decoded(photo[:-1]).tobytes() == whole
+    assert images.decoded(photo + b"\0from the phone").tobytes() == whole
+
+
+def test_a_jpeg_that_lost_pixels_is_refused_however_little_it_was() -> None:
+    photo = pictures.jpeg()
+
+    for lost in range(4, 60):
+        with pytest.raises(Refused, match="can't read"):
+            images.decoded(photo[:-lost])
+
+
+@pytest.mark.parametrize("lossless", [False, True])
+@pytest.mark.parametrize("wrong", [-8, -1, 1, 2, 9])
+def test_a_webp_whose_size_is_wrong_is_whole_and_one_that_is_cut_is_not(
+    lossless: bool, wrong: int
+) -> None:
+    whole = samples.encoded(pictures.slopes(), "WEBP", lossless=lossless)
+    size = (len(whole) - 8 + wrong).to_bytes(4, "little")
+    odd = whole[:4] + size + whole[8:]
+
+    assert images.decoded(odd).tobytes() == images.decoded(whole).tobytes()
+    with pytest.raises(Refused, match="can't read"):
+        images.decoded(odd[:-20])
+
+
+@pytest.mark.parametrize("encoding", ["PNG", "GIF"])
+def test_others_without_an_end_are_whole_and_cut_ones_are_refused(encoding: str) -> None:
+    whole = samples.encoded(pictures.slopes().quantize(64), encoding)
+    end = {"PNG": 12, "GIF": 1}[encoding]
+
+    assert images.decoded(whole[:-end]).size == pictures.SIZE
+    with pytest.raises(Refused, match="can't read"):
+        images.decoded(whole[: len(whole) // 2])
+
+
+def test_the_model_sees_no_colours_that_are_hidden() -> None:
+    hidden = samples.encoded(Image.new("RGBA", (40, 40), (255, 0, 0, 0)))
+
+    with Image.open(BytesIO(images.shrink(images.recode(hidden).data))) as seen:
+        assert seen.convert("RGB").getpixel((20, 20)) == (255, 255, 255)

@@ -255,3 +255,22 @@ def test_a_second_sound_of_an_unknown_kind_is_left_out(package: str) -> None:
     clip = videos.probe_video(b"mp4a".join(before) + b"apac" + last)
 
     assert packets(clip.data, "audio") == packets(recording, "audio")
+
+
+def test_a_camera_counts_each_sample_of_its_uncompressed_sound() -> None:
+    """Two seconds whose index has more than a third of a million samples."""
+    rate = 192_000
+    clip = videos.probe_video(phones.recording("libx264", sound="pcm_s16le", rate=rate))
+
+    assert clip.duration_sec == pytest.approx(2, abs=0.1)
+    assert codec_of(clip.data, "audio").name == "aac"
+    assert len(sounds.heard(clip.data)) / sounds.RATE == pytest.approx(2, abs=0.1)
+
+
+@pytest.mark.parametrize("options", [{}, sounds.FRAGMENTED])
+@pytest.mark.parametrize("rate", [600, 1000])
+def test_many_frames_and_fragments_are_no_length(rate: int, options: dict[str, str]) -> None:
+    times = [n / rate for n in range(2 * rate)]
+    recording = phones.recording("libx264", "mp4", times=times, options=options, sound="aac")
+
+    assert videos.probe_video(recording).duration_sec == pytest.approx(2, abs=0.15)

@@ -1,6 +1,7 @@
 import tracemalloc
 from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import av
@@ -159,7 +160,7 @@ REFUSED = {
     "fragment": (sounds.fragment_that_claims(100_000_000), "five minutes"),
     "slow": (sounds.wav_of_rate(1), "can't read"),
     "fast": (sounds.wav_of_rate(384_000), "can't read"),
-    "claim": (sounds.wav_that_claims(96_001), "Part of"),
+    "claim": (sounds.wav_that_claims(96_002), "Part of"),
 }
 
 
@@ -167,6 +168,13 @@ REFUSED = {
 def test_what_is_no_voice_is_refused_in_words(name: str) -> None:
     data, words = REFUSED[name]
     assert words in refusal(data)
+
+
+def test_a_voice_without_an_end_of_stream_is_taken_whole() -> None:
+    """As Android's recorder writes it."""
+    source = (Path(__file__).parent / "opus-no-eos.ogg").read_bytes()
+
+    assert voices.recode_voice(source).duration_sec == pytest.approx(3, abs=NEAR_SEC)
 
 
 def test_five_minutes_are_taken() -> None:
