@@ -87,4 +87,11 @@ function replace(part, shown) {
   if (part.parentElement.moveBefore) part.parentElement.moveBefore(shown, part);
   else part.before(shown);
   part.remove();
+  shown.querySelectorAll("video[controls]").forEach(redrawControls);
+}
+
+/** On phones, Chromium draws no controls any more for a video that was moved by moveBefore. */
+function redrawControls(video) {
+  video.controls = false;
+  video.controls = true;
 }
