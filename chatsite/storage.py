@@ -127,6 +127,16 @@ class MediaStorage(S3Storage):
         client = self.connection.meta.client
         client.put_object(Bucket=self.bucket_name, Key=self._normalize_name(name), Body=b"")
 
+    def put(self, name: str, content: Any) -> None:
+        """Under exactly this name, over what lies there: for what is made from something else."""
+        client = self.connection.meta.client
+        client.put_object(
+            Bucket=self.bucket_name,
+            Key=self._normalize_name(name),
+            Body=content.read(),
+            ContentType=content.content_type,
+        )
+
     def read(self, stored: StoredObject, span: str = "") -> Any:
         """A stream with `read(size)` and `close()`, of all bytes or of `first-last`.
 

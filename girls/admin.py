@@ -1,23 +1,36 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Exists, OuterRef, ProtectedError, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.text import slugify
 
-from girls import admin_views, objects
+from girls import admin_views, library, objects, portrait_sizes
 from girls.admin_parts import SENT, preview, still
 from girls.forms import GirlAssetForm, GirlForm
 from girls.models import Girl, GirlAsset, MediaWish, Tag
+from girls.prepared import Prepared, StoresFirst, prepare
 from girls.voice_admin import GirlVoiceInline, SpeaksSamples
 
 
+def leads_on(site_admin: admin.ModelAdmin, request: HttpRequest, obj: Any) -> HttpResponse:
+    """To a page of that row, if it may be seen."""
+    if not site_admin.has_view_or_change_permission(request, obj):
+        return redirect("admin:index")
+    return redirect(f"admin:girls_{obj._meta.model_name}_change", obj.pk)
+
+
 @admin.register(Girl)
-class GirlAdmin(SpeaksSamples):
+class GirlAdmin(StoresFirst, SpeaksSamples):
     form = GirlForm
+    file_field = "portrait"
     list_display = ("thumbnail", "name", "age", "tagline", "active")
     list_display_links = ("thumbnail", "name")
     list_filter = ("active", "tags")
@@ -28,19 +41,30 @@ class GirlAdmin(SpeaksSamples):
 
     @admin.display(description="portrait")
     def thumbnail(self, girl: Girl) -> str:
-        return format_html('<img src="{}" alt="" width="48" height="60">', girl.portrait_url)
+        return format_html(
+            '<img {} alt="" width="48" height="60" loading="lazy">',
+            portrait_sizes.attributes(girl, "48px"),
+        )
 
-    def save_model(self, request: HttpRequest, obj: Girl, form: GirlForm, change: bool) -> None:
+    def prepare_file(
+        self, request: HttpRequest, obj: Girl | None, file: UploadedFile
+    ) -> Prepared[Girl]:
+        named = Girl(slug=slugify(request.POST.get("slug", ""))[:60] or "girl")
+        return prepare(named, lambda girl: portrait_sizes.put_upload(girl, file))
+
+    def save_model(self, request: HttpRequest, obj: Girl, form: Any, change: bool) -> None:
         before = Girl.objects.filter(pk=obj.pk).values_list("portrait", flat=True).first()
         super().save_model(request, obj, form, change)
         if before and before != obj.portrait.name:
-            objects.forget([before])
+            objects.forget(portrait_sizes.keys(before))
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Whom readers talk with stays: their conversations are theirs."""
-        girl = self.get_object(request, object_id)
+        girl = self.get_object(request, unquote(object_id))
+        if not self.has_delete_permission(request, girl):
+            raise PermissionDenied
         if girl is None or not girl.conversations.exists():
             return super().delete_view(request, object_id, extra_context)
         sentence = (
@@ -48,7 +72,7 @@ class GirlAdmin(SpeaksSamples):
             "Turn off “active” to hide her."
         )
         messages.error(request, sentence, extra_tags="error")
-        return redirect("admin:girls_girl_change", girl.pk)
+        return leads_on(self, request, girl)
 
 
 @admin.register(Tag)
@@ -71,10 +95,11 @@ class DescribedFilter(admin.SimpleListFilter):
 
 
 @admin.register(GirlAsset)
-class GirlAssetAdmin(admin.ModelAdmin):
+class GirlAssetAdmin(StoresFirst):
     """Her media library. What readers have got cannot be deleted: switch `for_reply` off."""
 
     form = GirlAssetForm
+    file_field = "upload"
     list_display = ("thumbnail", "girl", "kind", "description", "tags", "for_reply", "public")
     list_display_links = ("thumbnail", "description")
     list_filter = ("girl", "kind", DescribedFilter, "for_reply", "public")
@@ -113,9 +138,22 @@ class GirlAssetAdmin(admin.ModelAdmin):
         stopped = chosen.update(for_reply=False)
         messages.success(request, f"She won't send {stopped} of the files any more.")
 
-    def save_model(
-        self, request: HttpRequest, obj: GirlAsset, form: GirlAssetForm, change: bool
-    ) -> None:
+    def get_fields(self, request: HttpRequest, obj: GirlAsset | None = None) -> Any:
+        """Who only looks is not asked for another file."""
+        may_save = obj is None or self.has_change_permission(request, obj)
+        found = super().get_fields(request, obj)
+        return [name for name in found if may_save or name != self.file_field]
+
+    def prepare_file(
+        self, request: HttpRequest, obj: GirlAsset | None, file: UploadedFile
+    ) -> Prepared[GirlAsset] | None:
+        pk = request.POST.get("girl", "")
+        girl = Girl.objects.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 18 else None
+        if girl is None or (obj and obj.messages.exists()):
+            return None
+        return prepare(GirlAsset(girl=girl), lambda asset: library.store_upload(asset, file))
+
+    def save_model(self, request: HttpRequest, obj: GirlAsset, form: Any, change: bool) -> None:
         """The lock waits for a reply that is just sending the file which is to be replaced."""
         before = GirlAsset.objects.select_for_update().filter(pk=obj.pk).first()
         super().save_model(request, obj, form, change)
@@ -125,14 +163,16 @@ class GirlAssetAdmin(admin.ModelAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        asset = self.get_object(request, unquote(object_id))
+        if not self.has_delete_permission(request, asset):
+            raise PermissionDenied
         try:
-            asset = self.get_object(request, object_id)
             if asset is None or not asset.messages.exists():
                 return super().delete_view(request, object_id, extra_context)
         except ProtectedError:  # sent between the question and the answer
             pass
         messages.error(request, SENT, extra_tags="error")
-        return redirect("admin:girls_girlasset_change", object_id)
+        return leads_on(self, request, asset)
 
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest

@@ -16,17 +16,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from chatsite.database import release_connection
 from chatsite.media import Refused
 from girls import library
 from girls.admin_parts import SENT, preview
 from girls.forms import BulkUploadForm, DescribeFormSet
 from girls.models import GirlAsset
 from girls.objects import STORE_FAILURES
+from girls.prepared import STORE_AWAY
 
 logger = structlog.get_logger(__name__)
 
 ROWS = 25
-STORE_AWAY = "The file store isn't answering. Please try this file again."
 
 
 @dataclass
@@ -55,8 +56,8 @@ def add_files(form: BulkUploadForm) -> Outcome:
 
 
 def _add(asset: GirlAsset, file: UploadedFile) -> None:
-    library.put_upload(asset, file)
-    library.store(asset)
+    release_connection()  # others need it while this one works and waits for the store
+    library.store_upload(asset, file)
     asset.save()
 
 
@@ -91,7 +92,9 @@ class LibraryViews:
                 return JsonResponse({"errors": form.errors}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
             return self._upload_page(request, form)
         outcome = add_files(form)
-        return _as_json(outcome) if scripted else _as_page(request, form, outcome)
+        if scripted:
+            return _as_json(outcome)
+        return _as_page(request, form, outcome, self.model_admin.has_change_permission(request))
 
     def describe(self, request: HttpRequest) -> HttpResponse:
         if not self.model_admin.has_change_permission(request):
@@ -111,10 +114,13 @@ class LibraryViews:
 
     def _first(self, request: HttpRequest, found: QuerySet[GirlAsset]) -> QuerySet[GirlAsset]:
         girl = request.GET.get("girl", "")
-        return (found.filter(girl=int(girl)) if girl.isdecimal() else found)[:ROWS]
+        return (found.filter(girl=int(girl)) if _is_key(girl) else found)[:ROWS]
 
     def _upload_page(self, request: HttpRequest, form: BulkUploadForm) -> HttpResponse:
-        context = self._context(request, "Upload media", form=form, media=form.media)
+        may_describe = self.model_admin.has_change_permission(request)
+        context = self._context(
+            request, "Upload media", form=form, media=form.media, may_describe=may_describe
+        )
         return render(request, "admin/girls/girlasset/upload.html", context)
 
     def _describe_page(self, request: HttpRequest, formset: Any, left: int) -> HttpResponse:
@@ -134,18 +140,27 @@ def _as_json(outcome: Outcome) -> JsonResponse:
     return JsonResponse({"added": outcome.added, "refused": refused}, status=status)
 
 
-def _as_page(request: HttpRequest, form: BulkUploadForm, outcome: Outcome) -> HttpResponse:
+def _as_page(
+    request: HttpRequest, form: BulkUploadForm, outcome: Outcome, may_describe: bool
+) -> HttpResponse:
     for name, sentence in outcome.refused:
         messages.error(request, f"“{name}”: {sentence}", extra_tags="error")
     girl = form.cleaned_data["girl"]
     given = urlencode({"girl": girl.pk})
-    if outcome.added:
+    if outcome.added and may_describe:
         messages.success(request, f"{outcome.added} files added. Please say what each one shows.")
         return redirect(f"{reverse('admin:girls_describe')}?{given}")
+    if outcome.added:
+        messages.success(request, f"{outcome.added} files added.")
     return redirect(f"{reverse('admin:girls_upload')}?{given}")
 
 
 def _shown(request: HttpRequest) -> list[int]:
     """Primary keys of the rows in the posted form."""
     posted = [str(value) for name, value in request.POST.items() if name.endswith("-id")]
-    return [int(value) for value in posted if value.isdecimal()]
+    return [int(value) for value in posted if _is_key(value)]
+
+
+def _is_key(text: str) -> bool:
+    """Whether it could be a primary key: PostgreSQL's largest has 19 digits."""
+    return text.isdecimal() and len(text) < 19

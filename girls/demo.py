@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
+from girls import portrait_sizes
 from girls.demo_voices import add_demo_voices
 from girls.images import as_webp
 from girls.models import Girl, Tag
@@ -154,7 +155,7 @@ def _drawn(demo: DemoGirl) -> Girl:
         persona=demo.persona,
         greeting=demo.greeting,
     )
-    girl.portrait.save("portrait.webp", as_webp(draw(LOOKS[demo.name])), save=False)
+    portrait_sizes.put(girl, as_webp(draw(LOOKS[demo.name])))
     return girl
 
 

@@ -5,12 +5,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
 
-from chatsite.media import Refused
 from girls import library
-from girls.images import recode
 from girls.models import Girl, GirlAsset
-
-MAX_PORTRAIT_BYTES = 3 * 1024 * 1024
+from girls.prepared import Prepared
 
 
 class GalleryForm(forms.Form):
@@ -22,6 +19,7 @@ class GalleryForm(forms.Form):
 
 
 class GirlForm(forms.ModelForm):
+    prepared: Prepared[Girl] | None = None
     portrait = forms.ImageField(
         required=False,
         help_text="JPEG, PNG or WebP up to 3 MB, upright, her face in the upper middle.",
@@ -33,16 +31,11 @@ class GirlForm(forms.ModelForm):
         fields = "__all__"  # noqa: DJ007  staff edit all of her
 
     def clean_portrait(self) -> object:
-        """A new upload, encoded anew; else what was there (or False, to clear it)."""
+        """The key of a new one; else what was there (or False, to clear it)."""
         upload = self.cleaned_data["portrait"]
         if not isinstance(upload, UploadedFile):
             return upload
-        if (upload.size or 0) > MAX_PORTRAIT_BYTES:
-            raise ValidationError("The portrait can be up to 3 MB.", code="too_large")
-        try:
-            return recode(upload)
-        except OSError as error:
-            raise ValidationError("We can't read this picture.", code="broken") from error
+        return (self.prepared or Prepared()).take().portrait.name
 
 
 FILE_HELP = (
@@ -54,6 +47,7 @@ FILE_HELP = (
 class GirlAssetForm(forms.ModelForm):
     """`upload` becomes her file, poster, kind and size."""
 
+    prepared: Prepared[GirlAsset] | None = None
     upload = forms.FileField(required=False, help_text=FILE_HELP)
 
     class Meta:
@@ -78,13 +72,14 @@ class GirlAssetForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["alt_text"].required = True
+        if "alt_text" in self.fields:  # who only looks has no fields
+            self.fields["alt_text"].required = True
 
     def clean_tags(self) -> list[str]:
         return library.normal_tags(self.cleaned_data["tags"] or [])
 
     def clean_upload(self) -> object:
-        """Made safe at once, so that what is wrong with it is told beside the field."""
+        """What was made of it before, so that what is wrong with it is told beside the field."""
         upload = self.cleaned_data["upload"]
         if not isinstance(upload, UploadedFile):
             if not self.instance.pk:
@@ -92,10 +87,7 @@ class GirlAssetForm(forms.ModelForm):
             return None
         if self.instance.pk and self.instance.messages.exists():
             raise ValidationError("Readers already have this file. Please add a new one instead.")
-        try:
-            library.put_upload(self.instance, upload)
-        except Refused as refused:
-            raise ValidationError(refused.sentence, code="refused") from refused
+        library.take_over(self.instance, (self.prepared or Prepared()).take())
         return upload
 
 
@@ -120,9 +112,7 @@ class BulkUploadForm(forms.ModelForm):
     required_css_class = "required"
 
     files = ManyFilesField(  # type: ignore[assignment]
-        widget=ManyFilesInput(
-            attrs={"accept": "image/*,video/mp4,video/webm,video/quicktime,video/3gpp,.mov,.3gp"}
-        ),
+        widget=ManyFilesInput(attrs={"accept": "image/*,video/*,.mp4,.m4v,.mov,.webm,.3gp"}),
         help_text=FILE_HELP,
     )
 

@@ -1,6 +1,5 @@
 """Her media library: what staff upload, made safe as a reader's files are."""
 
-import mimetypes
 from collections.abc import Sequence
 
 from django.core.files.base import ContentFile
@@ -8,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import FileField
 
-from chatsite.media import Refused, images, videos
+from chatsite.media import Refused, containers, images, videos
 from girls import objects
 from girls.models import Girl, GirlAsset
 
@@ -31,8 +30,22 @@ def put_upload(asset: GirlAsset, file: UploadedFile) -> None:
         raise Refused(_TOO_LARGE)
     if not file.size:
         raise Refused(_EMPTY)
-    kinds = file.content_type or "", mimetypes.guess_type(file.name or "")[0] or ""
-    put(asset, file.read(), is_video=any(kind.startswith("video/") for kind in kinds))
+    data = file.read()
+    put(asset, data, is_video=containers.is_film(data))
+
+
+def store_upload(asset: GirlAsset, file: UploadedFile) -> tuple[str, ...]:
+    """The same, stored too; returns the keys. Raises Refused, and the store's errors."""
+    put_upload(asset, file)
+    store(asset)
+    return tuple(asset.keys)
+
+
+def take_over(asset: GirlAsset, made: GirlAsset) -> None:
+    """Its files are from now on those that another, unsaved one has in the store."""
+    for name in ("kind", "width", "height", "duration_sec"):
+        setattr(asset, name, getattr(made, name))
+    asset.file, asset.poster = str(made.file.name), made.poster.name or ""
 
 
 def put_picture(asset: GirlAsset, picture: images.Picture) -> None:

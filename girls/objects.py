@@ -14,8 +14,10 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
+from chatsite.database import release_connection
 from chatsite.storage import MediaStorage
 from chatsite.sweeps import sweep_store
+from girls import portrait_sizes
 from girls.models import ASSETS, PORTRAITS, VOICES, Girl, GirlAsset, SpokenLine
 
 logger = structlog.get_logger(__name__)
@@ -25,7 +27,7 @@ STORE_FAILURES = (BotoCoreError, ClientError)
 SWEEP_AGE = dt.timedelta(days=1)
 # Where keys are named.
 COLUMNS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
-    (Girl, ("portrait",)),
+    (Girl, ("portrait",)),  # and the sizes that are kept beside it
     (GirlAsset, ("file", "poster", "messages__media_key", "messages__poster_key")),
     (SpokenLine, ("file", "messages__media_key")),
 )
@@ -35,7 +37,7 @@ def forget(keys: Iterable[str]) -> None:
     """Remove objects once their rows are gone for sure; those that stay behind are swept."""
     found = [key for key in keys if key]
     if found:
-        # Not functools.partial: Django's report of a failed robust step reads `__qualname__`.
+        # A function, not a partial: Django logs its `__qualname__`.
         transaction.on_commit(lambda: _remove(found), robust=True)
 
 
@@ -59,18 +61,22 @@ def _store() -> MediaStorage:
 
 def _in_use(keys: set[str]) -> set[str]:
     """Those that a row still names."""
+    named = {key: portrait_sizes.original(key) for key in keys}
     used: set[str] = set()
     for model, columns in COLUMNS:
         for column in columns:
-            rows = model._default_manager.filter(**{f"{column}__in": keys}).order_by()
+            rows = model._default_manager.filter(
+                **{f"{column}__in": set(named.values())}
+            ).order_by()
             used.update(rows.values_list(column, flat=True))
-    return used
+    return {key for key, name in named.items() if name in used}
 
 
 def _remove(keys: list[str]) -> None:
     """What readers have got stays, whatever happened to its row."""
     try:
         kept = _in_use(set(keys))
+        release_connection()  # others need it while this one waits for the store
         for key in keys:
             if key not in kept:
                 _store().delete(key)
@@ -85,7 +91,7 @@ def _forget_asset(instance: GirlAsset, **kwargs: Any) -> None:
 
 @receiver(post_delete, sender=Girl)
 def _forget_portrait(instance: Girl, **kwargs: Any) -> None:
-    forget([instance.portrait.name or ""])
+    forget(portrait_sizes.keys(instance.portrait.name or ""))
 
 
 @receiver(post_delete, sender=SpokenLine)

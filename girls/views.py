@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
+from chatsite.database import release_connection
+from girls import portrait_sizes
 from girls.forms import GalleryForm
 from girls.models import Girl, GirlAsset, Tag
 
@@ -81,15 +83,17 @@ def gallery_file(request: HttpRequest, slug: str, pk: int, poster: bool = False)
 def portrait(request: HttpRequest, slug: str) -> HttpResponse:
     """The file from storage, whole: portraits are small, and bounded where they are uploaded.
 
-    The exact version is kept by browsers for good. It also reaches an inactive girl, whose
-    old conversations and admin pages still show her; others find her only while active.
+    `w`: one of the widths that pages ask for. The exact version is kept by browsers for good. It
+    also reaches an inactive girl, whose old conversations and admin pages still show her; others
+    find her only while active.
     """
     girl = get_object_or_404(Girl.objects.exclude(portrait=""), slug=slug)
+    width = _width(request)
     exact = request.GET.get("v") == girl.portrait_version
     if not (exact or girl.active):
         raise Http404
-    etag = quote_etag(girl.portrait_version)
-    response = get_conditional_response(request, etag=etag) or _portrait_response(girl)
+    etag = quote_etag(f"{girl.portrait_version}-{width or 'full'}")
+    response = get_conditional_response(request, etag=etag) or _portrait_response(girl, width)
     if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
         return response
     response.headers["ETag"] = etag
@@ -97,10 +101,20 @@ def portrait(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def _portrait_response(girl: Girl) -> HttpResponse:
+def _width(request: HttpRequest) -> int | None:
+    """Of the known ones, so that nobody can have any number of sizes made."""
+    known = {str(width): width for width in portrait_sizes.WIDTHS}
+    asked = request.GET.get("w")
+    if asked is not None and asked not in known:
+        raise Http404
+    return known.get(asked or "")
+
+
+def _portrait_response(girl: Girl, width: int | None) -> HttpResponse:
+    release_connection()  # others need it while this one waits for the store
     try:
-        with girl.portrait.open("rb") as file:
-            return HttpResponse(file.read(), content_type="image/webp")
+        data = portrait_sizes.read(str(girl.portrait.name), width)
+        return HttpResponse(data, content_type="image/webp")
     except FileNotFoundError as error:
         raise Http404 from error
     except (BotoCoreError, ClientError) as error:

@@ -1,5 +1,9 @@
 """Portraits as they are served."""
 
+import datetime as dt
+import re
+from io import BytesIO
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -7,9 +11,10 @@ from django.test import Client
 from PIL import Image
 from pytest_django import Settings
 
+from girls import objects, portrait_sizes
 from girls.images import as_webp
 from girls.models import Girl
-from tests.factories import make_girl
+from tests.factories import make_conversation, make_girl, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +84,58 @@ def test_without_the_store_it_says_so_and_is_asked_again(
     answer = client.get(girl.portrait_url)
 
     assert (answer.status_code, answer.headers["Cache-Control"]) == (503, "no-store")
+
+
+def test_a_page_that_shows_her_small_loads_little(client: Client) -> None:
+    girl = make_girl()
+    portrait_sizes.put(girl, as_webp(Image.effect_noise((800, 1000), 60).convert("RGB")))
+    girl.save()
+
+    whole = len(client.get(girl.portrait_url).content)
+    for width in portrait_sizes.WIDTHS:
+        small = client.get(f"{girl.portrait_url}&w={width}")
+        assert "immutable" in small.headers["Cache-Control"]
+        with Image.open(BytesIO(small.content)) as image:
+            assert image.size == (width, width * 5 // 4)
+        assert len(small.content) < whole
+    assert client.get(f"{girl.portrait_url}&w=97").status_code == 404
+
+
+def test_sizes_of_an_older_portrait_are_made_when_they_are_asked_for_and_kept(
+    client: Client, girl: Girl
+) -> None:
+    small = portrait_sizes.sized(str(girl.portrait.name), 96)
+    assert not default_storage.exists(small)
+
+    answer = client.get(f"{girl.portrait_url}&w=96")
+
+    assert answer.status_code == 200
+    assert default_storage.open(small).read() == answer.content
+
+
+def test_sizes_stay_with_their_portrait_and_go_with_it() -> None:
+    """However old they are, a sweep leaves them."""
+    girl = make_girl()
+    keys = portrait_sizes.put(girl, as_webp(Image.new("RGB", (800, 1000), "tomato")))
+    girl.save()
+    objects.sweep(dt.timedelta(0))
+    assert all(default_storage.exists(key) for key in keys)
+
+    Girl.objects.update(portrait="")
+    objects.sweep(dt.timedelta(0))
+
+    assert not any(default_storage.exists(key) for key in keys)
+
+
+def test_avatars_ask_for_their_size(client: Client) -> None:
+    conversation = make_conversation(make_user())
+    portrait_sizes.put(conversation.girl, as_webp(Image.new("RGB", (80, 100), "tomato")))
+    conversation.girl.save()
+    client.force_login(conversation.user)
+    pages = [client.get(conversation.get_absolute_url()), client.get("/")]
+
+    for image in re.findall(
+        r"<img[^>]+portrait\.webp[^>]+>", "".join(p.content.decode() for p in pages)
+    ):
+        assert re.search(r'src="[^"]+&amp;w=96" srcset="[^"]+" sizes="[^"]+"', image), image
+        assert re.search(r'width="\d+" height="\d+"', image), image

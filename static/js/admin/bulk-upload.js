@@ -109,11 +109,12 @@ class BulkUpload {
   #finish() {
     const count = (state) => this.#rows.filter((row) => row.state === state).length;
     const next = this.form.querySelector("[data-next]");
+    const failed = this.#rows.length - count("done");
+    this.#say(`${count("done")} added, ${failed} not.`);
+    if (!next) return; // Who may only add files describes none.
     next.href = `${this.form.dataset.describeUrl}?girl=${encodeURIComponent(this.form.elements.girl.value)}`;
     next.hidden = !count("done");
-    const failed = this.#rows.length - count("done");
     if (!failed) location.assign(next.href);
-    this.#say(`${count("done")} added, ${failed} not.`);
   }
 
   #say(words) {

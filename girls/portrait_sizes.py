@@ -1,0 +1,116 @@
+"""Portraits in the sizes at which pages show them, kept beside the portrait in the store.
+
+They are made with a new portrait; for one from before they are made when they are first asked for.
+"""
+
+import re
+from io import BytesIO
+from typing import cast
+
+import structlog
+from botocore.exceptions import BotoCoreError, ClientError
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from PIL import Image
+
+from chatsite.media import Refused
+from chatsite.storage import MediaStorage
+from girls.images import as_webp, recode
+from girls.models import PORTRAITS, Girl
+
+logger = structlog.get_logger(__name__)
+
+# In pixels: avatars on plain and on dense screens, cards of the gallery.
+WIDTHS = (96, 192, 480)
+# What drawn portraits have; the largest that staff can upload has 1200.
+FULL_WIDTH = 800
+MAX_BYTES = 3 * 1024 * 1024
+_SIZED = re.compile(rf"({re.escape(PORTRAITS)}.+)-(?:{'|'.join(map(str, WIDTHS))})(\.webp)")
+
+
+def sized(key: str, width: int) -> str:
+    """The key of a portrait in that width."""
+    return f"{key.removesuffix('.webp')}-{width}.webp"
+
+
+def original(key: str) -> str:
+    """Of a key as `sized` makes it; any other as it is."""
+    match = _SIZED.fullmatch(key)
+    return "".join(match.groups()) if match else key
+
+
+def keys(portrait: str) -> tuple[str, ...]:
+    """Of all its objects; none where there is no portrait."""
+    return (portrait, *(sized(portrait, width) for width in WIDTHS)) if portrait else ()
+
+
+def put(girl: Girl, portrait: ContentFile) -> tuple[str, ...]:
+    """Stores it in all sizes and names it in the girl's row, which is not saved; its keys."""
+    data = portrait.read()
+    girl.portrait.save("portrait.webp", ContentFile(data), save=False)
+    name = str(girl.portrait.name)
+    for width in WIDTHS:
+        _keep(sized(name, width), _smaller(data, width))
+    return keys(name)
+
+
+def put_upload(girl: Girl, file: UploadedFile) -> tuple[str, ...]:
+    """The same from what staff chose. Raises Refused, and the store's errors."""
+    if (file.size or 0) > MAX_BYTES:
+        raise Refused("The portrait can be up to 3 MB.")
+    return put(girl, recode(file))
+
+
+def read(portrait: str, width: int | None) -> bytes:
+    """The portrait, whole or in one of WIDTHS. Raises FileNotFoundError, and the store's errors."""
+    if width is None:
+        return _read(portrait)
+    try:
+        return _read(sized(portrait, width))
+    except FileNotFoundError:
+        made = _smaller(_read(portrait), width)
+    try:
+        _keep(sized(portrait, width), made)
+    except (BotoCoreError, ClientError) as error:
+        logger.warning("portrait_size_not_kept", portrait=portrait, reason=str(error))
+    return made
+
+
+def attributes(girl: Girl, sizes: str) -> SafeString:
+    """`src`, and where there is a choice `srcset` and `sizes`, of an <img>.
+
+    `sizes`: how wide the page shows it, as in HTML.
+    """
+    url = girl.portrait_url
+    if not girl.portrait:
+        return format_html('src="{}"', url)
+    choices = ", ".join(f"{url}&w={width} {width}w" for width in WIDTHS)
+    return format_html(
+        'src="{}&amp;w={}" srcset="{}, {} {}w" sizes="{}"',
+        *(url, WIDTHS[0], choices, url, FULL_WIDTH, sizes),
+    )
+
+
+def _store() -> MediaStorage:
+    return cast("MediaStorage", storages["default"])
+
+
+def _read(key: str) -> bytes:
+    return bytes(_store().read(_store().find(key)).read())
+
+
+def _keep(key: str, data: bytes) -> None:
+    content = ContentFile(data)
+    content.content_type = "image/webp"  # type: ignore[attr-defined]  # S3Storage reads it
+    _store().put(key, content)
+
+
+def _smaller(data: bytes, width: int) -> bytes:
+    with Image.open(BytesIO(data)) as image:
+        picture = image.convert("RGB")
+    height = max(1, round(picture.height * width / picture.width))
+    picture.thumbnail((width, height), Image.Resampling.LANCZOS)
+    return as_webp(picture).read()

@@ -1,0 +1,108 @@
+"""What staff upload in a form of the admin, made safe and stored before the form's transaction.
+
+Work on a file takes seconds, and the store is a network away: neither may hold a row's lock.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+import structlog
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+
+from chatsite.database import release_connection
+from chatsite.media import Refused
+from girls import objects
+
+logger = structlog.get_logger(__name__)
+Made = TypeVar("Made", bound=Model)
+
+STORE_AWAY = "The file store isn't answering. Please try this file again."
+_AGAIN = "Please choose the file again."
+
+
+@dataclass
+class Prepared(Generic[Made]):
+    """`made`: an unsaved row whose files are stored; else `fault` says why there is none."""
+
+    made: Made | None = None
+    keys: tuple[str, ...] = ()
+    fault: str = _AGAIN
+    is_kept: bool = False
+
+    def take(self) -> Made:
+        """Raises ValidationError."""
+        if self.made is None:
+            raise ValidationError(self.fault, code="refused")
+        return self.made
+
+
+def prepare(made: Made, store: Callable[[Made], tuple[str, ...]]) -> Prepared[Made]:
+    """`store` makes the files of `made` safe, stores them, and returns their keys."""
+    release_connection()  # others need it while this one works and waits for the store
+    try:
+        return Prepared(made, store(made))
+    except Refused as refused:
+        return Prepared(fault=refused.sentence)
+    except objects.STORE_FAILURES as error:
+        logger.error("media_store_failed", reason=str(error))
+        return Prepared(fault=STORE_AWAY)
+
+
+class StoresFirst(admin.ModelAdmin):
+    """Gives the change form, as its class's `prepared`, what `prepare_file` made of its file."""
+
+    file_field: ClassVar[str]
+
+    def prepare_file(
+        self, request: HttpRequest, obj: Any, file: UploadedFile
+    ) -> Prepared[Any] | None:
+        """None where the form refuses the file anyway, or has a fault that leaves no way to it."""
+        raise NotImplementedError
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        prepared = self._prepared(request, object_id)
+        request.prepared = prepared  # type: ignore[attr-defined]
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        finally:
+            if prepared and not prepared.is_kept:
+                objects.forget(prepared.keys)
+
+    def _prepared(self, request: HttpRequest, object_id: str | None) -> Prepared[Any] | None:
+        file = request.FILES.get(self.file_field) if request.method == "POST" else None
+        if not isinstance(file, UploadedFile):
+            return None
+        obj = self.get_object(request, unquote(object_id)) if object_id else None
+        is_gone = bool(object_id) and obj is None
+        may_save = (
+            self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        )
+        if not may_save or is_gone:
+            return None
+        prepared = self.prepare_file(request, obj, file)
+        file.seek(0)  # the form's own field reads it, too
+        return prepared
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.prepared = getattr(request, "prepared", None)
+        return form
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if form.prepared:
+            form.prepared.is_kept = True
