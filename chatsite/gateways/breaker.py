@@ -3,12 +3,15 @@
 It spares the provider, not the reader: with the cache down it counts as closed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 import structlog
 from django.core.cache import cache
 from redis.exceptions import RedisError
+
+from chatsite.gateways.trouble import CallFailed, Remedy
 
 logger = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -46,6 +49,20 @@ class Breaker:
 
     def trip(self) -> None:
         self._with_cache(self._trip, None)
+
+    @contextmanager
+    def attempt(self) -> Iterator["Attempt | None"]:
+        """The right to call, or None. However the call ends, also by an exception that nobody
+        expected, a half-open breaker is free for the next probe afterwards."""
+        if not self.allows():
+            yield None
+            return
+        attempt = Attempt(self)
+        try:
+            yield attempt
+        finally:
+            if not attempt.told:
+                self.untold()
 
     def untold(self) -> None:
         """The call said nothing of the provider: of a half-open breaker, the next one decides."""
@@ -88,3 +105,24 @@ class Breaker:
             return otherwise
         Breaker._cache_is_down = False
         return value
+
+
+class Attempt:
+    """One call, and maybe a second try of it: what it says of the provider, if anything."""
+
+    def __init__(self, breaker: Breaker) -> None:
+        self._breaker = breaker
+        self.told = False
+
+    def succeeded(self) -> None:
+        self.told = True
+        self._breaker.succeeded()
+
+    def failed(self, failure: CallFailed) -> None:
+        """What is the matter of this one request says nothing."""
+        if failure.remedy is Remedy.RETRY:
+            self.told = True
+            self._breaker.failed()
+        elif failure.remedy is Remedy.DISABLE:
+            self.told = True
+            self._breaker.trip()

@@ -86,7 +86,7 @@ def _post(url: str, end: float, limit: int, auth: Headers, content: Mapping[str,
                 response.status_code,
                 response.headers.get("Content-Type", ""),
                 _body(response, end, limit),
-                _retry_after(response),
+                retry_after(response.headers),
             )
 
 
@@ -101,7 +101,7 @@ def _body(response: requests.Response, end: float, limit: int) -> bytes:
     return bytes(body)
 
 
-def _retry_after(response: requests.Response) -> float | None:
+def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds. The other form, a date, is treated as not given: clocks differ."""
-    value = response.headers.get("Retry-After", "")
+    value = headers.get("Retry-After", "").strip()
     return float(value) if value.isdecimal() else None

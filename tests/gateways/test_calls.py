@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.core.cache import cache
 
-from chatsite.gateways.calls import Caller, CallFailed, Remedy
+from chatsite.gateways.calls import Caller
+from chatsite.gateways.trouble import CallFailed, Remedy
 
 Ask = Callable[[float], str]
 

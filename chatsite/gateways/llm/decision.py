@@ -5,13 +5,15 @@ from contextlib import suppress
 from typing import get_args
 
 from chatsite.gateways.llm.base import Decision, Kind
-from chatsite.gateways.llm.scanner import Reader, Scanner, append
+from chatsite.gateways.llm.scanner import Found, Reader, Scanner
+from chatsite.gateways.llm.spoken import Spoken
 from chatsite.gateways.llm.text import capped, clean, clean_so_far, whole_sentences
 
 MAX_TAGS = 10
 _MAX_INPUT = 200_000
-_THOUGHT = re.compile(r"<(think|thinking|reasoning)>\Z")
 _FENCE = re.compile(r"^\s*```\w*\s*$", re.MULTILINE)
+# What may stand before an object that is the answer and nothing else: a fence, a list's bracket.
+_NO_PROSE = re.compile(r"[\s`\[(]*(json)?[\s`\[(]*\Z", re.IGNORECASE)
 # What JSON without objects, or without their braces, looks like.
 _FRAGMENT = re.compile(r"""^\[\s*["'\]]|^(null|true|false|""|'')$|["']?\btext["']?\s*:\s*["']""")
 # An object written as the text of another one.
@@ -27,16 +29,21 @@ class DecisionParser:
     """Feed it fragments; `visible` is her text so far; `close` gives the decision.
 
     The first nonblank `text` of the first object that has one counts. Prose without any object
-    counts as her text.
+    counts as her text. Thoughts count as nothing, whatever stands in them.
     """
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._scanner = Scanner()
-        self._prose: list[str] = []
-        self._saw_object = False
         self._length = 0
-        self._judged: tuple[int, list[str]] = (0, [])
+        self.is_blank = True
+        self._begin()
+
+    def _begin(self) -> None:
+        self._scanner = Scanner()
+        self._prose = Spoken()
+        self._behind = Spoken()
+        self._saw_object = False
+        self._judged = ""
         self._visible = ""
         self._done = False
         self._reader = self._read()
@@ -44,26 +51,49 @@ class DecisionParser:
 
     def feed(self, fragment: str) -> None:
         for char in fragment[: max(_MAX_INPUT - self._length, 0)]:
-            if self._done:
-                return
-            self._send(char)
+            self._take(char)
         self._length += len(fragment)
+        self.is_blank = self.is_blank and not fragment.strip()
+
+    def _take(self, char: str) -> None:
+        if not self._done:
+            self._send(char)
+            return
+        self._behind.add(char)
+        if self._behind.was_all_thought:
+            # It was a draft in a thought whose beginning was not marked.
+            self._begin()
 
     @property
     def visible(self) -> str:
-        written = self._scanner.found.text
-        if (state := (len(written), written[-1:])) != self._judged:
-            self._judged = state
-            text = clean_so_far("".join(written), self._name)
+        """Nothing yet where what stands before the object may turn out to be a thought."""
+        written = self._scanner.found.text.text if self._is_plain else ""
+        if written != self._judged:
+            self._judged = written
+            text = clean_so_far(written, self._name)
             self._visible = "" if _NESTED.match(text) else capped(text)
         return self._visible
+
+    @property
+    def is_whole(self) -> bool:
+        """An object with her text has closed."""
+        return self._done and self._scanner.found.has_text()
+
+    @property
+    def is_settled(self) -> bool:
+        """It has, and nothing hints that another is to come."""
+        return self.is_whole and self._is_plain
+
+    @property
+    def _is_plain(self) -> bool:
+        return self._prose.thought_over or bool(_NO_PROSE.match(self._prose.text))
 
     def close(self, cut: bool = False) -> Decision:
         """The decision, or Malformed. `cut`: the provider says that it stopped early."""
         self._send("")
         found = self._scanner.found
         if self._saw_object:
-            text, whole = "".join(found.text), found.text_closed
+            text, whole = found.text.text, found.text_closed
         else:
             text, whole = self._salvaged_prose(), not cut
         text = clean(text, self._name)
@@ -82,7 +112,7 @@ class DecisionParser:
         self._done = True
 
     def _read(self) -> Reader[None]:
-        """Objects until one of them had a text; behind it nothing matters."""
+        """Objects until one of them had a text; behind it only a late end of a thought matters."""
         while not self._scanner.found.has_text():
             if not (yield from self._skip_to_object()):
                 return
@@ -91,27 +121,18 @@ class DecisionParser:
 
     def _skip_to_object(self) -> Reader[bool]:
         """Behind the next opening brace, or False at the end. Thoughts are passed over."""
-        tail = ""
         while char := (yield):
-            if char == "{":
+            if char == "{" and not (self._prose.thinking or self._prose.ended):
                 return True
-            append(self._prose, char)
-            tail = (tail + char)[-12:]
-            if opened := _THOUGHT.search(tail):
-                yield from self._skip_past(f"</{opened[1]}>")
-                self._prose.clear()
-            elif tail.endswith("</think>"):
-                # Some templates open the thought in the prompt.
-                self._prose.clear()
+            self._prose.add(char)
+            if self._prose.was_all_thought:
+                self._prose.was_all_thought = self._saw_object = False
+                self._scanner.found = Found()
+        self._prose.close()
         return False
 
-    def _skip_past(self, mark: str) -> Reader[None]:
-        tail = ""
-        while tail != mark and (char := (yield)):
-            tail = (tail + char)[-len(mark) :]
-
     def _salvaged_prose(self) -> str:
-        prose = _FENCE.sub("", "".join(self._prose)).strip()
+        prose = _FENCE.sub("", self._prose.text).strip()
         if _FRAGMENT.search(prose):
             return ""
         if len(prose) > 1 and prose[0] == prose[-1] == '"' and '"' not in prose[1:-1]:

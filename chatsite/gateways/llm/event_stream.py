@@ -4,7 +4,6 @@ A read timeout alone does not bound a stream: every keep-alive byte resets it. S
 the socket down, which wakes a blocked read.
 """
 
-import json
 import threading
 import time
 from collections.abc import Iterator
@@ -15,35 +14,29 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
+from chatsite.gateways import verdict
+from chatsite.gateways.http import Headers, bearer, retry_after
+from chatsite.gateways.llm.framing import Framing, is_json, value_of
 from chatsite.gateways.llm.provider import Limits, ProviderError, Remedy
 
 CONNECT_SECONDS = 5.0
+# What she says is whole, and only what it took is still to come.
+USAGE_SECONDS = 1.0
 # After the last event the server gets this long to end the body, so that the connection can
 # serve the next reply.
 _DRAIN_SECONDS = 0.2
 _MAX_BODY = 4_000_000
-_MAX_ERROR_BODY = 4096
+_MAX_ERROR_BODY = 65_536
 _local = threading.local()
-
-
-class Bearer(requests.auth.AuthBase):
-    """As an auth object, so that no .netrc overrides it."""
-
-    def __init__(self, key: str) -> None:
-        self._key = key
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        if self._key:
-            request.headers["Authorization"] = f"Bearer {self._key}"
-        return request
 
 
 class EventStream:
     """One POST. Iterating gives the `data` of each event; errors are ProviderErrors.
 
     Enter it, iterate it, and call `text_arrived` once the answer has begun: until then the stream
-    lives to `limits.first_text`, from then on to `limits.end`. Only dripping response headers can
-    outlast them, and no event is longer than the largest body.
+    lives to `limits.first_text`, from then on to `limits.end`; after `answer_is_whole` for another
+    USAGE_SECONDS at most. Only dripping response headers can outlast them, and no event is longer
+    than the largest body.
     """
 
     def __init__(
@@ -51,7 +44,7 @@ class EventStream:
     ) -> None:
         self._url = url
         self._body = body
-        self._auth = Bearer(key)
+        self._auth = Headers(bearer(key))
         self._limits = limits
         # gzip would hold events back until a block of it is full.
         self._headers = {"Accept": "text/event-stream", "Accept-Encoding": "identity"}
@@ -59,6 +52,7 @@ class EventStream:
             self._headers["Connection"] = "close"
         self._timer: threading.Timer | None = None
         self._expired = False
+        self._begun = False
 
     def __enter__(self) -> Self:
         self._response = self._post()
@@ -82,18 +76,23 @@ class EventStream:
         self._close()
 
     def __iter__(self) -> Iterator[str]:
-        data: list[str] = []
-        for line in self._lines():
-            if line.startswith("data:"):
-                data.append(line[5:].removeprefix(" "))
-            elif not line and data:
-                yield "\n".join(data)
-                data.clear()
-        if data:
-            yield "\n".join(data)
+        framing = Framing()
+        try:
+            for piece in self._pieces():
+                yield from framing.feed(piece)
+        except ProviderError:
+            # An event whose end is missing, but not a part of one.
+            yield from filter(is_json, framing.close())
+            raise
+        yield from framing.close()
 
     def text_arrived(self) -> None:
-        self._alarm(self._limits.end)
+        if not self._begun:
+            self._begun = True
+            self._alarm(self._limits.end)
+
+    def answer_is_whole(self) -> None:
+        self._alarm(min(self._limits.end, time.monotonic() + USAGE_SECONDS))
 
     def _post(self) -> requests.Response:
         left = max(self._limits.first_text - time.monotonic(), 0.05)
@@ -109,16 +108,9 @@ class EventStream:
             )
         except requests.Timeout as error:
             raise ProviderError("timeout", Remedy.RETRY) from error
-        except requests.RequestException as error:
+        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+            # Also a head that is no HTTP, and an address or a key that cannot be sent.
             raise ProviderError("connection", Remedy.RETRY) from error
-
-    def _lines(self) -> Iterator[str]:
-        rest = b""
-        for piece in self._pieces():
-            *lines, rest = (rest + piece).split(b"\n")
-            for line in lines:
-                yield line.removesuffix(b"\r").decode(errors="replace")
-        yield rest.decode(errors="replace")
 
     def _pieces(self) -> Iterator[bytes]:
         """Bytes as they arrive, until the body ends."""
@@ -131,7 +123,7 @@ class EventStream:
 
     def _read(self) -> bytes:
         try:
-            piece: bytes = self._response.raw.read1(65536)
+            piece: bytes = self._response.raw.read1(65536, decode_content=True)
         except (ReadTimeoutError, TimeoutError) as error:
             # As long a silence as was allowed before the first text.
             raise ProviderError("timeout", Remedy.RETRY) from error
@@ -141,11 +133,15 @@ class EventStream:
             raise ProviderError("timeout", Remedy.RETRY)
         return piece
 
-    def _error_body(self) -> str:
+    def _error_body(self) -> bytes:
+        """As much of it as comes: the status counts without it, too."""
         body = b""
-        while len(body) < _MAX_ERROR_BODY and (piece := self._read()):
-            body += piece
-        return body.decode(errors="replace")
+        try:
+            while len(body) < _MAX_ERROR_BODY and (piece := self._read()):
+                body += piece
+        except ProviderError:
+            return body
+        return body
 
     def _drain(self) -> None:
         self._alarm(time.monotonic() + _DRAIN_SECONDS)
@@ -177,38 +173,32 @@ class EventStream:
         self._response.close()
 
 
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """A redirect is an answer like others: nobody reads its body or its address unasked."""
+
+
 def session() -> requests.Session:
     """One for each thread: requests does not promise that a session can be shared."""
     if not hasattr(_local, "session"):
-        _local.session = requests.Session()
+        _local.session = _Session()
         for scheme in ("http://", "https://"):
             _local.session.mount(scheme, HTTPAdapter(max_retries=0))
     return _local.session
 
 
-def status_error(response: requests.Response, body: str) -> ProviderError:
-    """What an HTTP status means, across the providers' dialects."""
-    status = response.status_code
-    if status in (400, 403, 413, 422) and "context" in body.lower():
-        return ProviderError("context_overflow", Remedy.SHORTEN)
-    if status in (401, 402, 403, 404) or "model_not_available" in body:
-        return ProviderError(f"http_{status}", Remedy.DISABLE)
-    if status in (408, 409, 425, 429) or status >= 500:
-        return ProviderError(f"http_{status}", Remedy.RETRY, _retry_after(response))
-    return ProviderError(f"http_{status}", Remedy.SWITCH)
-
-
-def _retry_after(response: requests.Response) -> float | None:
-    """Seconds. The other form, a date, is treated as not given: clocks differ."""
-    value = response.headers.get("Retry-After", "")
-    return float(value) if value.isdecimal() else None
+def status_error(response: requests.Response, body: bytes) -> ProviderError:
+    """An address or a model that is missing is missing for every reader."""
+    return verdict.of_answer(
+        response.status_code, body, retry_after(response.headers), missing=Remedy.DISABLE
+    )
 
 
 def parsed(data: str) -> dict[str, Any]:
     """One event as the JSON object that it must be."""
     try:
-        value = json.loads(data)
-    except (ValueError, RecursionError) as error:
+        value = value_of(data)
+    except ValueError as error:
         raise ProviderError("bad_stream", Remedy.RETRY) from error
     if not isinstance(value, dict):
         raise ProviderError("bad_stream", Remedy.RETRY)

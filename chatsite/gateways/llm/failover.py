@@ -9,8 +9,9 @@ from typing import Any
 import structlog
 
 from chatsite.gateways import build
-from chatsite.gateways.breaker import Breaker
+from chatsite.gateways.breaker import Attempt, Breaker
 from chatsite.gateways.llm.base import Answer, LLMError, Prompt
+from chatsite.gateways.llm.bookkeeping import model_name, tokens
 from chatsite.gateways.llm.provider import Completion, Limits, Provider, ProviderError, Remedy
 
 logger = structlog.get_logger(__name__)
@@ -25,6 +26,10 @@ LEAST_SECONDS = 0.1
 JITTER_SECONDS = (0.1, 0.6)
 
 
+class _Interrupted(Exception):
+    """Whoever listens raised something. That is no matter of the provider."""
+
+
 @dataclass
 class _Request:
     """One call of `answer`: what is asked, and what it has cost so far."""
@@ -35,6 +40,7 @@ class _Request:
     calls: int = 0
     code: str = "unavailable"
     permanent: bool = False
+    refused: bool = False
 
     @property
     def left(self) -> float:
@@ -46,7 +52,20 @@ class _Request:
             return Limits(now + left * LAST_FIRST_TEXT_SHARE, self.end)
         return Limits(now + left * FIRST_TEXT_SHARE, now + left * PROVIDER_SHARE)
 
+    def show(self, text: str) -> None:
+        try:
+            self.on_text(text)
+        except Exception as error:
+            raise _Interrupted from error
+
+    def note(self, error: ProviderError) -> None:
+        self.code, self.permanent = error.code, error.permanent
+        self.refused = self.refused or error.remedy is Remedy.REFUSE
+
     def failed(self) -> LLMError:
+        """Where one filter objected and nobody else answered, the content is what is wrong."""
+        if self.refused:
+            return LLMError("content_filter", True, self.calls)
         return LLMError(self.code, self.permanent, self.calls)
 
 
@@ -62,12 +81,19 @@ class Failover:
         if not self._providers:
             raise LLMError("not_configured", True, 0)
         request = _Request(prompt, on_text, time.monotonic() + budget)
+        try:
+            return self._answer(request)
+        except _Interrupted as interrupted:
+            raise interrupted.__cause__ or interrupted from None
+
+    def _answer(self, request: _Request) -> Answer:
         for provider in self._providers:
-            if request.left < LEAST_SECONDS or not self._breakers[provider.name].allows():
-                continue
+            if request.left < LEAST_SECONDS:
+                break
             last = provider is self._providers[-1]
-            if completion := self._ask(provider, request, last):
-                return _answer(provider, completion, request)
+            with self._breakers[provider.name].attempt() as attempt:
+                if attempt and (completion := _ask(provider, attempt, request, last)):
+                    return _answer(provider, completion, request)
         raise request.failed()
 
     def warm(self, prompt: Prompt) -> None:
@@ -78,50 +104,50 @@ class Failover:
             except ProviderError as error:
                 logger.info("llm_not_warmed", provider=provider.name, code=error.code)
 
-    def _ask(self, provider: Provider, request: _Request, last: bool) -> Completion | None:
-        """What the provider says, or None where the next one is to be asked.
 
-        One more try after a passing error, and one with a shorter history.
-        """
-        remedies = {Remedy.RETRY, Remedy.SHORTEN}
-        while request.left > LEAST_SECONDS:
-            try:
-                return self._try(provider, request, last)
-            except ProviderError as error:
-                if error.remedy not in remedies or not _prepare(request, error, last):
-                    return None
-                remedies.remove(error.remedy)
-        return None
+def _ask(provider: Provider, attempt: Attempt, request: _Request, last: bool) -> Completion | None:
+    """What the provider says, or None where the next one is to be asked.
 
-    def _try(self, provider: Provider, request: _Request, last: bool) -> Completion:
-        breaker = self._breakers[provider.name]
-        request.calls += 1
+    One more try after a passing error, and one with a shorter history.
+    """
+    remedies = {Remedy.RETRY, Remedy.SHORTEN}
+    while request.left > LEAST_SECONDS:
         try:
-            completion = provider.complete(request.prompt, request.on_text, request.limits(last))
+            completion = _complete(provider, request, last)
         except ProviderError as error:
-            _record(provider, breaker, error, request)
-            raise
-        breaker.succeeded()
-        return completion
+            attempt.failed(error)
+            request.note(error)
+            _log(provider, error)
+            helps = Remedy.RETRY if error.remedy is Remedy.AGAIN else error.remedy
+            if helps not in remedies or not _prepare(request, error, last):
+                return None
+            remedies.remove(helps)
+        else:
+            attempt.succeeded()
+            return completion
+    return None
 
 
-def _record(provider: Provider, breaker: Breaker, error: ProviderError, request: _Request) -> None:
-    """Counts and tells the trouble; a refused content ends the whole request."""
-    request.code = error.code
-    request.permanent = error.remedy in (Remedy.SWITCH, Remedy.DISABLE, Remedy.REFUSE)
-    if error.remedy is Remedy.RETRY:
-        breaker.failed()
-        logger.warning("llm_provider_failed", provider=provider.name, code=error.code)
-        return
-    if error.remedy is Remedy.DISABLE:
-        breaker.trip()
-        logger.error("llm_provider_needs_operator", provider=provider.name, code=error.code)
-        return
-    # It answered, if not as hoped: a half-open breaker may close.
-    breaker.succeeded()
-    logger.warning("llm_request_not_served", provider=provider.name, code=error.code)
-    if error.remedy is Remedy.REFUSE:
-        raise request.failed() from error
+def _complete(provider: Provider, request: _Request, last: bool) -> Completion:
+    request.calls += 1
+    try:
+        return provider.complete(request.prompt, request.show, request.limits(last))
+    except (ProviderError, _Interrupted):
+        raise
+    except Exception as error:
+        # A defect in how we read what came: others may be asked, and somebody must mend it.
+        logger.exception("llm_provider_not_understood", provider=provider.name)
+        raise ProviderError("not_understood", Remedy.RETRY) from error
+
+
+def _log(provider: Provider, error: ProviderError) -> None:
+    told = {"provider": provider.name, "code": error.code}
+    if error.needs_operator:
+        logger.error("llm_provider_needs_operator", **told)
+    elif error.remedy in (Remedy.RETRY, Remedy.AGAIN):
+        logger.warning("llm_provider_failed", **told)
+    else:
+        logger.warning("llm_request_not_served", **told)
 
 
 def _prepare(request: _Request, error: ProviderError, last: bool) -> bool:
@@ -153,8 +179,8 @@ def _answer(provider: Provider, completion: Completion, request: _Request) -> An
     return Answer(
         completion.decision,
         provider.name,
-        completion.model,
-        completion.prompt_tokens,
-        completion.completion_tokens,
+        model_name(completion.model),
+        tokens(completion.prompt_tokens),
+        tokens(completion.completion_tokens),
         request.calls,
     )

@@ -1,16 +1,16 @@
 """Any OpenAI-compatible chat API: DeepSeek, Together.ai and their kin."""
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from chatsite.gateways.llm import instructions
+from chatsite.gateways.llm import chunks, instructions
 from chatsite.gateways.llm.base import Prompt
-from chatsite.gateways.llm.decision import DecisionParser, Malformed
-from chatsite.gateways.llm.event_stream import EventStream, parsed
-from chatsite.gateways.llm.provider import Completion, Limits, ProviderError, Remedy
+from chatsite.gateways.llm.decision import DecisionParser
+from chatsite.gateways.llm.event_stream import EventStream
+from chatsite.gateways.llm.provider import Completion, Limits, ProviderError
+from chatsite.gateways.llm.reading import Reading
 
 MAX_TOKENS = 600
 _JSON_OBJECT = {"type": "json_object"}
@@ -69,14 +69,14 @@ class OpenAICompatible:
     def complete(
         self, prompt: Prompt, on_text: Callable[[str], None], limits: Limits
     ) -> Completion:
-        reading = _Reading(DecisionParser(prompt.name), on_text)
+        reading = Reading(DecisionParser(prompt.name), on_text)
         with EventStream(self._url, self._body(prompt), self._key, limits) as stream:
-            for data in stream:
-                if data == "[DONE]":
-                    reading.ended = True
-                    break
-                if reading.take(parsed(data)):
-                    stream.text_arrived()
+            try:
+                _read(stream, reading)
+            except ProviderError:
+                # Whatever happens behind a whole answer, it stands.
+                if not reading.stands:
+                    raise
         return reading.completion(self.model)
 
     def warm(self, prompt: Prompt) -> None:
@@ -94,53 +94,15 @@ class OpenAICompatible:
         }
 
 
-@dataclass
-class _Reading:
-    """One streamed answer on its way."""
-
-    parser: DecisionParser
-    on_text: Callable[[str], None]
-    shown: str = ""
-    finish: str | None = None
-    ended: bool = False
-    model: str = ""
-    usage: dict[str, Any] = field(default_factory=dict)
-
-    def take(self, chunk: dict[str, Any]) -> bool:
-        """Whether the chunk brought text; blanks are what a provider sends while it waits."""
-        if error := chunk.get("error"):
-            raise _stream_error(error)
-        self.model = chunk.get("model") or self.model
-        self.usage = chunk.get("usage") or self.usage
-        choice = (chunk.get("choices") or [{}])[0]
-        self.finish = choice.get("finish_reason") or self.finish
-        content: str = (choice.get("delta") or {}).get("content") or ""
-        self._feed(content)
-        return bool(content.strip())
-
-    def _feed(self, content: str) -> None:
-        self.parser.feed(content)
-        if (visible := self.parser.visible) != self.shown:
-            self.shown = visible
-            self.on_text(visible)
-
-    def completion(self, model: str) -> Completion:
-        if self.finish == "content_filter":
-            raise ProviderError("content_filter", Remedy.REFUSE)
-        if self.finish == "insufficient_system_resource":
-            raise ProviderError("overloaded", Remedy.RETRY)
-        if self.finish is None and not self.ended:
-            raise ProviderError("cut", Remedy.RETRY)
-        try:
-            decision = self.parser.close(cut=self.finish == "length")
-        except Malformed as error:
-            raise ProviderError("malformed", Remedy.RETRY) from error
-        tokens = self.usage.get("prompt_tokens"), self.usage.get("completion_tokens")
-        return Completion(decision, self.model or model, *tokens)
-
-
-def _stream_error(error: object) -> ProviderError:
-    """An error that a provider reports after its 200."""
-    if "context" in json.dumps(error).lower():
-        return ProviderError("context_overflow", Remedy.SHORTEN)
-    return ProviderError("stream_error", Remedy.RETRY)
+def _read(stream: EventStream, reading: Reading) -> None:
+    """Until the answer is there with what it took, or the stream ends."""
+    for data in stream:
+        was_over = reading.is_over
+        for chunk in chunks.read(data):
+            has_text = reading.take(chunk)
+            if reading.is_over and (has_text or not was_over):
+                stream.answer_is_whole()
+            elif has_text:
+                stream.text_arrived()
+        if reading.is_done:
+            return

@@ -1,31 +1,17 @@
 """What the failover asks of one vendor."""
 
-import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from chatsite.gateways.llm.base import Decision, Prompt
+from chatsite.gateways.trouble import CallFailed, Remedy
+
+__all__ = ["Completion", "Limits", "Provider", "ProviderError", "Remedy"]
 
 
-class Remedy(enum.Enum):
-    """What helps after a provider's trouble."""
-
-    RETRY = "passing: the same request may work in a moment"
-    SWITCH = "this request will not work here"
-    DISABLE = "no request will work here until the operator acts"
-    SHORTEN = "the history is longer than the model's context"
-    REFUSE = "a filter objects to the content, whoever is asked"
-
-
-class ProviderError(Exception):
-    """`code` is for logs and Reply rows; `retry_after` in seconds where the provider named it."""
-
-    def __init__(self, code: str, remedy: Remedy, retry_after: float | None = None) -> None:
-        super().__init__(code)
-        self.code = code
-        self.remedy = remedy
-        self.retry_after = retry_after
+# Raised by providers, whatever they were sent.
+ProviderError = CallFailed
 
 
 @dataclass(frozen=True)
@@ -38,10 +24,12 @@ class Limits:
 
 @dataclass(frozen=True)
 class Completion:
+    """`decision` was checked. The rest is bookkeeping, as it was sent: anything at all."""
+
     decision: Decision
-    model: str
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
+    model: object
+    prompt_tokens: object = None
+    completion_tokens: object = None
 
 
 class Provider(Protocol):

@@ -9,6 +9,9 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from chatsite.gateways.llm.marks import THOUGHT_KEYS
+from chatsite.gateways.llm.spoken import MAX_STRING, Spoken, append
+
 T = TypeVar("T")
 # Suspends for each character; "" means the end of the input.
 Reader = Generator[None, str, T]
@@ -16,8 +19,6 @@ Reader = Generator[None, str, T]
 QUOTES = "\"'"
 _ESCAPES = {"n": "\n", "t": "\t", "r": "", "b": "", "f": ""}
 _MAX_DEPTH = 8
-# Her words are cut far below this; what a runaway model adds is read past.
-_MAX_STRING = 4000
 
 
 @dataclass
@@ -25,12 +26,12 @@ class Found:
     """What the objects held so far. Of doubled keys the first that says something counts."""
 
     type: str = ""
-    text: list[str] = field(default_factory=list)
+    text: Spoken = field(default_factory=Spoken)
     text_closed: bool = False
     tags: list[str] = field(default_factory=list)
 
     def has_text(self) -> bool:
-        return bool("".join(self.text).strip())
+        return bool(self.text.text.strip())
 
 
 class Scanner:
@@ -40,6 +41,8 @@ class Scanner:
         self.found = Found()
         self._back: str | None = None
         self._depth = 0
+        # How many of the objects and lists around are thoughts.
+        self._silent = 0
 
     def _next(self) -> Reader[str]:
         if self._back is not None:
@@ -63,14 +66,17 @@ class Scanner:
             if colon != ":":
                 self._back = colon
                 continue
-            yield from self._value(key.strip().lower())
+            key = key.strip().lower()
+            self._silent += key in THOUGHT_KEYS
+            yield from self._value(key)
+            self._silent -= key in THOUGHT_KEYS
         self._depth -= 1
 
     def _key(self, first: str) -> Reader[str]:
         if first in QUOTES:
-            out: list[str] = []
+            out = Spoken()
             yield from self._string(first, out)
-            return "".join(out)
+            return out.text
         return (yield from self._bare(first))
 
     def _bare(self, first: str) -> Reader[str]:
@@ -100,14 +106,13 @@ class Scanner:
 
     def _text_value(self, key: str, quote: str) -> Reader[None]:
         found = self.found
-        if key == "text" and not found.has_text():
-            found.text.clear()
-            closed = yield from self._string(quote, found.text)
-            found.text_closed = closed
+        if key == "text" and not (self._silent or found.has_text()):
+            found.text = Spoken()
+            found.text_closed = yield from self._string(quote, found.text)
             return
-        out: list[str] = []
+        out = Spoken()
         yield from self._string(quote, out)
-        value = "".join(out)
+        value = "" if self._silent else out.text
         if key == "type":
             found.type = found.type or value
         elif key == "tags":
@@ -125,36 +130,37 @@ class Scanner:
                 yield from self._value(key if char in QUOTES and key == "tags" else "")
         self._depth -= 1
 
-    def _string(self, quote: str, out: list[str]) -> Reader[bool]:
+    def _string(self, quote: str, out: Spoken) -> Reader[bool]:
         """Behind an opening quote to behind the closing one; False where the input ended first.
 
-        A quote closes only where JSON goes on behind it; else it is one that was not escaped.
+        A quote closes only where JSON goes on behind it, and not within a thought; else it is one
+        that was not escaped.
         """
         while char := (yield from self._next()):
             if char == "\\":
                 yield from self._escape(out)
-            elif char != quote:
-                append(out, char)
+            elif char != quote or out.thinking:
+                out.add(char)
             else:
                 space, char = yield from self._behind_quote()
                 self._back = char
                 if char in (",", ":", "}", "]", "") or (char in QUOTES and "\n" in space):
+                    out.close()
                     return True
-                append(out, quote)
-                for held in space:
-                    append(out, held)
+                out.add_all(quote + space)
+        out.close()
         return False
 
     def _behind_quote(self) -> Reader[tuple[str, str]]:
         space = ""
         while (char := (yield from self._next())).isspace():
-            space += char if len(space) < _MAX_STRING else ""
+            space += char if len(space) < MAX_STRING else ""
         return space, char
 
-    def _escape(self, out: list[str]) -> Reader[None]:
+    def _escape(self, out: Spoken) -> Reader[None]:
         char = yield from self._next()
         if char != "u":
-            append(out, _ESCAPES.get(char, char))
+            out.add_all(_ESCAPES.get(char, char))
             return
         digits = ""
         while len(digits) < 4:
@@ -163,19 +169,10 @@ class Scanner:
                 self._back = char
                 return
             digits += char
-        append(out, chr(int(digits, 16)))
+        out.add(chr(int(digits, 16)))
 
     def _rest(self) -> Reader[None]:
         """Too deep to be an answer: read past everything."""
         while (yield from self._next()):
             pass
         self._back = ""
-
-
-def append(out: list[str], char: str) -> None:
-    """Adds a character, joining the two halves of a surrogate pair."""
-    if out and "\ud800" <= out[-1] <= "\udbff" and "\udc00" <= char <= "\udfff":
-        high, low = ord(out.pop()) - 0xD800, ord(char) - 0xDC00
-        char = chr(0x10000 + (high << 10) + low)
-    if len(out) < _MAX_STRING and char:
-        out.append(char)

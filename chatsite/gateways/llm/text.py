@@ -10,9 +10,13 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"""[.!?…]+[*"'\u201d\u2019)\]]*(?=\s|$)""")
 
 
+def printable(text: str) -> str:
+    return _UNPRINTABLE.sub("", text)
+
+
 def clean(text: str, name: str) -> str:
     """Stripped text without unprintable characters and without her name as a label before it."""
-    text = _UNPRINTABLE.sub("", text).strip()
+    text = printable(text).strip()
     while label := next((item for item in _labels(name) if _starts(text, item)), None):
         text = text[len(label) :].lstrip()
     return text

@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from chatsite.gateways import build
-from chatsite.gateways.calls import Caller, CallFailed
+from chatsite.gateways.calls import Caller
 from chatsite.gateways.speech.base import SpeechError, Voice
 from chatsite.gateways.speech.provider import Provider
+from chatsite.gateways.trouble import CallFailed
 
 
 @dataclass(frozen=True)

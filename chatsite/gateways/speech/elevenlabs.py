@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from chatsite.gateways.calls import LEAST_SECONDS, CallFailed, Remedy, status_failure
+from chatsite.gateways.calls import LEAST_SECONDS, status_failure
 from chatsite.gateways.http import Answer, post
 from chatsite.gateways.speech import lease
 from chatsite.gateways.speech.provider import MAX_BODY, audio
+from chatsite.gateways.trouble import CallFailed, Remedy
 
 OUTPUT_FORMAT = "mp3_44100_128"
 QUEUE_SECONDS = (0.3, 0.9)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chatsite.gateways.calls import CallFailed, Remedy, status_failure
+from chatsite.gateways.calls import status_failure
 from chatsite.gateways.http import bearer, post
 from chatsite.gateways.speech.provider import MAX_BODY, audio
+from chatsite.gateways.trouble import CallFailed, Remedy
 
 
 class OpenAICompatible:

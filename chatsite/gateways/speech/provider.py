@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from chatsite.gateways.calls import CallFailed, Remedy
 from chatsite.gateways.http import Answer
+from chatsite.gateways.trouble import CallFailed, Remedy
 
 # 2,000 characters are about 105 s: 5 MB as WAV, 1.7 MB as MP3.
 MAX_BODY = 15_000_000

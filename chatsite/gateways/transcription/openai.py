@@ -3,9 +3,10 @@
 import json
 import re
 
-from chatsite.gateways.calls import Caller, CallFailed, Remedy, status_failure
+from chatsite.gateways.calls import Caller, status_failure
 from chatsite.gateways.http import Answer, bearer, post
 from chatsite.gateways.transcription.base import TranscriptionError
+from chatsite.gateways.trouble import CallFailed, Remedy
 
 MAX_BODY = 1_000_000
 MAX_CHARACTERS = 10_000

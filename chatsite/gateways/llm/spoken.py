@@ -1,0 +1,118 @@
+"""What of a model's words is said aloud: without its thoughts and without control tokens."""
+
+import re
+
+from chatsite.gateways.llm.marks import ROLES, RUN_TOGETHER, STARTS, Mark, mark_of, may_become_mark
+
+# Her words are cut far below this; what a runaway model adds is read past.
+MAX_STRING = 4000
+_MAX_CHANNEL = 64
+_ROLE = re.compile(rf"\s*(?:{'|'.join(ROLES)})\b:?\s*", re.IGNORECASE)
+
+
+class Spoken:
+    """Add the characters one by one; `text` is what was said so far.
+
+    A character that may be part of a mark is held back until that is known, so no split of the
+    input can change what is said, and nobody sees a mark grow.
+    """
+
+    def __init__(self) -> None:
+        self._said: list[str] = []
+        self._held = ""
+        self._channel: str | None = None
+        self._in_channel = False
+        self._has_header = False
+        self.thinking = False
+        # Her turn is over; what comes after it is not hers.
+        self.ended = False
+        # A thought has ended: what follows it is meant for the reader.
+        self.thought_over = False
+        # Of that thought the beginning was never marked: all that came before belongs to it.
+        self.was_all_thought = False
+
+    @property
+    def text(self) -> str:
+        text = "".join(self._said)
+        if not self._has_header:
+            return text
+        begun = text.strip().lower()
+        return "" if any(role.startswith(begun) for role in ROLES) else _ROLE.sub("", text, count=1)
+
+    def add(self, char: str) -> None:
+        if not self._held and char not in STARTS:
+            self._keep(char)
+            return
+        self._held += char
+        while self._held and not may_become_mark(self._held):
+            if mark := mark_of(self._held):
+                self._held = ""
+                self._obey(mark)
+                return
+            self._keep(self._held[0])
+            self._held = self._held[1:]
+
+    def add_all(self, text: str) -> None:
+        for char in text:
+            self.add(char)
+
+    def close(self) -> None:
+        """The input is over: a lone bracket is one, more was to become a mark."""
+        if len(self._held) == 1:
+            self._keep(self._held)
+        self._held = ""
+
+    def _keep(self, char: str) -> None:
+        if self._channel is not None:
+            self._channel = (self._channel + char)[:_MAX_CHANNEL]
+        if self.thinking or self.ended:
+            return
+        append(self._said, char)
+        if char in "lL" and "".join(self._said[-len(RUN_TOGETHER) :]).lower() == RUN_TOGETHER:
+            self._end_thought()
+
+    def _obey(self, mark: Mark) -> None:
+        if self._has_header and _ROLE.fullmatch("".join(self._said)):
+            self._said.clear()
+        if mark is Mark.OPENS:
+            self.thinking = True
+        elif mark is Mark.CLOSES:
+            self._end_thought()
+        elif mark is Mark.CHANNEL:
+            self.thinking, self._in_channel, self._channel = True, True, ""
+        elif mark is Mark.MESSAGE:
+            self._begin_message()
+        elif not self.thinking:
+            self._end_turn(mark)
+        elif mark is Mark.ENDS and self._in_channel:
+            self._end_thought()
+
+    def _end_thought(self) -> None:
+        if not self.thinking:
+            self._said.clear()
+            self.was_all_thought = True
+            self.ended = False
+        self.thinking = self._in_channel = False
+        self._channel = None
+        self.thought_over = True
+
+    def _begin_message(self) -> None:
+        """Of all channels only the final one is for the reader."""
+        channel, self._channel = self._channel, None
+        if channel is not None and channel.strip().lower().startswith("final"):
+            self._end_thought()
+
+    def _end_turn(self, mark: Mark) -> None:
+        if mark in (Mark.ENDS, Mark.HEADER) and self.text.strip():
+            self.ended = True
+        elif mark is Mark.HEADER:
+            self._has_header = True
+
+
+def append(out: list[str], char: str) -> None:
+    """Adds a character, joining the two halves of a surrogate pair."""
+    if out and "\ud800" <= out[-1] <= "\udbff" and "\udc00" <= char <= "\udfff":
+        high, low = ord(out.pop()) - 0xD800, ord(char) - 0xDC00
+        char = chr(0x10000 + (high << 10) + low)
+    if len(out) < MAX_STRING and char:
+        out.append(char)
