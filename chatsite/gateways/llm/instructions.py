@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from chatsite.gateways.llm.base import Prompt, Turn
+from chatsite.gateways.llm.turns import opening
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -28,13 +29,21 @@ _NOTHING_TO_SHOW = (
 
 
 def messages(prompt: Prompt, *, with_pictures: bool = False) -> list[dict[str, Any]]:
-    """In the shape of the chat APIs. Only the last turns change: providers cache the rest."""
-    turns = [
+    """In the shape of the chat APIs; what changes stands last, since providers cache the rest.
+
+    Some of them refuse two turns of one role, and a talk that the assistant begins.
+    """
+    said, turns = opening(prompt.turns)
+    parts = [_system(prompt)]
+    if not prompt.can_show:
+        parts.append(_NOTHING_TO_SHOW)
+    if said:
+        parts.append(f"Before the first message below, you wrote to the reader:\n{said}")
+    spoken = [
         {"role": turn.role, "content": _with_picture(turn) if with_pictures else turn.text}
-        for turn in prompt.turns
+        for turn in turns
     ]
-    system = _system(prompt) if prompt.can_show else f"{_system(prompt)}\n\n{_NOTHING_TO_SHOW}"
-    return [{"role": "system", "content": system}, *turns]
+    return [{"role": "system", "content": "\n\n".join(parts)}, *spoken]
 
 
 def _with_picture(turn: Turn) -> str | list[dict[str, Any]]:

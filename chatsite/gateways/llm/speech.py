@@ -2,6 +2,7 @@
 
 import re
 
+from chatsite.gateways.llm.spoken import Spoken
 from chatsite.gateways.llm.text import (
     capped,
     clean,
@@ -30,7 +31,7 @@ class Speech:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._raw = ""
+        self._spoken = Spoken()
         # Where she begins to speak for the reader, or once more.
         self._echo = re.compile(rf"\s*\b(You|User|Human|Reader|Assistant|{re.escape(name)}):")
         self.visible = ""
@@ -38,13 +39,14 @@ class Speech:
     def feed(self, fragment: str) -> bool:
         """Whether `visible` changed."""
         before = self.visible
-        self._raw += fragment
-        self.visible = capped(self._hers(clean_so_far(self._raw, self._name)))
+        self._spoken.add_all(fragment)
+        self.visible = capped(self._hers(clean_so_far(self._spoken.text, self._name)))
         return self.visible != before
 
     def close(self, cut: bool) -> str:
         """At most MAX_SENTENCES; whole ones only where the model was `cut` off."""
-        text = self._hers(clean(self._raw, self._name))
+        self._spoken.close()
+        text = self._hers(clean(self._spoken.text, self._name))
         whole = whole_sentences(text)
         return capped(whole if cut or whole else text)
 

@@ -1,0 +1,30 @@
+"""One shape of a talk that every provider takes: the reader begins, and the roles alternate."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
+
+from chatsite.gateways.llm.base import Turn
+
+
+def alternating(turns: Iterable[Turn]) -> list[Turn]:
+    """Neighbours of one role are one turn, each in lines of its own."""
+    return [_joined(list(group)) for _, group in groupby(turns, attrgetter("role"))]
+
+
+def opening(turns: Iterable[Turn]) -> tuple[str, list[Turn]]:
+    """What she said before the reader's first turn, or "", and the alternating turns from there."""
+    first, *rest = alternating(turns)
+    return (first.text, rest) if first.role == "assistant" else ("", [first, *rest])
+
+
+def _joined(turns: list[Turn]) -> Turn:
+    if len(turns) == 1:
+        return turns[0]
+    pictures = [turn.picture for turn in turns if turn.picture is not None]
+    return Turn(
+        turns[0].role,
+        "\n".join(turn.text for turn in turns),
+        "\n".join(turn.plain or turn.text for turn in turns),
+        pictures[-1] if pictures else None,
+    )
