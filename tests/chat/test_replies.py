@@ -112,12 +112,13 @@ def test_three_quick_messages_are_answered_in_order_each_seeing_the_one_before(
     numbers = [reply.answer.number for reply in replies if reply.answer]
     assert numbers == sorted(numbers)
     said = [[turn["content"] for turn in body["messages"][1:]] for body in provider.requests]
-    greeting = conversation.girl.greeting
     assert said == [
-        [greeting, "message 0"],
-        [greeting, "message 0", TEXT, "message 1"],
-        [greeting, "message 0", TEXT, "message 1", TEXT, "message 2"],
+        ["message 0"],
+        ["message 0", TEXT, "message 1"],
+        ["message 0", TEXT, "message 1", TEXT, "message 2"],
     ]
+    system = provider.requests[-1]["messages"][0]["content"]
+    assert conversation.girl.greeting in system
 
 
 def test_she_remembers_the_last_eight_turns(provider: Provider, conversation: Conversation) -> None:
@@ -125,7 +126,8 @@ def test_she_remembers_the_last_eight_turns(provider: Provider, conversation: Co
         reply = send(conversation, f"message {n}", f"id-{n}")
         until(lambda reply=reply: ended(reply))  # type: ignore[misc]
     turns = provider.requests[-1]["messages"][1:]
-    assert len(turns) == 8
+    # Before them stands what she said last, in the system prompt: no talk begins with her.
+    assert len(turns) == 7
     assert turns[-1] == {"role": "user", "content": "message 5"}
     assert conversation.girl.persona in provider.requests[-1]["messages"][0]["content"]
 

@@ -255,7 +255,7 @@ def cut(text: str) -> Step:
 
     def step(exchange: Exchange) -> None:
         exchange.begin()
-        for piece in pieces(decision(text), 5):
+        for piece in pieces(decision(text)[:-20], 5):
             exchange.event(_chunk(piece))
         exchange.end()
 

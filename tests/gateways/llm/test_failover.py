@@ -206,13 +206,6 @@ def test_context_overflow_shortens_the_history_once(
     assert refused(gateway(one), long).calls == 2
 
 
-def test_content_filter_is_final(provider: StartProvider, prompt: Prompt) -> None:
-    one, two = provider(writes("", finish="content_filter")), provider(says("Fallback."))
-    error = refused(gateway(one, two), prompt)
-    assert (error.code, error.permanent, error.calls) == ("content_filter", True, 1)
-    assert two.requests == []
-
-
 def test_length_keeps_whole_sentences(provider: StartProvider, prompt: Prompt) -> None:
     raw = decision("One. Two! And thr")[: -len('", "tags": []}')]
     answer, _ = ask(gateway(provider(writes(raw, finish="length"))), prompt)
