@@ -80,11 +80,6 @@ class DecisionParser:
         return self._done and self._scanner.found.has_text()
 
     @property
-    def is_settled(self) -> bool:
-        """It has, and nothing hints that another is to come."""
-        return self.is_whole and self._is_plain
-
-    @property
     def _is_plain(self) -> bool:
         return self._prose.thought_over or bool(_NO_PROSE.match(self._prose.text))
 

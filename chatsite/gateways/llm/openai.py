@@ -95,12 +95,15 @@ class OpenAICompatible:
 
 
 def _read(stream: EventStream, reading: Reading) -> None:
-    """Until the answer is there with what it took, or the stream ends."""
+    """Until the answer is there with what it took, or the stream ends.
+
+    Text behind a whole answer is waited for: the first object may be a draft in a thought.
+    """
     for data in stream:
-        was_over = reading.is_over
+        stood = reading.stands
         for chunk in chunks.read(data):
             has_text = reading.take(chunk)
-            if reading.is_over and (has_text or not was_over):
+            if reading.stands and (has_text or not stood):
                 stream.answer_is_whole()
             elif has_text:
                 stream.text_arrived()

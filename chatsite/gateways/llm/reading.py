@@ -42,12 +42,7 @@ class Reading:
     @property
     def stands(self) -> bool:
         """All of the answer is there: nothing that comes behind it can take it back."""
-        return self.is_over or self.parser.is_whole
-
-    @property
-    def is_over(self) -> bool:
-        """Nothing but the usage is to be waited for."""
-        return bool(self.finish) or self._ended or self.parser.is_settled
+        return bool(self.finish) or self._ended or self.parser.is_whole
 
     @property
     def is_done(self) -> bool:

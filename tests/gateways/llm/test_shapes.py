@@ -145,8 +145,7 @@ def test_odd_models_and_usages(
     assert answer.model.isprintable()
 
 
-UNDOUBLED = b'data: {"choices": null, ' + json.dumps(whole(SAID)).encode()[1:] + b"\n\n"
-READABLE = {
+UNREADABLE = {
     "null": (event(None),),
     "a list": (event([]), DONE),
     "a text": (event("hello"), DONE),
