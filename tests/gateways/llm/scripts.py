@@ -6,7 +6,9 @@ import struct
 from collections.abc import Callable
 from typing import Any
 
-from tests.gateways.llm.provider import Exchange, Step, decision
+from chatsite.gateways.llm.base import Answer, Prompt
+from tests.gateways.llm.conftest import StartProvider, gateway
+from tests.gateways.llm.provider import Exchange, Step, decision, says
 
 After = Callable[[Exchange], None]
 DONE = b"data: [DONE]\n\n"
@@ -20,6 +22,10 @@ def chunk(content: Any = None, finish: Any = None, **more: Any) -> bytes:
     """One event of a chat API; `more` stands beside the choices."""
     choice = {"index": 0, "delta": {"content": content}, "finish_reason": finish}
     return event({"choices": [choice], **more})
+
+
+def delta(value: Any, **more: Any) -> bytes:
+    return event({"choices": [{"delta": value, **more}]})
 
 
 def stopped(text: str) -> bytes:
@@ -76,3 +82,13 @@ def refuses(status: int, body: object, **headers: str) -> Step:
     """Anything but a string of bytes is sent as JSON."""
     sent = body if isinstance(body, bytes) else json.dumps(body).encode()
     return lambda exchange: exchange.status(status, sent, **headers)
+
+
+def asked(
+    provider: StartProvider, prompt: Prompt, *steps: Step
+) -> tuple[Answer, list[str], list[str]]:
+    """The answer, where a fallback stands ready; what was shown; and who was asked."""
+    one, two = provider(*steps), provider(says("Fallback."))
+    seen: list[str] = []
+    answer = gateway(one, two).answer(prompt, seen.append, 8)
+    return answer, seen, ["one"] * len(one.requests) + ["two"] * len(two.requests)
