@@ -10,8 +10,8 @@ MAX_TOKENS = 2**31 - 1
 def model_name(value: object, otherwise: object = "") -> str:
     """At most MODEL_LENGTH printable characters."""
     for name in (value, otherwise):
-        if isinstance(name, str) and (kept := printable(name).strip()[:MODEL_LENGTH].strip()):
-            return kept
+        if isinstance(name, str) and (kept := " ".join(printable(name).split())):
+            return kept[:MODEL_LENGTH].rstrip()
     return ""
 
 

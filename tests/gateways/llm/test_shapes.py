@@ -102,14 +102,14 @@ def test_text_is_read_where_text_is(
     assert cache.get(FAILURES) is None
 
 
-ODD_COUNTS: list[Any] = [-1, 1.5, True, "7", None, [7], {"n": 7}, 2**31, 10**5000, float("nan")]
+ODD_COUNTS: list[Any] = [-1, 1.5, True, "7", None, [7], {"n": 7}, 2**31, "huge", float("nan")]
 
 
-@pytest.mark.parametrize("count", ODD_COUNTS, ids=lambda count: str(count)[:9])
+@pytest.mark.parametrize("count", ODD_COUNTS, ids=str)
 def test_bookkeeping_never_costs_an_answer(
     provider: StartProvider, prompt: Prompt, count: Any
 ) -> None:
-    number = "1" + "0" * 5000 if count == 10**5000 else json.dumps(count)
+    number = "1" + "0" * 5000 if count == "huge" else json.dumps(count)
     usage = f'{{"prompt_tokens": {number}, "completion_tokens": 7}}'
     last = f'data: {{"choices": [], "usage": {usage}}}\n\n'.encode()
     answer, _, who = asked(provider, prompt, plays(stopped(TEXT), last, DONE))
