@@ -8,7 +8,7 @@ from chatsite.gateways.llm.base import Turn
 
 
 def alternating(turns: Iterable[Turn]) -> list[Turn]:
-    """Neighbours of one role are one turn, each in lines of its own."""
+    """Neighbours of one role are one turn, each in a paragraph of its own."""
     return [_joined(list(group)) for _, group in groupby(turns, attrgetter("role"))]
 
 
@@ -24,7 +24,7 @@ def _joined(turns: list[Turn]) -> Turn:
     pictures = [turn.picture for turn in turns if turn.picture is not None]
     return Turn(
         turns[0].role,
-        "\n".join(turn.text for turn in turns),
-        "\n".join(turn.plain or turn.text for turn in turns),
+        "\n\n".join(turn.text for turn in turns),
+        "\n\n".join(turn.plain or turn.text for turn in turns),
         pictures[-1] if pictures else None,
     )

@@ -40,5 +40,5 @@ def test_neighbours_are_one_turn_and_keep_the_picture() -> None:
     _, turn = sent(Turn("user", "Hi."), seen, with_pictures=True)
     content = turn["content"]
     assert isinstance(content, list)
-    assert content[0] == {"type": "text", "text": "Hi.\nLook."}
+    assert content[0] == {"type": "text", "text": "Hi.\n\nLook."}
     assert content[1]["type"] == "image_url"
