@@ -201,7 +201,7 @@ def test_context_overflow_shortens_the_history_once(
     answer, _ = ask(gateway(one), long)
     assert answer.calls == 2
     contents = [message["content"] for message in one.requests[1]["messages"][1:]]
-    assert contents == ["4", "5", "6", "7"]
+    assert contents == ["4\n\n5\n\n6\n\n7"]
     one.script(overflow)
     assert refused(gateway(one), long).calls == 2
 
