@@ -205,7 +205,11 @@ def test_a_whole_answer_is_kept_whatever_comes_behind_it(
     assert cache.get(FAILURES) is None
 
 
-def test_the_usage_is_waited_for(provider: StartProvider, prompt: Prompt) -> None:
+def test_the_usage_is_waited_for(
+    provider: StartProvider, prompt: Prompt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chatsite.gateways.llm.event_stream.USAGE_SECONDS", 5)
+
     def late(exchange: Any) -> None:
         if exchange.wait(0.2):
             exchange.send(USED)
