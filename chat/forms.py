@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from chat import file_rules
 from chat.models import CLIENT_ID_MAX_LENGTH, TEXT_MAX_LENGTH
 from chatsite.columns import storable
+from chatsite.words import as_written
 
 
 class StorableField(forms.CharField):
@@ -21,11 +22,14 @@ class StorableField(forms.CharField):
 
 
 class TextField(StorableField):
-    """Text as a person sees it: one kind of line end, no blank edges."""
+    """Text as a person sees it: see `as_written`; empty where nothing of it would be seen."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(strip=False, **options)
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
-        return text.replace("\r\n", "\n").replace("\r", "\n").strip() if text else text
+        return as_written(text) if text else text
 
 
 class PermitForm(forms.Form):

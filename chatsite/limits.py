@@ -24,6 +24,7 @@ from redis.retry import Retry
 
 from chatsite.client_address import counted_address
 from chatsite.database import release_connection
+from chatsite.negotiation import wants_fragment, wants_json
 from chatsite.rate_limits import Limit, RateLimits
 from chatsite.web.outage import answers_outage
 
@@ -73,7 +74,7 @@ class RateLimitMiddleware:
     ) -> HttpResponse | None:
         for limit in _limits_on(request):
             if found := _refusal(request, limit):
-                fragment = limit.fragment if request.headers.get("HX-Request") else None
+                fragment = limit.fragment if wants_fragment(request) else None
                 return _answer(request, found, fragment, **kwargs)
         return None
 
@@ -164,7 +165,7 @@ def _unavailable() -> Refusal:
 def _answer(
     request: HttpRequest, refusal: Refusal, fragment: str | None = None, **context: Any
 ) -> HttpResponse:
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+    if wants_json(request):
         body = {"error": refusal.code, "detail": refusal.detail}
         response: HttpResponse = JsonResponse(body, status=refusal.status)
     else:

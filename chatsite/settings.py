@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "chatsite.negotiation.NegotiationMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "chatsite.web.bodies.BodyLimitMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -18,6 +18,7 @@ from django.utils.http import urlencode
 
 from chatsite.database import release_connection
 from chatsite.media import Refused
+from chatsite.negotiation import wants_json
 from girls import library
 from girls.admin_parts import SENT, preview
 from girls.forms import BulkUploadForm, DescribeFormSet
@@ -86,7 +87,7 @@ class LibraryViews:
         if request.method != "POST":
             return self._upload_page(request, BulkUploadForm(initial=request.GET.dict()))
         form = BulkUploadForm(request.POST, request.FILES)
-        scripted = request.accepts("application/json") and not request.accepts("text/html")
+        scripted = wants_json(request)
         if not form.is_valid():
             if scripted:
                 return JsonResponse({"errors": form.errors}, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -20,6 +20,7 @@ class DemoGirl:
     age: int
     tagline: str
     bio: str
+    mood: str
     persona: str
     greeting: str
     tags: tuple[str, ...]
@@ -38,6 +39,7 @@ DEMO_GIRLS = (
             "and she will tell you, kindly, how it could have been better. She believes that "
             "cinnamon solves most things, and time solves the rest."
         ),
+        mood="Warm, playful, curious",
         persona=(
             "Mia is a 27-year-old baker in Lisbon who works at night and loves warm bread, old "
             "black-and-white films and walking by the river at sunrise. Mia is warm, playful and "
@@ -62,6 +64,7 @@ DEMO_GIRLS = (
             "sound like: she will take the question seriously. Her noodles are excellent and her "
             "houseplants are mostly survivors."
         ),
+        mood="Dry, witty, a little shy",
         persona=(
             "Yuna is a 25-year-old composer of video game music who lives in Berlin and loves "
             "synthesizers, noodles, night trains and the sound of rain. Yuna is dry, witty and a "
@@ -86,6 +89,7 @@ DEMO_GIRLS = (
             "and laughs easily. She likes big questions and small details, and she has never once "
             "made anybody feel silly for asking."
         ),
+        mood="Calm, clever, encouraging",
         persona=(
             "Amara is a 31-year-old astronomer in Cape Town who studies galaxies and loves "
             "rooibos tea, detective novels and swimming in the cold sea. Amara is calm, clever "
@@ -110,6 +114,7 @@ DEMO_GIRLS = (
             "you would rather stay in, she will bring the biscuits. Honest, cheerful, and "
             "surprisingly good at listening."
         ),
+        mood="Cheerful, bold, honest",
         persona=(
             "Freya is a 29-year-old boat builder and sign painter in Bergen who loves climbing, "
             "bright paint, the sea and her old red van called Gunnar. Freya is cheerful, bold and "
@@ -152,6 +157,7 @@ def _drawn(demo: DemoGirl) -> Girl:
         age=demo.age,
         tagline=demo.tagline,
         bio=demo.bio,
+        mood=demo.mood,
         persona=demo.persona,
         greeting=demo.greeting,
     )

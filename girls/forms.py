@@ -5,17 +5,25 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
 
+from chatsite.words import as_written, is_visible
 from girls import library
 from girls.models import Girl, GirlAsset
 from girls.prepared import Prepared
+
+LONGEST_SEARCH = 100
 
 
 class GalleryForm(forms.Form):
     """What the gallery is asked for; what makes no sense counts as not asked."""
 
-    q = forms.CharField(required=False, max_length=100)
+    q = forms.CharField(required=False)
     tag = forms.SlugField(required=False, max_length=40)
     page = forms.IntegerField(required=False)
+
+    def clean_q(self) -> str:
+        """Of more than anybody types, the beginning counts: the box has no limit of its own,
+        since a browser would count the halves of an emoji."""
+        return as_written(self.cleaned_data["q"])[:LONGEST_SEARCH]
 
 
 class GirlForm(forms.ModelForm):
@@ -29,6 +37,12 @@ class GirlForm(forms.ModelForm):
     class Meta:
         model = Girl
         fields = "__all__"  # noqa: DJ007  staff edit all of her
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if not is_visible(name):
+            raise ValidationError("Please give her a name that can be seen.", code="invisible")
+        return name
 
     def clean_portrait(self) -> object:
         """The key of a new one; else what was there (or False, to clear it)."""

@@ -6,9 +6,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q, TextField, Value
 from django.templatetags.static import static
 from django.urls import reverse
+
+from chatsite.words import Folded, search_words
 
 # Where their objects lie in the store.
 PORTRAITS, ASSETS, VOICES = "portraits/", "assets/", "voices/"
@@ -25,19 +27,15 @@ class GirlQuerySet(models.QuerySet["Girl"]):
         return self.filter(tags__slug=slug)
 
     def search(self, words: str) -> "GirlQuerySet":
-        """Girls in whose name, tagline, bio or tags every word occurs."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                Q(name__icontains=word)
-                | Q(tagline__icontains=word)
-                | Q(bio__icontains=word)
-                | Q(
-                    pk__in=Girl.tags.through.objects.filter(tag__name__icontains=word).values(
-                        "girl"
-                    )
-                )
-            )
+        """Girls in whose name, tagline, bio, mood or tags every word occurs, in any case and with
+        accents or without."""
+        parts = ("name", "tagline", "bio", "mood")
+        about = Func(Value(" "), *parts, function="concat_ws", output_field=TextField())
+        found = self.alias(about=Folded.of(about))
+        tags = Girl.tags.through.objects.alias(name=Folded.of("tag__name"))
+        for word in search_words(words):
+            tagged = tags.filter(name__contains=word).values("girl")
+            found = found.filter(Q(about__contains=word) | Q(pk__in=tagged))
         return found
 
 
@@ -90,6 +88,11 @@ class Girl(models.Model):
     )
     greeting = models.CharField(max_length=500, help_text="Her first message to every reader.")
     portrait = models.ImageField(upload_to=portrait_key, max_length=160, blank=True)
+    mood = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="How she is, in a few words, shown and searched: calm, clever, encouraging.",
+    )
     tags = models.ManyToManyField(Tag, blank=True, related_name="girls")
     active = models.BooleanField(default=True, help_text="Shown in the gallery.")
     created_at = models.DateTimeField(auto_now_add=True)

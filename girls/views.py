@@ -9,10 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
-from django_htmx.middleware import HtmxDetails
 
 from chatsite.database import release_connection
+from chatsite.negotiation import wants_fragment
 from girls import portrait_sizes
 from girls.forms import GalleryForm
 from girls.models import Girl, GirlAsset, Tag
@@ -26,10 +25,9 @@ BRIEFLY = "public, max-age=60"
 
 
 @require_safe
-@vary_on_headers("HX-Request")
 def gallery(request: HttpRequest) -> HttpResponse:
     context = _gallery_context(request)
-    template = "girls/_results.html" if _wants_part(request) else "girls/gallery.html"
+    template = "girls/_results.html" if wants_fragment(request) else "girls/gallery.html"
     return render(request, template, context)
 
 
@@ -49,12 +47,6 @@ def _gallery_context(request: HttpRequest) -> dict[str, Any]:
         "query": query,
         "selected_tag": tag,
     }
-
-
-def _wants_part(request: HttpRequest) -> bool:
-    """A search as it is typed; going back in history or a boosted link wants the page."""
-    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
 @require_safe

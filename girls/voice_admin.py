@@ -55,7 +55,7 @@ class GirlVoiceInline(admin.TabularInline):
     }
 
     class Media:
-        js = ("js/admin/voice-sample.js",)
+        js = (forms.Script("js/admin/voice-sample.js", type="module"),)
         css: ClassVar = {"all": ("css/admin/voice-sample.css",)}
 
     @admin.display(description="Listen")

@@ -18,6 +18,7 @@ from chat import access, selectors
 from chat.errors import ChatError, InvalidInput
 from chat.models import Conversation, Message, Resource
 from chat.permits import without_use
+from chatsite.negotiation import wants_fragment, wants_json
 
 View = Callable[..., HttpResponse]
 
@@ -26,10 +27,6 @@ class ReaderRequest(HttpRequest):
     """A request that `reader_view` has let through."""
 
     user: User
-
-
-def wants_json(request: HttpRequest) -> bool:
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
 def reader_view(view: View) -> View:
@@ -145,7 +142,7 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
         return json_error("signed_out", "Please log in first.", 401)
     here = request.get_full_path() if request.method == "GET" else resolve_url("chat:threads")
     login = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}"
-    if request.headers.get("HX-Request"):
+    if wants_fragment(request):
         return HttpResponse(status=401, headers={"HX-Redirect": login})
     return redirect(login)
 
@@ -157,7 +154,7 @@ def refusal(request: HttpRequest, error: ChatError, conversation_id: UUID | None
     """
     if wants_json(request) or conversation_id is None:
         return json_error(error.code, error.detail, error.status, **error.extra)
-    if request.headers.get("HX-Request"):
+    if wants_fragment(request):
         context = {"conversation_id": conversation_id, "detail": error.detail, **error.extra}
         if error.extra.get("resource") == Resource.TEXT:
             context |= _exhausted(request, conversation_id)

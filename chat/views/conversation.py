@@ -14,6 +14,7 @@ from chat.models import Message
 from chat.permits import CHAT_SEND
 from chat.views.answers import ReaderRequest, cleaned, reader_view
 from chatsite.media import voices
+from chatsite.negotiation import wants_fragment
 from girls.models import Girl
 
 
@@ -22,7 +23,7 @@ from girls.models import Girl
 def threads(request: ReaderRequest) -> HttpResponse:
     """The thread list; as a fragment where a page only refreshes it."""
     context = {"threads": selectors.get_threads(request.user.id)}
-    fragment = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
+    fragment = wants_fragment(request)
     return render(request, "chat/_threads.html" if fragment else "chat/threads.html", context)
 
 

@@ -16,8 +16,8 @@ from chat.views.answers import (
     free_remaining,
     message_json,
     reader_view,
-    wants_json,
 )
+from chatsite.negotiation import wants_fragment, wants_json
 
 
 @permit_required(CHAT_SEND)
@@ -66,7 +66,7 @@ def sent_answer(request: ReaderRequest, sent: Sent) -> HttpResponse:
             "premium": sent.conversation.user.is_premium,
         }
         return JsonResponse(answer, status=status)
-    if request.headers.get("HX-Request"):
+    if wants_fragment(request):
         html = fragments.update(sent.conversation, [sent.message])
         return HttpResponse(html, status=status)
     return redirect(sent.conversation)

@@ -3,13 +3,17 @@ import { Connection } from "./behaviors/connection.js";
 import { ForgetDrafts } from "./behaviors/forget-drafts.js";
 import { UnreadDot } from "./behaviors/unread-dot.js";
 import { defineMerge } from "./extensions/merge.js";
-import { backOff } from "./lib/back-off.js";
+import { keepPage } from "./lib/keep-page.js";
+import { linePace } from "./lib/line-pace.js";
 import { Registry } from "./lib/registry.js";
 
 const { htmx } = window;
 
-htmx.config.wsReconnectDelay = backOff;
-defineMerge(htmx);
+if (htmx) {
+  htmx.config.wsReconnectDelay = () => linePace.next();
+  defineMerge(htmx);
+}
+keepPage();
 
 new Registry({
   connection: Connection,

@@ -89,6 +89,8 @@ def test_earlier_messages_load_on_scroll_and_the_reader_keeps_her_place(
     scripted_site.backstage("fill", path, 60)
     tab.page.reload()
     expect(tab.status).to_have_text("Live")
+    announced = tab.log.locator("li[data-sender=ai]:not([aria-live=off])")
+    expect(announced).to_have_count(25)
     for count in (100, 121):
         first, place = tab.page.evaluate(
             """() => {
@@ -101,6 +103,7 @@ def test_earlier_messages_load_on_scroll_and_the_reader_keeps_her_place(
         expect(tab.log.locator("li[data-order]")).to_have_count(count)
         moved = top_of(tab, first) - place
         assert abs(moved) < PLACE_TOLERANCE_PX, f"at {count} messages it moved by {moved} px"
+    expect(announced).to_have_count(25)
     pairs = [(f"Question {number}", f"Answer {number}") for number in range(1, 61)]
     assert tab.texts[1:] == list(itertools.chain(*pairs))
 
@@ -147,6 +150,56 @@ def test_who_has_scrolled_up_stays_there_and_is_told_of_new_messages(
     until(lambda: at_end(tab))
     expect(tab.button("New messages")).to_be_hidden()
     expect(tab.message("There is so much more.")).to_be_in_viewport()
+
+
+def test_who_goes_up_a_little_while_she_writes_is_not_pulled_back(
+    tab: Tab, path: str, provider: ByMessage, scripted_site: RunningSite
+) -> None:
+    scripted_site.backstage("fill", path, 20)
+    tab.page.reload()
+    expect(tab.status).to_have_text("Live")
+    release = threading.Event()
+    provider.on("Tell me all", held("There " + "is so much more to say. " * 20, release))
+    tab.send("Tell me all")
+    expect(tab.draft).to_have_text("There")
+    until(lambda: at_end(tab))
+    tab.page.set_viewport_size({"width": 1280, "height": 500})  # As a keyboard does.
+    until(lambda: at_end(tab))
+    for pixels in (8, 30):
+        tab.log.hover()
+        tab.page.mouse.wheel(0, -pixels)
+        until(lambda: not at_end(tab))
+        place = top_of_log(tab)
+        grow(tab, 90)
+        assert top_of_log(tab) == place
+        tab.page.mouse.wheel(0, 2000)
+        until(lambda: at_end(tab))
+        grow(tab, 180)
+        assert at_end(tab)
+    tab.page.mouse.wheel(0, -20)
+    until(lambda: not at_end(tab))
+    place = top_of_log(tab)
+
+    release.set()
+
+    expect(tab.writing).to_have_count(0)
+    assert abs(top_of_log(tab) - place) < PLACE_TOLERANCE_PX
+
+
+def top_of_log(tab: Tab) -> float:
+    found: float = tab.log.evaluate("log => log.scrollTop")
+    return found
+
+
+def grow(tab: Tab, pixels: int) -> None:
+    """The draft gets longer, and what follows from it has been done."""
+    tab.draft.evaluate(
+        """async (draft, pixels) => {
+          draft.style.paddingBottom = `${pixels}px`;
+          for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame);
+        }""",
+        pixels,
+    )
 
 
 def test_days_stand_between_messages(

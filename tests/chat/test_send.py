@@ -105,13 +105,14 @@ def test_allowances_are_counted_for_each_girl(
     [
         {"text": ""},
         {"text": " \n\t "},
+        {"text": "\u200b\u3164\u2800\ufe0f\u034f\u202e"},
         {"text": "x" * 2001},
         {"text": "a\x00b"},
         {"client_id": ""},
         {"client_id": "x" * 65},
         {"client_id": '"><script>'},
     ],
-    ids=["empty", "blank", "long", "nul", "no id", "long id", "odd id"],
+    ids=["empty", "blank", "unseen", "long", "nul", "no id", "long id", "odd id"],
 )
 def test_bad_input_is_refused_by_field(
     site: Client, conversation: Conversation, fields: dict[str, str]
@@ -145,6 +146,13 @@ def test_two_thousand_characters_with_browser_line_ends_fit(
     answer = send(site, conversation, text="\r\n".join(["x" * 199] * 10))
     assert answer.status_code == 201
     assert Message.objects.get(sender="user").text == "\n".join(["x" * 199] * 10)
+
+
+@pytest.mark.parametrize("text", ["👩🏽‍🚀", "❤️", "می‌خواهم", "\u0301", "😀" * 2000])
+def test_what_is_seen_is_sent_as_it_is(text: str, site: Client, conversation: Conversation) -> None:
+    answer = send(site, conversation, text=f"\u200b {text}\r\n\u3164")
+    assert answer.status_code == 201
+    assert answer.json()["message"]["text"] == text
 
 
 def test_anothers_conversation_answers_as_a_missing_one(site: Client, reader: User) -> None:

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from girls.demo import DEMO_GIRLS
 from girls.models import Girl, Tag
 from girls.views import PAGE_SIZE
 from tests.factories import make_girl
@@ -41,6 +42,41 @@ def test_every_word_must_occur_somewhere(client: Client) -> None:
     assert names(client, q="sea cello") == ["Ada"]
     assert names(client, q="music bo") == ["Bo"]
     assert names(client, q="volcano") == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["CÁLM", "encouraging", "Zoë", "zoe", "ZOE\u0308", "strasse", "straße\u200b", "НОЧЬ", "tokyo"],
+)
+def test_mood_and_every_other_word_are_found_in_any_case_and_accent(
+    query: str, client: Client
+) -> None:
+    make_tagged(
+        "Zoë", "Tōkyō", mood="Calm, encouraging", tagline="Lives in Ringstraße", bio="Ночь, улица"
+    )
+    make_tagged("Bo", "Music", mood="Dry")
+
+    assert names(client, q=query) == ["Zoë"]
+
+
+def test_signs_of_patterns_and_what_is_not_seen_search_for_nothing_special(
+    client: Client,
+) -> None:
+    make_tagged("Ada", "Music", bio="100% of \\ her_self")
+    make_tagged("Bo", "Music")
+
+    assert names(client, q="\u200b\u3164") == ["Ada", "Bo"]
+    for query in ("%", "_", "\\"):
+        assert names(client, q=query) == ["Ada"]
+    assert names(client, q="y" * 101) == []
+
+
+def test_the_demo_girls_are_found_by_their_moods(client: Client) -> None:
+    for demo in DEMO_GIRLS:
+        make_girl(name=demo.name, tagline=demo.tagline, bio=demo.bio, mood=demo.mood)
+
+    for mood, name in {"playful": "Mia", "witty": "Yuna", "calm": "Amara", "bold": "Freya"}.items():
+        assert name in names(client, q=mood)
 
 
 def test_search_and_tag_together(client: Client) -> None:

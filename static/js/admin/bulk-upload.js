@@ -1,10 +1,13 @@
+import { send, SignedOut } from "../lib/door.js";
 import { preview } from "../lib/preview.js";
 
 /** Sends the chosen files one by one, so that no request is long; without it the form sends all. */
+const SIGNED_OUT = "You've been signed out. Log in again in another tab, then come back here and press Upload.";
 const STATES = { waiting: "", sending: "Uploading…", done: "Added", lost: "Not uploaded. Upload again to retry." };
 
 class BulkUpload {
   #rows = [];
+  #isSignedOut = false;
 
   constructor(form) {
     this.form = form;
@@ -62,6 +65,7 @@ class BulkUpload {
     this.button.disabled = true;
     for (const field of this.form.querySelectorAll("[data-field] > .errorlist")) field.remove();
     let number = 0;
+    this.#isSignedOut = false;
     for (const row of open) {
       this.#say(`Uploading ${++number} of ${open.length}…`);
       if (!(await this.#send(row))) break;
@@ -77,15 +81,22 @@ class BulkUpload {
     body.delete(this.input.name);
     body.append(this.input.name, row.file);
     try {
-      const answer = await fetch(this.form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+      const answer = await send(this.form.action, { method: "POST", body });
       if (answer.status === 422) return this.#faulty(row, (await answer.json()).errors);
       if (!answer.ok) throw new Error(String(answer.status));
       const { refused } = await answer.json();
       this.#mark(row, refused.length ? "refused" : "done", refused[0]?.sentence);
-    } catch {
+    } catch (error) {
       this.#mark(row, "lost");
+      if (error instanceof SignedOut) return this.#signedOut();
     }
     return true;
+  }
+
+  /** The others would fare no better. */
+  #signedOut() {
+    this.#isSignedOut = true;
+    return false;
   }
 
   #faulty(row, errors) {
@@ -110,7 +121,7 @@ class BulkUpload {
     const count = (state) => this.#rows.filter((row) => row.state === state).length;
     const next = this.form.querySelector("[data-next]");
     const failed = this.#rows.length - count("done");
-    this.#say(`${count("done")} added, ${failed} not.`);
+    this.#say(this.#isSignedOut ? SIGNED_OUT : `${count("done")} added, ${failed} not.`);
     if (!next) return; // Who may only add files describes none.
     next.href = `${this.form.dataset.describeUrl}?girl=${encodeURIComponent(this.form.elements.girl.value)}`;
     next.hidden = !count("done");
@@ -121,5 +132,6 @@ class BulkUpload {
     this.form.querySelector("[data-status]").textContent = words;
   }
 }
+
 
 for (const form of document.querySelectorAll("[data-bulk-upload]")) new BulkUpload(form).connect();

@@ -1,5 +1,5 @@
 /* Speaks what stands in a row of "girl voices", saved or not. Rows come and go: one listener. */
-"use strict";
+import { send } from "../lib/door.js";
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-voice-sample] button");
@@ -33,7 +33,7 @@ async function ask(box) {
     settings: value("settings"),
     text: box.querySelector("input").value,
   });
-  const answer = await fetch(speakUrl(), { method: "POST", body: fields, headers: { Accept: "application/json" } });
+  const answer = await send(speakUrl(), { method: "POST", body: fields });
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Error(said.detail ?? "That didn't work. Please try again.");
   return said;

@@ -4,6 +4,7 @@ import { newClientId } from "../lib/client-id.js";
 import { Drafts } from "../lib/drafts.js";
 import { FileRules } from "../lib/file-rules.js";
 import { Gate } from "../lib/gate.js";
+import { hintEnter, sends } from "../lib/keys.js";
 import { LOST_FILE, MediaMessage } from "../lib/media-message.js";
 import { Outbox } from "../lib/outbox.js";
 import { PendingMessage } from "../lib/pending-message.js";
@@ -69,6 +70,7 @@ export class Composer {
     on(window, "online", () => this.#lost.forEach((message) => this.#start(message)));
     on(this.button, "mousedown", (event) => event.preventDefault()); // The keyboard stays up.
     on(window, "beforeunload", (event) => { if (this.list.querySelector("[data-unstored]")) event.preventDefault(); });
+    hintEnter(this.text, signal);
     this.form.noValidate = true; // A photo needs no words.
     this.attachment.connect(signal);
     this.gate.connect(signal);
@@ -94,8 +96,7 @@ export class Composer {
   }
 
   #key(event) {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-    if (matchMedia("(pointer: coarse)").matches) return;
+    if (!sends(event)) return;
     event.preventDefault();
     this.#submit();
   }

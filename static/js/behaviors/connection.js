@@ -1,5 +1,6 @@
-import { backOff } from "../lib/back-off.js";
 import { Heartbeat } from "../lib/heartbeat.js";
+import { linePace } from "../lib/line-pace.js";
+import { jittered, Poll } from "../lib/poll.js";
 
 const SESSION_ENDED = 4401;
 const PATIENCE = 5_000;
@@ -22,7 +23,7 @@ export class Connection {
   #socket;
   #wrapper;
   #patience;
-  #poll;
+  #poll = new Poll(() => this.#catchUp(), POLL);
   #heartbeat;
   #abort = new AbortController();
 
@@ -41,10 +42,11 @@ export class Connection {
     on(document, "htmx:wsClose", (event) => this.#closed(event.detail));
     on(document, "htmx:wsBeforeMessage", (event) => this.#heard(event));
     on(document, "htmx:beforeOnLoad", (event) => this.#guard(event));
+    on(document, "session:ended", () => this.#end());
     on(window, "offline", () => this.#show("offline"));
     on(window, "online", () => this.#online());
     on(window, "pageshow", (event) => { if (event.persisted) this.#catchUp(); });
-    on(document, "visibilitychange", () => { if (document.visibilityState === "visible") this.#catchUp(); });
+    on(document, "visibilitychange", () => this.#looked());
     this.#wait();
   }
 
@@ -59,6 +61,7 @@ export class Connection {
     this.#wrapper = socketWrapper;
     this.#stopPolling();
     this.#heartbeat.start();
+    linePace.opened();
     this.#show("live");
     this.#catchUp();
   }
@@ -74,6 +77,7 @@ export class Connection {
   /** A pong ends a silence in which a frame may have been lost: the layer delivers at most once. */
   #heard(event) {
     this.#heartbeat.start();
+    linePace.proven();
     if (event.detail.message !== "pong") return;
     event.preventDefault();
     if (document.visibilityState === "visible") this.#catchUp();
@@ -88,12 +92,13 @@ export class Connection {
   }
 
   #reconnect() {
-    setTimeout(() => { if (this.#state !== "ended") this.#wrapper.reconnect(); }, backOff(0));
+    setTimeout(() => { if (this.#state !== "ended") this.#wrapper.reconnect(); }, linePace.next());
   }
 
   #lost() {
     this.#socket = undefined;
     this.#heartbeat.stop();
+    linePace.closed();
     const wasLive = this.#state === "live";
     if (this.#state !== "paused") this.#show(navigator.onLine ? "reconnecting" : "offline");
     if (wasLive) this.#wait();
@@ -101,14 +106,18 @@ export class Connection {
 
   #wait() {
     clearTimeout(this.#patience);
-    this.#patience = setTimeout(() => this.#pause(), PATIENCE);
+    this.#patience = setTimeout(() => this.#pause(), jittered(PATIENCE));
   }
 
   #pause() {
     if (navigator.onLine) this.#show("paused");
-    clearInterval(this.#poll);
-    this.#poll = setInterval(() => this.#catchUp(), POLL);
-    this.#catchUp();
+    this.#poll.start();
+  }
+
+  /** Polling looks for itself. */
+  #looked() {
+    if (this.#poll.isOn) this.#poll.look();
+    else if (document.visibilityState === "visible") this.#catchUp();
   }
 
   #online() {
@@ -120,7 +129,7 @@ export class Connection {
 
   #stopPolling() {
     clearTimeout(this.#patience);
-    clearInterval(this.#poll);
+    this.#poll.stop();
   }
 
   #catchUp() {

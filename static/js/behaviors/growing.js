@@ -1,4 +1,5 @@
 import { grow } from "../lib/grow.js";
+import { watchSize } from "../lib/watch-size.js";
 
 /** A textarea that is as tall as what is written in it, also when it is shown again or gets narrower. */
 export class Growing {
@@ -9,11 +10,10 @@ export class Growing {
   connect() {
     this.field.addEventListener("input", () => grow(this.field));
     // Not at once: what changes sizes while they are reported is an error.
-    this.observer = new ResizeObserver(() => requestAnimationFrame(() => grow(this.field)));
-    this.observer.observe(this.field);
+    this.unwatch = watchSize([this.field], () => requestAnimationFrame(() => grow(this.field)));
   }
 
   disconnect() {
-    this.observer.disconnect();
+    this.unwatch?.();
   }
 }

@@ -1,3 +1,4 @@
+import { isComposing } from "../lib/keys.js";
 import { signedUrls } from "../lib/signed-urls.js";
 
 const SWIPE = 50;
@@ -124,10 +125,10 @@ export class Lightbox {
     else if (target === this.dialog || target.closest("[data-close]")) this.dialog.close();
   }
 
-  #key({ key }) {
-    if (!this.dialog.open) return;
-    if (key === "ArrowRight") this.#step(1);
-    if (key === "ArrowLeft") this.#step(-1);
+  #key(event) {
+    if (!this.dialog.open || isComposing(event)) return;
+    if (event.key === "ArrowRight") this.#step(1);
+    if (event.key === "ArrowLeft") this.#step(-1);
   }
 
   /** By one finger; two of them, or one on a picture that is zoomed in, mean something else. */

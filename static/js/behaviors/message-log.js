@@ -1,6 +1,9 @@
+import { hushOld } from "../lib/announce.js";
 import { markDays } from "../lib/day-marks.js";
+import { EndPin } from "../lib/end-pin.js";
 import { KeepPlace } from "../lib/keep-place.js";
 import { isAtEnd } from "../lib/scroll.js";
+import { watchSize } from "../lib/watch-size.js";
 
 /**
  * The scrolling log: stays at its end while the reader is there, keeps its place otherwise and
@@ -8,9 +11,9 @@ import { isAtEnd } from "../lib/scroll.js";
  * `log:end` on it scrolls down; it fires `log:seen` whenever its end comes into view.
  */
 export class MessageLog {
-  #atEnd = true;
-  #top = 0;
+  #pin;
   #place;
+  #unwatch = () => {};
   #abort = new AbortController();
 
   constructor(element) {
@@ -18,61 +21,62 @@ export class MessageLog {
     this.list = element.querySelector("ol");
     this.jump = element.parentElement.querySelector("[data-jump]");
     this.typing = element.parentElement.querySelector("[data-typing]");
+    this.#pin = new EndPin(element);
   }
 
   connect() {
     const { signal } = this.#abort;
     const on = (target, name, handler) => target.addEventListener(name, handler, { signal, passive: true });
-    on(this.element, "scroll", () => this.#scrolled());
-    on(this.element, "merge:before", () => this.#hold());
+    this.#pin.connect(signal, () => this.#look());
+    on(this.element, "merge:before", (event) => this.#hold(event.detail));
     on(this.element, "merge:after", (event) => this.#settle(event.detail));
     on(this.element, "log:end", () => this.#toEnd());
     on(this.jump, "click", () => { this.#toEnd(); this.element.focus({ preventScroll: true }); });
     on(document, "visibilitychange", () => markDays(this.list));
     on(document, "htmx:oobAfterSwap", () => this.#sayTyping()); // She may speak instead.
-    this.observer = new ResizeObserver(() => { if (this.#atEnd) this.#toEnd(); });
-    this.observer.observe(this.element);
-    this.observer.observe(this.list);
+    this.#unwatch = watchSize([this.element, this.list], () => this.#follow());
     markDays(this.list);
     this.#toEnd();
     this.#sayTyping();
   }
 
   disconnect() {
-    this.observer.disconnect();
+    this.#unwatch();
     this.#abort.abort();
   }
 
-  #hold() {
+  #hold({ items, older }) {
+    hushOld(this.list, items, older);
+    this.#pin.look(); // The reader may have moved since the last event told so.
     this.#place = new KeepPlace(this.element, this.list.querySelectorAll(":scope > [data-order]"));
   }
 
   #settle({ placed, older }) {
     markDays(this.list);
     this.#sayTyping();
-    if (this.#atEnd && !older) this.#toEnd();
-    else this.#place.restore();
+    if (this.#pin.isOn && !older) this.#toEnd();
+    else this.#restore();
     const last = this.list.lastElementChild;
-    if (!this.#atEnd && !older && placed.includes(last) && last.dataset.sender === "ai") this.jump.hidden = false;
+    if (!isAtEnd(this.element) && !older && placed.includes(last) && last.dataset.sender === "ai") this.jump.hidden = false;
   }
 
-  /** Only who goes up leaves the end: a box that shrinks or a list that grows moves it too. */
-  #scrolled() {
-    const goesUp = this.element.scrollTop < this.#top;
-    this.#top = this.element.scrollTop;
-    if (this.#atEnd && !goesUp) this.#toEnd();
-    else this.#look();
+  #restore() {
+    this.#place.restore();
+    this.#pin.moved();
+  }
+
+  #follow() {
+    this.#pin.follow();
+    this.#look();
   }
 
   #toEnd() {
-    this.element.scrollTop = this.element.scrollHeight;
-    this.#top = this.element.scrollTop;
+    this.#pin.toEnd();
     this.#look();
   }
 
   #look() {
-    this.#atEnd = isAtEnd(this.element);
-    if (!this.#atEnd) return;
+    if (!isAtEnd(this.element)) return;
     this.jump.hidden = true;
     this.element.dispatchEvent(new CustomEvent("log:seen"));
   }

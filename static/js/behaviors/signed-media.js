@@ -31,6 +31,7 @@ export class SignedMedia {
     on(this.media, "seeking", () => this.#seek());
     on(this.media, "loadeddata", () => this.#arrived());
     on(this.element.querySelector("[data-again]"), "click", () => this.#again());
+    if (!window.IntersectionObserver) return this.#move({ isIntersecting: true });
     const near = { rootMargin: NEAR, scrollMargin: NEAR }; // Of the page, or of the log in it.
     this.observer = new IntersectionObserver((entries) => this.#move(entries.at(-1)), near);
     this.observer.observe(this.element);
@@ -38,7 +39,7 @@ export class SignedMedia {
 
   disconnect() {
     this.#abort.abort();
-    this.observer.disconnect();
+    this.observer?.disconnect();
     this.#leave();
   }
 

@@ -1,7 +1,9 @@
 import { clock, limitInWords } from "../lib/clock.js";
+import { hintEnter, isComposing, sends } from "../lib/keys.js";
 import { LevelMeter } from "../lib/level-meter.js";
 import { Microphone } from "../lib/microphone.js";
 import { Recorder } from "../lib/recorder.js";
+import { TextField } from "../lib/text-field.js";
 import { voiceDeck } from "../lib/voice-deck.js";
 import { measure, refusal, voiceElement, withKnownType } from "../lib/voice-file.js";
 
@@ -19,6 +21,7 @@ const SENTENCES = {
   short: "That was too short. Please try again.",
   lost: "The microphone was disconnected. Your recording up to that point is saved.",
   discard: "Discard this recording?",
+  long: "That note is too long. Please shorten it a little.",
   usedUp: "You've used your free voice messages with her.",
   hidden: "Recording stopped when you left the page. What you recorded is saved.",
 };
@@ -51,6 +54,7 @@ export class VoiceRecorder {
     this.opener = this.form.querySelector("[data-record]");
     this.part = (name) => element.querySelector(`[data-${name}]`);
     this.note = this.part("note");
+    this.words = new TextField(this.note, this.part("counter"));
     this.input = this.part("file");
   }
 
@@ -68,7 +72,9 @@ export class VoiceRecorder {
     on(this.part("choose"), "click", () => this.input.click());
     on(this.input, "change", () => this.#chosen(this.input.files[0]));
     on(this.note, "keydown", (event) => this.#noteKey(event));
-    on(document, "keydown", ({ key, target }) => { if (key === "Escape" && this.#isOwn(target)) this.#escape(); });
+    on(this.note, "input", () => this.words.fit());
+    on(document, "keydown", (event) => this.#key(event));
+    hintEnter(this.note, signal);
     on(document, "visibilitychange", () => { if (document.hidden) this.#stop("hidden"); });
     for (const name of ["voice:play", "play"]) document.addEventListener(name, () => this.#pause(), { signal, capture: true });
     on(window, "beforeunload", (event) => this.#keepPage(event));
@@ -82,6 +88,10 @@ export class VoiceRecorder {
   /** Of Safari, a button that is clicked has no focus: its keys go to the page. */
   #isOwn(target) {
     return target === document.body || this.element.contains(target);
+  }
+
+  #key(event) {
+    if (event.key === "Escape" && !isComposing(event) && this.#isOwn(event.target)) this.#escape();
   }
 
   /** Nothing that was said is lost by it. */
@@ -163,7 +173,7 @@ export class VoiceRecorder {
   /** Asks before much is lost by it. */
   #discard() {
     const seconds = this.#session?.recorder?.seconds ?? this.#recorded;
-    if (seconds <= LONG && !this.note.value.trim()) return this.#close();
+    if (seconds <= LONG && !this.words.words) return this.#close();
     this.#kept = { state: this.#state, sentence: this.part("sentence").textContent };
     this.#pause();
     this.#become("discarding", SENTENCES.discard);
@@ -220,14 +230,15 @@ export class VoiceRecorder {
   }
 
   #noteKey(event) {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || matchMedia("(pointer: coarse)").matches) return;
+    if (!sends(event)) return;
     event.preventDefault();
     this.#send();
   }
 
   #send() {
+    if (this.words.left < 0) return this.#tell(SENTENCES.long);
     if (performance.now() - this.#reviewedAt < DOUBLE_CLICK_MS) return;
-    const detail = { file: this.#file, text: this.note.value.trim(), preview: this.part("preview").firstElementChild };
+    const detail = { file: this.#file, text: this.words.words, preview: this.part("preview").firstElementChild };
     this.#become("closed");
     this.form.dispatchEvent(new CustomEvent("composer:file", { detail }));
     this.#close();
@@ -245,6 +256,7 @@ export class VoiceRecorder {
     this.part("preview").replaceChildren();
     this.#say("");
     this.note.value = "";
+    this.words.fit();
     this.opener.focus({ preventScroll: true });
   }
 

@@ -1,3 +1,6 @@
+import { typed } from "./file-rules.js";
+import { isComposing } from "./keys.js";
+import { filesMeant } from "./pasted.js";
 import { preview } from "./preview.js";
 import { smallerPhoto } from "./smaller-photo.js";
 
@@ -48,7 +51,7 @@ export class Attachment {
     on(this.area, "drop", (event) => this.#drop(event));
     on(this.area, "dragleave", (event) => { if (this.#isLeaving(event)) hide(); });
     on(this.hint, "pointermove", hide);
-    on(document, "keydown", ({ key }) => { if (key === "Escape") hide(); });
+    on(document, "keydown", (event) => { if (event.key === "Escape" && !isComposing(event)) hide(); });
     on(document, "dragstart", () => { this.#isOwn = true; });
     on(document, "dragend", () => { this.#isOwn = false; });
   }
@@ -64,7 +67,7 @@ export class Attachment {
   }
 
   #paste(event) {
-    const { files } = event.clipboardData;
+    const files = filesMeant(event.clipboardData);
     if (files.length) event.preventDefault();
     this.#offer(files);
   }
@@ -107,9 +110,13 @@ export class Attachment {
   #drag(event) {
     if (!this.#isWelcome(event)) return;
     event.preventDefault();
-    const isOpen = this.field.checkVisibility?.() !== false;
-    event.dataTransfer.dropEffect = isOpen ? "copy" : "none";
-    this.hint.hidden = !isOpen;
+    event.dataTransfer.dropEffect = this.#isOpen ? "copy" : "none";
+    this.hint.hidden = !this.#isOpen;
+  }
+
+  /** Without free messages there is nothing to attach to. */
+  get #isOpen() {
+    return this.field.checkVisibility?.() !== false;
   }
 
   /** Not every browser tells where to. */
@@ -121,7 +128,7 @@ export class Attachment {
     this.hint.hidden = true;
     if (!this.#isWelcome(event)) return;
     event.preventDefault();
-    this.#offer(event.dataTransfer.files);
+    if (this.#isOpen) this.#offer(event.dataTransfer.files);
   }
 
   /** A picture of this page that is dragged over it is a file, too. */

@@ -1,3 +1,5 @@
+import { tabStore } from "./storage.js";
+
 const PREFIX = "chat:";
 
 /** What a reader has written in one conversation and the server has not yet: kept for this tab. */
@@ -9,7 +11,7 @@ export class Drafts {
   }
 
   static forgetAll() {
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+    tabStore.removeAll(PREFIX);
   }
 
   get text() {
@@ -41,11 +43,24 @@ export class Drafts {
   }
 
   #read() {
-    return JSON.parse(sessionStorage.getItem(this.#key)) ?? { text: "", unconfirmed: [] };
+    return tabStore.read(this.#key, shaped);
   }
 
   #write(state) {
-    if (!state.text && !state.unconfirmed.length) sessionStorage.removeItem(this.#key);
-    else sessionStorage.setItem(this.#key, JSON.stringify(state));
+    if (!state.text && !state.unconfirmed.length) tabStore.remove(this.#key);
+    else tabStore.write(this.#key, state);
   }
+}
+
+const KINDS = ["image", "video", "audio"];
+const stringOf = (value) => (typeof value === "string" ? value : "");
+
+function shaped(value) {
+  const items = Array.isArray(value?.unconfirmed) ? value.unconfirmed : [];
+  return { text: stringOf(value?.text), unconfirmed: items.filter((item) => stringOf(item?.clientId)).map(message) };
+}
+
+function message({ clientId, text, media }) {
+  const words = { clientId, text: stringOf(text) };
+  return KINDS.includes(media?.kind) ? { ...words, media: { kind: media.kind, upload: stringOf(media.upload) } } : words;
 }

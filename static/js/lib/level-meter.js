@@ -15,6 +15,7 @@ export class LevelMeter {
 
   constructor(stream, canvas) {
     this.canvas = canvas;
+    if (!window.AudioContext) return; // It records all the same.
     this.context = new AudioContext();
     this.context.resume();
     this.analyser = this.context.createAnalyser();
@@ -28,12 +29,12 @@ export class LevelMeter {
 
   /** Nothing could be heard so far. A meter that does not run, as without a loudspeaker, can't tell. */
   get isSilent() {
-    return this.context.state === "running" && !this.#hasHeard;
+    return this.context?.state === "running" && !this.#hasHeard;
   }
 
   stop() {
     clearInterval(this.timer);
-    this.context.close();
+    this.context?.close();
   }
 
   #sample() {

@@ -1,3 +1,5 @@
+import { send, SignedOut, within } from "./door.js";
+
 const PATIENCE = 15_000;
 const UNREACHABLE = "We can't reach the site. Please check your connection.";
 
@@ -18,14 +20,10 @@ export async function mintPermit(url, csrfToken, token) {
 
 async function post(url, csrfToken, body) {
   try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { Accept: "application/json", "X-CSRFToken": csrfToken },
-      body,
-      signal: AbortSignal.timeout(PATIENCE),
-    });
+    const headers = { "X-CSRFToken": csrfToken };
+    const response = await send(url, { method: "POST", headers, body, signal: within(PATIENCE) });
     return { status: response.status, headers: response.headers, body: await response.json() };
   } catch (cause) {
-    throw new MintError(UNREACHABLE, { cause });
+    throw new MintError(cause instanceof SignedOut ? cause.message : UNREACHABLE, { cause });
   }
 }

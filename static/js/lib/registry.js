@@ -1,7 +1,11 @@
-/** Attaches behaviours to elements with data-behavior="name name", and detaches them. */
+/**
+ * Attaches behaviours to elements with data-behavior="name name", and detaches them. Each stands for
+ * itself: what throws is told on the console, once for each behaviour, and all others go on.
+ */
 export class Registry {
   #classes;
   #attached = new Map();
+  #told = new Set();
 
   /** @param {Record<string, new (element: Element) => {connect(): void, disconnect?(): void}>} classes */
   constructor(classes) {
@@ -21,9 +25,10 @@ export class Registry {
     for (const element of withBehavior(root)) {
       if (this.#attached.has(element) || !element.isConnected) continue;
       const names = element.dataset.behavior.split(/\s+/).filter((name) => name in this.#classes);
-      const behaviors = names.map((name) => new this.#classes[name](element));
+      const made = names.map((name) => [name, this.#guard(name, () => new this.#classes[name](element))]);
+      const behaviors = made.filter(([, behavior]) => behavior);
       this.#attached.set(element, behaviors);
-      behaviors.forEach((behavior) => behavior.connect());
+      for (const [name, behavior] of behaviors) this.#guard(name, () => behavior.connect());
     }
   }
 
@@ -31,8 +36,18 @@ export class Registry {
   #detach(root) {
     for (const element of withBehavior(root)) {
       if (element.isConnected) continue;
-      this.#attached.get(element)?.forEach((behavior) => behavior.disconnect?.());
+      for (const [name, behavior] of this.#attached.get(element) ?? []) this.#guard(name, () => behavior.disconnect?.());
       this.#attached.delete(element);
+    }
+  }
+
+  #guard(name, work) {
+    try {
+      return work();
+    } catch (error) {
+      if (!this.#told.has(name)) console.error(`The behaviour "${name}" failed.`, error);
+      this.#told.add(name);
+      return undefined;
     }
   }
 }

@@ -1,4 +1,5 @@
 import { clock } from "./clock.js";
+import { isComposing } from "./keys.js";
 
 /** A voice up to here moves by one second at an arrow, a longer one by five. */
 const SHORT = 30;
@@ -44,7 +45,7 @@ export class SeekSlider {
   #key(event) {
     const step = this.#duration > SHORT ? 5 : 1;
     const moves = { ArrowRight: step, ArrowUp: step, ArrowLeft: -step, ArrowDown: -step, PageUp: 5 * step, PageDown: -5 * step };
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || isComposing(event)) return;
     if (event.key in moves) this.#seek(this.#position + moves[event.key]);
     else if (event.key === "Home") this.#seek(0);
     else if (event.key === "End") this.#seek(this.#duration);

@@ -1,3 +1,6 @@
+import { send, SignedOut, within } from "./door.js";
+import { jittered } from "./poll.js";
+
 const BATCH = 100;
 const GATHER_MS = 30;
 /** An address is asked for anew so long before its end: a share of its life, within bounds. */
@@ -94,17 +97,21 @@ export class SignedUrls {
         batch.forEach(([key, { resolve }]) => resolve(urls[key]));
       } catch (error) {
         batch.forEach(([, { reject }]) => reject(error));
-        this.#again = Date.now() + ASK_AGAIN_MS;
-        this.#plan();
+        if (!(error instanceof SignedOut)) this.#failed();
       }
     }
   }
 
+  #failed() {
+    this.#again = Date.now() + jittered(ASK_AGAIN_MS);
+    this.#plan();
+  }
+
   async #sign(keys) {
     const asked = Date.now();
-    const headers = { "Accept": "application/json", "Content-Type": "application/json", "X-CSRFToken": this.csrfToken };
-    const signal = AbortSignal.timeout?.(ANSWER_MS);
-    const answer = await fetch(this.signUrl, { method: "POST", headers, body: JSON.stringify({ keys }), signal });
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": this.csrfToken };
+    const body = JSON.stringify({ keys });
+    const answer = await send(this.signUrl, { method: "POST", headers, body, signal: within(ANSWER_MS) });
     if (!answer.ok) throw new Error(`not signed: ${answer.status}`);
     const { urls, lifetime } = await answer.json();
     this.#again = 0;

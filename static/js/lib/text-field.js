@@ -1,4 +1,5 @@
 import { grow } from "./grow.js";
+import { asWritten, lengthOf } from "./words.js";
 
 const NEAR_END = 200;
 
@@ -9,14 +10,14 @@ export class TextField {
     this.counter = counter;
   }
 
-  /** Without the space around it. */
+  /** As the server will keep them; "" where nothing of it would be seen. */
   get words() {
-    return this.element.value.trim();
+    return asWritten(this.element.value);
   }
 
   /** Characters that still fit; below zero where it is too long. */
   get left() {
-    return Number(this.element.dataset.limit) - this.words.length;
+    return Number(this.element.dataset.limit) - lengthOf(this.words);
   }
 
   fit() {

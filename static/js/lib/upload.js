@@ -1,3 +1,6 @@
+import { send, SignedOut, within } from "./door.js";
+import { jittered } from "./poll.js";
+
 /** Photos take a moment, some videos minutes: it asks more and more seldom. */
 const ASK_AGAIN = { firstMs: 400, growth: 1.25, mostMs: 3000 };
 const ANSWER_MS = 20_000;
@@ -53,7 +56,7 @@ export class Upload {
     const url = this.urls.finalizeUrl.replace(NO_ID, id);
     let wait = ASK_AGAIN.firstMs;
     while ((await this.#post(url, {})).status === 202) {
-      await pause(wait, this.signal);
+      await pause(jittered(wait), this.signal); // Hidden or not: a message waits for it.
       wait = Math.min(wait * ASK_AGAIN.growth, ASK_AGAIN.mostMs);
     }
   }
@@ -61,16 +64,17 @@ export class Upload {
   /** What nobody will send makes room for others. Unheard, the server finds out by itself. */
   discard(id) {
     const headers = { "X-CSRFToken": this.csrfToken };
-    fetch(this.urls.uploadUrl.replace(NO_ID, id), { method: "DELETE", headers, keepalive: true }).catch(() => {});
+    send(this.urls.uploadUrl.replace(NO_ID, id), { method: "DELETE", headers, keepalive: true }).catch(() => {});
   }
 
   async #post(url, values) {
-    const signal = AbortSignal.any?.([this.signal, AbortSignal.timeout(ANSWER_MS)]) ?? this.signal;
-    const headers = { "Accept": "application/json", "X-CSRFToken": this.csrfToken };
+    const signal = AbortSignal.any?.([this.signal, within(ANSWER_MS)]) ?? this.signal;
+    const headers = { "X-CSRFToken": this.csrfToken };
     let answer;
     try {
-      answer = await fetch(url, { method: "POST", headers, body: new URLSearchParams(values), signal });
+      answer = await send(url, { method: "POST", headers, body: new URLSearchParams(values), signal });
     } catch (error) {
+      if (error instanceof SignedOut) throw new UploadError(error.message);
       throw this.signal.aborted ? error : new UploadError("", { isLost: true });
     }
     if (answer.ok) return answer;

@@ -9,7 +9,7 @@ const HEARD = ["timeupdate", "durationchange", "playing", "pause", "waiting", "e
  */
 class VoiceDeck {
   #audio = new Audio();
-  #tabs = new BroadcastChannel("voice");
+  #tabs = channel("voice");
   #players = new Map();
   #finished = new WeakSet();
   #from = 0;
@@ -19,7 +19,7 @@ class VoiceDeck {
     for (const name of HEARD) this.#audio.addEventListener(name, () => this.holder?.heard(name));
     this.#audio.addEventListener("loadedmetadata", () => { if (this.#from) this.#audio.currentTime = this.#from; });
     voiceSettings.addEventListener("change", () => this.#setRate());
-    this.#tabs.addEventListener("message", () => this.quiet());
+    this.#tabs?.addEventListener("message", () => this.quiet());
     document.addEventListener("play", () => this.quiet(), { capture: true }); // A film starts.
   }
 
@@ -38,7 +38,7 @@ class VoiceDeck {
 
   /** Call it within the reader's touch: what comes later may be too late for a phone. */
   hold(player) {
-    this.#tabs.postMessage("playing");
+    this.#tabs?.postMessage("playing");
     stopFilms();
     document.dispatchEvent(new CustomEvent("voice:play"));
     if (this.holder === player) return;
@@ -85,6 +85,15 @@ class VoiceDeck {
 
   #setRate() {
     this.#audio.defaultPlaybackRate = this.#audio.playbackRate = voiceSettings.rate;
+  }
+}
+
+/** To other tabs, where the browser knows such a way. */
+function channel(name) {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
   }
 }
 

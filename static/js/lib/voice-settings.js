@@ -1,3 +1,5 @@
+import { browserStore } from "./storage.js";
+
 const RATES = [1, 1.5, 2];
 const RATE = "voice:rate";
 const GOES_ON = "voice:goes-on";
@@ -6,29 +8,28 @@ const GOES_ON = "voice:goes-on";
 class VoiceSettings extends EventTarget {
   constructor() {
     super();
-    window.addEventListener("storage", ({ key }) => { if ([RATE, GOES_ON].includes(key)) this.#tell(); });
+    browserStore.watch([RATE, GOES_ON], () => this.#tell());
   }
 
   get rate() {
-    const kept = Number(localStorage.getItem(RATE));
-    return RATES.includes(kept) ? kept : RATES[0];
+    return browserStore.read(RATE, (kept) => (RATES.includes(kept) ? kept : RATES[0]));
   }
 
   /** Whether the next voice follows by itself. */
   get goesOn() {
-    return localStorage.getItem(GOES_ON) === "yes";
+    return browserStore.read(GOES_ON, (kept) => kept === true || kept === "yes"); // "yes": of pages before.
   }
 
   nextRate() {
-    this.#keep(RATE, String(RATES[(RATES.indexOf(this.rate) + 1) % RATES.length]));
+    this.#keep(RATE, RATES[(RATES.indexOf(this.rate) + 1) % RATES.length]);
   }
 
   toggleGoesOn() {
-    this.#keep(GOES_ON, this.goesOn ? "no" : "yes");
+    this.#keep(GOES_ON, !this.goesOn);
   }
 
   #keep(name, value) {
-    localStorage.setItem(name, value);
+    browserStore.write(name, value);
     this.#tell();
   }
 

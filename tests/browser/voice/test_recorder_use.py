@@ -37,6 +37,19 @@ def test_escape_pauses_and_loses_nothing(tab: Tab, recorder: Recorder) -> None:
     recorder.finish()
 
 
+def test_enter_that_ends_a_composition_sends_no_recording(recorder: Recorder) -> None:
+    recorder.record(seconds=1)
+    recorder.finish()
+    note = recorder.page.get_by_role("textbox", name="Note")
+    note.fill("日本語")
+    key = {"key": "Enter", "keyCode": 229, "bubbles": True, "cancelable": True}
+    note.dispatch_event("keydown", key)
+    note.fill("😀" * 2001)
+    note.press("Enter")
+    expect(recorder.panel).to_contain_text("That note is too long.")
+    assert recorder.page.evaluate("window.handed.length") == 0
+
+
 def test_a_double_click_on_done_sends_nothing(recorder: Recorder) -> None:
     recorder.record(seconds=1)
     recorder.click_as_soon_as("review", "send")

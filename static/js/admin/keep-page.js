@@ -1,0 +1,4 @@
+/** On every page of the admin. */
+import { keepPage } from "../lib/keep-page.js";
+
+keepPage();

@@ -1,0 +1,79 @@
+const AT_END = 2;
+/** As long as a gesture that goes up may take to move anything. */
+const GESTURE_MS = 400;
+const UPWARD_KEYS = ["ArrowUp", "PageUp", "Home"];
+
+/**
+ * Whether a scrolling box follows its end: while its reader is there, until they go up, however
+ * little, and from when they are back. What grows or shrinks by itself changes nothing about it.
+ */
+export class EndPin {
+  #box;
+  #isOn = true;
+  #top = 0;
+  #finger = 0;
+  #gesture = 0;
+
+  constructor(box) {
+    this.#box = box;
+  }
+
+  get isOn() {
+    return this.#isOn;
+  }
+
+  /** @param {() => void} onScroll  after each scrolling, whoever did it */
+  connect(signal, onScroll) {
+    const on = (name, handler) => this.#box.addEventListener(name, handler, { signal, passive: true });
+    on("scroll", () => { this.look(); onScroll(); });
+    on("wheel", ({ deltaY, ctrlKey }) => { if (deltaY < 0 && !ctrlKey) this.#leave(); });
+    on("touchstart", ({ touches }) => { this.#finger = touches[0].clientY; });
+    on("touchmove", ({ touches }) => { if (touches[0].clientY > this.#finger) this.#leave(); });
+    on("keydown", (event) => { if (isUpward(event)) this.#leave(); });
+  }
+
+  /**
+   * Where the box stands now. Who goes up leaves the end, unless the box only became shorter: then
+   * it still shows its end.
+   */
+  look() {
+    const { scrollTop } = this.#box;
+    const goesUp = scrollTop < this.#top - 0.5;
+    this.#top = scrollTop;
+    if (this.#left <= AT_END) this.#isOn ||= !(goesUp && this.#gesture);
+    else if (goesUp) this.#isOn = false;
+    else this.follow();
+  }
+
+  follow() {
+    if (this.#isOn) this.toEnd();
+  }
+
+  toEnd() {
+    this.#isOn = true;
+    this.#box.scrollTop = this.#box.scrollHeight;
+    this.#top = this.#box.scrollTop;
+  }
+
+  /** The box was moved by a script that keeps its place. */
+  moved() {
+    this.#top = this.#box.scrollTop;
+  }
+
+  get #left() {
+    return this.#box.scrollHeight - this.#box.clientHeight - this.#box.scrollTop;
+  }
+
+  /** Before anything has moved: a line that arrives meanwhile would win otherwise. */
+  #leave() {
+    if (this.#box.scrollHeight - this.#box.clientHeight <= AT_END) return;
+    this.#isOn = false;
+    clearTimeout(this.#gesture);
+    this.#gesture = setTimeout(() => { this.#gesture = 0; this.look(); }, GESTURE_MS);
+  }
+}
+
+function isUpward({ key, shiftKey, defaultPrevented, target }) {
+  if (defaultPrevented || target.closest("input, textarea, video, audio")) return false;
+  return UPWARD_KEYS.includes(key) || (key === " " && shiftKey);
+}

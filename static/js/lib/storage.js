@@ -1,0 +1,76 @@
+const VERSION = 1;
+
+/**
+ * What this browser keeps for the site. It always works: where storage is blocked, missing or full,
+ * the page's own memory stands behind it. Whatever is found there is only a guess, since an older
+ * page, another tab or a person may have written it: readers give the shape that they can live with.
+ */
+export class Store {
+  #open;
+  /** What storage has not taken. */
+  #memory = new Map();
+
+  /** @param {() => Storage | null} open  may throw: a browser that blocks storage does so here */
+  constructor(open) {
+    this.#open = open;
+  }
+
+  /**
+   * @template T
+   * @param {(value: unknown) => T} shaped  makes a sound value of any other; of undefined where there is none
+   */
+  read(key, shaped) {
+    return shaped(parsed(this.#memory.get(key) ?? this.#try((storage) => storage.getItem(key))));
+  }
+
+  write(key, value) {
+    const text = JSON.stringify({ v: VERSION, value });
+    const isKept = this.#try((storage) => { storage.setItem(key, text); return true; });
+    if (isKept) this.#memory.delete(key);
+    else this.#memory.set(key, text);
+  }
+
+  remove(key) {
+    this.#memory.delete(key);
+    this.#try((storage) => storage.removeItem(key));
+  }
+
+  /** Everything whose key begins like that. */
+  removeAll(prefix) {
+    const kept = this.#try((storage) => Object.keys(storage)) ?? [];
+    for (const key of [...kept, ...this.#memory.keys()]) if (key.startsWith(prefix)) this.remove(key);
+  }
+
+  /** Calls `listener` when another tab has changed one of the keys; theirs is the newer value. */
+  watch(keys, listener) {
+    window.addEventListener("storage", ({ key }) => {
+      const changed = key === null ? keys : keys.filter((one) => one === key); // null: all was cleared.
+      changed.forEach((one) => this.#memory.delete(one));
+      if (changed.length) listener();
+    });
+  }
+
+  #try(use) {
+    try {
+      return use(this.#open());
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** Pages of before wrote bare values, of which some were no JSON. */
+function parsed(text) {
+  if (typeof text !== "string") return undefined;
+  try {
+    const found = JSON.parse(text);
+    return found !== null && typeof found === "object" && "v" in found ? found.value : found;
+  } catch {
+    return text;
+  }
+}
+
+/** Of this tab, until it is closed. */
+export const tabStore = new Store(() => window.sessionStorage);
+/** Of this browser, for all tabs. */
+export const browserStore = new Store(() => window.localStorage);

@@ -1,0 +1,230 @@
+"""The scripts' plain modules, in the browser and without a page of their own."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.modules import run
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+NewBrowser = Callable[..., BrowserContext]
+NewTab = Callable[[BrowserContext], Tab]
+
+
+@pytest.fixture
+def page(scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab) -> Page:
+    return new_tab(new_browser(scripted_site)).open("/").page
+
+
+STORES = {
+    "blocked": "() => { throw new DOMException('no', 'SecurityError'); }",
+    "null": "() => null",
+    "undefined": "() => undefined",
+    "full": """() => ({ getItem: () => null, removeItem: () => {}, setItem: () => {
+        throw new DOMException('no', 'QuotaExceededError'); } })""",
+    "mute": "() => ({ get getItem() { throw new Error('no'); } })",
+    "session": "() => window.sessionStorage",
+}
+
+
+@pytest.mark.parametrize("kind", STORES)
+def test_a_store_always_works(kind: str, page: Page) -> None:
+    found = run(
+        page,
+        "storage",
+        f"""const store = new m.Store({STORES[kind]});
+        const asIs = (value) => value ?? "none";
+        const seen = [store.read("p:a", asIs)];
+        store.write("p:a", {{ one: 1 }});
+        store.write("p:b", [2]);
+        store.write("q", "kept");
+        seen.push(store.read("p:a", asIs), store.read("p:b", asIs));
+        store.removeAll("p:");
+        seen.push(store.read("p:a", asIs), store.read("p:b", asIs), store.read("q", asIs));
+        store.remove("q");
+        return [...seen, store.read("q", asIs)];""",
+    )
+    assert found == ["none", {"one": 1}, [2], "none", "none", "kept", "none"]
+
+
+ODD_DRAFTS = [
+    "nonsense",
+    "null",
+    "[]",
+    "7",
+    '"text"',
+    '{"text": 7, "unconfirmed": {}}',
+    '{"v": 1}',
+    '{"v": 99, "value": {"unconfirmed": [null, 3, {"text": "no id"}]}}',
+    '{"v": 1, "value": null}',
+]
+
+
+def test_whatever_stands_in_storage_is_lived_with(page: Page) -> None:
+    empty = {"text": "", "unconfirmed": []}
+    read = """return x.map((kept) => {
+      sessionStorage.setItem("chat:c", kept);
+      const { text, unconfirmed } = new m.Drafts("c");
+      return { text, unconfirmed };
+    });"""
+    assert run(page, "drafts", read, ODD_DRAFTS) == [empty] * len(ODD_DRAFTS)
+    older = '{"text": "Hi", "unconfirmed": [{"clientId": "a", "media": {"kind": "image"}}]}'
+    message = {"clientId": "a", "text": "", "media": {"kind": "image", "upload": ""}}
+    assert run(page, "drafts", read, [older]) == [{"text": "Hi", "unconfirmed": [message]}]
+
+    settings = """return x.map(([rate, goesOn]) => {
+      localStorage.setItem("voice:rate", rate);
+      localStorage.setItem("voice:goes-on", goesOn);
+      const found = [m.voiceSettings.rate, m.voiceSettings.goesOn];
+      m.voiceSettings.nextRate();
+      return [...found, m.voiceSettings.rate];
+    });"""
+    kept = [["1.5", "yes"], ["fast", "no"], ["null", "{}"], ['{"v": 1, "value": 2}', "true"]]
+    assert run(page, "voice-settings", settings, kept) == [
+        [1.5, True, 2],
+        [1, False, 1.5],
+        [1, False, 1.5],
+        [2, True, 1],
+    ]
+
+
+def test_another_tab_is_heard_and_has_the_last_word(page: Page) -> None:
+    found = run(
+        page,
+        "storage",
+        """let isFull = true;
+        const setItem = () => { if (isFull) throw new Error("full"); };
+        const kept = { getItem: () => '"theirs"', setItem };
+        const store = new m.Store(() => kept);
+        let heard = 0;
+        store.watch(["a"], () => { heard += 1; });
+        store.write("a", "mine");
+        const before = store.read("a", String);
+        for (const key of ["b", "a", null]) {
+          window.dispatchEvent(new StorageEvent("storage", { key }));
+        }
+        return [before, store.read("a", String), heard];""",
+    )
+    assert found == ["mine", "theirs", 2]
+
+
+def test_what_throws_is_told_once_and_the_rest_works(page: Page) -> None:
+    found = run(
+        page,
+        "registry",
+        """const told = [], calls = [];
+        console.error = (...words) => told.push(words.map(String).join(" "));
+        const fail = () => { throw new Error("no"); };
+        class Throws { connect() { fail(); } disconnect() { calls.push("gone"); } }
+        class Dies { constructor() { fail(); } }
+        class Works { connect() { calls.push("works"); } disconnect() { fail(); } }
+        const root = document.createElement("main");
+        document.body.append(root);
+        new m.Registry({ dies: Dies, throws: Throws, works: Works }).observe(root);
+        const settled = () => new Promise((resolve) => setTimeout(resolve));
+        for (let n = 0; n < 2; n += 1) {
+          const item = document.createElement("p");
+          item.dataset.behavior = "dies throws unknown works";
+          root.append(item);
+          await settled();
+          item.remove();
+          await settled();
+        }
+        return [calls, told];""",
+    )
+    assert found[0] == ["works", "gone", "works", "gone"]
+    assert [line.split('"')[1] for line in found[1]] == ["dies", "throws", "works"]
+
+
+def test_a_line_that_is_closed_at_once_is_tried_ever_more_seldom(page: Page) -> None:
+    waits = run(
+        page,
+        "line-pace",
+        """Math.random = () => 1;
+        const real = window.setTimeout;
+        let due;
+        window.setTimeout = (task, ms) => { due = task; return 1; };
+        const pace = new m.LinePace();
+        const flap = () => { pace.opened(); pace.closed(); return pace.next(); };
+        const waits = [flap(), flap(), flap(), flap(), flap()];
+        pace.opened();
+        pace.proven();  // A frame came.
+        waits.push(flap());
+        pace.opened();
+        due();  // It has lived.
+        waits.push(pace.next());
+        window.setTimeout = real;
+        return waits;""",
+    )
+    assert waits == [1000, 2000, 4000, 8000, 8000, 1000, 1000]
+
+
+def test_polling_rests_while_nobody_looks_and_keeps_no_common_time(page: Page) -> None:
+    found = run(
+        page,
+        "poll",
+        """let state = "visible", runs = 0, timers = new Map(), next = 1;
+        const waits = [];
+        Object.defineProperty(document, "visibilityState", { get: () => state });
+        const real = [window.setTimeout, window.clearTimeout];
+        window.setTimeout = (task, ms) => {
+          waits.push(ms);
+          timers.set(next, task);
+          return next++;
+        };
+        window.clearTimeout = (id) => timers.delete(id);
+        const elapse = () => {
+          const due = [...timers.values()];
+          timers.clear();
+          due.forEach((task) => task());
+        };
+        const poll = new m.Poll(() => { runs += 1; }, 4000);
+        const seen = [];
+        const note = () => seen.push([runs, timers.size]);
+        poll.start(); note();
+        elapse(); note();
+        state = "hidden"; poll.look(); note();
+        elapse(); note();
+        state = "visible"; poll.look(); note();
+        poll.stop(); note();
+        poll.look(); note();
+        for (let n = 0; n < 200; n += 1) m.jittered(1), waits.push(m.jittered(4000));
+        [window.setTimeout, window.clearTimeout] = real;
+        return [seen, Math.min(...waits), Math.max(...waits), new Set(waits).size];""",
+    )
+    seen, least, most, different = found
+    assert seen == [[1, 1], [2, 1], [2, 0], [2, 0], [3, 1], [3, 0], [3, 0]]
+    assert 3000 <= least < 3500 < 4500 < most <= 5000
+    assert different > 150
+
+
+def test_one_door_tells_that_the_session_is_over(page: Page) -> None:
+    found = run(
+        page,
+        "door",
+        """const real = window.fetch, told = [];
+        document.addEventListener("session:ended", () => told.push("ended"));
+        const outcome = async (status, extra = {}) => {
+          const before = told.length;
+          window.fetch = async () => ({ status, redirected: false, url: "", ...extra });
+          try {
+            await m.send("/x");
+            return ["answer", told.length - before];
+          } catch (error) {
+            return [error instanceof m.SignedOut ? "signed out" : "other", told.length - before];
+          }
+        };
+        const login = { redirected: true, url: "https://x/accounts/login/?next=/" };
+        const away = { redirected: true, url: "https://x/chat/" };
+        const found = [];
+        for (const status of [200, 401, 403, 422, 503]) found.push(await outcome(status));
+        for (const extra of [login, away]) found.push(await outcome(200, extra));
+        window.fetch = real;
+        return found;""",
+    )
+    answer, ended = ["answer", 0], ["signed out", 1]
+    assert found == [answer, ended, answer, answer, answer, ended, answer]
