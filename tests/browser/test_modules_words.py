@@ -30,7 +30,7 @@ def test_page_and_server_see_the_same_characters(page: Page) -> None:
         for (let n = 0; n < 0x110000; n += 1) {
           if (!m.isVisible(String.fromCodePoint(n))) unseen.push(n);
         }
-        const isLoose = (char) => m.asWritten(`.${char}`) === "." && m.asWritten(`${char}.`) === ".";
+        const isLoose = (c) => m.asWritten(`.${c}`) === "." && m.asWritten(`${c}.`) === ".";
         return [unseen, unseen.filter((n) => isLoose(String.fromCodePoint(n)))];""",
     )
     assert unseen == [n for n in CHARACTERS if not is_visible(chr(n))]
