@@ -32,9 +32,9 @@ class GirlQuerySet(models.QuerySet["Girl"]):
         parts = ("name", "tagline", "bio", "mood")
         about = Func(Value(" "), *parts, function="concat_ws", output_field=TextField())
         found = self.alias(about=Folded.of(about))
-        tags = Girl.tags.through.objects.alias(name=Folded.of("tag__name"))
         for word in search_words(words):
-            tagged = tags.filter(name__contains=word).values("girl")
+            tags = Tag.objects.containing(word)
+            tagged = Girl.tags.through.objects.filter(tag__in=tags).values("girl")
             found = found.filter(Q(about__contains=word) | Q(pk__in=tagged))
         return found
 
@@ -42,6 +42,9 @@ class GirlQuerySet(models.QuerySet["Girl"]):
 class TagQuerySet(models.QuerySet["Tag"]):
     def in_use(self) -> "TagQuerySet":
         return self.filter(girls__active=True).distinct()
+
+    def containing(self, folded_word: str) -> "TagQuerySet":
+        return self.alias(folded=Folded.of("name")).filter(folded__contains=folded_word)
 
 
 class Tag(models.Model):

@@ -168,7 +168,7 @@ def test_who_goes_up_a_little_while_she_writes_is_not_pulled_back(
     for pixels in (8, 30):
         tab.log.hover()
         tab.page.mouse.wheel(0, -pixels)
-        until(lambda: not at_end(tab))
+        until(lambda: not at_end(tab) and is_still(tab))
         place = top_of_log(tab)
         grow(tab, 90)
         assert top_of_log(tab) == place
@@ -177,7 +177,7 @@ def test_who_goes_up_a_little_while_she_writes_is_not_pulled_back(
         grow(tab, 180)
         assert at_end(tab)
     tab.page.mouse.wheel(0, -20)
-    until(lambda: not at_end(tab))
+    until(lambda: not at_end(tab) and is_still(tab))
     place = top_of_log(tab)
 
     release.set()
@@ -188,6 +188,18 @@ def test_who_goes_up_a_little_while_she_writes_is_not_pulled_back(
 
 def top_of_log(tab: Tab) -> float:
     found: float = tab.log.evaluate("log => log.scrollTop")
+    return found
+
+
+def is_still(tab: Tab) -> bool:
+    """No scrolling is under way."""
+    found: bool = tab.log.evaluate(
+        """async (log) => {
+          const before = log.scrollTop;
+          for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame);
+          return log.scrollTop === before;
+        }"""
+    )
     return found
 
 

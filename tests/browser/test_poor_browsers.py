@@ -44,7 +44,7 @@ def test_the_site_works_without_it(
     context.add_init_script(without)
     tab = new_tab(context).open("/")
     tab.page.get_by_role("searchbox").fill("mia")
-    expect(tab.page.get_by_role("list", name="Girls").get_by_role("listitem")).to_have_count(1)
+    expect(tab.page.get_by_role("list", name="Girls").get_by_role("link")).to_have_count(1)
 
     tab.open_live(path)
     tab.send_and_hear("Hello")

@@ -1,7 +1,6 @@
 """Writing: by keyboards of all kinds, by paste and drop, with letters of all kinds."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
@@ -13,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
-PHONE: Any = {"has_touch": True, "is_mobile": True, "viewport": {"width": 390, "height": 700}}
+PHONE = {"has_touch": True, "is_mobile": True}
 # What Safari sends for the Enter that ends a composition: the word has been put in already.
 IME_ENTER = {"key": "Enter", "keyCode": 229, "bubbles": True, "cancelable": True}
 PASTE = """(field, texts) => {

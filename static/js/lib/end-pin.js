@@ -10,7 +10,9 @@ const UPWARD_KEYS = ["ArrowUp", "PageUp", "Home"];
 export class EndPin {
   #box;
   #isOn = true;
+  /** Where it stood, and where its end was, when that was looked at last. */
   #top = 0;
+  #end = 0;
   #finger = 0;
   #gesture = 0;
 
@@ -34,39 +36,46 @@ export class EndPin {
 
   /**
    * Where the box stands now. Who goes up leaves the end, unless the box only became shorter: then
-   * it still shows its end.
+   * it still shows its end. Who comes down is back where the end was when they did: it may have
+   * moved on since.
    */
   look() {
     const { scrollTop } = this.#box;
-    const goesUp = scrollTop < this.#top - 0.5;
-    this.#top = scrollTop;
-    if (this.#left <= AT_END) this.#isOn ||= !(goesUp && this.#gesture);
-    else if (goesUp) this.#isOn = false;
-    else this.follow();
+    const end = Math.min(this.#end, this.#bottom);
+    const [goesUp, comesDown] = [scrollTop < this.#top - 0.5, scrollTop > this.#top + 0.5];
+    const isThere = scrollTop >= (comesDown ? end : this.#bottom) - AT_END;
+    if (goesUp && !isThere) this.#isOn = false;
+    else if (isThere && (comesDown || !this.#gesture)) this.#isOn = true;
+    this.moved();
+    if (!goesUp) this.follow();
   }
 
+  /** Something has another size. */
   follow() {
     if (this.#isOn) this.toEnd();
+    else this.#end = this.#bottom;
   }
 
   toEnd() {
     this.#isOn = true;
     this.#box.scrollTop = this.#box.scrollHeight;
-    this.#top = this.#box.scrollTop;
+    this.moved();
   }
 
   /** The box was moved by a script that keeps its place. */
   moved() {
     this.#top = this.#box.scrollTop;
+    this.#end = this.#bottom;
   }
 
-  get #left() {
-    return this.#box.scrollHeight - this.#box.clientHeight - this.#box.scrollTop;
+  /** How far it can be scrolled. */
+  get #bottom() {
+    return this.#box.scrollHeight - this.#box.clientHeight;
   }
 
   /** Before anything has moved: a line that arrives meanwhile would win otherwise. */
   #leave() {
-    if (this.#box.scrollHeight - this.#box.clientHeight <= AT_END) return;
+    if (this.#bottom <= AT_END) return;
     this.#isOn = false;
     clearTimeout(this.#gesture);
     this.#gesture = setTimeout(() => { this.#gesture = 0; this.look(); }, GESTURE_MS);
