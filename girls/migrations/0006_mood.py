@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('girls', '0004_voices'),
+        ('girls', '0005_plain_words'),
     ]
 
     operations = [
