@@ -165,16 +165,16 @@ def test_who_goes_up_a_little_while_she_writes_is_not_pulled_back(
     until(lambda: at_end(tab))
     tab.page.set_viewport_size({"width": 1280, "height": 500})  # As a keyboard does.
     until(lambda: at_end(tab))
-    for pixels in (8, 30):
+    for pixels, longer, longest in ((8, 20, 40), (30, 60, 80)):
         tab.log.hover()
         tab.page.mouse.wheel(0, -pixels)
         until(lambda: not at_end(tab) and is_still(tab))
         place = top_of_log(tab)
-        grow(tab, 90)
+        grow(tab, longer)
         assert top_of_log(tab) == place
         tab.page.mouse.wheel(0, 2000)
         until(lambda: at_end(tab))
-        grow(tab, 180)
+        grow(tab, longest)
         assert at_end(tab)
     tab.page.mouse.wheel(0, -20)
     until(lambda: not at_end(tab) and is_still(tab))
