@@ -173,7 +173,7 @@ def test_who_goes_up_a_little_while_she_writes_is_not_pulled_back(
         grow(tab, longer)
         assert top_of_log(tab) == place
         tab.page.mouse.wheel(0, 2000)
-        until(lambda: at_end(tab))
+        until(lambda: at_end(tab) and is_still(tab))
         grow(tab, longest)
         assert at_end(tab)
     tab.page.mouse.wheel(0, -20)

@@ -15,6 +15,8 @@ export class EndPin {
   #end = 0;
   #finger = 0;
   #gesture = 0;
+  /** A wheel that goes down glides to where the end was, also after the box has followed a newer one. */
+  #descent = 0;
 
   constructor(box) {
     this.#box = box;
@@ -28,7 +30,7 @@ export class EndPin {
   connect(signal, onScroll) {
     const on = (name, handler) => this.#box.addEventListener(name, handler, { signal, passive: true });
     on("scroll", () => { this.look(); onScroll(); });
-    on("wheel", ({ deltaY, ctrlKey }) => { if (deltaY < 0 && !ctrlKey) this.#leave(); });
+    on("wheel", ({ deltaY, ctrlKey }) => { if (!ctrlKey) this.#turned(deltaY); });
     on("touchstart", ({ touches }) => { this.#finger = touches[0].clientY; });
     on("touchmove", ({ touches }) => { if (touches[0].clientY > this.#finger) this.#leave(); });
     on("keydown", (event) => { if (isUpward(event)) this.#leave(); });
@@ -44,10 +46,10 @@ export class EndPin {
     const end = Math.min(this.#end, this.#bottom);
     const [goesUp, comesDown] = [scrollTop < this.#top - 0.5, scrollTop > this.#top + 0.5];
     const isThere = scrollTop >= (comesDown ? end : this.#bottom) - AT_END;
-    if (goesUp && !isThere) this.#isOn = false;
+    if (goesUp && !isThere && !this.#descent) this.#isOn = false;
     else if (isThere && (comesDown || !this.#gesture)) this.#isOn = true;
     this.moved();
-    if (!goesUp) this.follow();
+    if (!goesUp || this.#descent) this.follow();
   }
 
   /** Something has another size. */
@@ -71,6 +73,12 @@ export class EndPin {
   /** How far it can be scrolled. */
   get #bottom() {
     return this.#box.scrollHeight - this.#box.clientHeight;
+  }
+
+  #turned(deltaY) {
+    clearTimeout(this.#descent);
+    this.#descent = deltaY > 0 ? setTimeout(() => { this.#descent = 0; }, GESTURE_MS) : 0;
+    if (deltaY < 0) this.#leave();
   }
 
   /** Before anything has moved: a line that arrives meanwhile would win otherwise. */
