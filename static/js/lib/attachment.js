@@ -1,4 +1,3 @@
-import { typed } from "./file-rules.js";
 import { isComposing } from "./keys.js";
 import { filesMeant } from "./pasted.js";
 import { preview } from "./preview.js";
