@@ -3,7 +3,7 @@
 import datetime as dt
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -40,3 +40,35 @@ def set_sole_email(user: User, *, verified: bool) -> None:
     EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"primary": True, "verified": verified}
     )
+
+
+def create_reader(email: str, password_hash: str, born: dt.date) -> User | None:
+    """An account with a confirmed address; None where somebody has it by now."""
+    try:
+        with transaction.atomic():
+            user = User(email=email, password=password_hash, date_of_birth=born)
+            user.save()
+            set_sole_email(user, verified=True)
+    except IntegrityError:
+        return None
+    return user
+
+
+def confirm_email(user: User, email: str) -> bool:
+    """Makes it the account's one address; False where another account has it by now."""
+    try:
+        with transaction.atomic():
+            User.objects.select_for_update().get(pk=user.pk)
+            user.email = email
+            user.save(update_fields=["email"])
+            set_sole_email(user, verified=True)
+    except IntegrityError:
+        user.refresh_from_db(fields=["email"])
+        return False
+    return True
+
+
+def vouch_for_email(user: User) -> None:
+    """An account of which allauth knows no address was made at a shell, by someone trusted."""
+    if not EmailAddress.objects.filter(user=user).exists():
+        confirm_email(user, user.email)

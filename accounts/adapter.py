@@ -1,35 +1,92 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
-from django.forms import BaseForm
-from django.http import HttpRequest
+from allauth.core.internal.ratelimit import RateLimitUsage
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
+from accounts import actions, guesses, known_browsers, tasks
 from accounts.age import is_refused, refuse
 from accounts.backends import is_barred_demo
+from accounts.mails import compose
 from accounts.models import User
-from chatsite.database import release_connection
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "That email and password don't match.",
+        "too_many_login_attempts": "Too many tries. Wait a few minutes, or choose a new password.",
+        "enter_current_password": "That isn't your current password.",
+        "incorrect_password": "That isn't your password.",
+        "incorrect_code": "That isn't the code from the mail.",
+        "duplicate_email": "That is your address already.",
+        "email_taken": "That address belongs to another account.",
+        "rate_limited": "That was a lot at once. Please wait a few minutes.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Open to everybody whom this site has not refused for their age."""
         if is_refused(request):
             raise ImmediateHttpResponse(refuse(request))
         return True
 
+    # --- logging in
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        used = guesses.count(request, credentials.get("email", "").lower())
+        if used is None:
+            raise self.validation_error("too_many_login_attempts")
+        self._used: list[RateLimitUsage] = used
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """allauth's name for: the password was right."""
+        guesses.forgive(self._used)
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """allauth's name for: a new password was chosen by a link from a mail."""
+        guesses.forget(request, credentials["email"].lower())
+
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """As the backend says: allauth itself would let in whom only `is_active` admits."""
         user = super().authenticate(request, **credentials)
         return None if is_barred_demo(user) else user
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        release_connection()  # others need it while this request waits for the mail server
-        super().send_mail(template_prefix, email, context)
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        actions.vouch_for_email(user)
+        return super().pre_login(request, user, **kwargs)
 
-    def save_user(
-        self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True
-    ) -> User:
-        """Save the birth date in the same INSERT: there is never an account without it."""
-        user.date_of_birth = form.cleaned_data["date_of_birth"]
-        return super().save_user(request, user, form, commit)
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        response = super().post_login(request, user, **kwargs)
+        known_browsers.remember(request, response, user)
+        return response
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("account_home")
+
+    # --- addresses and mails
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """One account, one address: the confirmed one takes the place of the old."""
+        user: User = email_address.user
+        old = user.email
+        if not actions.confirm_email(user, email_address.email):
+            text = self.error_messages["email_taken"]
+            self.add_message(request, messages.ERROR, message=str(text))
+            return False
+        email_address.verified = True
+        if old != email_address.email:
+            changed = {"from_email": old, "to_email": email_address.email}
+            self.send_mail("account/email/email_changed", old, changed)
+        return True
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """allauth's own mails, handed to a worker. What could not be sent fails nothing."""
+        words = {name: value for name, value in context.items() if name not in {"request", "user"}}
+        site_url = allauth_context.request.build_absolute_uri("/")
+        mail = compose(template_prefix.rsplit("/", 1)[-1], email, site_url, **words)
+        tasks.send_soon(mail)

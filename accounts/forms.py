@@ -1,8 +1,28 @@
+"""allauth's forms in the site's words: one sentence for a fault, and the focus where it is."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 
 from accounts.age import validate_birth_date
-from accounts.models import User
+from accounts.tasks import mail_password_reset, send
+
+LONGEST_EMAIL = 254
+PASSWORD_RULE = "At least 8 characters. A few words are easy to remember."  # noqa: S105
+NEW_PASSWORDS = ("password1",)
+
+# By Django's codes. What the rule says beside the field is not said again.
+SENTENCES = {
+    "required": "This is still empty.",
+    "password_too_short": "That's too short: it needs at least 8 characters.",
+    "password_too_common": "Too many people use that password. Try a few words.",
+    "password_entirely_numeric": "That has only digits. Add a few words.",
+    "password_too_similar": "That's too much like your email address.",
+}
 
 
 class BirthDateInput(forms.DateInput):
@@ -12,15 +32,139 @@ class BirthDateInput(forms.DateInput):
         super().__init__(attrs={"autocomplete": "bday"}, format="%Y-%m-%d")
 
 
-class SignupForm(forms.Form):
-    """What allauth's sign-up form inherits, beside email and password."""
+class Kind(forms.Form):
+    """Mixed in first. A faulty field shows its first fault, in place of its help."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.error_messages["required"] = SENTENCES["required"]
+            if isinstance(field, forms.EmailField):
+                field.validators.append(
+                    MaxLengthValidator(LONGEST_EMAIL, "That address is too long.")
+                )
+                field.error_messages["invalid"] = "That doesn't look like an email address."
+            if isinstance(field.widget, forms.PasswordInput):
+                field.help_text = PASSWORD_RULE if name in NEW_PASSWORDS else ""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, _in_our_words(error))
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        for number, name in enumerate(name for name in self.fields if name in self.errors):
+            del self.errors[name].data[1:]
+            self[name].help_text = ""
+            if number == 0:
+                self.fields[name].widget.attrs["autofocus"] = True
+
+
+def _in_our_words(error: Any) -> Any:
+    """The first of several faults, by its code."""
+    if not isinstance(error, ValidationError) or hasattr(error, "error_dict"):
+        return error
+    first = error.error_list[0]
+    return ValidationError(
+        SENTENCES.get(first.code or "", str(first.message)), first.code, first.params
+    )
+
+
+class SignupForm(Kind, allauth_forms.SignupForm):
+    """Asks nothing about the address: accounts.signup does the same for every one."""
 
     date_of_birth = forms.DateField(
         label="Date of birth",
         widget=BirthDateInput(),
         validators=[validate_birth_date],
-        help_text="You must be 18 or older. We ask once; it cannot be changed later.",
+        help_text="You must be 18 or older. We ask once; it can't be changed later.",
+        error_messages={"invalid": "That isn't a date."},
     )
+    field_order = ("email", "password1", "date_of_birth")
 
-    def signup(self, request: HttpRequest, user: User) -> None:
-        """Asked for by allauth; the adapter has already saved the date with the user."""
+    def validate_unique_email(self, value: str) -> str:
+        return value
+
+
+class LoginForm(Kind, allauth_forms.LoginForm):
+    def clean(self) -> dict[str, Any]:
+        """A wrong pair is shown at the password, which is to be typed again in any case."""
+        try:
+            super().clean()
+        except ValidationError as error:
+            self.add_error("password", error)
+        return self.cleaned_data
+
+
+class ReauthenticateForm(Kind, allauth_forms.ReauthenticateForm):
+    pass
+
+
+class AddEmailForm(Kind, allauth_forms.AddEmailForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "New email address"
+
+
+class ChangePasswordForm(Kind, allauth_forms.ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _one_new_password(self)
+        self.fields["oldpassword"].label = "Current password"
+
+
+class SetPasswordForm(Kind, allauth_forms.SetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _one_new_password(self)
+
+
+class ResetPasswordKeyForm(Kind, allauth_forms.ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _one_new_password(self)
+
+
+def _one_new_password(form: forms.Form) -> None:
+    """A password that can be looked at need not be typed twice."""
+    del form.fields["password2"]
+    form.fields["password1"].label = "New password"
+
+
+class ResetPasswordForm(Kind, allauth_forms.ResetPasswordForm):
+    """Leaves it to a worker to find out whose address that is."""
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Raises tasks.MailUnavailable."""
+        email: str = self.cleaned_data["email"]
+        send(mail_password_reset, email, request.build_absolute_uri("/"))
+        return email
+
+
+class ConfirmCodeForm(Kind, allauth_forms.ConfirmEmailVerificationCodeForm):
+    """allauth's own, for an address that has changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = code_field()
+
+
+class CodeForm(Kind, forms.Form):
+    """The code of a sign-up: accounts.signup compares it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = code_field()
+
+
+def code_field() -> forms.CharField:
+    attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
+    return forms.CharField(
+        label="Code from the mail",
+        max_length=40,
+        widget=forms.TextInput(attrs=attrs),
+        error_messages={"required": SENTENCES["required"]},
+    )

@@ -1,10 +1,19 @@
-"""Included before allauth's, whose sign-up page this one takes the place of."""
+"""Included before allauth's, of whose pages these take the place."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from accounts import views
 
 urlpatterns = [
     path("", views.home, name="account_home"),
     path("signup/", views.SignupView.as_view(), name="account_signup"),
+    path("confirm-email/", views.confirm_email, name="account_email_verification_sent"),
+    path("password/reset/", views.PasswordResetView.as_view(), name="account_reset_password"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        views.PasswordResetFromKeyView.as_view(),
+        name="account_reset_password_from_key",
+    ),
+    path("password/change/", views.PasswordChangeView.as_view(), name="account_change_password"),
+    path("password/set/", views.PasswordSetView.as_view(), name="account_set_password"),
 ]

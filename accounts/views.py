@@ -1,14 +1,47 @@
+from typing import Any
+
 from allauth.account import views as allauth_views
 from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.account.internal import flows
+from allauth.account.mixins import AjaxCapableProcessFormViewMixin
+from allauth.account.utils import get_next_redirect_url
+from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.generic.edit import FormView
 
+from accounts import actions, known_browsers, signup
 from accounts.age import TOO_YOUNG, refuse, remember_refusal
+from accounts.forms import CodeForm
+from accounts.mails import page
+from accounts.models import User
+from accounts.tasks import MailUnavailable
+
+NO_MAIL_NOW = "We can't send mail right now. Please try again in a minute."
 
 
 class SignupView(allauth_views.SignupView):
+    def form_valid(self, form: AllauthSignupForm) -> HttpResponse:
+        """On to the code, whoever has that address."""
+        try:
+            signup.begin(
+                self.request,
+                email=form.cleaned_data["email"],
+                password=form.cleaned_data["password1"],
+                born=form.cleaned_data["date_of_birth"],
+                next_url=get_next_redirect_url(self.request),
+            )
+        except MailUnavailable:
+            form.add_error(None, NO_MAIL_NOW)
+            return super().form_invalid(form)
+        return redirect("account_email_verification_sent")
+
     def form_invalid(self, form: AllauthSignupForm) -> HttpResponse:
         """One date under age ends it, whatever else was wrong with the form."""
         if not form.has_error("date_of_birth", TOO_YOUNG):
@@ -17,6 +50,98 @@ class SignupView(allauth_views.SignupView):
         response = refuse(self.request)
         remember_refusal(response, born)
         return response
+
+
+def confirm_email(request: HttpRequest) -> HttpResponseBase:
+    """The page of the code: of a sign-up, or allauth's for an address that has changed."""
+    view = SignupCodeView if signup.waiting(request) else ChangedEmailCodeView
+    return view.as_view()(request)
+
+
+@method_decorator(never_cache, name="dispatch")
+class SignupCodeView(AjaxCapableProcessFormViewMixin, FormView):
+    template_name = "account/confirm_code.html"
+    form_class = CodeForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        found = signup.waiting(request)
+        assert found is not None  # confirm_email has asked
+        self.signup = found
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("action") == "resend":
+            return self._resend()
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        found = signup.redeem(self.request, self.signup, form.cleaned_data["code"])
+        if found is signup.Refusal.TAKEN:
+            messages.error(self.request, found.value)
+            return redirect("account_login")
+        if isinstance(found, signup.Refusal):
+            form.add_error("code", found.value)
+            return self.form_invalid(form)
+        return flows.signup.complete_signup(
+            self.request, user=found, redirect_url=self.signup.next_url
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {
+            **context,
+            "verify_form": context["form"],
+            "email": self.signup.email,
+            "can_resend": self.signup.can_resend,
+            "start_over_url": page("", "account_signup", self.signup.next_url),
+        }
+
+    def _resend(self) -> HttpResponse:
+        try:
+            if self.signup.can_resend:
+                signup.resend(self.request, self.signup)
+                messages.info(self.request, "We've sent it again.")
+        except MailUnavailable:
+            messages.error(self.request, NO_MAIL_NOW)
+        return redirect("account_email_verification_sent")
+
+
+class ChangedEmailCodeView(allauth_views.ConfirmEmailVerificationCodeView):
+    template_name = "account/confirm_code.html"
+
+
+class PasswordResetView(allauth_views.PasswordResetView):
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except MailUnavailable:
+            form.add_error(None, NO_MAIL_NOW)
+            return super().form_invalid(form)
+
+
+class PasswordResetFromKeyView(allauth_views.PasswordResetFromKeyView):
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        """Whoever has the link has read the mail, which is what a code would show."""
+        response = super().form_valid(form)
+        actions.confirm_email(self.reset_user, self.reset_user.email)
+        return response
+
+
+class PasswordChangeView(allauth_views.PasswordChangeView):
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        return _still_known(self.request, super().form_valid(form))
+
+
+class PasswordSetView(allauth_views.PasswordSetView):
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        return _still_known(self.request, super().form_valid(form))
+
+
+def _still_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A new password ends the marks of all browsers; this one has just shown whose it is."""
+    assert isinstance(request.user, User)
+    known_browsers.remember(request, response, request.user)
+    return response
 
 
 @login_required

@@ -45,6 +45,12 @@ def _crontab(value: str) -> None:
         raise ValidationError(f"Not a crontab of five fields: {error}") from error
 
 
+def _no_mailbox(value: str) -> None:
+    """Everybody could read there what is meant for one."""
+    if value.startswith("mailbox:"):
+        raise ValidationError("The mailbox is for DEBUG only: name an SMTP server.")
+
+
 def _site(env: Env) -> dict[str, Any]:
     debug = env.bool("DEBUG", False)
     return {
@@ -58,7 +64,11 @@ def _site(env: Env) -> dict[str, Any]:
         "CSRF_TRUSTED_ORIGINS": env.list("CSRF_TRUSTED_ORIGINS", []),
         "TRUSTED_PROXY_COUNT": env.int("TRUSTED_PROXY_COUNT", 0, validate=_zero_or_more),
         "DATA_DIR": env.path("DATA_DIR", BASE_DIR / "var"),
-        "EMAIL_URL": env.str("EMAIL_URL", "console:" if debug else "smtp://localhost:25"),
+        "EMAIL_URL": env.str(
+            "EMAIL_URL",
+            "mailbox:" if debug else "smtp://localhost:25",
+            validate=_no_mailbox if not debug else None,
+        ),
         "DEFAULT_FROM_EMAIL": env.str("DEFAULT_FROM_EMAIL", "hello@localhost"),
         "LOG_LEVEL": env.str(
             "LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])
@@ -137,6 +147,14 @@ def _limits(env: Env) -> dict[str, Any]:
         "PERMIT_USES_PREMIUM": env.int("PERMIT_USES_PREMIUM", 50, validate=_positive),
         "PERMIT_TTL_MS_PREMIUM": env.int("PERMIT_TTL_MS_PREMIUM", 600_000, validate=_positive),
     }
+
+
+def email(url: str) -> dict[str, Any]:
+    """Django's EMAIL_ settings; `mailbox:` is the page of chatsite.mailbox."""
+    settings = Env().dj_email_url("EMAIL_URL", "dummy:" if url.startswith("mailbox:") else url)
+    if url.startswith("mailbox:"):
+        settings["EMAIL_BACKEND"] = "chatsite.mailbox.backend.EmailBackend"
+    return settings
 
 
 def llm_providers(values: dict[str, Any]) -> list[dict[str, Any]]:

@@ -79,6 +79,18 @@ class RateLimitMiddleware:
         return None
 
 
+def hit(rate: str, *key: str) -> int:
+    """Counts what no URL names. 0 where it is admitted, else after how many seconds it would be.
+
+    Closed while Redis is down, as a costly row of the table.
+    """
+    try:
+        return _count([Counter(each, key) for each in parse_many(rate)])
+    except StorageError as error:
+        logger.warning("limits_unavailable", url=key[0], error=str(error))
+        return RETRY_WHEN_UNAVAILABLE
+
+
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """The root URLconf's handler429, which allauth calls for its own limits."""
     return _answer(request, _too_many(RETRY_AFTER_ALLAUTH))

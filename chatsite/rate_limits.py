@@ -36,17 +36,25 @@ RateLimits = Mapping[str, Sequence[Limit]]
 
 COMPOSER = "chat/_errors.html"
 
+# Codes and news of accounts to one address, whoever asks for them: chatsite.limits.hit.
+MAILS_TO_ONE_ADDRESS = "5/10 minutes"
+# Guesses at one code.
+GUESSES_AT_A_CODE = "5/15 minutes"
+
 # By URL name. A person alone meets the rates per user; those per address are wide, since a
 # school or a mobile carrier shares one address, and narrow only where nobody is signed in yet.
 RATE_LIMITS: RateLimits = {
-    "account_login": [Limit("POST", per_address="30/minute", costly=True)],
+    # Wide, since it meets also who knows the password; wrong ones are counted below.
+    "account_login": [Limit("POST", per_address="300/minute", costly=True)],
     "account_signup": [Limit("POST", per_address="20/minute", costly=True)],
+    "account_email_verification_sent": [Limit("POST", per_address="30/minute", costly=True)],
     "account_reset_password": [Limit("POST", per_address="10/minute; 60/hour", costly=True)],
     "account_reset_password_from_key": [Limit("POST", per_address="20/minute", costly=True)],
     "account_reauthenticate": [Limit("POST", per_user="10/minute", costly=True)],
     "account_change_password": [Limit("POST", per_user="5/minute", costly=True)],
     "account_set_password": [Limit("POST", per_user="5/minute", costly=True)],
     "account_email": [Limit("POST", per_user="10/minute", costly=True)],
+    "admin:password_change": [Limit("POST", per_user="5/minute", costly=True)],
     "chat:start": [Limit("POST", per_user="30/minute", per_address="300/minute")],
     "chat:permits": [
         Limit("POST", per_user="60/minute", per_address="600/minute", costly=True),
@@ -72,10 +80,16 @@ RATE_LIMITS: RateLimits = {
 
 # allauth counts in the cache what this table cannot see: guesses at one account, mails to one
 # address. What is counted above by user or by address is None here: one truth, one answer.
+# accounts.guesses counts wrong passwords: those of an address, those of an address at one
+# account, and all at one account; a browser that has logged in before is counted by itself.
 ACCOUNT_RATE_LIMITS: dict[str, str | None] = {
-    "login_failed": "5/5m/key",
+    "login_failed": None,
+    "login_failed_address": "30/m/key",
+    "login_failed_pair": "5/5m/key",
+    "login_failed_account": "20/15m/key",
+    "login_failed_browser": "10/5m/key",
     "reset_password": "5/m/key",
-    "confirm_email": "1/3m/key",
+    "confirm_email": "5/10m/key",
     "login": None,
     "signup": None,
     "reset_password_from_key": None,

@@ -4,7 +4,6 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
-from environs import Env
 
 from chatsite import broker, database, env_voices, logs, rate_limits, reports, schedule
 from chatsite import env as environment
@@ -145,13 +144,31 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "girls:gallery"
 LOGOUT_REDIRECT_URL = "girls:gallery"
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "chat.arrival.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupForm"
-ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "signup": "accounts.forms.SignupForm",
+    "login": "accounts.forms.LoginForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
+    "add_email": "accounts.forms.AddEmailForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+    "confirm_email_verification_code": "accounts.forms.ConfirmCodeForm",
+}
+# A sign-up waits in accounts.signup; allauth's own code is for an address that has changed.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True
 
@@ -236,7 +253,7 @@ TURNSTILE_HOSTNAMES: list[str] = _challenge["TURNSTILE_HOSTNAMES"]
 TURNSTILE_CSP: dict[str, list[str]] = environment.challenge_sources(TURNSTILE_SCRIPT_URL)
 PORT: int = env["PORT"]
 
-EMAIL_SETTINGS = Env().dj_email_url("EMAIL_URL", env["EMAIL_URL"])
+EMAIL_SETTINGS = environment.email(env["EMAIL_URL"])
 EMAIL_BACKEND = EMAIL_SETTINGS["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_SETTINGS["EMAIL_HOST"]
 EMAIL_PORT = EMAIL_SETTINGS["EMAIL_PORT"]
@@ -245,6 +262,9 @@ EMAIL_HOST_PASSWORD = EMAIL_SETTINGS["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = EMAIL_SETTINGS["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = EMAIL_SETTINGS["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 5
+# A mail server may be slow or away: then a worker waits for it and tries again, not a request.
+# The page of chatsite.mailbox has a mail before the page that leads there.
+MAIL_BY_WORKER: bool = EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env["DEFAULT_FROM_EMAIL"]
 
 # --- chat

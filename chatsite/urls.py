@@ -6,6 +6,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 
 from chatsite import health
+from chatsite.mailbox.views import inbox
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.site_header = admin.site.site_title = "chatsite"
@@ -25,8 +26,11 @@ urlpatterns = [
     path("readyz", health.readyz),
 ]
 
-if settings.DEBUG:  # the stand-in for Turnstile: production knows no such URL
-    urlpatterns += [path("challenge/", include("chatsite.challenge.urls"))]
+if settings.DEBUG:  # what stands in for Turnstile and for mail: production knows no such URL
+    urlpatterns += [
+        path("challenge/", include("chatsite.challenge.urls")),
+        path("mailbox/", inbox, name="mailbox"),
+    ]
 
 if settings.MEDIA_EDGE:
     urlpatterns += [path("media/", include("chatsite.edge.urls"))]

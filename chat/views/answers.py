@@ -140,7 +140,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _sign_in(request: HttpRequest) -> HttpResponse:
     if wants_json(request):
         return json_error("signed_out", "Please log in first.", 401)
-    here = request.get_full_path() if request.method == "GET" else resolve_url("chat:threads")
+    match = request.resolver_match
+    starts = match is not None and match.view_name == "chat:start"
+    returns = starts or request.method == "GET"
+    here = request.get_full_path() if returns else resolve_url("chat:threads")
     login = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}"
     if wants_fragment(request):
         return HttpResponse(status=401, headers={"HX-Redirect": login})

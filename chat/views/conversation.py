@@ -6,11 +6,11 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chat import access, actions, file_rules, selectors
 from chat.forms import ReadForm
-from chat.models import Message
+from chat.models import Conversation, Message
 from chat.permits import CHAT_SEND
 from chat.views.answers import ReaderRequest, cleaned, reader_view
 from chatsite.media import voices
@@ -27,11 +27,15 @@ def threads(request: ReaderRequest) -> HttpResponse:
     return render(request, "chat/_threads.html" if fragment else "chat/threads.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @reader_view
 def start(request: ReaderRequest, slug: str) -> HttpResponse:
+    """Begins nothing by GET: that shows the chat there is, or her page with the button."""
     girl = get_object_or_404(Girl.objects.active(), slug=slug)
-    return redirect(actions.start_conversation(request.user, girl))
+    if request.method == "POST":
+        return redirect(actions.start_conversation(request.user, girl))
+    found = Conversation.objects.of(request.user.id).filter(girl=girl).first()
+    return redirect(found or girl)
 
 
 @csp_update(settings.TURNSTILE_CSP)

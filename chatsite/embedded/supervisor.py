@@ -36,6 +36,7 @@ READY = """
   chatsite is running at http://127.0.0.1:{port}/
   Reader: demo@example.com / demo-demo-demo
   Staff:  staff@example.com / staff-staff-staff   (http://127.0.0.1:{port}/admin/)
+  Mails:  http://127.0.0.1:{port}/mailbox/
   Files and logs: {folder}
   Ctrl-C ends it.
 """

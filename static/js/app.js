@@ -1,6 +1,7 @@
 /** Every page's entry: htmx's extension and settings, then the behaviours that any page may ask for. */
 import { Connection } from "./behaviors/connection.js";
 import { ForgetDrafts } from "./behaviors/forget-drafts.js";
+import { ShowPassword } from "./behaviors/show-password.js";
 import { UnreadDot } from "./behaviors/unread-dot.js";
 import { defineMerge } from "./extensions/merge.js";
 import { keepPage } from "./lib/keep-page.js";
@@ -18,5 +19,6 @@ keepPage();
 new Registry({
   connection: Connection,
   "forget-drafts": ForgetDrafts,
+  "show-password": ShowPassword,
   "unread-dot": UnreadDot,
 }).observe(document.documentElement);

@@ -3,13 +3,18 @@
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from accounts.actions import set_sole_email
 from accounts.demo import READER, create_demo_users
 from accounts.models import User
+from chat.models import Conversation
+from tests.accounts.steps import CODE, another, mailed_code, type_code
 from tests.factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +46,13 @@ def test_next_is_kept_but_only_within_the_site(client: Client, reader: User) -> 
     client.logout()
     away = log_in(client, reader.email, next="//evil.example/")
     assert away.headers["location"] == reverse("girls:gallery")
+
+
+def test_a_login_lands_on_the_chats_where_there_are_any(
+    client: Client, conversation: Conversation
+) -> None:
+    landed = log_in(client, conversation.user.email)
+    assert landed.headers["location"] == reverse("chat:threads")
 
 
 def test_a_deactivated_person_cannot_log_in(client: Client, reader: User) -> None:
@@ -98,3 +110,29 @@ def test_createsuperuser_needs_no_birth_date(client: Client) -> None:
     call_command("createsuperuser", "--noinput", "--email", "Root@Example.com")
 
     assert User.objects.get(is_superuser=True).email == "root@example.com"
+
+
+def test_who_was_made_at_a_shell_gets_in_without_a_code(client: Client) -> None:
+    User.objects.create_superuser("root@example.com", PASSWORD)
+    entrance = client.get("/admin/").headers["location"]
+    entrance = client.get(entrance).headers["location"]
+    assert entrance.startswith(reverse("account_login"))
+
+    assert log_in(client, "root@example.com", next="/admin/").headers["location"] == "/admin/"
+    assert client.get("/admin/").status_code == 200
+    assert not mail.outbox
+
+
+def test_whom_staff_have_added_types_a_code_first(client: Client) -> None:
+    user = make_user(email="ann@example.com")
+    set_sole_email(user, verified=False)
+
+    assert log_in(client, user.email).headers["location"] == CODE
+    assert not logged_in(client)
+    assert "<form" in client.get(CODE).content.decode()
+    assert type_code(client, another(mailed_code())).status_code == 200
+    assert not logged_in(client)
+
+    assert type_code(client, mailed_code()).status_code == 302
+    assert logged_in(client)
+    assert EmailAddress.objects.get(user=user).verified

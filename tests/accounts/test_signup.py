@@ -1,6 +1,7 @@
 """Signing up: of age, once, and back to where one came from."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -11,10 +12,13 @@ from django.utils import timezone
 
 from accounts.age import ADULT_AGE, adult_since
 from accounts.models import User
+from chat.models import Conversation
+from girls.models import Girl
+from tests.accounts import steps
+from tests.accounts.steps import PHRASE, SIGNUP, join, log_in, logged_in
+from tests.factories import PASSWORD, make_girl
 
 pytestmark = pytest.mark.django_db
-
-SIGNUP = "/accounts/signup/"
 
 
 def years_ago(years: int, *, days_later: int = 0) -> dt.date:
@@ -27,23 +31,23 @@ def years_ago(years: int, *, days_later: int = 0) -> dt.date:
 
 
 def sign_up(client: Client, born: dt.date | str, **data: Any) -> Any:
-    form = {"email": "ann@example.com", "password1": "seven-blue-herons", **data}
-    return client.post(SIGNUP, {**form, "date_of_birth": str(born)})
+    return steps.sign_up(client, **{"date_of_birth": str(born), **data})
 
 
 def test_an_adult_gets_an_account_and_is_logged_in(client: Client) -> None:
-    response = sign_up(client, "1990-05-04", email="Ann@Example.COM")
+    response = join(client, "Ann@Example.COM")
 
     user = User.objects.get()
     assert response.status_code == 302
     assert (user.email, user.date_of_birth) == ("ann@example.com", dt.date(1990, 5, 4))
     assert client.session["_auth_user_id"] == str(user.pk)
-    assert EmailAddress.objects.get().email == "ann@example.com"
+    assert user.check_password(PHRASE)
+    assert EmailAddress.objects.get(verified=True, primary=True).email == "ann@example.com"
 
 
 def test_eighteen_today_is_old_enough(client: Client) -> None:
-    assert sign_up(client, years_ago(ADULT_AGE)).status_code == 302
-    assert User.objects.exists()
+    assert join(client, date_of_birth=str(years_ago(ADULT_AGE))).status_code == 302
+    assert User.objects.get().date_of_birth == years_ago(ADULT_AGE)
 
 
 def test_eighteen_tomorrow_is_refused(client: Client) -> None:
@@ -107,23 +111,67 @@ def test_the_eighteenth_birthday(born: dt.date, adult: dt.date) -> None:
     assert adult_since(born) == adult
 
 
-def test_a_taken_address_makes_no_second_account(client: Client) -> None:
-    User.objects.create_user("ann@example.com", "seven-blue-herons")
+def test_chat_with_mia_ends_in_the_chat_with_mia(client: Client) -> None:
+    girl = make_girl(name="Mia", slug="mia")
+    button = re.search(r'href="(/accounts/signup/[^"]*)"[^>]*>Chat with Mia', read(client, girl))
+    assert button
+    form = client.get(button.group(1)).content.decode()
+    kept = re.search(r'name="next" value="([^"]*)"', form)
+    assert kept
 
-    sign_up(client, "1990-05-04", email="ANN@example.com")
+    landed = join(client, next=kept.group(1))
 
-    assert User.objects.count() == 1
-    assert "_auth_user_id" not in client.session
-
-
-def test_back_to_the_girl_after_signing_up(client: Client) -> None:
-    assert sign_up(client, "1990-05-04", next="/girls/mia/").headers["location"] == "/girls/mia/"
+    conversation = Conversation.objects.get(girl=girl, user=User.objects.get())
+    assert landed.headers["location"] == conversation.get_absolute_url()
 
 
-def test_never_to_another_site(client: Client) -> None:
-    response = sign_up(client, "1990-05-04", next="https://evil.example/girls/mia/")
+def test_so_it_does_by_way_of_the_login(client: Client, reader: User) -> None:
+    girl = make_girl(slug="mia")
+    away = client.post("/chat/start/mia/").headers["location"]
+    assert away == "/accounts/login/?next=%2Fchat%2Fstart%2Fmia%2F"
+    assert client.get("/chat/start/mia/").headers["location"] == away
+    page = client.get(away).content.decode()
+    assert "/accounts/signup/?next=%2Fchat%2Fstart%2Fmia%2F" in page
 
-    assert response.headers["location"] == reverse("girls:gallery")
+    landed = log_in(client, reader.email, PASSWORD, next="/chat/start/mia/")
+
+    conversation = Conversation.objects.get(girl=girl, user=reader)
+    assert landed.headers["location"] == conversation.get_absolute_url()
+    assert client.get("/chat/start/mia/").headers["location"] == landed.headers["location"]
+
+
+def test_looking_begins_no_chat(client: Client, reader: User) -> None:
+    girl = make_girl(slug="mia")
+    client.force_login(reader)
+
+    assert client.get("/chat/start/mia/").headers["location"] == girl.get_absolute_url()
+    assert not Conversation.objects.exists()
+
+
+def test_a_girl_who_has_left_meanwhile_leads_to_the_others(client: Client) -> None:
+    make_girl(slug="mia", active=False)
+
+    landed = join(client, next="/chat/start/mia/")
+
+    assert client.get(landed.headers["location"]).status_code == 404
+    assert logged_in(client)
+
+
+def test_back_to_where_one_came_from(client: Client) -> None:
+    assert join(client, next="/girls/mia/").headers["location"] == "/girls/mia/"
+
+
+@pytest.mark.parametrize(
+    "away", ["https://evil.example/girls/mia/", "//evil.example/chat/start/mia/", "javascript:a()"]
+)
+def test_never_to_another_site(client: Client, away: str) -> None:
+    make_girl(slug="mia")
+
+    assert join(client, next=away).headers["location"] == reverse("girls:gallery")
+
+
+def read(client: Client, girl: Girl) -> str:
+    return client.get(girl.get_absolute_url()).content.decode()
 
 
 def test_the_form_asks_for_the_date_as_browsers_know_it(client: Client) -> None:

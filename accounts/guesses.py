@@ -1,0 +1,51 @@
+"""Wrong passwords, counted: they slow down who guesses, and lock nobody out.
+
+A browser that has logged in before is counted by itself. Everybody else is counted by address, by
+address and account together, and by account, so that neither one address nor many get far.
+"""
+
+from allauth.core.internal import ratelimit
+from allauth.core.internal.ratelimit import RateLimitUsage
+from django.http import HttpRequest
+
+from accounts import known_browsers
+from chatsite.client_address import counted_address
+
+
+def count(request: HttpRequest, email: str) -> list[RateLimitUsage] | None:
+    """What to give back with `forgive` where the password was right; None: not now."""
+    mark = known_browsers.find(request, email)
+    if mark and (used := _consume(request, [("login_failed_browser", mark)])):
+        return used
+    return _consume(request, _strangers(request, email))
+
+
+def forgive(used: list[RateLimitUsage]) -> None:
+    for usage in used:
+        usage.rollback()
+
+
+def forget(request: HttpRequest, email: str) -> None:
+    """After a new password was chosen, by a link from the account's mail."""
+    for action, key in _strangers(request, email)[1:]:
+        ratelimit.clear(request, app="allauth.account", action=action, key=key)
+
+
+def _strangers(request: HttpRequest, email: str) -> list[tuple[str, str]]:
+    address = counted_address(request)
+    return [
+        ("login_failed_address", address),
+        ("login_failed_pair", f"{address} {email}"),
+        ("login_failed_account", email),
+    ]
+
+
+def _consume(request: HttpRequest, counters: list[tuple[str, str]]) -> list[RateLimitUsage] | None:
+    used: list[RateLimitUsage] = []
+    for action, key in counters:
+        usage = ratelimit.consume(request, app="allauth.account", action=action, key=key)
+        if usage is None:
+            forgive(used)
+            return None
+        used.append(usage)
+    return used

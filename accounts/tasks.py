@@ -1,0 +1,114 @@
+"""Mails of accounts. A worker writes and sends them, so that no request waits for a mail server,
+and none tells by its time whether an address is known."""
+
+from contextlib import suppress
+from dataclasses import asdict
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from typing import Any
+
+import structlog
+from allauth.account.forms import default_token_generator
+from allauth.account.internal.userkit import filter_users_by_email
+from allauth.account.utils import user_pk_to_url_str
+from celery import Task, shared_task
+from django.conf import settings
+from kombu.exceptions import OperationalError
+
+from accounts import actions
+from accounts.mails import Mail, compose, page, post
+from chatsite import limits
+from chatsite.database import release_connection
+from chatsite.rate_limits import MAILS_TO_ONE_ADDRESS
+
+FIRST_PAUSE = 5
+LONGEST_PAUSE = 300
+MOST_TRIES = 9
+
+logger = structlog.get_logger(__name__)
+
+
+class MailUnavailable(Exception):
+    """Nothing could be handed to a worker."""
+
+
+def send(task: Task, *arguments: Any) -> None:
+    """Hands it to a worker; where no mail server is to be waited for, does it now.
+
+    Raises MailUnavailable.
+    """
+    if not settings.MAIL_BY_WORKER:
+        task.apply(args=arguments, throw=True)
+        return
+    try:
+        task.delay(*arguments)
+    except OperationalError as error:
+        logger.warning("mail_not_queued", task=task.name)
+        raise MailUnavailable from error
+
+
+@shared_task(ignore_result=True)
+def mail_signup(email: str, code: str, site_url: str, next_url: str | None) -> None:
+    """The code; to somebody who has an account, how to get in.
+
+    What is too much for one address is dropped without a word: the page must not tell who else
+    has asked for it.
+    """
+    if limits.hit(MAILS_TO_ONE_ADDRESS, "mail-signup", email):
+        return
+    if not filter_users_by_email(email):
+        _deliver(compose("signup_code", email, site_url, code=code))
+        return
+    ways = {
+        "login_url": page(site_url, "account_login", next_url),
+        "password_reset_url": page(site_url, "account_reset_password"),
+    }
+    _deliver(compose("account_already_exists", email, site_url, **ways))
+
+
+@shared_task(ignore_result=True)
+def mail_password_reset(email: str, site_url: str) -> None:
+    users = filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True)
+    for user in users:
+        actions.vouch_for_email(user)
+        token = default_token_generator.make_token(user)
+        url = page(
+            site_url,
+            "account_reset_password_from_key",
+            uidb36=user_pk_to_url_str(user),
+            key=token,
+        )
+        _deliver(compose("password_reset_key", email, site_url, password_reset_url=url))
+    if not users:
+        url = page(site_url, "account_signup")
+        _deliver(compose("unknown_account", email, site_url, signup_url=url))
+
+
+@shared_task(bind=True, ignore_result=True, max_retries=MOST_TRIES)
+def deliver(self: Task, mail: dict[str, str]) -> None:
+    """Tries again for about a quarter of an hour, as long as a code is good for."""
+    release_connection()
+    try:
+        post(Mail(**mail))
+    except OSError as error:
+        logger.warning("mail_failed", error=type(error).__name__, attempt=self.request.retries)
+        if _is_final(error):
+            return
+        pause = min(FIRST_PAUSE * 2**self.request.retries, LONGEST_PAUSE)
+        raise self.retry(exc=error, countdown=pause) from error
+
+
+def send_soon(mail: Mail) -> None:
+    """News of something that has happened: where it cannot be sent, that is only logged."""
+    with suppress(MailUnavailable):
+        send(deliver, asdict(mail))
+
+
+def _deliver(mail: Mail) -> None:
+    send(deliver, asdict(mail))
+
+
+def _is_final(error: OSError) -> bool:
+    """Whether the server will say the same again."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in error.recipients.values())
+    return isinstance(error, SMTPResponseException) and 500 <= error.smtp_code < 600
