@@ -25,6 +25,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Of workers that tests start as processes of their own.
 REPLY_LEASE_SECONDS = float(os.environ.get("TEST_LEASE_SECONDS", REPLY_LEASE_SECONDS))
+MAIL_BY_WORKER = False
 # A folder for each process in the store that the tests share, which begins empty.
 STORAGES["default"]["OPTIONS"]["location"] = f"test-{PROCESS}"
 STORAGES["staticfiles"] = {

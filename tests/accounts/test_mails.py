@@ -129,7 +129,8 @@ def test_no_request_waits_for_a_mail_server(client: Client, by_worker: Any, read
 def test_a_worker_tries_again(by_worker: Any) -> None:
     letter = {"to": "ann@example.com", "subject": "Hi", "text": "Hi", "html": "Hi"}
 
-    tasks.deliver.push_request(called_directly=False, id="1", args=(letter,), kwargs={})
+    request: dict[str, Any] = {"called_directly": False, "id": "1", "args": (letter,)}
+    tasks.deliver.push_request(**request, kwargs={})
     try:
         with pytest.raises(Retry):
             tasks.deliver.run(letter)

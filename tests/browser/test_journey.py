@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.running import RunningSite
 from tests.browser.socket_line import SocketLine
@@ -26,13 +26,35 @@ NewTab = Callable[[BrowserContext], Tab]
 def sign_up(tab: Tab) -> None:
     page = tab.open("/").page
     page.get_by_role("link", name="Sign up").click()
+    fill_in(page)
+    expect(page.get_by_role("navigation", name="Main").get_by_role("link")).to_contain_text(
+        ["chatsite", "Girls", "Chats", "Account"]
+    )
+
+
+def sign_up_to_meet(tab: Tab, name: str) -> str:
+    """From her page to the chat with her, whose path this returns."""
+    page = tab.open("/").page
+    page.get_by_role("link", name=re.compile(name)).click()
+    page.get_by_role("link", name=f"Chat with {name}").click()
+    fill_in(page)
+    expect(tab.log).to_be_visible()
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+    return page.url
+
+
+def fill_in(page: Page) -> None:
+    """The form and, from the mailbox, the code."""
     page.get_by_label("Email").fill(f"{uuid.uuid4()}@example.com")
     page.get_by_label("Password", exact=True).fill("a long and private phrase")
     page.get_by_label("Date of birth").fill("1990-05-04")
     page.get_by_role("button", name="Sign up").click()
-    expect(page.get_by_role("navigation", name="Main").get_by_role("link")).to_contain_text(
-        ["chatsite", "Girls", "Chats", "Account"]
-    )
+    expect(page.get_by_role("heading", name="Check your email")).to_be_visible()
+    page.get_by_role("link", name="mailbox").click()
+    code = page.get_by_text(re.compile("^[0-9]{6}$")).first.inner_text()
+    page.go_back()
+    page.get_by_label("Code from the mail").fill(code)
+    page.get_by_role("button", name="Continue").click()
 
 
 def meet(tab: Tab, name: str) -> str:
@@ -85,8 +107,7 @@ def test_sign_up_meet_her_write_and_watch_her_answer(
 ) -> None:
     context = new_browser(local_site)
     tab = new_tab(context)
-    sign_up(tab)
-    path = meet(tab, "Mia")
+    path = sign_up_to_meet(tab, "Mia")
     second = new_tab(context).open_live(path)
     expect(tab.status).to_have_text("Live")
     watch_drafts(tab)

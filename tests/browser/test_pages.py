@@ -68,9 +68,16 @@ def pages_of(
 ) -> tuple[str | None, list[str]]:
     """An email, or None for a stranger, and the paths to look at."""
     if who == "stranger":
-        return None, ["/", "/?q=nobody", "/girls/mia/", "/accounts/login/", "/accounts/signup/"]
+        entrance = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
+        return None, ["/", "/?q=nobody", "/girls/mia/", *entrance, "/mailbox/"]
     if who == "newcomer":
-        return site.backstage("reader"), ["/chat/", "/accounts/", "/girls/mia/"]
+        return site.backstage("reader"), [
+            "/chat/",
+            "/accounts/",
+            "/accounts/email/",
+            "/accounts/password/change/",
+            "/girls/mia/",
+        ]
     email, path = request.getfixturevalue(who)
     return email, [path, "/chat/"]
 
