@@ -1,17 +1,16 @@
 """People in the admin. Who has rights, and which, is for superusers alone."""
 
 from allauth.account import admin as allauth_admin
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
-from django.db import IntegrityError
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 
 from accounts.actions import set_sole_email
 from accounts.models import User
+from chatsite.admin_races import TellsRaces
 
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
@@ -24,7 +23,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class GroupAdmin(DjangoGroupAdmin):
+class GroupAdmin(TellsRaces, DjangoGroupAdmin):
     """Groups carry rights: staff may look, superusers decide."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -38,7 +37,7 @@ class GroupAdmin(DjangoGroupAdmin):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(TellsRaces, DjangoUserAdmin):
     list_display = ("email", "premium_until", "is_staff", "date_joined")
     list_filter = ("is_staff", "is_active", "premium_until")
     search_fields = ("email",)
@@ -71,26 +70,6 @@ class UserAdmin(DjangoUserAdmin):
         """Asked for each of those whom "delete selected" would delete, too."""
         return super().has_delete_permission(request, obj) and _may_touch(request, obj)
 
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: dict | None = None
-    ) -> HttpResponse:
-        try:
-            return super().add_view(request, form_url, extra_context)
-        except IntegrityError:
-            return _taken_meanwhile(request)
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict | None = None,
-    ) -> HttpResponse:
-        try:
-            return super().change_view(request, object_id, form_url, extra_context)
-        except IntegrityError:
-            return _taken_meanwhile(request)
-
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:
@@ -105,9 +84,3 @@ def _may_touch(request: HttpRequest, person: User | None) -> bool:
     """Whoever can enter the admin, or could with a new password, is for superusers."""
     protected = person is not None and (person.is_staff or person.is_superuser)
     return not protected or _is_superuser(request)
-
-
-def _taken_meanwhile(request: HttpRequest) -> HttpResponse:
-    """The form found the address free, and somebody took it before it was saved."""
-    messages.error(request, "Someone else has just taken that email address.", extra_tags="error")
-    return redirect(request.get_full_path())

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.actions import set_sole_email
 from accounts.models import User
@@ -18,11 +18,14 @@ def create_demo_users() -> list[str]:
     return [user.email for user in made if user is not None]
 
 
-@transaction.atomic
 def _create(login: tuple[str, str], **fields: bool) -> User | None:
     email, password = login
-    if User.objects.filter(email=email).exists():
+    try:
+        with transaction.atomic():
+            made = User.objects.create_user(
+                email, password, date_of_birth=BORN, is_demo=True, **fields
+            )
+            set_sole_email(made, verified=True)
+    except IntegrityError:
         return None
-    user = User.objects.create_user(email, password, date_of_birth=BORN, is_demo=True, **fields)
-    set_sole_email(user, verified=True)
-    return user
+    return made

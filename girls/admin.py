@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.text import slugify
 
+from chatsite.admin_races import TellsRaces
 from girls import admin_views, library, objects, portrait_sizes
 from girls.admin_parts import SENT, preview, still
 from girls.forms import GirlAssetForm, GirlForm
@@ -28,7 +29,7 @@ def leads_on(site_admin: admin.ModelAdmin, request: HttpRequest, obj: Any) -> Ht
 
 
 @admin.register(Girl)
-class GirlAdmin(StoresFirst, SpeaksSamples):
+class GirlAdmin(TellsRaces, StoresFirst, SpeaksSamples):
     form = GirlForm
     file_field = "portrait"
     list_display = ("thumbnail", "name", "age", "tagline", "active")
@@ -76,7 +77,7 @@ class GirlAdmin(StoresFirst, SpeaksSamples):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(TellsRaces, admin.ModelAdmin):
     list_display = ("name", "slug")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}

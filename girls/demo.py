@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
@@ -136,11 +136,16 @@ def create_demo_girls() -> list[str]:
         return []
     # Before the transaction: the pictures go to the object store.
     drawn = [(_drawn(demo), demo.tags) for demo in DEMO_GIRLS]
-    with transaction.atomic():
-        for girl, tags in drawn:
-            girl.save()
-            girl.tags.set(_tag(name) for name in tags)
-            add_demo_voices(girl)
+    try:
+        with transaction.atomic():
+            for girl, tags in drawn:
+                girl.save()
+                girl.tags.set(_tag(name) for name in tags)
+                add_demo_voices(girl)
+    except IntegrityError:
+        if Girl.objects.exists():  # another process was faster
+            return []
+        raise
     return [girl.name for girl, _ in drawn]
 
 

@@ -129,8 +129,8 @@ def test_no_request_waits_for_a_mail_server(client: Client, by_worker: Any, read
 def test_a_worker_tries_again(by_worker: Any) -> None:
     letter = {"to": "ann@example.com", "subject": "Hi", "text": "Hi", "html": "Hi"}
 
-    request: dict[str, Any] = {"called_directly": False, "id": "1", "args": (letter,)}
-    tasks.deliver.push_request(**request, kwargs={})
+    request: Any = {"called_directly": False, "id": "1", "args": (letter,), "kwargs": {}}
+    tasks.deliver.push_request(**request)
     try:
         with pytest.raises(Retry):
             tasks.deliver.run(letter)

@@ -17,7 +17,7 @@ def confirm(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0001_initial"),
+        ("accounts", "0002_plain_words"),
         ("account", "0009_emailaddress_unique_primary_email"),
     ]
 

@@ -1,0 +1,26 @@
+"""A form of the admin looks whether a name is free; until it saves, somebody else may take it."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+TAKEN = "Someone else has just saved the same. Nothing was changed: please look, and try again."
+
+
+class TellsRaces(admin.ModelAdmin):
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Django saves in a transaction of its own, which the constraint has undone."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            messages.error(request, TAKEN, extra_tags="error")
+            return redirect(request.get_full_path())
