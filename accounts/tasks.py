@@ -39,6 +39,7 @@ def send(task: Task, *arguments: Any) -> None:
     if not settings.MAIL_BY_WORKER:
         task.apply(args=arguments, throw=True)
         return
+    release_connection()
     try:
         task.delay(*arguments)
     except OperationalError as error:
