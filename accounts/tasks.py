@@ -12,6 +12,7 @@ from allauth.account.internal.userkit import filter_users_by_email
 from allauth.account.utils import user_pk_to_url_str
 from celery import Task, shared_task
 from django.conf import settings
+from django.core.management import call_command
 from kombu.exceptions import OperationalError
 
 from accounts import actions
@@ -96,6 +97,12 @@ def deliver(self: Task, mail: dict[str, str]) -> None:
             return
         pause = min(FIRST_PAUSE * 2**self.request.retries, LONGEST_PAUSE)
         raise self.retry(exc=error, countdown=pause) from error
+
+
+@shared_task(ignore_result=True)
+def clear_sessions() -> None:
+    """Of those that have ended: some hold a sign-up whose code was never typed."""
+    call_command("clearsessions")
 
 
 def send_soon(mail: Mail) -> None:

@@ -27,6 +27,10 @@ def beat(*, quota_reset: str) -> dict[str, dict[str, Any]]:
             "task": "girls.tasks.sweep_assets",
             "schedule": crontab(hour="4", minute="40"),
         },
+        "clear-sessions": {
+            "task": "accounts.tasks.clear_sessions",
+            "schedule": crontab(hour="3", minute="20"),
+        },
     }
     if quota_reset:
         tasks["reset-quotas"] = {

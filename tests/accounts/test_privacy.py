@@ -1,5 +1,6 @@
 """Whether an address has an account is told to its mailbox, and to nobody else."""
 
+import datetime as dt
 import re
 import time
 from collections.abc import Callable
@@ -13,9 +14,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
-from accounts import signup
+from accounts import signup, tasks
 from accounts.models import User
 from tests.accounts.steps import (
     CODE,
@@ -132,6 +134,15 @@ def test_there_is_no_account_before_the_code(client: Client) -> None:
     assert not User.objects.exists()
     assert not logged_in(client)
     assert PHRASE not in "".join(str(session.get_decoded()) for session in Session.objects.all())
+
+
+def test_what_was_never_finished_is_forgotten(client: Client) -> None:
+    sign_up(client)
+    Session.objects.update(expire_date=timezone.now() - dt.timedelta(seconds=1))
+
+    tasks.clear_sessions()
+
+    assert not Session.objects.exists()
 
 
 def test_a_wrong_code_is_one_sentence_and_another_try(client: Client) -> None:
