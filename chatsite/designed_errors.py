@@ -1,5 +1,7 @@
 """While DEBUG, readers' pages for errors instead of Django's; the traceback goes to the log."""
 
+from collections.abc import Callable
+
 import structlog
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed, PermissionDenied
@@ -14,7 +16,7 @@ logger = structlog.get_logger(__name__)
 class DesignedErrorsMiddleware(MiddlewareMixin):
     """Without DEBUG Django itself renders 404.html and 500.html: there is nothing to do."""
 
-    def __init__(self, get_response: object) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         if not settings.DEBUG:
             raise MiddlewareNotUsed
         super().__init__(get_response)

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 
-class _Links(Urlizer):  # type: ignore[misc]
+class _Links(Urlizer):
     """Only addresses that begin with http:// or https:// become links: "e.g.com" and mail addresses
     are words. A link tells the other site nothing and lends it nothing."""
 
