@@ -114,10 +114,10 @@ def failures(path: str) -> int:
     ).count()
 
 
-def use_up(path: str, resource: str = "text") -> None:
-    """Leaves no free messages, or voice messages."""
+def use_up(path: str, resource: str = "text", left: int = 0) -> None:
+    """Leaves so many free messages, or voice messages."""
     found, kind = _conversation(path), Resource(resource)
-    while getattr(found, kind.column):
+    while getattr(found, kind.column) > left:
         question = log.append(found, Message.Sender.USER, "And then?")
         quota.spend(found, kind, question)
         answer = log.append(found, Message.Sender.AI, "Then it rained.")
@@ -130,12 +130,8 @@ def age(path: str, days: int) -> None:
     _conversation(path).messages.update(created_at=timezone.now() - dt.timedelta(days=days))
 
 
-def rename_girl(slug: str, name: str) -> str:
-    """Returns the name of before."""
-    girl = Girl.objects.get(slug=slug)
-    before, girl.name = girl.name, name
-    girl.save(update_fields=["name"])
-    return before
+def rename_girl(slug: str, name: str) -> None:
+    Girl.objects.filter(slug=slug).update(name=name)
 
 
 def not_found() -> str:

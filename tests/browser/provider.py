@@ -3,7 +3,10 @@
 import threading
 from typing import Any
 
-from tests.gateways.llm.provider import Provider, Step, once_heard, says
+from tests.gateways.llm.provider import Provider, Step, once_heard, says, status
+
+# The answer fails, and no breaker counts it: what one test breaks is whole for the next.
+REFUSES = status(422)
 
 
 class ByMessage(Provider):
@@ -15,6 +18,11 @@ class ByMessage(Provider):
         self.last = ""
         self.on_voice: Step | None = None
         """To every voice message, whatever it is heard to say."""
+
+    def forget(self) -> None:
+        """All that a test has told it."""
+        self._by_message.clear()
+        self.on_voice = None
 
     def on(self, message: str, step: Step) -> None:
         self._by_message[message] = step

@@ -22,7 +22,7 @@ from tests.embedded.supervised import (
 )
 
 # On a machine that runs other tests beside.
-READY_SECONDS = 150
+READY_SECONDS = 300
 # pytest-django points this at the settings of the tests; a started site has its own.
 # Each of many sites would draw the same pictures; tests/embedded/test_run.py waits for them.
 # Nobody edits the code under it: to watch the files costs a core its twentieth part.

@@ -7,8 +7,10 @@ from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response, WebSocket, expect
 
+from tests.waiting import PATIENCE_SECONDS
+
 # A lost frame is noticed at the next heartbeat of the socket, if not before.
-AGREE_SECONDS = 40
+AGREE_SECONDS = 2 * PATIENCE_SECONDS
 PAUSE_MS = 100
 # What the reader sees of a conversation, without what a clock changes by itself.
 READ_LOG = """() => ({

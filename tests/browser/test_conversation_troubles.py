@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
-from tests.browser.provider import ByMessage
+from tests.browser.provider import REFUSES, ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
-from tests.gateways.llm.provider import says, status
+from tests.gateways.llm.provider import says
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
@@ -63,7 +63,7 @@ def test_a_lost_answer_to_a_send_loses_and_doubles_nothing(
 def test_a_provider_that_is_down_costs_nothing_and_can_be_asked_again(
     tab: Tab, provider: ByMessage
 ) -> None:
-    provider.on("Are you there?", status(500))
+    provider.on("Are you there?", REFUSES)
     tab.send("Are you there?")
     again = tab.log.get_by_role("button", name="Try again")
     expect(again).to_be_visible()
@@ -78,7 +78,7 @@ def test_a_provider_that_is_down_costs_nothing_and_can_be_asked_again(
 
 
 def test_an_answer_that_cannot_be_asked_for_again_says_so(tab: Tab, provider: ByMessage) -> None:
-    provider.on("Are you there?", status(500))
+    provider.on("Are you there?", REFUSES)
     tab.send("Are you there?")
     again = tab.log.get_by_role("button", name="Try again")
     expect(again).to_be_visible()

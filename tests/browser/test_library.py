@@ -12,7 +12,7 @@ from tests.browser.tab import Tab
 from tests.browser.test_pages import check_page
 from tests.media import samples
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]

@@ -10,21 +10,20 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.axe import examined
-from tests.browser.provider import ByMessage, held
+from tests.browser.provider import REFUSES, ByMessage, held
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 from tests.factories import PASSWORD
-from tests.gateways.llm.provider import status
 from tests.waiting import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 NARROW = {"width": 320, "height": 640}
 PHONE = {"width": 390, "height": 844}
 WIDE = {"width": 1280, "height": 800}
-MOST_TABS = 40
+MOST_TABS = 100
 # Whether an element has a visible border or outline.
 DRAWN = """element => {
   const style = getComputedStyle(element);
@@ -41,10 +40,10 @@ LINES = """element => {
 
 
 @pytest.fixture(scope="session")
-def with_failure(scripted_site: RunningSite, provider: ByMessage) -> tuple[str, str]:
+def with_failure(scripted_site: RunningSite, lasting_provider: ByMessage) -> tuple[str, str]:
     """A person and the path of a conversation in which a reply failed."""
     email, path = _conversation(scripted_site)
-    provider.on("Nobody answers", status(500))
+    lasting_provider.on("Nobody answers", REFUSES)
     scripted_site.backstage("send", path, "Nobody answers")
     until(lambda: scripted_site.backstage("failures", path))
     return email, path

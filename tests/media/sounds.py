@@ -6,6 +6,7 @@ import struct
 from array import array
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -42,16 +43,23 @@ SECRET = "recorded at home by Ann"
 def tone(seconds: float, level: float = 0.3, rate: int = RATE) -> "array[int]":
     """ "array[int]" like speech: a voiced sound that swells and fades four times a second."""
     count = round(seconds * rate)
+    return (_second(level, rate) * (count // rate + 1))[:count]
+
+
+@cache
+def _second(level: float, rate: int) -> "array[int]":
+    """Of whole numbers of hertz: the next second is the same."""
     peak = 32767 * level
+    turn = 2 * math.pi / rate
     return array(
         "h",
         (
             round(
                 peak
-                * (0.55 - 0.45 * math.cos(8 * math.pi * n / rate))
-                * (0.7 * math.sin(360 * math.pi * n / rate) + 0.3 * math.sin(2900 * n / rate))
+                * (0.55 - 0.45 * math.cos(4 * turn * n))
+                * (0.7 * math.sin(180 * turn * n) + 0.3 * math.sin(461 * turn * n))
             )
-            for n in range(count)
+            for n in range(rate)
         ),
     )
 

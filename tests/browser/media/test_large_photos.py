@@ -14,7 +14,7 @@ from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 from tests.media import samples
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 MEGABYTE = 1024 * 1024
 # To decode, draw and encode millions of pixels beside other tests.

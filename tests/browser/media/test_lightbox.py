@@ -14,7 +14,7 @@ from tests.browser.tab import Tab
 from tests.media import samples
 from tests.waiting import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 PHONE = {"width": 390, "height": 844}
 SCALE = "visualViewport.scale"

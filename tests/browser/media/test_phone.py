@@ -11,7 +11,7 @@ from tests.browser.running import RunningSite
 from tests.media import samples
 from tests.waiting import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 PHONE = {"width": 390, "height": 844}
 # Of Chromium's own button, from the left and from the bottom of a video.

@@ -18,7 +18,7 @@ from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 from tests.waiting import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 FINALIZES = re.compile("/finalize/$")
 SENDS = re.compile("/chat/[^/]+/media/$")

@@ -27,7 +27,7 @@ from tests.gateways.llm.provider import says
 from tests.media import samples
 from tests.waiting import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 WATCH_PROGRESS = """() => {
   window.shares = [];
@@ -40,7 +40,7 @@ WATCH_PROGRESS = """() => {
     }
   }).observe(document.body, {attributes: true, childList: true, subtree: true});
 }"""
-SHE = "Yuna under a paper lantern"
+SHE = "Ada under a paper lantern"
 FILES = """async (names) => {
   const all = new DataTransfer();
   for (const name of names) {
@@ -222,8 +222,9 @@ def test_a_video_goes_all_the_way_in_two_tabs(tab: Tab, path: str, new_tab: NewT
 def test_her_photo_says_what_it_shows(
     tab: Tab, email: str, provider: ByMessage, scripted_site: RunningSite
 ) -> None:
-    scripted_site.backstage("add_photo", "yuna", SHE)
-    tab.open_live(scripted_site.backstage("conversation", email, "yuna"))
+    girl = scripted_site.backstage("girl")
+    scripted_site.backstage("add_photo", girl, SHE)
+    tab.open_live(scripted_site.backstage("conversation", email, girl))
     provider.on("Show me the night", says("Just for you.", "image"))
     tab.send("Show me the night")
     message = tab.message("Just for you.")

@@ -21,7 +21,7 @@ from tests.browser.tab import Tab
 from tests.media import samples
 from tests.waiting import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 SENDS = re.compile("/chat/[^/]+/media/$")
 SIGNS = re.compile("/chat/media/sign/$")

@@ -129,6 +129,7 @@ def test_whatever_is_wanted_meanwhile_one_token_is_asked_for(chat: OpenChat) -> 
         tab.send(f"Message {number}")
         tab.page.mouse.click(5, 5)
     expect(tab.log.locator(".message--pending")).to_have_count(3)
+    until_any(held)
     assert len(held) == 1
     held[0].continue_()
     expect(sent(tab)).to_have_count(3)

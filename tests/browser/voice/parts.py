@@ -31,6 +31,12 @@ CLICK_AS_SOON_AS = """(box, [state, part]) => {
   });
   watch.observe(box, {attributeFilter: ["data-state"]});
 }"""
+LIMIT = """(box, own) => {
+  Object.assign(box.dataset, own);
+  window.shown = [];
+  new MutationObserver(() => window.shown.push(box.textContent))
+    .observe(box, {childList: true, characterData: true, subtree: true});
+}"""
 # What the recorder hands to the composer, kept for the test.
 KEEP_FILES = """
   window.handed = [];
@@ -160,10 +166,13 @@ class Recorder:
         return self.panel.get_by_role("button", name=name, exact=True)
 
     def limit(self, **limits: int) -> None:
-        """`maxSeconds`, `maxBytes` in place of the site's own."""
-        self.page.locator(".recorder").evaluate(
-            "(box, own) => Object.assign(box.dataset, own)", limits
-        )
+        """`maxSeconds`, `maxBytes` in place of the site's own. What it shows meanwhile is kept."""
+        self.page.locator(".recorder").evaluate(LIMIT, limits)
+
+    @property
+    def shown(self) -> str:
+        """All that it has shown since `limit`: a busy machine would miss what passes."""
+        return "\n".join(self.page.evaluate("window.shown"))
 
     def click_as_soon_as(self, state: str, part: str) -> None:
         self.page.locator(".recorder").evaluate(CLICK_AS_SOON_AS, [state, part])

@@ -10,7 +10,7 @@ from tests.browser.tab import Tab
 from tests.browser.test_engines import expect_lines, without_field_sizing
 from tests.browser.voice.parts import Recorder, message, said
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]

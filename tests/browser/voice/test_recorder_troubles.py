@@ -10,7 +10,7 @@ from tests.browser.tab import Tab
 from tests.browser.voice import sounds
 from tests.browser.voice.parts import Recorder, m4a, microphone, ready
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]

@@ -14,7 +14,7 @@ from tests.browser.voice.parts import Recorder, deck, message, ready, said
 from tests.media import samples
 from tests.waiting import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
@@ -69,7 +69,7 @@ def test_a_tap_too_short_is_told(recorder: Recorder) -> None:
 def test_recording_and_playing_make_way_for_each_other(
     scripted_site: RunningSite, path: str, tab: Tab, recorder: Recorder
 ) -> None:
-    hers = said(scripted_site, path, "ai", 12)
+    hers = said(scripted_site, path, "ai", 120)
     tab.open_live(path)
     voice = message(tab, hers)
     voice.play.click()

@@ -63,10 +63,9 @@ def tab(
 
 
 @pytest.fixture
-def answering(provider: ByMessage) -> Iterator[ByMessage]:
+def answering(provider: ByMessage) -> ByMessage:
     provider.on_voice = says(ANSWER)
-    yield provider
-    provider.on_voice = None
+    return provider
 
 
 def transcript_of(voice: Voice) -> str:

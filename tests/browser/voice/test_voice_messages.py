@@ -15,7 +15,7 @@ from tests.browser.voice import sounds
 from tests.browser.voice.conftest import TONE_HERTZ
 from tests.browser.voice.parts import Recorder, Voice, deck
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
