@@ -111,7 +111,7 @@ def test_a_file_that_lies_is_refused_in_words_and_the_caption_stays(tab: Tab) ->
     tab.send("Look at this")
 
     refused = tab.page.get_by_role("alert").filter(
-        has_text="This file isn&#x27;t a plain picture, so we can&#x27;t use it."
+        has_text="This file isn't a plain picture, so we can't use it."
     )
     expect(refused).to_be_visible()
     expect(tab.composer).to_have_value("Look at this")
