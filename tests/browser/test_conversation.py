@@ -176,6 +176,7 @@ def test_who_goes_up_a_little_while_she_writes_is_not_pulled_back(
     scripted_site.backstage("fill", path, 20)
     tab.page.reload()
     expect(tab.status).to_have_text("Live")
+    tab.tolerate("Applying inline style")  # htmx copies what `grow` has set.
     release = threading.Event()
     provider.on("Tell me all", held("There " + "is so much more to say. " * 20, release))
     tab.send("Tell me all")
@@ -223,7 +224,7 @@ def is_still(tab: Tab) -> bool:
 
 def grow(tab: Tab, pixels: int) -> None:
     """The draft gets longer, and what follows from it has been done."""
-    tab.draft.evaluate(
+    tab.writing.evaluate(
         """async (draft, pixels) => {
           draft.style.paddingBottom = `${pixels}px`;
           for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame);
