@@ -182,6 +182,17 @@ def test_forced_colours_and_words_from_right_to_left(
     assert tab.page.locator(".chip[aria-current]").evaluate(DRAWN)
 
 
+def test_opening_a_used_up_chat_moves_no_focus(
+    used_up: tuple[str, str], scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    email, path = used_up
+    page = new_tab(new_browser(scripted_site, email)).open_live(path).page
+    with page.expect_response(re.compile("since=")):
+        page.evaluate("document.dispatchEvent(new Event('live:catch-up'))")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    assert page.evaluate("document.activeElement === document.body")
+
+
 def test_no_animation_runs_with_reduced_motion(
     scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab, provider: ByMessage
 ) -> None:

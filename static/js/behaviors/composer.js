@@ -16,6 +16,7 @@ const GENERIC_REFUSAL = "That didn't send. Please reload the page and try again.
 
 /** The form: writes bubbles that stand for a message until the server's own takes their place. */
 export class Composer {
+  #hadFocus = false;
   #abort = new AbortController();
   #outbox = new Outbox();
   /** Messages that wait for a permit. */
@@ -66,6 +67,7 @@ export class Composer {
     on(this.form, "composer:file", ({ detail }) => this.#sendFile(detail));
     on(this.text, "keydown", (event) => this.#key(event));
     on(this.text, "input", () => this.#changed());
+    on(document.body, "htmx:oobBeforeSwap", () => { this.#hadFocus = document.activeElement === this.text; });
     on(document.body, "htmx:oobAfterSwap", () => this.#keepFocus());
     on(window, "online", () => this.#lost.forEach((message) => this.#start(message)));
     on(this.button, "mousedown", (event) => event.preventDefault()); // The keyboard stays up.
@@ -88,10 +90,9 @@ export class Composer {
     if (matchMedia("(pointer: fine)").matches) this.text.focus({ preventScroll: true });
   }
 
-  /** The field that had it is gone with the last free message. */
+  /** The field that had it is gone with the last free message; opening a used-up chat moves none. */
   #keepFocus() {
-    if (this.text.checkVisibility?.() !== false) return;
-    if (![document.body, this.text].includes(document.activeElement)) return;
+    if (!this.#hadFocus || this.text.checkVisibility?.() !== false) return;
     this.form.parentElement.querySelector("[data-exhausted] a")?.focus();
   }
 

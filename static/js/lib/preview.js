@@ -1,3 +1,5 @@
+const EMPTY = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='4' height='3'/%3E";
+
 /** A picture or video element for a file of this browser. */
 export function preview(file) {
   return file.type.startsWith("video/") ? film(file) : picture(file);
@@ -17,9 +19,13 @@ function film(file) {
   return shown(element, `${url}#t=0.001`); // iOS shows no frame of a video that is not asked for.
 }
 
-/** Nothing rather than a torn picture. */
+/** An empty frame rather than a torn picture: the browser cannot show every file. */
 function shown(element, url) {
-  element.addEventListener("error", () => element.removeAttribute("src"), { once: true });
+  const isPicture = element.matches("img");
+  element.addEventListener("error", () => {
+    if (isPicture) element.src = EMPTY;
+    else element.removeAttribute("src");
+  }, { once: true });
   element.src = url;
   return element;
 }
