@@ -8,7 +8,6 @@ from celery.signals import beat_init, worker_init
 
 from chatsite import broker
 from chatsite.checks import refuse_faulty_start
-from chatsite.database import wait_longer_for_connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
 
@@ -22,9 +21,3 @@ app.autodiscover_tasks()
 @beat_init.connect
 def check_start(**kwargs: Any) -> None:
     refuse_faulty_start()
-
-
-@worker_init.connect
-def be_patient(**kwargs: Any) -> None:
-    """More threads than connections: they take turns."""
-    wait_longer_for_connections(10)

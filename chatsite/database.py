@@ -1,7 +1,7 @@
-"""The connections to PostgreSQL: a worker has more threads than there are in the pool.
+"""The connections to PostgreSQL. A process may have more threads than there are in its pool.
 
 A server that is down refuses and is noticed at once; one that hangs says nothing. So a connection
-on which nothing is heard for a second asks, on another one, whether the server is alive at all.
+on which nothing is heard for a while asks, on another one, whether the server is alive at all.
 Slow statements and waits for locks take as long as they need.
 """
 
@@ -14,7 +14,10 @@ from typing import Any
 import psycopg
 from django.db import connection, connections
 
-SILENCE_SECONDS = 1.0
+# A reader who waits for a page is told soon; workers, commands and tests, for which a busy machine
+# is no outage, wait longer.
+SOON, PATIENT = 1.0, 5.0
+_silence_seconds = PATIENT
 # PostgreSQL's SSLRequest: answered with one byte, before any log-in.
 _ARE_YOU_THERE = struct.pack("!ii", 8, 80877103)
 
@@ -36,10 +39,13 @@ def close_pools() -> None:
             each.close_pool()  # type: ignore[attr-defined]
 
 
-def wait_longer_for_connections(seconds: float) -> None:
-    """For a process in which nobody waits for a page. Before its first connection."""
+def answer_soon() -> None:
+    """For a process that serves pages, before its first connection: an outage is noticed in two
+    seconds, whether the server refuses, hangs, or has no connection left."""
+    global _silence_seconds
+    _silence_seconds = SOON
     options: Any = connections.settings["default"]["OPTIONS"]
-    options["pool"]["timeout"] = seconds
+    options["connect_timeout"] = options["pool"]["timeout"] = 2
 
 
 class WatchedConnection(psycopg.Connection[Any]):
@@ -57,7 +63,7 @@ class WatchedConnection(psycopg.Connection[Any]):
                 ready = yield wanted
                 if ready:
                     heard_at = time.monotonic()
-                elif time.monotonic() - heard_at > SILENCE_SECONDS:
+                elif time.monotonic() - heard_at > _silence_seconds:
                     self._check_server()
                     heard_at = time.monotonic()
                 wanted = gen.send(ready)
@@ -71,7 +77,7 @@ class WatchedConnection(psycopg.Connection[Any]):
 
 
 def is_alive(host: str, port: int) -> bool:
-    """Whether a PostgreSQL server answers there within a second."""
+    """Whether a PostgreSQL server answers there, at the time that this process has for it."""
     try:
         with _connect(host, port) as probe:
             probe.sendall(_ARE_YOU_THERE)
@@ -82,21 +88,21 @@ def is_alive(host: str, port: int) -> bool:
 
 def _connect(host: str, port: int) -> socket.socket:
     if not host.startswith("/"):
-        return socket.create_connection((host, port), SILENCE_SECONDS)
+        return socket.create_connection((host, port), _silence_seconds)
     probe = socket.socket(socket.AF_UNIX)
-    probe.settimeout(SILENCE_SECONDS)
+    probe.settimeout(_silence_seconds)
     probe.connect(f"{host}/.s.PGSQL.{port}")
     return probe
 
 
 # For Django's DATABASES.
 OPTIONS: dict[str, Any] = {
-    "connect_timeout": 2,
+    "connect_timeout": 10,
     "pool": {
         "min_size": 1,
         "max_size": 32,
-        # A reader is told after this; workers wait longer, see chatsite.celery.
-        "timeout": 2,
+        # More threads than connections: they take turns.
+        "timeout": 10,
         # Then the next who needs a connection tries anew, not after a growing delay.
         "reconnect_timeout": 2,
         "connection_class": WatchedConnection,
