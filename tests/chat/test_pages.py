@@ -50,7 +50,7 @@ def test_starting_twice_leads_to_one_conversation_with_her_greeting(pages: Clien
 def test_a_girl_who_is_not_shown_cannot_be_started(pages: Client) -> None:
     girl = make_girl(active=False)
     assert pages.post(reverse("chat:start", args=[girl.slug])).status_code == 404
-    assert pages.get(reverse("chat:start", args=[girl.slug])).status_code == 405
+    assert pages.get(reverse("chat:start", args=[girl.slug])).status_code == 404
     assert not Conversation.objects.exists()
 
 
