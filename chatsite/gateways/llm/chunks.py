@@ -11,6 +11,7 @@ DONE = "[DONE]"
 _MAX_DEPTH = 6
 # Of the parts of a content these are said; thoughts, pictures and calls of tools are not.
 _SAID_PARTS = (None, "text", "output_text", "text_delta")
+_OWN = {"error", "choices"}
 _BLANK = ("", "null", "none", "undefined")
 
 
@@ -58,9 +59,12 @@ def _is_end(text: str) -> bool:
 def _chunk(value: Any) -> Chunk:
     if isinstance(value, str) and _is_end(value):
         return Chunk(is_end=True)
+    if value is None or value == []:
+        # Says no more than an empty one, as some services do while one waits.
+        return Chunk()
     if isinstance(value, list):
-        # Of Google's errors.
-        value = next((each for each in value if isinstance(each, dict) and "error" in each), None)
+        # Google's errors, and answers that a proxy has wrapped.
+        value = next((one for one in value if isinstance(one, dict) and _OWN & one.keys()), None)
     if not isinstance(value, dict):
         raise ProviderError("bad_stream", Remedy.RETRY)
     choices = tuple(_choice(each) for each in _listed(value.get("choices")))

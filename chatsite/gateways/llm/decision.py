@@ -8,6 +8,7 @@ from chatsite.gateways.llm.base import Decision, Kind
 from chatsite.gateways.llm.scanner import Found, Reader, Scanner
 from chatsite.gateways.llm.spoken import Spoken
 from chatsite.gateways.llm.text import capped, clean, clean_so_far, whole_sentences
+from chatsite.words import is_visible
 
 MAX_TAGS = 10
 _MAX_INPUT = 200_000
@@ -15,7 +16,10 @@ _FENCE = re.compile(r"^\s*```\w*\s*$", re.MULTILINE)
 # What may stand before an object that is the answer and nothing else: a fence, a list's bracket.
 _NO_PROSE = re.compile(r"[\s`\[(]*(json)?[\s`\[(]*\Z", re.IGNORECASE)
 # What JSON without objects, or without their braces, looks like.
-_FRAGMENT = re.compile(r"""^\[\s*["'\]]|^(null|true|false|""|'')$|["']?\btext["']?\s*:\s*["']""")
+_FRAGMENT = re.compile(
+    r"""^\[\s*["'\]]|^(null|true|false|""|'')$|["']?\btext["']?\s*:\s*["']"""
+    r"|^type:\s*(text|image|video|audio)\s*\n"
+)
 # An object written as the text of another one.
 _NESTED = re.compile(r"^(```\w*|[\s\[])*\{")
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
@@ -95,7 +99,7 @@ class DecisionParser:
         if _NESTED.match(text):
             return _parse(text, self._name)
         text = capped(text if whole else whole_sentences(text))
-        if not text:
+        if not is_visible(text):
             raise Malformed
         kind = _KINDS.get(found.type.strip().lower(), "text")
         return Decision(kind, text, _tags(found.tags))

@@ -11,6 +11,7 @@ from chatsite.gateways.llm.event_stream import EventStream, parsed
 from chatsite.gateways.llm.local_server import LocalServer
 from chatsite.gateways.llm.provider import Completion, Limits, ProviderError, Remedy
 from chatsite.gateways.llm.speech import Speech
+from chatsite.words import is_visible
 
 # How long a prefix may be read ahead.
 _WARM_SECONDS = 30.0
@@ -89,6 +90,6 @@ def _in_plain_words(prompt: Prompt) -> Prompt:
 
 def _text(speech: Speech, cut: bool) -> str:
     text = speech.close(cut)
-    if not text:
+    if not is_visible(text):
         raise ProviderError("malformed", Remedy.RETRY)
     return text

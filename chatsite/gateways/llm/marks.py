@@ -15,23 +15,30 @@ THOUGHTS = (
     "reflection",
     "analysis",
     "scratchpad",
+    "thought_process",
+    "thinking_process",
+    "chain_of_thought",
+    "cot_budget_reflect",
+    "plan",
+    "planning",
+    "monologue",
+    "inner_thought",
     "inner_thoughts",
     "inner_monologue",
     "internal_monologue",
     "antthinking",
     "longcat_think",
-    "seed:think",
     "tool_call",
     "tool_calls",
     "function_call",
     "function_calls",
 )
+# Some models write one of these before such a name.
+_NAMESPACES = ("", "seed:", "mm:", "minimax:", "antml:")
 # In an object, what stands under these keys is not said either.
-THOUGHT_KEYS = frozenset(
-    {*THOUGHTS, "reasoning_content", "thought_process", "chain_of_thought", "plan", "draft"}
-)
+THOUGHT_KEYS = frozenset({*THOUGHTS, "reasoning_content", "draft"})
 # These only wrap what is said.
-WRAPPERS = ("answer", "final_answer", "final", "response", "output")
+WRAPPERS = ("answer", "final_answer", "final", "response", "output", "reply", "text")
 # Her turn is over: what follows is the model talking to itself.
 ENDS = (
     "im_end",
@@ -53,8 +60,8 @@ HEADERS = ("im_start", "start", "start_header_id", "start_of_turn", "start_of_ro
 ROLES = ("assistant", "model", "user", "system", "human", "ai", "chatbot")
 # Without a bar, only these are marks: "<b>" and "<start>" are a reader's or hers to write.
 _PLAIN = (
-    *("s", "bos", "eos", "pad", "unk", "im_start", "im_end", "eot_id", "endoftext"),
-    *("start_of_turn", "end_of_turn"),
+    *("s", "bos", "eos", "pad", "unk", "im_start", "im_end", "eot", "eot_id", "endoftext"),
+    *("start_of_turn", "end_of_turn", "end_of_text", "end_of_utterance", "assistant"),
 )
 _IN_BRACKETS = (
     *("think", "inst", "tool_calls", "tool_results", "available_tools", "system_prompt"),
@@ -65,13 +72,18 @@ STARTS = "<[\u25c1"
 # A model whose marks were lost runs the names of its channels together with its words.
 RUN_TOGETHER = "assistantfinal"
 
-_TAGS = "|".join(map(re.escape, sorted({*THOUGHTS, *WRAPPERS, *_PLAIN}, key=len, reverse=True)))
-_THOUGHT_TAGS = "|".join(map(re.escape, sorted(THOUGHTS, key=len, reverse=True)))
+_THOUGHT_NAMES = [space + name for space in _NAMESPACES for name in THOUGHTS]
+_NAMES = sorted({*_THOUGHT_NAMES, *WRAPPERS, *_PLAIN}, key=len, reverse=True)
+_TAGS = "|".join(map(re.escape, _NAMES))
+_THOUGHT_TAGS = "|".join(map(re.escape, sorted(_THOUGHT_NAMES, key=len, reverse=True)))
+# Gemma's tokens without a name, of which two stand around a thought.
+_UNUSED = {"unused94": "think", "unused95": "/think"}
 # DeepSeek's marks have a full-width bar, and a block where others have a low line.
 _BAR = "[|\uff5c]"
 _IN_BARS = "[\\w\u2581/ .:-]"
 _MARK = re.compile(
     rf"<(?P<tag>/?(?:{_TAGS}))(?:\s[^<>]{{0,200}})?(?P<empty>/?)>"
+    r"|<(?P<unused>unused[0-9]{1,4})>"
     rf"|<(?:{_BAR}(?P<bars>{_IN_BARS}{{1,48}}){_BAR}?|(?P<bar>/?channel){_BAR})>"
     rf"|\[(?P<brackets>/?(?:{'|'.join(_IN_BRACKETS)}))\]"
     r"|\u25c1(?P<diamond>/?think)\u25b7"
@@ -91,7 +103,8 @@ def _beginnings(words: Iterable[str]) -> str:
 
 
 _BEGUN = re.compile(
-    rf"</?(?:{_beginnings([*THOUGHTS, *WRAPPERS, *_PLAIN, 'channel'])})?/?"
+    rf"</?(?:{_beginnings([*_NAMES, 'channel', 'unused'])})?/?"
+    r"|<unused[0-9]{1,4}"
     rf"|</?(?:{_THOUGHT_TAGS})\s[^<>]{{0,200}}"
     rf"|</?(?:{_TAGS})\s?/?"
     rf"|<{_BAR}{_IN_BARS}{{0,48}}{_BAR}?"
@@ -125,13 +138,14 @@ def mark_of(text: str) -> Mark | None:
         return None
     if found["bars"] or found["bar"]:
         return _of_bars((found["bars"] or f"end_{found['bar']}").lower())
-    return _of_tag((found["tag"] or found["brackets"] or found["diamond"] or "").lower(), found)
+    name = next(filter(None, found.group("tag", "brackets", "diamond", "unused")), "").lower()
+    return _of_tag(_UNUSED.get(name, name), found)
 
 
 def _of_tag(name: str, found: re.Match[str]) -> Mark:
     if found["empty"]:
         return Mark.NOTHING
-    if name.removeprefix("/") in THOUGHTS:
+    if name.removeprefix("/").rpartition(":")[2] in THOUGHTS:
         return Mark.CLOSES if name.startswith("/") else Mark.OPENS
     if name == "/s" or name in ENDS:
         return Mark.ENDS
@@ -143,6 +157,10 @@ _OF_BARS = {
     "message": Mark.MESSAGE,
     **dict.fromkeys(ENDS, Mark.ENDS),
     **dict.fromkeys([*HEADERS, *ROLES], Mark.HEADER),
+    # Calls of tools. Within many, each has marks of its own, which say nothing more.
+    **dict.fromkeys(["tool_call", "python_tag"], Mark.OPENS),
+    **dict.fromkeys(["tool_calls_begin", "tool_calls_section_begin"], Mark.OPENS),
+    **dict.fromkeys(["tool_calls_end", "tool_calls_section_end", "/tool_call"], Mark.CLOSES),
 }
 
 

@@ -3,10 +3,13 @@
 import re
 
 from chatsite.gateways.llm.marks import ROLES, RUN_TOGETHER, STARTS, Mark, mark_of, may_become_mark
+from chatsite.gateways.llm.text import is_control
 
 # Her words are cut far below this; what a runaway model adds is read past.
 MAX_STRING = 4000
 _MAX_CHANNEL = 64
+# No mark is longer, with its attributes.
+_MAX_BEGUN = 256
 _ROLE = re.compile(rf"\s*(?:{'|'.join(ROLES)})\b:?\s*", re.IGNORECASE)
 
 
@@ -40,6 +43,9 @@ class Spoken:
         return "" if any(role.startswith(begun) for role in ROLES) else _ROLE.sub("", text, count=1)
 
     def add(self, char: str) -> None:
+        if is_control(char):
+            # Never shown, so that it must not hide a mark either.
+            return
         if not self._held and char not in STARTS:
             self._keep(char)
             return
@@ -48,9 +54,21 @@ class Spoken:
             if mark := mark_of(self._held):
                 self._held = ""
                 self._obey(mark)
+                self._take_back()
                 return
             self._keep(self._held[0])
             self._held = self._held[1:]
+
+    def _take_back(self) -> None:
+        """What stands before a mark that is gone may make another one with what comes next."""
+        if self.thinking or self.ended:
+            return
+        tail = "".join(self._said[-_MAX_BEGUN:])
+        for at, char in enumerate(tail):
+            if char in STARTS and may_become_mark(tail[at:]):
+                self._held = tail[at:]
+                del self._said[len(self._said) - len(self._held) :]
+                return
 
     def add_all(self, text: str) -> None:
         for char in text:

@@ -6,12 +6,18 @@ MAX_CHARACTERS = 2000
 
 # PostgreSQL refuses NUL; the other controls (but tab and newline) and lone surrogates have no
 # business in a message either.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+_UNPRINTABLE = re.compile(rf"[{_CONTROLS}\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"""[.!?…]+[*"'\u201d\u2019)\]]*(?=\s|$)""")
 
 
 def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
+
+
+def is_control(char: str) -> bool:
+    return _CONTROL.match(char) is not None
 
 
 def clean(text: str, name: str) -> str:

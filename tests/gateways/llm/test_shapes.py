@@ -45,6 +45,8 @@ READABLE = {
         STOP,
         DONE,
     ),
+    "null, and an empty list, while one waits": (event(None), event([]), stopped(TEXT), DONE),
+    "an answer in a list": (json.dumps([whole(SAID)]).encode(),),
     "null in choices": (event({"choices": [None, 3, {"delta": {"content": SAID}}]}), STOP, DONE),
     "choices as one object": (event({"choices": {"delta": {"content": SAID}}}), STOP, DONE),
     "choices by number": (event({"choices": {"0": {"delta": {"content": SAID}}}}), STOP, DONE),

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chatsite.gateways.llm.decision import DecisionParser, Malformed
-from chatsite.gateways.llm.marks import ENDS, HEADERS, THOUGHTS, WRAPPERS
+from chatsite.gateways.llm.marks import ENDS, HEADERS, THOUGHTS, WRAPPERS, may_become_mark
 from chatsite.gateways.llm.speech import Speech
 from chatsite.gateways.llm.spoken import Spoken
 
@@ -31,6 +31,19 @@ THOUGHT_BLOCKS = [
     f"<|channel|>analysis<|message|>{DRAFT}<|end|>",
     f"<|channel|>analysis<|message|>secret<|channel|>commentary to=x<|message|>{DRAFT}<|end|>",
     f"<|channel>thought\n{DRAFT}<channel|>",
+    f"<mm:think>{DRAFT}</mm:think>",
+    f"<minimax:tool_call>{DRAFT}</minimax:tool_call>",
+    f"<thinking>{DRAFT}</thinking>",
+    f"<unused94>thought\n{DRAFT}<unused95>",
+    "<|tool_calls_section_begin|><|tool_call_begin|>secret<|tool_call_end|>"
+    "<|tool_calls_section_end|>",
+    f"<{BAR}tool{BLOCK}calls{BLOCK}begin{BAR}>secret<{BAR}tool{BLOCK}calls{BLOCK}end{BAR}>",
+    # What is taken away joins nothing to a mark.
+    f"<thi<s>nk>{DRAFT}</think>",
+    f"<<s>think>{DRAFT}</think>",
+    f"<th<think>secret</think>ink>{DRAFT}</think>",
+    f"<th\x00in\x9fk>{DRAFT}</thi\x01nk>",
+    f"[TH<pad>INK]{DRAFT}[/THINK]",
     f"I should say {DRAFT}.</think>",
     "analysisThe secret is that she waits.assistantfinal",
 ]
@@ -48,6 +61,8 @@ TOKENS = [
     "<<SYS>><</SYS>>",
     "<think/>",
     "<answer>",
+    "<text>",
+    "<|im_<s>start|>assistant\n",
 ]
 TAILS = [
     "<|im_end|>",
@@ -60,6 +75,13 @@ TAILS = [
     f"<{BAR}end{BLOCK}of{BLOCK}sentence{BAR}>",
     "</answer>",
     " <think>secret",
+    "<|im<s>_end|>secret",
+    "<eot>secret",
+    "<end_of_utterance>",
+    "</assistant>",
+    "</text>",
+    "<|python_tag|>secret",
+    "<|tool_call|>secret<|/tool_call|>",
 ]
 BEFORE = [*THOUGHT_BLOCKS, *TOKENS]
 ALL = [
@@ -90,7 +112,9 @@ def test_only_what_is_said_is_taken_and_shown(raw: str) -> None:
     assert text == "Hi."
     # Where the beginning of a thought is not marked, a text field may be shown before its end.
     if not re.search(r"\.</think>|\.\\u003c/think>|assistantfinal", raw):
-        assert set(seen) <= {"", "H", "Hi", "Hi."}
+        # The beginning of a mark that another one breaks is shown until that is gone.
+        begun = {draft for draft in seen if may_become_mark(draft.removeprefix("Hi."))}
+        assert set(seen) <= {"", "H", "Hi", "Hi.", *begun}
 
 
 @pytest.mark.parametrize("block", ["I should say so.", f"Well: {DRAFT}.", "Hm {"])
@@ -111,6 +135,11 @@ def test_what_comes_before_may_be_a_thought_whose_beginning_is_not_marked(block:
         f"{DRAFT}</think>",
         "[THINK]secret",
         "<|im_start|>assistant\n<|im_end|>",
+        "<|tool_call|>secret",
+        "type: text\ntext: Hi.\ntags: []",
+        json.dumps({"text": "\u200b\u2060\ufeff"}),
+        json.dumps({"text": "\u3164\u2800"}),
+        "\u200b",
     ],
 )
 def test_who_only_thinks_says_nothing(raw: str) -> None:
@@ -165,11 +194,11 @@ def test_no_split_changes_what_is_seen(parts: list[str], cuts: list[int]) -> Non
         assert parser.visible == _fed(raw[:end])
 
 
-@given(st.lists(pieces | st.text(max_size=5), max_size=12))
+@given(st.lists(pieces | st.text(max_size=5), max_size=12), st.sampled_from([" ", ""]))
 @settings(max_examples=300, deadline=None)
-def test_no_mark_is_ever_seen(parts: list[str]) -> None:
+def test_no_mark_is_ever_seen(parts: list[str], between: str) -> None:
     spoken, parser = Spoken(), DecisionParser("Mia")
-    for char in " ".join(parts):
+    for char in between.join(parts):
         spoken.add(char)
         parser.feed(char)
         assert not ANY_MARK.search(spoken.text)
