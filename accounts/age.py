@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from chatsite.cookies import name_of
+
 ADULT_AGE = 18
 EARLIEST_BIRTH = dt.date(1900, 1, 1)
 
@@ -49,7 +51,7 @@ def remember_refusal(response: HttpResponse, born: dt.date) -> None:
     """
     until = dt.datetime.combine(adult_since(born), dt.time(), timezone.get_current_timezone())
     response.set_signed_cookie(
-        _COOKIE,
+        name_of(_COOKIE),
         "1",
         salt=_SALT,
         max_age=until - timezone.now(),
@@ -60,4 +62,4 @@ def remember_refusal(response: HttpResponse, born: dt.date) -> None:
 
 
 def is_refused(request: HttpRequest) -> bool:
-    return request.get_signed_cookie(_COOKIE, default=None, salt=_SALT) is not None
+    return request.get_signed_cookie(name_of(_COOKIE), default=None, salt=_SALT) is not None

@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts.models import User
+from chatsite.cookies import name_of
 
 COOKIE = "known_browser"
 # As long as browsers keep any cookie.
@@ -29,7 +30,7 @@ def remember(request: HttpRequest, response: HttpResponseBase, user: User) -> No
     marks[str(user.pk)] = [secrets.token_hex(8), _fingerprint(user)]
     newest = dict(list(marks.items())[-MOST_ACCOUNTS:])
     response.set_cookie(
-        COOKIE,
+        name_of(COOKIE),
         signing.dumps(newest, salt=_SALT),
         max_age=MAX_AGE,
         httponly=True,
@@ -51,7 +52,7 @@ def find(request: HttpRequest, email: str) -> str | None:
 def _marks(request: HttpRequest) -> dict[str, list[str]]:
     try:
         marks: dict[str, list[str]] = signing.loads(
-            request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=MAX_AGE
+            request.COOKIES.get(name_of(COOKIE), ""), salt=_SALT, max_age=MAX_AGE
         )
     except signing.BadSignature:
         return {}

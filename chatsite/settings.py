@@ -223,6 +223,7 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_PREFIX}sessionid", f"{_PREFIX}csrfto
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "chat.views.answers.csrf_failure"
+MESSAGE_STORAGE = "chatsite.cookies.MessageStorage"
 MESSAGE_TAGS = {message_levels.ERROR: "danger"}
 
 CONTENT_SECURITY_POLICY = {

@@ -1,0 +1,19 @@
+"""Names of the site's own cookies, as strict as those of the session."""
+
+from django.conf import settings
+from django.contrib.messages.storage import cookie, fallback, session
+
+
+def name_of(name: str) -> str:
+    """Browsers take a __Host- cookie over HTTPS only, and from no other host of the domain."""
+    return f"__Host-{name}" if settings.SESSION_COOKIE_SECURE else name
+
+
+class _CookieStorage(cookie.CookieStorage):
+    @property
+    def cookie_name(self) -> str:
+        return name_of("messages")
+
+
+class MessageStorage(fallback.FallbackStorage):
+    storage_classes = (_CookieStorage, session.SessionStorage)
