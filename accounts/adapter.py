@@ -35,6 +35,13 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ImmediateHttpResponse(refuse(request))
         return True
 
+    def is_safe_url(self, url: str) -> bool:
+        """allauth's, which fails where an address cannot be taken apart, as "http://[1"."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     # --- logging in
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:

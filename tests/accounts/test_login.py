@@ -1,5 +1,6 @@
 """Login by email, and who may not."""
 
+import uuid
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from accounts.actions import set_sole_email
 from accounts.demo import READER, create_demo_users
 from accounts.models import User
 from chat.models import Conversation
-from tests.accounts.steps import CODE, another, mailed_code, type_code
+from tests.accounts.steps import CODE, another, join, mailed_code, type_code
 from tests.factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +137,16 @@ def test_whom_staff_have_added_types_a_code_first(client: Client) -> None:
     assert type_code(client, mailed_code()).status_code == 302
     assert logged_in(client)
     assert EmailAddress.objects.get(user=user).verified
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "//[", "https://[x]/", "http://a]b/", "//evil.com"])
+def test_an_address_that_leads_nowhere_is_passed_over(reader: User, url: str) -> None:
+    gallery = reverse("girls:gallery")
+    for send in (
+        lambda client: log_in(client, reader.email, PASSWORD, next=url),
+        lambda client: join(client, f"{uuid.uuid4().hex}@example.com", next=url),
+        lambda client: client.post(reverse("account_logout"), {"next": url}),
+    ):
+        answer = send(Client())
+        assert (answer.status_code, answer.headers["Location"]) == (302, gallery)
+    assert Client().get(reverse("account_login"), {"next": url}).status_code == 200
