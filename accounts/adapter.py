@@ -23,8 +23,8 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": "Too many tries. Wait a few minutes, or choose a new password.",
         "enter_current_password": "That isn't your current password.",
         "incorrect_password": "That isn't your password.",
-        "incorrect_code": "That isn't the code from the mail.",
-        "duplicate_email": "That is your address already.",
+        "incorrect_code": "That isn't the code from the email.",
+        "duplicate_email": "That's already your address.",
         "email_taken": "That address belongs to another account.",
         "rate_limited": "That was a lot at once. Please wait a few minutes.",
     }
@@ -89,7 +89,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if old != email_address.email:
             changed = {"from_email": old, "to_email": email_address.email}
             self.send_mail("account/email/email_changed", old, changed)
+            said = "account/messages/email_confirmed.txt"
+            self.add_message(request, messages.SUCCESS, said, {"email": user.email})
         return True
+
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        return reverse("account_home")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """allauth's own mails, handed to a worker. What could not be sent fails nothing."""

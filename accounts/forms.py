@@ -163,7 +163,7 @@ class CodeForm(Kind, forms.Form):
 def code_field() -> forms.CharField:
     attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
     return forms.CharField(
-        label="Code from the mail",
+        label="Code from the email",
         max_length=40,
         widget=forms.TextInput(attrs=attrs),
         error_messages={"required": SENTENCES["required"]},

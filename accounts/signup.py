@@ -33,10 +33,10 @@ _SESSION_KEY = "signup"
 class Refusal(Enum):
     """Why a code opens nothing; the same for an address that is known."""
 
-    WRONG = "That isn't the code from the mail."
-    OLD = "That code has run out. Send yourself a new one."
-    GUESSED = "That was one try too many. Send yourself a new code."
-    TAKEN = "There is an account with that address by now. Log in with its password."
+    WRONG = "That isn't the code from the email."
+    OLD = "That code has expired. Ask for a new one."
+    GUESSED = "Too many wrong codes. Ask for a new one."
+    TAKEN = "There's already an account with that address. Log in with its password."
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from accounts.mails import page
 from accounts.models import User
 from accounts.tasks import MailUnavailable
 
-NO_MAIL_NOW = "We can't send mail right now. Please try again in a minute."
+NO_MAIL_NOW = "We can't send email right now. Please try again in a minute."
 
 
 class SignupView(allauth_views.SignupView):

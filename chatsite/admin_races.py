@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-TAKEN = "Someone else has just saved the same. Nothing was changed: please look, and try again."
+TAKEN = "Someone else just made the same change. Nothing was saved: please check and try again."
 
 
 class TellsRaces(admin.ModelAdmin):

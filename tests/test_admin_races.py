@@ -52,4 +52,4 @@ def test_what_was_free_when_it_was_asked(monkeypatch: pytest.MonkeyPatch) -> Non
     answer = client.post(add, FIELDS["girls_tag"])
 
     assert answer.headers["location"] == add
-    assert "Someone else has just saved the same." in client.get(add).content.decode()
+    assert "Someone else just made the same change." in client.get(add).content.decode()

@@ -399,7 +399,7 @@ def test_without_redis_every_account_form_answers(reader: User) -> None:
             url = reverse(name, args=["1", "key"])
         response = client.post(url, {"email": reader.email, "action_send": ""})
         assert response.status_code == 503, name
-        assert "Closed for a moment" in response.content.decode()
+        assert "We'll be right back" in response.content.decode()
 
 
 @pytest.mark.usefixtures("closed_port")

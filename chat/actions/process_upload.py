@@ -25,7 +25,7 @@ State = Upload.State
 MAX_SECONDS = 300.0
 # A file whose workers die, one after the other, is the likely cause.
 MAX_ATTEMPTS = 3
-_UNUSABLE = "This file cannot be used. Please choose another one."
+_UNUSABLE = "We can't use this file. Please choose another."
 _GONE = "This file got lost on its way. Please attach it again."
 STORE_FAILURES = (BotoCoreError, ClientError)
 # By kind: those that wait for the same turns.

@@ -166,4 +166,4 @@ def test_a_lost_queue_is_a_sentence(
 
     for answer in answers:
         assert answer.status_code == 200
-        assert "We can&#x27;t send mail right now." in answer.content.decode()
+        assert "We can&#x27;t send email right now." in answer.content.decode()

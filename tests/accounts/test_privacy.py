@@ -273,10 +273,12 @@ def test_a_changed_address_is_confirmed_first(client: Client, known: User) -> No
     client.post(reverse("account_email"), {"email": UNKNOWN, "action_add": ""})
     known.refresh_from_db()
     assert known.email == KNOWN
-    type_code(client, code_in(str(mail.outbox[-1].body)))
+    changed = type_code(client, code_in(str(mail.outbox[-1].body)))
 
     known.refresh_from_db()
     assert known.email == UNKNOWN
+    assert changed.headers["location"] == reverse("account_home")
+    assert f"Your address is now {UNKNOWN}." in client.get(reverse("account_home")).content.decode()
     assert [sent.to for sent in mail.outbox] == [[UNKNOWN], [KNOWN]]
     taken = client.post(reverse("account_email"), {"email": other.email, "action_add": ""})
     assert taken.headers["location"] == CODE

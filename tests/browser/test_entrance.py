@@ -39,10 +39,10 @@ def test_a_faulty_form_says_what_and_where(
     password.fill("seven blue herons")
     page.get_by_role("button", name="Sign up").click()
 
-    code = page.get_by_label("Code from the mail")
+    code = page.get_by_label("Code from the email")
     expect(code).to_be_focused()
     expect(code).to_have_attribute("inputmode", "numeric")
     code.fill("x")
     page.keyboard.press("Enter")
     expect(code).to_be_focused()
-    expect(code).to_have_accessible_description("That isn't the code from the mail.")
+    expect(code).to_have_accessible_description("That isn't the code from the email.")

@@ -53,7 +53,7 @@ def fill_in(page: Page) -> None:
     page.get_by_role("link", name="mailbox").click()
     code = page.get_by_text(re.compile("^[0-9]{6}$")).first.inner_text()
     page.go_back()
-    page.get_by_label("Code from the mail").fill(code)
+    page.get_by_label("Code from the email").fill(code)
     page.get_by_role("button", name="Continue").click()
 
 
