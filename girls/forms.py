@@ -1,6 +1,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
@@ -37,6 +38,10 @@ class GirlForm(forms.ModelForm):
     class Meta:
         model = Girl
         fields = "__all__"  # noqa: DJ007  staff edit all of her
+        widgets: ClassVar = {
+            "tagline": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
+            "greeting": AdminTextareaWidget(attrs={"rows": 3}),
+        }
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
@@ -54,7 +59,7 @@ class GirlForm(forms.ModelForm):
 
 FILE_HELP = (
     "Photos (JPEG, PNG, WebP, GIF) or videos (MP4, WebM, MOV, 3GP; two minutes at most)"
-    f" up to {library.MAX_MEGABYTES} MB. A video of H.265 takes a while: it is converted."
+    f" up to {library.MAX_MEGABYTES} MB. H.265 videos take a while, because they are converted."
 )
 
 

@@ -47,6 +47,8 @@ class VoiceForm(forms.ModelForm):
 class GirlVoiceInline(admin.TabularInline):
     model = GirlVoice
     form = VoiceForm
+    verbose_name = "voice"
+    verbose_name_plural = "voices"
     extra = 0
     fields = ("provider", "voice_id", "settings", "sample")
     readonly_fields = ("sample",)
