@@ -55,6 +55,6 @@ def test_a_request_of_a_script_that_is_refused_as_signed_out_says_so(
 
     tab.page.evaluate(ask, "/chat/media/sign/")
 
-    expect(tab.status).to_contain_text("You've been signed out")
+    expect(tab.status).to_contain_text("You've been logged out")
     expect(tab.status.get_by_role("link", name="Log in")).to_be_visible()
     expect(tab.composer).to_have_value("My words")

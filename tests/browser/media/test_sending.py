@@ -62,13 +62,13 @@ def test_of_files_that_are_dropped_the_first_is_sent(tab: Tab) -> None:
     for event in ("dragenter", "dragover", "drop"):
         tab.log.dispatch_event(event, {"dataTransfer": dropped})
     expect(tab.page.get_by_text("first.png")).to_be_visible()
-    expect(alert(tab, "One at a time")).to_be_visible()
+    expect(alert(tab, "One file at a time")).to_be_visible()
     expect(tab.composer).to_be_focused()
 
     tab.send("Dropped")
 
     expect_shown(photo_of(tab.message("Dropped").first), 300)
-    expect(alert(tab, "One at a time")).to_be_hidden()
+    expect(alert(tab, "One file at a time")).to_be_hidden()
 
 
 class Dragged:
