@@ -11,7 +11,7 @@ def name_of(name: str) -> str:
 
 class _CookieStorage(cookie.CookieStorage):
     @property
-    def cookie_name(self) -> str:
+    def cookie_name(self) -> str:  # type: ignore[override]  # the settings decide
         return name_of("messages")
 
 
