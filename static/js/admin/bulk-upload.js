@@ -2,7 +2,7 @@ import { send, SignedOut } from "../lib/door.js";
 import { preview } from "../lib/preview.js";
 
 /** Sends the chosen files one by one, so that no request is long; without it the form sends all. */
-const SIGNED_OUT = "You've been signed out. Log in again in another tab, then come back here and press Upload.";
+const SIGNED_OUT = "You've been logged out. Log in again in another tab, then come back here and press Upload.";
 const STATES = { waiting: "", sending: "Uploading…", done: "Added", lost: "Not uploaded. Upload again to retry." };
 
 class BulkUpload {

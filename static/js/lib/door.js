@@ -11,7 +11,7 @@ export async function send(url, { headers = {}, ...options } = {}) {
   const answer = await fetch(url, { ...options, headers: { Accept: "application/json", ...headers } });
   if (!isEnded(answer)) return answer;
   document.dispatchEvent(new CustomEvent("session:ended"));
-  throw new SignedOut("You've been signed out.");
+  throw new SignedOut("You've been logged out.");
 }
 
 /** A signal that ends what takes longer, where the browser knows such signals. */
