@@ -50,8 +50,8 @@ class Reading:
 
     def take(self, chunk: Chunk) -> bool:
         """Whether it brought text; blanks are what a provider sends while it waits."""
-        if chunk.error is not None:
-            raise verdict.of_error(chunk.error, missing=Remedy.DISABLE)
+        if not any(choice.text for choice in chunk.choices):
+            _raise_for(chunk)
         self._ended = self._ended or chunk.is_end
         self._events += 1
         self._model = model_name(chunk.model, self._model)
@@ -59,6 +59,8 @@ class Reading:
         if chunk.usage:
             self._count(chunk.usage)
             self._is_counted = bool(self.finish)
+        # Behind what it said, so that an answer that is whole by now stands.
+        _raise_for(chunk)
         return any(text.strip() for text in texts)
 
     def _count(self, usage: dict[str, Any]) -> None:
@@ -125,3 +127,8 @@ class Reading:
         is_one_message = self._events == 1 and self._source == "message"
         if not (self.stands or is_one_message):
             raise ProviderError("cut", Remedy.RETRY)
+
+
+def _raise_for(chunk: Chunk) -> None:
+    if chunk.error is not None:
+        raise verdict.of_error(chunk.error, missing=Remedy.DISABLE)

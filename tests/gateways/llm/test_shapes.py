@@ -46,6 +46,9 @@ READABLE = {
         DONE,
     ),
     "null, and an empty list, while one waits": (event(None), event([]), stopped(TEXT), DONE),
+    "an error beside the whole of it": (
+        event({"choices": [{"delta": {"content": SAID}}], "error": {"message": "late"}}),
+    ),
     "an answer in a list": (json.dumps([whole(SAID)]).encode(),),
     "null in choices": (event({"choices": [None, 3, {"delta": {"content": SAID}}]}), STOP, DONE),
     "choices as one object": (event({"choices": {"delta": {"content": SAID}}}), STOP, DONE),
