@@ -1,15 +1,21 @@
 """The command line: see the package's docstring."""
 
-import argparse
-import os
-import sys
-from pathlib import Path
+import signal
 
-from chatsite.embedded.command import execute
-from chatsite.embedded.data_dir import DataDir
-from chatsite.embedded.errors import StartError
-from chatsite.embedded.parts import ROOT
-from chatsite.embedded.supervisor import run
+# Before the imports, which take seconds on a busy machine: a shell that starts this in the
+# background has it ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+import argparse  # noqa: E402
+import os  # noqa: E402
+import sys  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+from chatsite.embedded.command import execute  # noqa: E402
+from chatsite.embedded.data_dir import DataDir  # noqa: E402
+from chatsite.embedded.errors import StartError  # noqa: E402
+from chatsite.embedded.parts import ROOT  # noqa: E402
+from chatsite.embedded.supervisor import run  # noqa: E402
 
 
 def main() -> int:
