@@ -4,9 +4,10 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from chat.models import Conversation, Message, QuotaEntry, Reply
+from chatsite.admin_lists import BoundedList
 
 
-class ReadOnly(admin.ModelAdmin):
+class ReadOnly(BoundedList):
     """Staff look; only actions change the chat."""
 
     def has_add_permission(self, request: HttpRequest, *args: object) -> bool:

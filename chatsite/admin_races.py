@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from chatsite.admin_lists import BoundedList
+
 TAKEN = "Someone else just made the same change. Nothing was saved: please check and try again."
 
 
-class TellsRaces(admin.ModelAdmin):
+class TellsRaces(BoundedList):
     def changeform_view(
         self,
         request: HttpRequest,

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.text import slugify
 
+from chatsite.admin_lists import BoundedList
 from chatsite.admin_races import TellsRaces
 from girls import admin_views, library, objects, portrait_sizes
 from girls.admin_parts import SENT, preview, still
@@ -77,7 +78,7 @@ class GirlAdmin(TellsRaces, StoresFirst, SpeaksSamples):
 
 
 @admin.register(Tag)
-class TagAdmin(TellsRaces, admin.ModelAdmin):
+class TagAdmin(TellsRaces):
     list_display = ("name", "slug")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
@@ -189,7 +190,7 @@ class GirlAssetAdmin(StoresFirst):
 
 
 @admin.register(MediaWish)
-class MediaWishAdmin(admin.ModelAdmin):
+class MediaWishAdmin(BoundedList):
     """What readers asked for and no asset has yet; read-only, most wanted first."""
 
     list_display = ("tag", "kind", "girl", "count", "last_asked_at", "add_one")

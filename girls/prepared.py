@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 import structlog
-from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
+from chatsite.admin_lists import BoundedList
 from chatsite.database import release_connection
 from chatsite.media import Refused
 from girls import objects
@@ -54,7 +54,7 @@ def prepare(made: Made, store: Callable[[Made], tuple[str, ...]]) -> Prepared[Ma
         return Prepared(fault=STORE_AWAY)
 
 
-class StoresFirst(admin.ModelAdmin):
+class StoresFirst(BoundedList):
     """Gives the change form, as its class's `prepared`, what `prepare_file` made of its file."""
 
     file_field: ClassVar[str]
