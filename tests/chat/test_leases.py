@@ -267,7 +267,7 @@ def test_a_file_whose_worker_died_is_the_next_ones_until_it_seems_to_kill_them(
 
     file.refresh_from_db()
     assert file.state == "refused"
-    assert "another one" in file.error
+    assert "choose another" in file.error
 
 
 def free(file: Upload) -> bool:

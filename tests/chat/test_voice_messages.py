@@ -140,7 +140,7 @@ def test_what_is_no_voice_is_refused_and_nothing_is_kept(
     [
         ({"size": 3 * 1024 * 1024}, "Voice messages can be up to 2 MB."),
         ({"content_type": "audio/midi"}, "WebM, M4A, MP3, WAV or OGG"),
-        ({"content_type": "video/webm"}, "WebM, M4A, MP3, WAV or OGG"),
+        ({"content_type": "image/webp"}, "WebM, M4A, MP3, WAV or OGG"),
     ],
 )
 def test_what_is_not_welcome_is_told_before_it_is_sent(
