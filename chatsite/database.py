@@ -9,9 +9,11 @@ import socket
 import struct
 import time
 from collections.abc import Generator
+from contextlib import suppress
 from typing import Any
 
 import psycopg
+from django.core.exceptions import SynchronousOnlyOperation
 from django.db import connection, connections
 
 # A reader who waits for a page is told soon; workers, commands and tests, for which a busy machine
@@ -28,7 +30,8 @@ def release_connection() -> None:
     Within a transaction it stays, since that would end with it.
     """
     if not connection.in_atomic_block:
-        connection.close()
+        with suppress(SynchronousOnlyOperation):  # An event loop holds none.
+            connection.close()
 
 
 def close_pools() -> None:

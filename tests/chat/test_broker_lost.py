@@ -56,7 +56,9 @@ class Broker:
 
     def ask_for(self, reply: Reply) -> None:
         # Databases are numbered as in tests.settings.
-        Celery(broker=self.url[:-1] + self.database).send_task("chat.tasks.ai_reply", [reply.pk])
+        # Not as the current application: later tests of this process would send to a dead broker.
+        app = Celery(broker=self.url[:-1] + self.database, set_as_current=False)
+        app.send_task("chat.tasks.ai_reply", [reply.pk])
 
     @property
     def database(self) -> str:
