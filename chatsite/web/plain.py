@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from chatsite.negotiation import wants_fragment, wants_json
+
 # What a page of a conversation shows of a refusal.
 COMPOSER = "chat/_errors.html"
 
@@ -31,7 +33,7 @@ OUTAGE = Refusal(
 
 
 def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+    if wants_json(request):
         body = {"error": refusal.code, "detail": refusal.detail}
         response: HttpResponse = JsonResponse(body, status=refusal.status)
     else:
@@ -46,7 +48,7 @@ def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def _template(request: HttpRequest) -> tuple[str, dict[str, object]]:
-    if not request.headers.get("HX-Request") or request.headers.get("HX-Boosted"):
+    if not wants_fragment(request):
         return "refused.html", {}
     match = request.resolver_match
     if match is not None and "conversation_id" in match.kwargs:
