@@ -4,7 +4,7 @@ SHELL := /bin/sh
 .PHONY: help run test plant bench check format lock better-model clean
 
 BIN := .venv/bin
-EMBEDDED := $(BIN)/python -m chatsite.embedded
+EMBEDDED := $(BIN)/python -m chatsite.local.embedded
 REQUIREMENTS := requirements/development.txt requirements/model.txt
 TEST_DATA ?= var/test
 TESTS ?= tests
@@ -61,7 +61,7 @@ lock: .venv/installed ## compile requirements/*.in into pinned, hashed files
 	  --no-emit-index-url --no-header requirements/development.in -o requirements/development.txt
 
 better-model: .venv/installed ## fetch a larger local model (1.1 GB)
-	@exec $(BIN)/python -m chatsite.embedded.better_model
+	@exec $(BIN)/python -m chatsite.local.embedded.better_model
 
 clean: ## remove what tests and tools left, not the data
 	rm -rf $(TEST_DATA) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -83,5 +83,5 @@ clean: ## remove what tests and tools left, not the data
 	@touch $@
 
 # Without it espeak-ng speaks; the next start tries again.
-.venv/kokoro: chatsite/embedded/kokoro_weights.py | .venv/installed
-	@if $(BIN)/python -m chatsite.embedded.kokoro_weights; then touch $@; fi
+.venv/kokoro: chatsite/local/embedded/kokoro_weights.py | .venv/installed
+	@if $(BIN)/python -m chatsite.local.embedded.kokoro_weights; then touch $@; fi

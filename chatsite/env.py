@@ -56,7 +56,7 @@ def _site(env: Env) -> dict[str, Any]:
     return {
         "DEBUG": debug,
         "SECRET_KEY": env.str("SECRET_KEY", validate=validate.Length(min=32)),
-        # While DEBUG the site also calls itself: chatsite.challenge.
+        # While DEBUG the site also calls itself: chatsite.local.challenge.
         "ALLOWED_HOSTS": [
             *env.list("ALLOWED_HOSTS", ["localhost"] if debug else []),
             *(["127.0.0.1"] if debug else []),
@@ -150,10 +150,10 @@ def _limits(env: Env) -> dict[str, Any]:
 
 
 def email(url: str) -> dict[str, Any]:
-    """Django's EMAIL_ settings; `mailbox:` is the page of chatsite.mailbox."""
+    """Django's EMAIL_ settings; `mailbox:` is the page of chatsite.local.mailbox."""
     settings = Env().dj_email_url("EMAIL_URL", "dummy:" if url.startswith("mailbox:") else url)
     if url.startswith("mailbox:"):
-        settings["EMAIL_BACKEND"] = "chatsite.mailbox.backend.EmailBackend"
+        settings["EMAIL_BACKEND"] = "chatsite.local.mailbox.backend.EmailBackend"
     return settings
 
 

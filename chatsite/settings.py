@@ -264,7 +264,7 @@ EMAIL_USE_TLS = EMAIL_SETTINGS["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = EMAIL_SETTINGS["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 5
 # A mail server may be slow or away: then a worker waits for it and tries again, not a request.
-# The page of chatsite.mailbox has a mail before the page that leads there.
+# The page of chatsite.local.mailbox has a mail before the page that leads there.
 MAIL_BY_WORKER: bool = EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env["DEFAULT_FROM_EMAIL"]
 

@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 
 from chatsite import health
-from chatsite.mailbox.views import inbox
+from chatsite.local.mailbox.views import inbox
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.site_header = admin.site.site_title = "chatsite"
@@ -28,7 +28,7 @@ urlpatterns = [
 
 if settings.DEBUG:  # what stands in for Turnstile and for mail: production knows no such URL
     urlpatterns += [
-        path("challenge/", include("chatsite.challenge.urls")),
+        path("challenge/", include("chatsite.local.challenge.urls")),
         path("mailbox/", inbox, name="mailbox"),
     ]
 

@@ -26,7 +26,7 @@ JSON = {"accept": "application/json"}
 
 @pytest.fixture
 def mailbox(settings: Settings) -> None:
-    settings.EMAIL_BACKEND = "chatsite.mailbox.backend.EmailBackend"
+    settings.EMAIL_BACKEND = "chatsite.local.mailbox.backend.EmailBackend"
     settings.ROOT_URLCONF = "tests.accounts.urls"
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chatsite.mailbox.views import inbox
+from chatsite.local.mailbox.views import inbox
 from chatsite.urls import handler429
 from chatsite.urls import urlpatterns as site
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from chatsite.embedded.http import answers
-from tests.embedded.supervised import (
+from chatsite.local.embedded.http import answers
+from tests.local.supervised import (
     ROOT,
     START_SECONDS,
     environment,
@@ -24,7 +24,7 @@ from tests.embedded.supervised import (
 # On a machine that runs other tests beside.
 READY_SECONDS = 300
 # pytest-django points this at the settings of the tests; a started site has its own.
-# Each of many sites would draw the same pictures; tests/embedded/test_run.py waits for them.
+# Each of many sites would draw the same pictures; tests/local/test_run.py waits for them.
 # Nobody edits the code under it: to watch the files costs a core its twentieth part.
 OWN_SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "chatsite.settings",
@@ -121,5 +121,5 @@ class RunningSite:
         return environment(**{**given, **OWN_SETTINGS, **self.variables, "PORT": str(self.port)})
 
     def _embedded(self, verb: str, *arguments: str) -> list[str]:
-        program = [sys.executable, "-m", "chatsite.embedded"]
+        program = [sys.executable, "-m", "chatsite.local.embedded"]
         return [*program, verb, "--data-dir", str(self.data_dir), *arguments]

@@ -13,8 +13,8 @@ import psutil
 from django.conf import settings
 from django.db import connection
 
-from chatsite.embedded.http import answers
-from chatsite.embedded.processes import free_port
+from chatsite.local.embedded.http import answers
+from chatsite.local.embedded.processes import free_port
 from tests.waiting import until
 
 

@@ -17,7 +17,7 @@ from websockets.exceptions import InvalidStatus
 
 from accounts.models import User
 from chat.models import Conversation
-from chatsite.embedded.processes import free_port
+from chatsite.local.embedded.processes import free_port
 from chatsite.web import plain
 from tests.waiting import until
 from tests.web.live import cookies, live_socket

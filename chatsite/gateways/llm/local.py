@@ -18,7 +18,7 @@ _WARM_SECONDS = 30.0
 
 
 class LocalModel:
-    """`base_url` of a server that chatsite.embedded.local_model starts, or several with commas
+    """`base_url` of a server that chatsite.local.embedded.local_model starts, or several with commas
     between them, the best first: the first that is ready answers."""
 
     def __init__(self, base_url: str, name: str = "local") -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from chatsite.embedded.processes import free_port
 from chatsite.gateways.llm import failover
 from chatsite.gateways.llm.base import Prompt, Turn
 from chatsite.gateways.llm.failover import Failover
+from chatsite.local.embedded.processes import free_port
 from tests.gateways.llm.provider import Provider, Step
 
 StartProvider = Callable[..., Provider]
@@ -68,7 +68,7 @@ def local_model_url() -> Iterator[str]:
         yield url
         return
     port = free_port()
-    argv = [sys.executable, "-m", "chatsite.embedded.local_model", "--port", str(port)]
+    argv = [sys.executable, "-m", "chatsite.local.embedded.local_model", "--port", str(port)]
     with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         assert process.stdout is not None
         assert "answers at" in process.stdout.readline()

@@ -9,10 +9,10 @@ import sys
 import pytest
 import requests
 
-from chatsite.embedded.processes import free_port
 from chatsite.gateways.llm.base import Answer, Prompt, Turn
 from chatsite.gateways.llm.failover import Failover
 from chatsite.gateways.llm.speech import Speech
+from chatsite.local.embedded.processes import free_port
 from tests.gateways.llm.conftest import StartProvider
 from tests.gateways.llm.provider import writes
 from tests.parallel import together
@@ -105,7 +105,7 @@ def test_what_is_kept_of_her_words(raw: str, cut: bool, text: str) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_server_ends_at_a_signal(number: signal.Signals) -> None:
     port = free_port()
-    argv = [sys.executable, "-m", "chatsite.embedded.local_model", "--port", str(port)]
+    argv = [sys.executable, "-m", "chatsite.local.embedded.local_model", "--port", str(port)]
     with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         assert process.stdout is not None
         assert "answers at" in process.stdout.readline()
@@ -117,7 +117,7 @@ def test_the_server_ends_at_a_signal(number: signal.Signals) -> None:
 @pytest.mark.slow
 def test_the_server_ends_with_its_parent() -> None:
     port = free_port()
-    server = [sys.executable, "-m", "chatsite.embedded.local_model", "--port", str(port)]
+    server = [sys.executable, "-m", "chatsite.local.embedded.local_model", "--port", str(port)]
     parent = [sys.executable, "-c", f"import subprocess; subprocess.run({server!r})"]
     with subprocess.Popen(parent, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         assert process.stdout is not None
@@ -130,7 +130,7 @@ def test_the_server_ends_with_its_parent() -> None:
 
 
 def test_a_missing_model_file_is_named() -> None:
-    argv = [sys.executable, "-m", "chatsite.embedded.local_model", "--port", "1"]
+    argv = [sys.executable, "-m", "chatsite.local.embedded.local_model", "--port", "1"]
     ended = subprocess.run(  # noqa: S603
         argv,
         env={**os.environ, "LOCAL_MODEL_PATH": "/nowhere/model.gguf"},

@@ -10,12 +10,12 @@ from typing import Any
 import av
 import pytest
 
-from chatsite.embedded import kokoro_weights
-from chatsite.embedded.processes import free_port
 from chatsite.gateways.speech.base import Voice
 from chatsite.gateways.speech.chain import Chain
 from chatsite.gateways.transcription.base import TranscriptionError
 from chatsite.gateways.transcription.openai import OpenAICompatible
+from chatsite.local.embedded import kokoro_weights
+from chatsite.local.embedded.processes import free_port
 from tests.gateways.speech.conftest import openai, refused
 from tests.gateways.word_error import word_error
 
@@ -71,7 +71,7 @@ def local_voice_url() -> Iterator[str]:
         yield url
         return
     port = free_port()
-    argv = [sys.executable, "-m", "chatsite.embedded.voice_server", "--port", str(port)]
+    argv = [sys.executable, "-m", "chatsite.local.embedded.voice_server", "--port", str(port)]
     with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         assert process.stdout is not None
         assert "answer at" in process.stdout.readline()

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from chatsite.embedded import multipart
 from chatsite.gateways.transcription.base import TranscriptionError
 from chatsite.gateways.transcription.openai import OpenAICompatible, clean
+from chatsite.local.embedded import multipart
 from tests.gateways.double import (
     Double,
     Script,

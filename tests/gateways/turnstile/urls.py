@@ -4,4 +4,4 @@ from django.urls import include, path
 
 from chatsite.urls import urlpatterns as site
 
-urlpatterns = [*site, path("challenge/", include("chatsite.challenge.urls"))]
+urlpatterns = [*site, path("challenge/", include("chatsite.local.challenge.urls"))]

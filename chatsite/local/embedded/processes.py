@@ -1,0 +1,201 @@
+"""Start, watch and end the processes of one data folder."""
+
+import os
+import pwd
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import psutil
+
+from chatsite.local.embedded.errors import StartError
+
+# Every process that works for a data folder carries it in its environment, so that those
+# which outlive a killed supervisor can be found.
+MARK = "CHATSITE_PARTS_OF"
+# The line of the Procfile that it belongs to.
+LINE = "CHATSITE_LINE"
+START_SECONDS = 60
+STOP_SECONDS = 15
+
+
+@dataclass(frozen=True)
+class Command:
+    """How to start a part. `ready` is asked until it is true; `user` matters only for root.
+
+    `prepare` clears away, before each start, what an earlier one left that was killed.
+    """
+
+    name: str
+    argv: Sequence[str]
+    log: Path | None
+    ready: Callable[[], bool]
+    stop_signal: signal.Signals = signal.SIGTERM
+    user: int | None = None
+    environment: Mapping[str, str] | None = None
+    prepare: Callable[[], object] | None = None
+    folder: Path | None = None
+
+
+@dataclass
+class Part:
+    """A command and the process that it is at present."""
+
+    command: Command
+    data_dir: Path
+    process: subprocess.Popen[bytes]
+
+    def start_again(self) -> None:
+        """In the place of a process that has ended. Raises StartError."""
+        self.process = _start(self.command, self.data_dir)
+        _wait_until_ready(self.command, self.process)
+
+
+# Those of this process, for whoever keeps them alive: chatsite.local.embedded.restarts.
+parts: list[Part] = []
+
+
+@contextmanager
+def running(command: Command, data_dir: Path) -> Iterator[Part]:
+    """The part, ready; ended on the way out. Raises StartError when it does not get ready."""
+    part = Part(command, data_dir, _start(command, data_dir))
+    try:
+        _wait_until_ready(command, part.process)
+        parts.append(part)
+        yield part
+    finally:
+        if part in parts:
+            parts.remove(part)
+        end(part.process, command.stop_signal)
+
+
+def _start(command: Command, data_dir: Path) -> subprocess.Popen[bytes]:
+    if command.prepare:
+        command.prepare()
+    environment = {**os.environ, **(command.environment or {}), MARK: str(data_dir)}
+    with _output(command.log) as log:
+        # A session of its own: Ctrl-C must reach the supervisor alone, which ends the
+        # parts after those that use them.
+        return subprocess.Popen(
+            command.argv,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT if log else None,
+            env=environment,
+            cwd=command.folder,
+            start_new_session=True,
+            **as_user(command.user),
+        )
+
+
+def _output(log: Path | None) -> AbstractContextManager[BinaryIO | None]:
+    """None: what the supervisor writes to."""
+    return log.open("ab") if log else nullcontext()
+
+
+def as_user(user: int | None) -> dict[str, Any]:
+    """Arguments of Popen: that user with its own group and no other; None changes nothing."""
+    if user is None:
+        return {}
+    return {"user": user, "group": pwd.getpwuid(user).pw_gid, "extra_groups": []}
+
+
+def _wait_until_ready(command: Command, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not command.ready():
+        if process.poll() is not None:
+            raise StartError(f"{command.name} ended while it started. {_last_lines(command.log)}")
+        if time.monotonic() > deadline:
+            raise StartError(
+                f"{command.name} was not ready after {START_SECONDS} s; see {command.log}."
+            )
+        time.sleep(0.05)
+
+
+def _last_lines(log: Path | None) -> str:
+    if log is None:
+        return ""
+    lines = log.read_text(errors="replace").splitlines()[-10:]
+    return "\n".join([f"The end of {log}:", *lines])
+
+
+def end(process: subprocess.Popen[bytes], by: signal.Signals = signal.SIGTERM) -> None:
+    """Ask, wait, and kill what does not listen."""
+    if process.poll() is None:
+        process.send_signal(by)
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def end_leftovers(data_dir: Path) -> list[str]:
+    """End what a killed supervisor left behind; answers the names of what was ended."""
+    return _end_all(list(_marked({MARK: str(data_dir)})))
+
+
+def end_line(data_dir: Path, line: str) -> list[str]:
+    """The same for one line of the Procfile, whose honcho was killed."""
+    return _end_all(list(_marked({MARK: str(data_dir), LINE: line})))
+
+
+def _end_all(left: list[psutil.Process]) -> list[str]:
+    for process in left:
+        # PostgreSQL takes SIGTERM as "when the last client has gone".
+        _signal(process, signal.SIGINT if process.name() == "postgres" else signal.SIGTERM)
+    _, alive = psutil.wait_procs(left, timeout=STOP_SECONDS)
+    for process in alive:
+        _signal(process, signal.SIGKILL)
+    psutil.wait_procs(alive, timeout=STOP_SECONDS)
+    return sorted({process.info["name"] for process in left})
+
+
+def _marked(marks: Mapping[str, str]) -> Iterator[psutil.Process]:
+    own = {os.getpid(), *(parent.pid for parent in psutil.Process().parents())}
+    for process in psutil.process_iter(["name", "status", "environ"]):
+        # A process of another user, or one that has just ended, has no environment to show.
+        environment = process.info["environ"] or {}
+        if marks.items() <= environment.items() and process.pid not in own:
+            yield process
+
+
+def _signal(process: psutil.Process, number: signal.Signals) -> None:
+    try:
+        process.send_signal(number)
+    except psutil.NoSuchProcess:
+        return
+
+
+def free_port() -> int:
+    return free_ports(1)[0]
+
+
+def free_ports(count: int) -> list[int]:
+    """That many different ones: all are held before the first is let go."""
+    with ExitStack() as stack:
+        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [int(probe.getsockname()[1]) for probe in probes]
+
+
+def port_is_taken(port: int) -> bool:
+    """Someone listens there, or this user may not."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            return True
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False

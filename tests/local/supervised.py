@@ -1,0 +1,159 @@
+"""A chatsite of its own, started the way a person starts it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+
+from chatsite.local.embedded.http import answers
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SET_BY_EXEC = {
+    *("DATABASE_URL", "REDIS_URL", "LOCAL_MODEL_URL", "LOCAL_VOICE_URL"),
+    *("DATA_DIR", "SECRET_KEY", "PORT"),
+    *("AWS_STORAGE_BUCKET_NAME", "AWS_S3_ENDPOINT_URL", "AWS_S3_REGION_NAME"),
+    *("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"),
+    *("CLOUDFRONT_DOMAIN", "CLOUDFRONT_KEY_ID", "CLOUDFRONT_PRIVATE_KEY"),
+}
+SET_BY_PYTEST = {"DJANGO_SETTINGS_MODULE"}
+START_SECONDS = 300
+# Addresses where nothing listens: set, they keep a part from being started.
+NO_MODEL = {"LOCAL_MODEL_URL": "http://127.0.0.1:9", "LOCAL_VOICE_URL": "http://127.0.0.1:9/v1"}
+NO_STORE = {"AWS_S3_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_STORAGE_BUCKET_NAME": "none"}
+
+
+def environment(**extra: str) -> dict[str, str]:
+    """This machine's, without what the parts of the running tests have put there."""
+    set_here = SET_BY_EXEC | SET_BY_PYTEST
+    kept = {name: value for name, value in os.environ.items() if name not in set_here}
+    return {**kept, **extra}
+
+
+def embedded(*arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
+    """`python -m chatsite.local.embedded …` to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "chatsite.local.embedded", *arguments],
+        cwd=ROOT,
+        env=environment(**extra),
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+    )
+
+
+def beside(data_dir: Path, *command: str, **extra: str) -> subprocess.CompletedProcess[str]:
+    """`exec` of one command, without models, voices or an object store."""
+    extra = {**NO_MODEL, **NO_STORE, **extra}
+    return embedded("exec", "--data-dir", str(data_dir), "--", *command, **extra)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def processes_of(data_dir: Path) -> list[psutil.Process]:
+    """All that names the folder in its arguments or its environment."""
+    found = []
+    for process in psutil.process_iter(["name", "cmdline", "environ"]):
+        words = [*(process.info["cmdline"] or []), *(process.info["environ"] or {}).values()]
+        if process.pid != os.getpid() and any(str(data_dir) in word for word in words):
+            found.append(process)
+    return found
+
+
+def kill_all(data_dir: Path) -> None:
+    """So that a failed test leaves nothing running."""
+    left = processes_of(data_dir)
+    for process in left:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(left, timeout=60)
+
+
+def wait_for(condition: Callable[[], bool], what: str, seconds: float = START_SECONDS) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"waited {seconds} s for {what}"
+        time.sleep(0.1)
+
+
+@dataclass
+class Site:
+    data_dir: Path
+    port: int = field(default_factory=free_port)
+
+    @property
+    def output(self) -> str:
+        return self.data_dir.with_suffix(".out").read_text()
+
+    @contextmanager
+    def running(self) -> Iterator[subprocess.Popen[bytes]]:
+        """Started and announced; asked to end on the way out."""
+        run = [
+            sys.executable,
+            "-m",
+            "chatsite.local.embedded",
+            "run",
+            "--data-dir",
+            str(self.data_dir),
+        ]
+        with self.data_dir.with_suffix(".out").open("wb") as out:
+            process = subprocess.Popen(
+                run,
+                cwd=ROOT,
+                env=environment(PORT=str(self.port)),
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            wait_for(lambda: self._announced(process), "the announcement")
+            yield process
+        finally:
+            self._end(process)
+
+    def _announced(self, process: subprocess.Popen[bytes]) -> bool:
+        assert process.poll() is None, f"the site ended:\n{self.output}"
+        return f"http://127.0.0.1:{self.port}/" in self.output and "Ctrl-C ends it" in self.output
+
+    @staticmethod
+    def _end(process: subprocess.Popen[bytes]) -> None:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+        process.wait(START_SECONDS)
+
+    def answers(self) -> bool:
+        return answers(self.port, "/healthz")
+
+    def sql(self, statement: str) -> str:
+        """The first value of the statement, asked through `exec` beside the running site."""
+        return self._python(
+            "import os, sys, psycopg\n"
+            "with psycopg.connect(os.environ['DATABASE_URL']) as connection:\n"
+            "    rows = connection.execute(sys.argv[1])\n"
+            "    print(rows.fetchone()[0] if rows.description else '')",
+            [statement],
+        )
+
+    def valkey(self, *command: str) -> str:
+        """The answer of a Valkey command, asked through `exec` beside the running site."""
+        return self._python(
+            "import os, sys, redis\n"
+            "link = redis.Redis.from_url(os.environ['REDIS_URL'], decode_responses=True)\n"
+            "print(link.execute_command(*sys.argv[1:]))",
+            command,
+        )
+
+    def _python(self, code: str, arguments: Sequence[str]) -> str:
+        done = beside(self.data_dir, sys.executable, "-c", code, *arguments)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()

