@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from accounts.actions import set_sole_email
 from accounts.models import User
-from chatsite.admin_races import TellsRaces
+from chatsite.web.admin_races import TellsRaces
 
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from chatsite.cookies import name_of
+from chatsite.web.cookies import name_of
 
 ADULT_AGE = 18
 EARLIEST_BIRTH = dt.date(1900, 1, 1)

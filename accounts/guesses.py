@@ -9,7 +9,7 @@ from allauth.core.internal.ratelimit import RateLimitUsage
 from django.http import HttpRequest
 
 from accounts import known_browsers
-from chatsite.client_address import counted_address
+from chatsite.web.client_address import counted_address
 
 
 def count(request: HttpRequest, email: str) -> list[RateLimitUsage] | None:

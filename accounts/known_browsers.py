@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts.models import User
-from chatsite.cookies import name_of
+from chatsite.web.cookies import name_of
 
 COOKIE = "known_browser"
 # As long as browsers keep any cookie.

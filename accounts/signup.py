@@ -18,8 +18,8 @@ from django.utils.crypto import constant_time_compare, get_random_string
 
 from accounts import actions, tasks
 from accounts.models import User
-from chatsite import limits
-from chatsite.rate_limits import GUESSES_AT_A_CODE
+from chatsite.web import limits
+from chatsite.web.rate_limits import GUESSES_AT_A_CODE
 
 CODE_DIGITS = 6
 CODE_SECONDS = 15 * 60

@@ -17,9 +17,9 @@ from kombu.exceptions import OperationalError
 
 from accounts import actions
 from accounts.mails import Mail, compose, page, post
-from chatsite import limits
-from chatsite.database import release_connection
-from chatsite.rate_limits import MAILS_TO_ONE_ADDRESS
+from chatsite.web import limits
+from chatsite.web.database import release_connection
+from chatsite.web.rate_limits import MAILS_TO_ONE_ADDRESS
 
 FIRST_PAUSE = 5
 LONGEST_PAUSE = 300

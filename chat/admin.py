@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from chat.models import Conversation, Message, QuotaEntry, Reply
-from chatsite.admin_lists import BoundedList
+from chatsite.web.admin_lists import BoundedList
 
 
 class ReadOnly(BoundedList):

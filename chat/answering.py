@@ -15,10 +15,10 @@ from chat.actions.replies import Claim
 from chat.models import Conversation, Message
 from chat.reply import prompt, voice
 from chat.reply.draft import Draft
-from chatsite.database import release_connection
 from chatsite.gateways import get_gateway
 from chatsite.gateways.llm.base import Answer, Decision, LLMError, Prompt
 from chatsite.gateways.transcription.base import TranscriptionError
+from chatsite.web.database import release_connection
 from girls import voices
 from girls.models import SpokenLine
 

@@ -10,8 +10,8 @@ from channels.layers import get_channel_layer
 
 from chat import fragments
 from chat.models import Conversation, Message
-from chatsite import background
-from chatsite.database import release_connection
+from chatsite.web import background
+from chatsite.web.database import release_connection
 
 SEND_TIMEOUT = 2.0
 _drafts = background.Newest(SEND_TIMEOUT)

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from chat import broadcasts
 from chat.models import Conversation, Message, Reply, Upload
-from chatsite.database import release_connection
+from chatsite.web.database import release_connection
 
 
 def reply_wanted(conversation: Conversation, reply: Reply) -> None:

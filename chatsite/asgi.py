@@ -14,8 +14,8 @@ from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E40
 
 from chat.routing import websocket_urlpatterns  # noqa: E402
 from chatsite.checks import refuse_faulty_start  # noqa: E402
-from chatsite.database import answer_soon  # noqa: E402
-from chatsite.origin import SameOrigin  # noqa: E402
+from chatsite.web.database import answer_soon  # noqa: E402
+from chatsite.web.origin import SameOrigin  # noqa: E402
 
 refuse_faulty_start()
 answer_soon()

@@ -15,7 +15,7 @@ from django.http.request import validate_host
 
 from chatsite.gateways.cdn.keys import load_private_key, load_public_key
 from chatsite.gateways.turnstile.keys import is_test_key
-from chatsite.secret_key import MAKE_ONE, weakness
+from chatsite.web.secret_key import MAKE_ONE, weakness
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 

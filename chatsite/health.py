@@ -8,7 +8,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from chatsite.celery import app
-from chatsite.database import release_connection
+from chatsite.web.database import release_connection
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

@@ -5,9 +5,10 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 
-from chatsite import broker, database, env_voices, logs, rate_limits, reports, schedule
+from chatsite import broker, env_voices, logs, reports, schedule
 from chatsite import env as environment
 from chatsite.env import BASE_DIR
+from chatsite.web import database, rate_limits
 
 env = environment.read()
 
@@ -39,12 +40,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "chatsite.negotiation.NegotiationMiddleware",
+    "chatsite.web.negotiation.NegotiationMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "chatsite.web.bodies.BodyLimitMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "chatsite.designed_errors.DesignedErrorsMiddleware",
+    "chatsite.web.designed_errors.DesignedErrorsMiddleware",
     "chatsite.web.outage.SessionMiddleware",
     "chatsite.web.privacy.PrivacyMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -55,7 +56,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "chatsite.web.outage.OutageMiddleware",
-    "chatsite.limits.RateLimitMiddleware",
+    "chatsite.web.limits.RateLimitMiddleware",
     # Last: it calls the view itself, inside its transaction.
     "chat.middleware.PermitMiddleware",
 ]
@@ -99,7 +100,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL: str = env["REDIS_URL"]
 CACHES = {
     "default": {
-        "BACKEND": "chatsite.cache.RedisCache",
+        "BACKEND": "chatsite.web.cache.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "cache",
         # A dead Redis must answer at once, not hold a request.
@@ -223,7 +224,7 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_PREFIX}sessionid", f"{_PREFIX}csrfto
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "chat.views.answers.csrf_failure"
-MESSAGE_STORAGE = "chatsite.cookies.MessageStorage"
+MESSAGE_STORAGE = "chatsite.web.cookies.MessageStorage"
 MESSAGE_TAGS = {message_levels.ERROR: "danger"}
 
 CONTENT_SECURITY_POLICY = {

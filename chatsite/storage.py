@@ -11,8 +11,8 @@ from botocore.exceptions import ClientError
 from storages.backends.s3 import S3Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage as WhiteNoiseStorage
 
-from chatsite.database import release_connection
 from chatsite.gateways import get_gateway
+from chatsite.web.database import release_connection
 
 BATCH = 500
 

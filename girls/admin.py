@@ -12,8 +12,8 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.text import slugify
 
-from chatsite.admin_lists import BoundedList
-from chatsite.admin_races import TellsRaces
+from chatsite.web.admin_lists import BoundedList
+from chatsite.web.admin_races import TellsRaces
 from girls import admin_views, library, objects, portrait_sizes
 from girls.admin_parts import SENT, preview, still
 from girls.forms import GirlAssetForm, GirlForm

@@ -16,9 +16,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from chatsite.database import release_connection
 from chatsite.media import Refused
-from chatsite.negotiation import wants_json
+from chatsite.web.database import release_connection
+from chatsite.web.negotiation import wants_json
 from girls import library
 from girls.admin_parts import SENT, preview
 from girls.forms import BulkUploadForm, DescribeFormSet

@@ -14,9 +14,9 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
-from chatsite.database import release_connection
 from chatsite.storage import MediaStorage
 from chatsite.sweeps import sweep_store
+from chatsite.web.database import release_connection
 from girls import portrait_sizes
 from girls.models import ASSETS, PORTRAITS, VOICES, Girl, GirlAsset, SpokenLine
 

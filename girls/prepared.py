@@ -14,9 +14,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
-from chatsite.admin_lists import BoundedList
-from chatsite.database import release_connection
 from chatsite.media import Refused
+from chatsite.web.admin_lists import BoundedList
+from chatsite.web.database import release_connection
 from girls import objects
 
 logger = structlog.get_logger(__name__)

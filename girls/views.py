@@ -10,8 +10,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from chatsite.database import release_connection
-from chatsite.negotiation import wants_fragment
+from chatsite.web.database import release_connection
+from chatsite.web.negotiation import wants_fragment
 from girls import portrait_sizes
 from girls.forms import GalleryForm
 from girls.models import Girl, GirlAsset, Tag

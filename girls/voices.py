@@ -11,12 +11,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from chatsite.columns import fitting
-from chatsite.database import release_connection
 from chatsite.gateways import get_gateway
 from chatsite.gateways.speech import lease
 from chatsite.gateways.speech.base import SpeechError, Utterance, Voice
 from chatsite.media import Refused, voices
 from chatsite.sweeps import sweep as sweep_rows
+from chatsite.web.database import release_connection
 from girls.models import Girl, SpokenLine
 
 logger = structlog.get_logger(__name__)

@@ -13,9 +13,9 @@ from chat import dispatch, leases, uploads
 from chat.actions.sign_upload import LIFETIME
 from chat.models import Message, Upload
 from chatsite.columns import fitting
-from chatsite.database import release_connection
 from chatsite.media import Busy, Refused
 from chatsite.sweeps import sweep
+from chatsite.web.database import release_connection
 
 logger = structlog.get_logger(__name__)
 State = Upload.State

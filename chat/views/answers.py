@@ -18,7 +18,7 @@ from chat import access, selectors
 from chat.errors import ChatError, InvalidInput
 from chat.models import Conversation, Message, Resource
 from chat.permits import without_use
-from chatsite.negotiation import wants_fragment, wants_json
+from chatsite.web.negotiation import wants_fragment, wants_json
 
 View = Callable[..., HttpResponse]
 

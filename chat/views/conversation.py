@@ -14,7 +14,7 @@ from chat.models import Conversation, Message
 from chat.permits import CHAT_SEND
 from chat.views.answers import ReaderRequest, cleaned, reader_view
 from chatsite.media import voices
-from chatsite.negotiation import wants_fragment
+from chatsite.web.negotiation import wants_fragment
 from girls.models import Girl
 
 

@@ -17,7 +17,7 @@ from chat.views.answers import (
     message_json,
     reader_view,
 )
-from chatsite.negotiation import wants_fragment, wants_json
+from chatsite.web.negotiation import wants_fragment, wants_json
 
 
 @permit_required(CHAT_SEND)

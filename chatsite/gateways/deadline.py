@@ -5,7 +5,7 @@ from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import NoReturn, TypeVar
 
-from chatsite.database import release_connection
+from chatsite.web.database import release_connection
 
 T = TypeVar("T")
 

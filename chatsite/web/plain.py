@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from chatsite.negotiation import wants_fragment, wants_json
+from chatsite.web.negotiation import wants_fragment, wants_json
 
 # What a page of a conversation shows of a refusal.
 COMPOSER = "chat/_errors.html"

@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 
 from chat import broadcasts, tasks
 from chat.models import Conversation
-from chatsite import background
+from chatsite.web import background
 from tests.chat.conftest import TEXT
 from tests.chat.replies import ended, send
 from tests.gateways.llm.provider import Provider, says

@@ -16,7 +16,7 @@ from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from chatsite.database import release_connection
+from chatsite.web.database import release_connection
 
 REDIS_SECONDS = 1.0
 POLL_SECONDS = (0.03, 0.09)

@@ -7,7 +7,7 @@ import structlog
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from chatsite import database
+from chatsite.web import database
 
 logger = structlog.get_logger(__name__)
 

@@ -1,6 +1,6 @@
 """Keeps settings.RATE_LIMITS: counts requests in Redis and refuses what is too much.
 
-docs/systems/limits.md says what is promised; the table stands in chatsite.rate_limits.
+docs/systems/limits.md says what is promised; the table stands in chatsite.web.rate_limits.
 """
 
 import math
@@ -22,11 +22,11 @@ from redis import ConnectionPool
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from chatsite.client_address import counted_address
-from chatsite.database import release_connection
-from chatsite.negotiation import wants_fragment, wants_json
-from chatsite.rate_limits import Limit, RateLimits
+from chatsite.web.client_address import counted_address
+from chatsite.web.database import release_connection
+from chatsite.web.negotiation import wants_fragment, wants_json
 from chatsite.web.outage import answers_outage
+from chatsite.web.rate_limits import Limit, RateLimits
 
 # A dead Redis must be noticed at once: one try, of a second.
 REDIS_TIMEOUT = 1

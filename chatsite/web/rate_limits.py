@@ -1,4 +1,4 @@
-"""How often what may be asked: the table that chatsite.limits keeps. Read by the settings."""
+"""How often what may be asked: the table that chatsite.web.limits keeps. Read by the settings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ RateLimits = Mapping[str, Sequence[Limit]]
 
 COMPOSER = "chat/_errors.html"
 
-# Codes and news of accounts to one address, whoever asks for them: chatsite.limits.hit.
+# Codes and news of accounts to one address, whoever asks for them: chatsite.web.limits.hit.
 MAILS_TO_ONE_ADDRESS = "5/10 minutes"
 # Guesses at one code.
 GUESSES_AT_A_CODE = "5/15 minutes"

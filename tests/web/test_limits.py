@@ -17,8 +17,8 @@ from pytest_django import Settings
 
 from accounts.models import User
 from chat.models import Conversation
-from chatsite.client_address import counted_address
-from chatsite.rate_limits import RATE_LIMITS, Limit
+from chatsite.web.client_address import counted_address
+from chatsite.web.rate_limits import RATE_LIMITS, Limit
 from girls.models import Girl
 from tests.factories import PASSWORD, make_girl, make_user
 from tests.parallel import together

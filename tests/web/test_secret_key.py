@@ -5,7 +5,7 @@ import secrets
 import pytest
 from django.core.management.utils import get_random_secret_key
 
-from chatsite.secret_key import weakness
+from chatsite.web.secret_key import weakness
 
 
 @pytest.mark.parametrize(

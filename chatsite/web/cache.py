@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.cache.backends import redis
 
-from chatsite.database import release_connection
+from chatsite.web.database import release_connection
 
 
 class Client(redis.RedisCacheClient):

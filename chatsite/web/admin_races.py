@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from chatsite.admin_lists import BoundedList
+from chatsite.web.admin_lists import BoundedList
 
 TAKEN = "Someone else just made the same change. Nothing was saved: please check and try again."
 
