@@ -15,9 +15,9 @@ from django.db.models import Model
 
 from chat.models import Message, Upload
 from chatsite.media import Refused, images, videos, voices
+from chatsite.media.janitor import sweep_store
+from chatsite.media.storage import MediaStorage
 from chatsite.media.turns import light_turn
-from chatsite.storage import MediaStorage
-from chatsite.sweeps import sweep_store
 
 logger = structlog.get_logger(__name__)
 Safe = TypeVar("Safe")
@@ -114,7 +114,7 @@ def sweep_media(until: datetime) -> int:
     """Removes what was stored for messages before and no row names; returns how many objects.
 
     A worker that was killed between the store and its row leaves such objects, and so does a
-    conversation that was deleted with its reader. Raises chatsite.sweeps.TooMuch.
+    conversation that was deleted with its reader. Raises chatsite.media.janitor.TooMuch.
     """
     root = f"{MEDIA}/"
     return sweep_store(

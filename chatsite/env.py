@@ -183,7 +183,7 @@ def llm_providers(values: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def object_store(values: dict[str, Any]) -> dict[str, Any]:
-    """Options of chatsite.storage.MediaStorage."""
+    """Options of chatsite.media.storage.MediaStorage."""
     endpoint = values["AWS_S3_ENDPOINT_URL"]
     return {
         "bucket_name": values["AWS_STORAGE_BUCKET_NAME"],

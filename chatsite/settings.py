@@ -193,17 +193,17 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES: dict[str, Any] = {
     "default": {
-        "BACKEND": "chatsite.storage.MediaStorage",
+        "BACKEND": "chatsite.media.storage.MediaStorage",
         "OPTIONS": environment.object_store(env),
     },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "chatsite.storage.StaticFilesStorage"
+        else "chatsite.media.storage.StaticFilesStorage"
     },
 }
 
-# The site serves media itself, by the same signed URLs: chatsite.edge.
+# The site serves media itself, by the same signed URLs: chatsite.media.edge.
 MEDIA_EDGE: bool = env["MEDIA_EDGE"]
 MEDIA_EDGE_KEYS: dict[str, str] = env["MEDIA_EDGE_KEYS"]
 MEDIA_SOURCES: list[str] = environment.media_sources(env["CLOUDFRONT_DOMAIN"])

@@ -33,4 +33,4 @@ if settings.DEBUG:  # what stands in for Turnstile and for mail: production know
     ]
 
 if settings.MEDIA_EDGE:
-    urlpatterns += [path("media/", include("chatsite.edge.urls"))]
+    urlpatterns += [path("media/", include("chatsite.media.edge.urls"))]

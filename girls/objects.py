@@ -14,8 +14,8 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
-from chatsite.storage import MediaStorage
-from chatsite.sweeps import sweep_store
+from chatsite.media.janitor import sweep_store
+from chatsite.media.storage import MediaStorage
 from chatsite.web.database import release_connection
 from girls import portrait_sizes
 from girls.models import ASSETS, PORTRAITS, VOICES, Girl, GirlAsset, SpokenLine
@@ -44,7 +44,7 @@ def forget(keys: Iterable[str]) -> None:
 def sweep(age: dt.timedelta = SWEEP_AGE) -> int:
     """Remove what no row names and what is older than that; returns how many objects.
 
-    Raises chatsite.sweeps.TooMuch.
+    Raises chatsite.media.janitor.TooMuch.
     """
     until, prefixes = timezone.now() - age, (ASSETS, PORTRAITS, VOICES)
     return sweep_store(

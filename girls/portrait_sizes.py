@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from PIL import Image
 
 from chatsite.media import Refused
-from chatsite.storage import MediaStorage
+from chatsite.media.storage import MediaStorage
 from girls.images import as_webp, recode
 from girls.models import PORTRAITS, Girl
 

@@ -15,7 +15,7 @@ from chatsite.gateways import get_gateway
 from chatsite.gateways.speech import lease
 from chatsite.gateways.speech.base import SpeechError, Utterance, Voice
 from chatsite.media import Refused, voices
-from chatsite.sweeps import sweep as sweep_rows
+from chatsite.media.janitor import sweep as sweep_rows
 from chatsite.web.database import release_connection
 from girls.models import Girl, SpokenLine
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from accounts.models import User
 from chat.models import Conversation
-from chatsite import sweeps
+from chatsite.media import janitor as sweeps
 from chatsite.web import database
 from tests import flush
 from tests.factories import make_conversation, make_user, permit_header

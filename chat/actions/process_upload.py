@@ -14,7 +14,7 @@ from chat.actions.sign_upload import LIFETIME
 from chat.models import Message, Upload
 from chatsite.columns import fitting
 from chatsite.media import Busy, Refused
-from chatsite.sweeps import sweep
+from chatsite.media.janitor import sweep
 from chatsite.web.database import release_connection
 
 logger = structlog.get_logger(__name__)

@@ -17,7 +17,7 @@ from chat.actions.answer import Means, say
 from chat.models import Conversation, Message, Reply, ReplyQuerySet
 from chatsite.columns import MOST_INTEGER, MOST_SMALL_INTEGER, counted, fitting
 from chatsite.gateways.llm.base import Answer
-from chatsite.sweeps import sweep
+from chatsite.media.janitor import sweep
 
 WORDS = Means()
 BATCH = 500

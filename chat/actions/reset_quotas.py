@@ -5,7 +5,7 @@ from django.db import transaction
 
 from chat import dispatch, quota
 from chat.models import Conversation, ConversationQuerySet, Resource
-from chatsite.sweeps import sweep
+from chatsite.media.janitor import sweep
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from chat import access, uploads
 from chat.errors import TooManyUploads
 from chat.models import Upload
-from chatsite.storage import SignedUpload
+from chatsite.media.storage import SignedUpload
 
 # A file waits this long for its message; it has to arrive much sooner.
 LIFETIME = timedelta(hours=1)

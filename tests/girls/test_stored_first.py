@@ -13,7 +13,7 @@ from pytest_django import Settings
 from pytest_django.asserts import assertContains
 
 from chatsite.media import images, videos
-from chatsite.storage import MediaStorage
+from chatsite.media.storage import MediaStorage
 from girls.models import ASSETS, PORTRAITS, Girl, GirlAsset
 from tests.factories import NO_VOICES, make_girl, make_user
 from tests.girls.assets import make_asset, stored

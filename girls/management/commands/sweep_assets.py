@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from chatsite.sweeps import TooMuch
+from chatsite.media.janitor import TooMuch
 from girls import objects
 
 

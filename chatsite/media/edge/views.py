@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from chatsite.edge import ranges, signatures
 from chatsite.gateways.cdn.policy import quote_path
-from chatsite.storage import MediaStorage, StoredObject
+from chatsite.media.edge import ranges, signatures
+from chatsite.media.storage import MediaStorage, StoredObject
 
 logger = structlog.get_logger(__name__)
 security = structlog.get_logger("security")

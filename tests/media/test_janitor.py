@@ -14,8 +14,8 @@ from django.db import IntegrityError, transaction
 from chat import actions, dispatch, quota, tasks, uploads
 from chat.actions import replies
 from chat.models import Conversation, QuotaEntry, Reply, Resource, Upload
-from chatsite import sweeps
-from chatsite.sweeps import TooMuch
+from chatsite.media import janitor as sweeps
+from chatsite.media.janitor import TooMuch
 from girls import objects, voices
 from girls.models import SpokenLine
 from tests.chat.replies import ended, send, text_units

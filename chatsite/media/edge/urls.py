@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chatsite.edge import views
+from chatsite.media.edge import views
 
 app_name = "edge"
 urlpatterns = [path("<path:key>", views.media, name="media")]

@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from chatsite.gateways import get_gateway
 from chatsite.gateways.cdn.cloudfront import CloudFront
-from chatsite.storage import MediaStorage
+from chatsite.media.storage import MediaStorage
 from tests.gateways.cdn.conftest import PAIRS, KeyPair
 
 DATA = bytes(range(256)) * 1024
