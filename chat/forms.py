@@ -8,8 +8,8 @@ from django.core.validators import RegexValidator
 
 from chat import file_rules
 from chat.models import CLIENT_ID_MAX_LENGTH, TEXT_MAX_LENGTH
-from chatsite.columns import storable
-from chatsite.words import as_written
+from chatsite.text.columns import storable
+from chatsite.text.words import as_written
 
 
 class StorableField(forms.CharField):

@@ -5,9 +5,11 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 
-from chatsite import broker, env_voices, logs, reports, schedule
+from chatsite import broker, logs, schedule
 from chatsite import env as environment
 from chatsite.env import BASE_DIR
+from chatsite.env import voices as env_voices
+from chatsite.logs import reports
 from chatsite.web import database, rate_limits
 
 env = environment.read()

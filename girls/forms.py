@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
 
-from chatsite.words import as_written, is_visible
+from chatsite.text.words import as_written, is_visible
 from girls import library
 from girls.models import Girl, GirlAsset
 from girls.prepared import Prepared

@@ -10,7 +10,7 @@ from django.db.models import Func, Q, TextField, Value
 from django.templatetags.static import static
 from django.urls import reverse
 
-from chatsite.words import Folded, search_words
+from chatsite.text.words import Folded, search_words
 
 # Where their objects lie in the store.
 PORTRAITS, ASSETS, VOICES = "portraits/", "assets/", "voices/"

@@ -10,12 +10,12 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from chatsite.columns import fitting
 from chatsite.gateways import get_gateway
 from chatsite.gateways.speech import lease
 from chatsite.gateways.speech.base import SpeechError, Utterance, Voice
 from chatsite.media import Refused, voices
 from chatsite.media.janitor import sweep as sweep_rows
+from chatsite.text.columns import fitting
 from chatsite.web.database import release_connection
 from girls.models import Girl, SpokenLine
 

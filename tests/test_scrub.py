@@ -14,8 +14,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from chat.models import Conversation
-from chatsite import logs, scrub
+from chatsite import logs
 from chatsite.gateways import get_gateway
+from chatsite.logs import scrub
 from tests.web.serving import serving
 
 RESET = "/accounts/password/reset/key/1a-cq5t8a-2f6d0b7c1e9a4d3f8b6c5a7e9d1f0b2c/"

@@ -9,8 +9,8 @@ from chat import quota
 from chat.actions import log
 from chat.models import Conversation, Message, Resource
 from chat.reply import director, voice
-from chatsite.columns import fitting
 from chatsite.gateways.llm.base import Decision
+from chatsite.text.columns import fitting
 from girls import voices
 from girls.models import GirlAsset, MediaWish, SpokenLine
 

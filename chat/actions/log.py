@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from chat.models import Conversation, Message
-from chatsite.columns import MORE, fitting, storable
+from chatsite.text.columns import MORE, fitting, storable
 
 PREVIEW_LENGTH = 120
 # Of a conversation: what an insert moves.

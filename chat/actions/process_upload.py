@@ -12,9 +12,9 @@ from django.utils import timezone
 from chat import dispatch, leases, uploads
 from chat.actions.sign_upload import LIFETIME
 from chat.models import Message, Upload
-from chatsite.columns import fitting
 from chatsite.media import Busy, Refused
 from chatsite.media.janitor import sweep
+from chatsite.text.columns import fitting
 from chatsite.web.database import release_connection
 
 logger = structlog.get_logger(__name__)

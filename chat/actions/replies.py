@@ -15,9 +15,9 @@ from chat import dispatch, leases, quota
 from chat.actions import log
 from chat.actions.answer import Means, say
 from chat.models import Conversation, Message, Reply, ReplyQuerySet
-from chatsite.columns import MOST_INTEGER, MOST_SMALL_INTEGER, counted, fitting
 from chatsite.gateways.llm.base import Answer
 from chatsite.media.janitor import sweep
+from chatsite.text.columns import MOST_INTEGER, MOST_SMALL_INTEGER, counted, fitting
 
 WORDS = Means()
 BATCH = 500

@@ -3,7 +3,7 @@ from django.db import transaction
 from chat import access, dispatch
 from chat.actions import log
 from chat.models import Message
-from chatsite.columns import storable
+from chatsite.text.columns import storable
 
 
 def store_transcript(message: Message, transcript: str) -> None:

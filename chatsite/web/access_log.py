@@ -4,7 +4,7 @@ from typing import Any
 
 import structlog
 
-from chatsite.scrub import scrub_path
+from chatsite.logs.scrub import scrub_path
 
 logger = structlog.get_logger("chatsite.access")
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from chatsite.words import as_written, is_visible
+from chatsite.text.words import as_written, is_visible
 from tests.browser.modules import run
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from accounts.models import User
 from chat import actions
 from chat.models import Conversation, Message, QuotaEntry, Reply
-from chatsite.columns import fitting, storable
 from chatsite.gateways.llm.base import Answer, Decision
+from chatsite.text.columns import fitting, storable
 from girls.models import MediaWish
 from tests.chat.replies import send
 from tests.factories import make_conversation, permit_header

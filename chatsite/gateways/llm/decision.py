@@ -8,7 +8,7 @@ from chatsite.gateways.llm.base import Decision, Kind
 from chatsite.gateways.llm.scanner import Found, Reader, Scanner
 from chatsite.gateways.llm.spoken import Spoken
 from chatsite.gateways.llm.text import capped, clean, clean_so_far, whole_sentences
-from chatsite.words import is_visible
+from chatsite.text.words import is_visible
 
 MAX_TAGS = 10
 _MAX_INPUT = 200_000

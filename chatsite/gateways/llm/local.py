@@ -11,7 +11,7 @@ from chatsite.gateways.llm.event_stream import EventStream, parsed
 from chatsite.gateways.llm.local_server import LocalServer
 from chatsite.gateways.llm.provider import Completion, Limits, ProviderError, Remedy
 from chatsite.gateways.llm.speech import Speech
-from chatsite.words import is_visible
+from chatsite.text.words import is_visible
 
 # How long a prefix may be read ahead.
 _WARM_SECONDS = 30.0

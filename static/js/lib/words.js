@@ -1,4 +1,4 @@
-/** The same ranges as in chatsite/words.py, where they are explained. */
+/** The same ranges as in chatsite/text/words.py, where they are explained. */
 const SPACES = "\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const CONTROLS = "\\0-\\x1f\\x7f-\\x9f";
 const PLANE_ENDS = Array.from({ length: 16 }, (_, plane) => `\\u{${(plane + 1).toString(16)}fffe}\\u{${(plane + 1).toString(16)}ffff}`).join("");

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatsite import env as environment
-from chatsite import env_voices
+from chatsite.env import voices as env_voices
 from chatsite.gateways.speech.base import Voice
 from chatsite.gateways.speech.chain import Chain
 from tests.gateways.double import AUDIO, Double, says

@@ -12,8 +12,8 @@ from django.conf import settings as django_settings
 from pytest_django import Settings
 
 from chatsite import env as environment
-from chatsite import env_voices
 from chatsite.checks import check_production
+from chatsite.env import voices as env_voices
 from tests.gateways.cdn.conftest import PAIRS
 
 GOOD = {

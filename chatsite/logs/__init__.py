@@ -4,7 +4,7 @@ from typing import Any
 
 import structlog
 
-from chatsite.scrub import scrub_value
+from chatsite.logs.scrub import scrub_value
 
 _SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,

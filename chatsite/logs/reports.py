@@ -1,6 +1,6 @@
 """Reports of errors to Sentry, where an operator asks for them."""
 
-from chatsite.scrub import scrub_report, scrub_value
+from chatsite.logs.scrub import scrub_report, scrub_value
 
 
 def start(dsn: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatsite.words import as_written, folded, is_visible, search_words
+from chatsite.text.words import as_written, folded, is_visible, search_words
 
 ALIVE = [
     "👍",

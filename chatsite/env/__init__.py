@@ -11,11 +11,11 @@ from botocore.config import Config
 from celery.schedules import crontab
 from environs import Env, ValidationError, validate
 
-from chatsite import env_voices
+from chatsite.env import voices as env_voices
 from chatsite.gateways.cdn.cloudfront import base_url
 from chatsite.gateways.turnstile.keys import PASSING_SECRET, PASSING_SITE_KEY, is_test_key
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+BASE_DIR = Path(__file__).resolve().parents[2]
 
 _positive = validate.Range(min=1)
 _zero_or_more = validate.Range(min=0)
