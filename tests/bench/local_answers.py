@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def _prompt(talk: Talk) -> Prompt:
-    from girls.demo import DEMO_GIRLS
+    from girls.demo.seeds import DEMO_GIRLS
 
     girl = next(one for one in DEMO_GIRLS if one.name == talk.girl)
     turns = [Turn("assistant", girl.greeting)]

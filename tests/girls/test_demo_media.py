@@ -10,13 +10,14 @@ import pytest
 from django.core.management import call_command
 from PIL import ImageChops
 
-from girls import demo_media, library
-from girls.demo import DEMO_GIRLS
-from girls.demo_clips import frames
-from girls.demo_shots import SHOTS
+from girls import library
+from girls.demo import media as demo_media
+from girls.demo.clips import frames
+from girls.demo.portraits import draw, draw_figure, draw_scene
+from girls.demo.portraits.look import Look
+from girls.demo.seeds import DEMO_GIRLS
+from girls.demo.shots import SHOTS
 from girls.models import Girl, GirlAsset
-from girls.portraits import draw, draw_figure, draw_scene
-from girls.portraits.look import Look
 from tests.factories import make_girl
 from tests.girls.assets import make_asset
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from girls.demo import DEMO_GIRLS
+from girls.demo.seeds import DEMO_GIRLS
 from girls.models import Girl, Tag
 from girls.views import PAGE_SIZE
 from tests.factories import make_girl

@@ -9,10 +9,10 @@ from PIL import Image, ImageChops
 from pytest_django import Settings
 
 from accounts.models import User
-from girls.demo import DEMO_GIRLS
+from girls.demo.portraits import draw
+from girls.demo.portraits.looks import LOOKS
+from girls.demo.seeds import DEMO_GIRLS
 from girls.models import Girl
-from girls.portraits import draw
-from girls.portraits.looks import LOOKS
 from tests.factories import make_girl
 
 pytestmark = pytest.mark.django_db

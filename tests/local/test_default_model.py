@@ -15,7 +15,7 @@ from chatsite.local.embedded.data_dir import DataDir
 from chatsite.local.embedded.model import serve
 from chatsite.local.embedded.processes import free_port
 from chatsite.local.embedded.weights import DEFAULT, fetch
-from girls.demo import DEMO_GIRLS
+from girls.demo.seeds import DEMO_GIRLS
 from tests.local.supervised import environment
 
 MIA = DEMO_GIRLS[0]

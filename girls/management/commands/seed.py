@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from accounts.demo import READER, STAFF, create_demo_users
-from girls.demo import create_demo_girls
+from girls.demo.seeds import create_demo_girls
 
 
 class Command(BaseCommand):

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from girls.demo import seeded_girls
-from girls.demo_media import add_demo_media
+from girls.demo.media import add_demo_media
+from girls.demo.seeds import seeded_girls
 from girls.models import Girl
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter
 
-from girls.portraits.geometry import Point, Points, mirrored, moved, scaled, turned
+from girls.demo.portraits.geometry import Point, Points, mirrored, moved, scaled, turned
 
 WIDTH, HEIGHT = 800, 1000
 DETAIL = 4

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from girls.portraits import extras, outfits, places, scenes, wardrobe
-from girls.portraits.light import Light
-from girls.portraits.look import Look, Part
-from girls.portraits.looks import LOOKS
+from girls.demo.portraits import extras, outfits, places, scenes, wardrobe
+from girls.demo.portraits.light import Light
+from girls.demo.portraits.look import Look, Part
+from girls.demo.portraits.looks import LOOKS
 
 # How near she is; wide shots are moved down, so that there is sky above her and no edge below.
 CLOSE: Mapping[str, Any] = {"zoom": 1.3, "shift": (0, 34)}

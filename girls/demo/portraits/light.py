@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops
 
-from girls.portraits.geometry import Point
+from girls.demo.portraits.geometry import Point
 
 # Pillow's radial gradient is 0 in the middle and this bright where the circle meets the square.
 RIM = 181

@@ -2,9 +2,9 @@
 
 import math
 
-from girls.portraits.canvas import Canvas, blend
-from girls.portraits.geometry import ellipse, mirrored, moved, path, ribbon
-from girls.portraits.look import Look, Part
+from girls.demo.portraits.canvas import Canvas, blend
+from girls.demo.portraits.geometry import ellipse, mirrored, moved, path, ribbon
+from girls.demo.portraits.look import Look, Part
 
 
 def nothing(canvas: Canvas, look: Look) -> None:

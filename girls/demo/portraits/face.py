@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from girls.portraits.canvas import Canvas, blend
-from girls.portraits.geometry import (
+from girls.demo.portraits.canvas import Canvas, blend
+from girls.demo.portraits.geometry import (
     Point,
     Points,
     ellipse,
@@ -16,7 +16,7 @@ from girls.portraits.geometry import (
     symmetric,
     turned,
 )
-from girls.portraits.look import Face, Look
+from girls.demo.portraits.look import Face, Look
 
 INK = "#2a1a1c"
 EYE_Y = 402

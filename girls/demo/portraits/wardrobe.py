@@ -1,8 +1,8 @@
 """Clothes and accessories."""
 
-from girls.portraits.canvas import Canvas, blend
-from girls.portraits.geometry import ellipse, mirrored, path, ribbon, symmetric
-from girls.portraits.look import Look
+from girls.demo.portraits.canvas import Canvas, blend
+from girls.demo.portraits.geometry import ellipse, mirrored, path, ribbon, symmetric
+from girls.demo.portraits.look import Look
 
 
 def linen_shirt(canvas: Canvas, look: Look) -> None:

@@ -1,7 +1,7 @@
 """The four looks of the demo girls."""
 
-from girls.portraits import hair, scenes, wardrobe
-from girls.portraits.look import Face, Hair, Look, Skin
+from girls.demo.portraits import hair, scenes, wardrobe
+from girls.demo.portraits.look import Face, Hair, Look, Skin
 
 LOOKS = {
     "Mia": Look(

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from chatsite.media import images
 from girls import library
-from girls.demo_clips import film
-from girls.demo_shots import SHOTS, Shot
+from girls.demo.clips import film
+from girls.demo.portraits import draw
+from girls.demo.shots import SHOTS, Shot
 from girls.models import Girl, GirlAsset
-from girls.portraits import draw
 
 PROVENANCE = "Drawn by this project's own script; shows no real person."
 CLIPS = 2

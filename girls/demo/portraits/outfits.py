@@ -1,7 +1,7 @@
 """What the girls wear besides what their portraits show: each in any colour, through `partial`."""
 
-from girls.portraits.canvas import Canvas, blend
-from girls.portraits.geometry import (
+from girls.demo.portraits.canvas import Canvas, blend
+from girls.demo.portraits.geometry import (
     Points,
     ellipse,
     mirrored,
@@ -11,7 +11,7 @@ from girls.portraits.geometry import (
     scatter,
     symmetric,
 )
-from girls.portraits.look import Look
+from girls.demo.portraits.look import Look
 
 BLACK, WHITE = "#000000", "#ffffff"
 

@@ -2,10 +2,19 @@
 
 from collections.abc import Iterator
 
-from girls.portraits.canvas import HEIGHT, WIDTH, Canvas, blend
-from girls.portraits.geometry import Point, Points, curve, ellipse, moved, path, ribbon, scatter
-from girls.portraits.look import Look
-from girls.portraits.scenes import EVERYWHERE
+from girls.demo.portraits.canvas import HEIGHT, WIDTH, Canvas, blend
+from girls.demo.portraits.geometry import (
+    Point,
+    Points,
+    curve,
+    ellipse,
+    moved,
+    path,
+    ribbon,
+    scatter,
+)
+from girls.demo.portraits.look import Look
+from girls.demo.portraits.scenes import EVERYWHERE
 
 
 def beach(canvas: Canvas, look: Look) -> None:

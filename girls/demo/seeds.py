@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from girls import portrait_sizes
-from girls.demo_voices import add_demo_voices
+from girls.demo.portraits import draw
+from girls.demo.portraits.looks import LOOKS
+from girls.demo.voices import add_demo_voices
 from girls.images import as_webp
 from girls.models import Girl, Tag
-from girls.portraits import draw
-from girls.portraits.looks import LOOKS
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from girls.portraits.canvas import Canvas, blend
-from girls.portraits.face import outline
-from girls.portraits.geometry import Point, Points, curve, ellipse, mirrored, path, ribbon
-from girls.portraits.look import Look
+from girls.demo.portraits.canvas import Canvas, blend
+from girls.demo.portraits.face import outline
+from girls.demo.portraits.geometry import Point, Points, curve, ellipse, mirrored, path, ribbon
+from girls.demo.portraits.look import Look
 
 Strand = Sequence[Point]
 

@@ -1,8 +1,8 @@
 """Backgrounds."""
 
-from girls.portraits.canvas import HEIGHT, WIDTH, Canvas, blend
-from girls.portraits.geometry import Points, curve, ellipse, path
-from girls.portraits.look import Look
+from girls.demo.portraits.canvas import HEIGHT, WIDTH, Canvas, blend
+from girls.demo.portraits.geometry import Points, curve, ellipse, path
+from girls.demo.portraits.look import Look
 
 EVERYWHERE: Points = [(0, 0), (WIDTH, 0), (WIDTH, HEIGHT), (0, HEIGHT)]
 

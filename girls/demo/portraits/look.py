@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from girls.portraits.canvas import Canvas
-from girls.portraits.geometry import Point
-from girls.portraits.light import Light
+from girls.demo.portraits.canvas import Canvas
+from girls.demo.portraits.geometry import Point
+from girls.demo.portraits.light import Light
 
 
 @dataclass(frozen=True)

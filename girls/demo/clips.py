@@ -9,9 +9,9 @@ from typing import Any
 import av
 from PIL import Image
 
-from girls.portraits import draw_figure, draw_scene
-from girls.portraits.canvas import HEIGHT, WIDTH
-from girls.portraits.look import Look
+from girls.demo.portraits import draw_figure, draw_scene
+from girls.demo.portraits.canvas import HEIGHT, WIDTH
+from girls.demo.portraits.look import Look
 
 SIZE = (480, 600)
 SECONDS, RATE = 3, 24

@@ -2,9 +2,9 @@
 
 from PIL import Image
 
-from girls.portraits import face
-from girls.portraits.canvas import Canvas
-from girls.portraits.look import Look
+from girls.demo.portraits import face
+from girls.demo.portraits.canvas import Canvas
+from girls.demo.portraits.look import Look
 
 NECK = (400, 640)
 
