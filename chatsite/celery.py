@@ -3,15 +3,53 @@
 import os
 from typing import Any
 
+import structlog
 from celery import Celery
 from celery.signals import beat_init, worker_init
+from kombu.transport import redis
 
-from chatsite import broker
 from chatsite.checks import refuse_faulty_start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
 
-broker.survive_losses()
+logger = structlog.get_logger(__name__)
+
+
+class QoS(redis.QoS):
+    """Returns unacknowledged messages to the queue if it can, and forgets them if it cannot.
+
+    kombu's own class keeps what it could not return, and asserts when the channel is closed a
+    second time that nothing is left; and a task that ends later acknowledges on that channel, which
+    has no connection any more. Either ends the worker. Forgetting loses nothing: running tasks go
+    on, Redis delivers the message again after its visibility timeout (the claim finds nothing to
+    do), and until then the rows of the database are swept.
+    """
+
+    def restore_unacked(self, client: Any = None) -> None:
+        try:
+            super().restore_unacked(client)
+        except Exception as error:  # noqa: BLE001  whatever it was, the worker goes on
+            logger.warning("broker_lost", reason=repr(error))
+        finally:
+            if self._delivered:
+                self._delivered.clear()
+
+    def ack(self, delivery_tag: str) -> None:
+        if not self._is_cut_off:
+            super().ack(delivery_tag)
+
+    def reject(self, delivery_tag: str, requeue: bool = False) -> None:
+        if not self._is_cut_off:
+            super().reject(delivery_tag, requeue)
+
+    @property
+    def _is_cut_off(self) -> bool:
+        transport = self.channel.connection
+        return self.channel.closed or transport is None or transport.client is None
+
+
+redis.Channel.QoS = QoS
+
 app = Celery("chatsite")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

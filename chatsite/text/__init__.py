@@ -1,0 +1,1 @@
+"""What text may be: visible, short enough for its column, folded for a search."""

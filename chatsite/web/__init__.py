@@ -1,1 +1,1 @@
-"""The doors of the site: its server, what may come in, and what is said when it cannot."""
+"""What every request and socket meets: the server, its limits, and its answers in an outage."""

@@ -1,6 +1,7 @@
 """What the local model answers to 40 beginnings of talks, to be read by eye.
 
-    .venv/bin/python -m chatsite.local.embedded exec -- .venv/bin/python -m tests.bench.local_answers
+    .venv/bin/python -m chatsite.local.embedded exec -- \\
+        .venv/bin/python -m tests.bench.local_answers
 
 LOCAL_MODEL_PATH (any GGUF file) and LOCAL_MODEL=small choose the model. Whether an answer is on
 topic is for its reader to judge. The script counts what can be counted: words of the third person

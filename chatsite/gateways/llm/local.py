@@ -18,8 +18,11 @@ _WARM_SECONDS = 30.0
 
 
 class LocalModel:
-    """`base_url` of a server that chatsite.local.embedded.local_model starts, or several with commas
-    between them, the best first: the first that is ready answers."""
+    """A model on this machine, served by chatsite.local.embedded.local_model.
+
+    `base_url` is one address or several with commas between them, the best first: the first server
+    that is ready answers.
+    """
 
     def __init__(self, base_url: str, name: str = "local") -> None:
         self.name = name

