@@ -9,9 +9,9 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 
-from accounts.sessions import session_user_id
 from chat.broadcasts import user_group
 from chatsite.web.session_cookies import session_key
+from chatsite.web.sessions import session_user_id
 
 # Close codes. Ours stand between 4000 and 4999; 1011 is the protocol's "internal error".
 NOT_A_PING = 4400

@@ -6,13 +6,13 @@ takes files itself.
 
 from collections.abc import Callable
 
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, parse_cookie
 from django.urls import reverse
 
-from accounts.models import User
-from accounts.sessions import session_user_id
 from chatsite.web import plain
 from chatsite.web.session_cookies import session_key
+from chatsite.web.sessions import session_user_id
 
 BYTES = 1024 * 1024
 STAFF_BYTES = 100 * 1024 * 1024
@@ -27,7 +27,8 @@ def is_from_staff(cookie_header: str) -> bool:
     user_id = session_user_id(session_key(parse_cookie(cookie_header)))
     if user_id is None:
         return False
-    return User.objects.filter(pk=user_id, is_active=True, is_staff=True).exists()
+    staff = get_user_model().objects.filter(pk=user_id, is_active=True, is_staff=True)
+    return staff.exists()
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

@@ -14,10 +14,10 @@ from django.db import OperationalError
 from django.test import Client, override_settings
 
 from accounts.models import User
-from accounts.sessions import session_user_id
 from chat import actions, broadcasts
 from chat.models import Conversation
 from chatsite.asgi import application
+from chatsite.web.sessions import session_user_id
 from tests.factories import make_conversation, make_user
 from tests.waiting import PATIENCE_SECONDS
 

@@ -1,4 +1,4 @@
-"""Whose session is it, by now? For sockets, which outlive the request that opened them."""
+"""Who owns a session now. For sockets, which outlive the request that opened them."""
 
 from importlib import import_module
 from typing import Any
@@ -10,9 +10,8 @@ from django.contrib.auth import (
     SESSION_KEY,
     load_backend,
 )
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.crypto import constant_time_compare
-
-from accounts.models import User
 
 SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
 
@@ -31,14 +30,14 @@ def session_user_id(session_key: str | None) -> int | None:
     return user.pk if user is not None and _is_current(session, user) else None
 
 
-def _user(session: dict[str, Any]) -> User | None:
+def _user(session: dict[str, Any]) -> AbstractBaseUser | None:
     path = session.get(BACKEND_SESSION_KEY)
     if path not in settings.AUTHENTICATION_BACKENDS:
         return None
     return load_backend(path).get_user(session[SESSION_KEY])
 
 
-def _is_current(session: dict[str, Any], user: User) -> bool:
+def _is_current(session: dict[str, Any], user: AbstractBaseUser) -> bool:
     hashes = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
     stored = session.get(HASH_SESSION_KEY, "")
     return any(constant_time_compare(stored, known) for known in hashes)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from accounts.sessions import session_user_id
+from chatsite.web.sessions import session_user_id
 
 pytestmark = pytest.mark.django_db
 
