@@ -1,12 +1,12 @@
 /** Every page's entry: htmx's extension and settings, then the behaviours that any page may ask for. */
-import { Connection } from "./behaviors/connection.js";
-import { ForgetDrafts } from "./behaviors/forget-drafts.js";
-import { ShowPassword } from "./behaviors/show-password.js";
-import { UnreadDot } from "./behaviors/unread-dot.js";
-import { defineMerge } from "./extensions/merge.js";
-import { keepPage } from "./lib/keep-page.js";
-import { linePace } from "./lib/line-pace.js";
+import { ForgetDrafts } from "./composer/forget-drafts.js";
 import { Registry } from "./lib/registry.js";
+import { Connection } from "./live/connection.js";
+import { linePace } from "./live/line-pace.js";
+import { defineMerge } from "./live/merge.js";
+import { UnreadDot } from "./live/unread-dot.js";
+import { keepPage } from "./page/keep-page.js";
+import { ShowPassword } from "./page/show-password.js";
 
 const { htmx } = window;
 

@@ -1,17 +1,17 @@
 /** The entry of the pages of the chat, after app.js. */
-import { CatchUp } from "./behaviors/catch-up.js";
-import { Composer } from "./behaviors/composer.js";
-import { Growing } from "./behaviors/growing.js";
-import { Lightbox } from "./behaviors/lightbox.js";
-import { LocalTime } from "./behaviors/local-time.js";
-import { MarkRead } from "./behaviors/mark-read.js";
-import { MessageLog } from "./behaviors/message-log.js";
-import { SignedMedia } from "./behaviors/signed-media.js";
-import { ThreadList } from "./behaviors/thread-list.js";
-import { Viewport } from "./behaviors/viewport.js";
-import { VoicePlayer } from "./behaviors/voice-player.js";
-import { VoiceRecorder } from "./behaviors/voice-recorder.js";
+import { Composer } from "./composer/composer.js";
 import { Registry } from "./lib/registry.js";
+import { CatchUp } from "./live/catch-up.js";
+import { ThreadList } from "./live/thread-list.js";
+import { MarkRead } from "./log/mark-read.js";
+import { MessageLog } from "./log/message-log.js";
+import { Lightbox } from "./media/lightbox.js";
+import { SignedMedia } from "./media/signed-media.js";
+import { Growing } from "./page/growing.js";
+import { LocalTime } from "./page/local-time.js";
+import { Viewport } from "./page/viewport.js";
+import { VoicePlayer } from "./voice/voice-player.js";
+import { VoiceRecorder } from "./voice/voice-recorder.js";
 
 new Registry({
   "catch-up": CatchUp,

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 def run(page: Page, module: str, body: str, argument: Any = None) -> Any:
     """What the body returns; `m` is the module and `x` the argument."""
     script = f"""async (x) => {{
-      const m = await import("/static/js/lib/{module}.js");
+      const m = await import("/static/js/{module}.js");
       {body}
     }}"""
     return page.evaluate(script, argument)

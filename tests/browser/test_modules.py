@@ -35,7 +35,7 @@ STORES = {
 def test_a_store_always_works(kind: str, page: Page) -> None:
     found = run(
         page,
-        "storage",
+        "lib/storage",
         f"""const store = new m.Store({STORES[kind]});
         const asIs = (value) => value ?? "none";
         const seen = [store.read("p:a", asIs)];
@@ -71,10 +71,10 @@ def test_whatever_stands_in_storage_is_lived_with(page: Page) -> None:
       const { text, unconfirmed } = new m.Drafts("c");
       return { text, unconfirmed };
     });"""
-    assert run(page, "drafts", read, ODD_DRAFTS) == [empty] * len(ODD_DRAFTS)
+    assert run(page, "composer/drafts", read, ODD_DRAFTS) == [empty] * len(ODD_DRAFTS)
     older = '{"text": "Hi", "unconfirmed": [{"clientId": "a", "media": {"kind": "image"}}]}'
     message = {"clientId": "a", "text": "", "media": {"kind": "image", "upload": ""}}
-    assert run(page, "drafts", read, [older]) == [{"text": "Hi", "unconfirmed": [message]}]
+    assert run(page, "composer/drafts", read, [older]) == [{"text": "Hi", "unconfirmed": [message]}]
 
     settings = """return x.map(([rate, goesOn]) => {
       localStorage.setItem("voice:rate", rate);
@@ -84,7 +84,7 @@ def test_whatever_stands_in_storage_is_lived_with(page: Page) -> None:
       return [...found, m.voiceSettings.rate];
     });"""
     kept = [["1.5", "yes"], ["fast", "no"], ["null", "{}"], ['{"v": 1, "value": 2}', "true"]]
-    assert run(page, "voice-settings", settings, kept) == [
+    assert run(page, "voice/voice-settings", settings, kept) == [
         [1.5, True, 2],
         [1, False, 1.5],
         [1, False, 1.5],
@@ -95,7 +95,7 @@ def test_whatever_stands_in_storage_is_lived_with(page: Page) -> None:
 def test_another_tab_is_heard_and_has_the_last_word(page: Page) -> None:
     found = run(
         page,
-        "storage",
+        "lib/storage",
         """let isFull = true;
         const setItem = () => { if (isFull) throw new Error("full"); };
         const kept = { getItem: () => '"theirs"', setItem };
@@ -115,7 +115,7 @@ def test_another_tab_is_heard_and_has_the_last_word(page: Page) -> None:
 def test_what_throws_is_told_once_and_the_rest_works(page: Page) -> None:
     found = run(
         page,
-        "registry",
+        "lib/registry",
         """const told = [], calls = [];
         console.error = (...words) => told.push(words.map(String).join(" "));
         const fail = () => { throw new Error("no"); };
@@ -143,7 +143,7 @@ def test_what_throws_is_told_once_and_the_rest_works(page: Page) -> None:
 def test_a_line_that_is_closed_at_once_is_tried_ever_more_seldom(page: Page) -> None:
     waits = run(
         page,
-        "line-pace",
+        "live/line-pace",
         """Math.random = () => 1;
         const real = window.setTimeout;
         let due;
@@ -166,7 +166,7 @@ def test_a_line_that_is_closed_at_once_is_tried_ever_more_seldom(page: Page) -> 
 def test_polling_rests_while_nobody_looks_and_keeps_no_common_time(page: Page) -> None:
     found = run(
         page,
-        "poll",
+        "live/poll",
         """let state = "visible", runs = 0, timers = new Map(), next = 1;
         const waits = [];
         Object.defineProperty(document, "visibilityState", { get: () => state });
@@ -205,7 +205,7 @@ def test_polling_rests_while_nobody_looks_and_keeps_no_common_time(page: Page) -
 def test_one_door_tells_that_the_session_is_over(page: Page) -> None:
     found = run(
         page,
-        "door",
+        "lib/door",
         """const real = window.fetch, told = [];
         document.addEventListener("session:ended", () => told.push("ended"));
         const outcome = async (status, extra = {}) => {

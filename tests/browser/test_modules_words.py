@@ -25,7 +25,7 @@ def page(scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab) -
 def test_page_and_server_see_the_same_characters(page: Page) -> None:
     unseen, loose = run(
         page,
-        "words",
+        "lib/words",
         """const unseen = [];
         for (let n = 0; n < 0x110000; n += 1) {
           if (!m.isVisible(String.fromCodePoint(n))) unseen.push(n);
@@ -38,9 +38,9 @@ def test_page_and_server_see_the_same_characters(page: Page) -> None:
         n for n in unseen if as_written(f".{chr(n)}") == as_written(f"{chr(n)}.") == "."
     ]
     samples = ["a\r\nb\rc", " \u200b👩🏽‍🚀 ", "❤️", "\u2800\n\u3164", "می‌خواهم\u200c", "x\r\n"]
-    written = run(page, "words", "return x.map((text) => m.asWritten(text));", samples)
+    written = run(page, "lib/words", "return x.map((text) => m.asWritten(text));", samples)
     assert written == [as_written(text) for text in samples]
-    assert run(page, "words", "return m.lengthOf(x);", "😀" * 1001) == 1001
+    assert run(page, "lib/words", "return m.lengthOf(x);", "😀" * 1001) == 1001
 
 
 @pytest.mark.parametrize("is_touch", [False, True])
@@ -61,7 +61,7 @@ def test_enter_that_sends(
     ]
     sent = run(
         page,
-        "keys",
+        "lib/keys",
         """const field = document.createElement("textarea");
         m.hintEnter(field, new AbortController().signal);
         const found = x.map((key) => m.sends(new KeyboardEvent("keydown", key)));
@@ -101,7 +101,7 @@ def test_words_win_over_their_picture(page: Page) -> None:
     for name, (texts, files, expected) in PASTES.items():
         count = run(
             page,
-            "pasted",
+            "composer/pasted",
             """const data = new DataTransfer();
             for (const [type, text] of Object.entries(x[0])) data.setData(type, text);
             for (const name of x[1]) data.items.add(new File(["x"], name, { type: "image/png" }));
@@ -109,13 +109,16 @@ def test_words_win_over_their_picture(page: Page) -> None:
             [texts, files],
         )
         assert count == expected, name
-    assert run(page, "pasted", "return [m.filesMeant(null), m.filesMeant({})];") == [[], []]
+    assert run(page, "composer/pasted", "return [m.filesMeant(null), m.filesMeant({})];") == [
+        [],
+        [],
+    ]
 
 
 def test_only_what_she_has_just_said_is_read_aloud(page: Page) -> None:
     quiet = run(
         page,
-        "announce",
+        "log/announce",
         """const list = document.createElement("ol");
         const item = ([id, sender, order, version = 1]) => {
           const made = document.createElement("li");

@@ -1,5 +1,5 @@
 import { send, SignedOut } from "../lib/door.js";
-import { preview } from "../lib/preview.js";
+import { preview } from "../media/preview.js";
 
 /** Sends the chosen files one by one, so that no request is long; without it the form sends all. */
 const SIGNED_OUT = "You've been logged out. Log in again in another tab, then come back here and press Upload.";

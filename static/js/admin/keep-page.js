@@ -1,4 +1,4 @@
 /** On every page of the admin. */
-import { keepPage } from "../lib/keep-page.js";
+import { keepPage } from "../page/keep-page.js";
 
 keepPage();

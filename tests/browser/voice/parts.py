@@ -17,7 +17,7 @@ PEAKS = [abs(32 - bar) * 3 for bar in range(64)]
 # The module that the page runs, whatever its address.
 DECK = """async () => {
   const app = document.querySelector("script[type=module]").src;
-  const {voiceDeck} = await import(new URL("lib/voice-deck.js", app));
+  const {voiceDeck} = await import(new URL("voice/voice-deck.js", app));
   return {rate: voiceDeck.audio.playbackRate, seconds: voiceDeck.audio.currentTime,
           isPaused: voiceDeck.audio.paused};
 }"""

@@ -1,5 +1,5 @@
-import { signedUrls } from "../lib/signed-urls.js";
-import { VideoSource } from "../lib/video-source.js";
+import { signedUrls } from "./signed-urls.js";
+import { VideoSource } from "./video-source.js";
 
 const NEAR = "600px";
 const TRIES = 3;

@@ -1,6 +1,6 @@
-import { ask, ERROR_HEADER } from "./ask.js";
-import { Challenge, ChallengeError } from "./challenge.js";
+import { ask, ERROR_HEADER } from "../lib/ask.js";
 import { ScriptMissing } from "./challenge-script.js";
+import { Challenge, ChallengeError } from "./challenge.js";
 import { CheckNotice } from "./check-notice.js";
 import { MintError, mintPermit } from "./mint-permit.js";
 import { Permits } from "./permits.js";

@@ -1,7 +1,7 @@
-import { isComposing } from "./keys.js";
+import { isComposing } from "../lib/keys.js";
+import { preview } from "../media/preview.js";
+import { smallerPhoto } from "../media/smaller-photo.js";
 import { filesMeant } from "./pasted.js";
-import { preview } from "./preview.js";
-import { smallerPhoto } from "./smaller-photo.js";
 
 const ONE_AT_A_TIME = "One file at a time, please. We kept the first.";
 const MEGABYTE = 1024 * 1024;

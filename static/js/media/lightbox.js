@@ -1,5 +1,5 @@
 import { isComposing } from "../lib/keys.js";
-import { signedUrls } from "../lib/signed-urls.js";
+import { signedUrls } from "./signed-urls.js";
 
 const SWIPE = 50;
 

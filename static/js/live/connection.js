@@ -1,6 +1,7 @@
-import { Heartbeat } from "../lib/heartbeat.js";
-import { linePace } from "../lib/line-pace.js";
-import { jittered, Poll } from "../lib/poll.js";
+import { jittered } from "../lib/jitter.js";
+import { Heartbeat } from "./heartbeat.js";
+import { linePace } from "./line-pace.js";
+import { Poll } from "./poll.js";
 
 const SESSION_ENDED = 4401;
 const PATIENCE = 5_000;

@@ -1,4 +1,4 @@
-import { Drafts } from "../lib/drafts.js";
+import { Drafts } from "./drafts.js";
 
 /** Logging out leaves nothing written in this tab behind. */
 export class ForgetDrafts {

@@ -1,6 +1,6 @@
 import { ask, isSuccess } from "../lib/ask.js";
-import { Cursor } from "../lib/cursor.js";
-import { versionOf } from "../lib/versions.js";
+import { Cursor } from "./cursor.js";
+import { versionOf } from "./versions.js";
 
 const { htmx } = window;
 const REORDER_GRACE = 200;

@@ -1,4 +1,4 @@
-import { browserStore } from "./storage.js";
+import { browserStore } from "../lib/storage.js";
 
 const RATES = [1, 1.5, 2];
 const RATE = "voice:rate";

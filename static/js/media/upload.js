@@ -1,5 +1,5 @@
-import { send, SignedOut, within } from "./door.js";
-import { jittered } from "./poll.js";
+import { send, SignedOut, within } from "../lib/door.js";
+import { jittered } from "../lib/jitter.js";
 
 /** Photos take a moment, some videos minutes: it asks more and more seldom. */
 const ASK_AGAIN = { firstMs: 400, growth: 1.25, mostMs: 3000 };

@@ -1,5 +1,5 @@
+import { isComposing } from "../lib/keys.js";
 import { clock } from "./clock.js";
-import { isComposing } from "./keys.js";
 
 /** A voice up to here moves by one second at an arrow, a longer one by five. */
 const SHORT = 30;

@@ -1,4 +1,4 @@
-import { tabStore } from "./storage.js";
+import { tabStore } from "../lib/storage.js";
 
 const PREFIX = "chat:";
 

@@ -1,4 +1,4 @@
-import { dayName } from "./dates.js";
+import { dayName } from "../lib/dates.js";
 
 /** Gives the first message of each local day its data-day, which the style sheet shows above it. */
 export function markDays(list, now = new Date()) {

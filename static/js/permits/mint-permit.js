@@ -1,4 +1,4 @@
-import { send, SignedOut, within } from "./door.js";
+import { send, SignedOut, within } from "../lib/door.js";
 
 const PATIENCE = 15_000;
 const UNREACHABLE = "We can't reach the site. Please check your connection.";

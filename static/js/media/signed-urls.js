@@ -1,5 +1,5 @@
-import { send, SignedOut, within } from "./door.js";
-import { jittered } from "./poll.js";
+import { send, SignedOut, within } from "../lib/door.js";
+import { jittered } from "../lib/jitter.js";
 
 const BATCH = 100;
 const GATHER_MS = 30;

@@ -1,9 +1,9 @@
-import { hushOld } from "../lib/announce.js";
-import { markDays } from "../lib/day-marks.js";
-import { EndPin } from "../lib/end-pin.js";
-import { KeepPlace } from "../lib/keep-place.js";
-import { isAtEnd } from "../lib/scroll.js";
 import { watchSize } from "../lib/watch-size.js";
+import { hushOld } from "./announce.js";
+import { markDays } from "./day-marks.js";
+import { EndPin } from "./end-pin.js";
+import { KeepPlace } from "./keep-place.js";
+import { isAtEnd } from "./scroll.js";
 
 /**
  * The scrolling log: stays at its end while the reader is there, keeps its place otherwise and

@@ -1,6 +1,6 @@
+import { preview } from "../media/preview.js";
+import { kindOf, Upload } from "../media/upload.js";
 import { PendingMessage } from "./pending-message.js";
-import { preview } from "./preview.js";
-import { kindOf, Upload } from "./upload.js";
 
 /** By kind: what is said where the page that had the file is gone. */
 export const LOST_FILE = {

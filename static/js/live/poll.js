@@ -1,3 +1,5 @@
+import { jittered } from "../lib/jitter.js";
+
 /** Every few seconds, each page at its own time; not while nobody looks, and at once when somebody does. */
 export class Poll {
   #timer;
@@ -36,6 +38,3 @@ export class Poll {
     this.#timer = setTimeout(() => this.#run(), jittered(this.#interval));
   }
 }
-
-/** Three quarters of it to five quarters, so that pages that lost their server together come back apart. */
-export const jittered = (milliseconds) => milliseconds * (0.75 + Math.random() / 2);

@@ -1,15 +1,15 @@
 import { isRefusal } from "../lib/ask.js";
-import { Attachment } from "../lib/attachment.js";
-import { newClientId } from "../lib/client-id.js";
-import { Drafts } from "../lib/drafts.js";
-import { FileRules } from "../lib/file-rules.js";
-import { Gate } from "../lib/gate.js";
 import { hintEnter, sends } from "../lib/keys.js";
-import { LOST_FILE, MediaMessage } from "../lib/media-message.js";
-import { Outbox } from "../lib/outbox.js";
-import { PendingMessage } from "../lib/pending-message.js";
-import { ReplyRetry } from "../lib/reply-retry.js";
 import { TextField } from "../lib/text-field.js";
+import { FileRules } from "../media/file-rules.js";
+import { Gate } from "../permits/gate.js";
+import { Attachment } from "./attachment.js";
+import { newClientId } from "./client-id.js";
+import { Drafts } from "./drafts.js";
+import { LOST_FILE, MediaMessage } from "./media-message.js";
+import { Outbox } from "./outbox.js";
+import { PendingMessage } from "./pending-message.js";
+import { ReplyRetry } from "./reply-retry.js";
 
 const { htmx } = window;
 const GENERIC_REFUSAL = "That didn't send. Please reload the page and try again.";

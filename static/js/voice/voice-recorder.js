@@ -1,11 +1,11 @@
-import { clock, limitInWords } from "../lib/clock.js";
 import { hintEnter, isComposing, sends } from "../lib/keys.js";
-import { LevelMeter } from "../lib/level-meter.js";
-import { Microphone } from "../lib/microphone.js";
-import { Recorder } from "../lib/recorder.js";
 import { TextField } from "../lib/text-field.js";
-import { voiceDeck } from "../lib/voice-deck.js";
-import { measure, refusal, voiceElement, withKnownType } from "../lib/voice-file.js";
+import { clock, limitInWords } from "./clock.js";
+import { LevelMeter } from "./level-meter.js";
+import { Microphone } from "./microphone.js";
+import { Recorder } from "./recorder.js";
+import { voiceDeck } from "./voice-deck.js";
+import { measure, refusal, voiceElement, withKnownType } from "./voice-file.js";
 
 const TICK_MS = 200;
 const SHORTEST = 0.5;

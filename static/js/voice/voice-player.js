@@ -1,8 +1,8 @@
-import { clock } from "../lib/clock.js";
-import { SeekSlider } from "../lib/seek-slider.js";
-import { signedUrls } from "../lib/signed-urls.js";
-import { voiceDeck as deck } from "../lib/voice-deck.js";
-import { voiceSettings } from "../lib/voice-settings.js";
+import { signedUrls } from "../media/signed-urls.js";
+import { clock } from "./clock.js";
+import { SeekSlider } from "./seek-slider.js";
+import { voiceDeck as deck } from "./voice-deck.js";
+import { voiceSettings } from "./voice-settings.js";
 
 const TRIES = 3;
 const RETRY_MS = 300;

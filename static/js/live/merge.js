@@ -1,5 +1,5 @@
-import { OrderedList } from "../lib/ordered-list.js";
-import { isStale } from "../lib/versions.js";
+import { OrderedList } from "./ordered-list.js";
+import { isStale } from "./versions.js";
 
 /**
  * The swap styles `merge` and `merge-older`: each <li> of the fragment finds its place in the list

@@ -1,5 +1,5 @@
 import { ask, isSuccess } from "../lib/ask.js";
-import { isAtEnd } from "../lib/scroll.js";
+import { isAtEnd } from "./scroll.js";
 
 const { htmx } = window;
 const PAUSE = 400;
