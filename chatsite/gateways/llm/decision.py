@@ -6,8 +6,8 @@ from typing import get_args
 
 from chatsite.gateways.llm.base import Decision, Kind
 from chatsite.gateways.llm.scanner import Found, Reader, Scanner
-from chatsite.gateways.llm.spoken import Spoken
 from chatsite.gateways.llm.text import capped, clean, clean_so_far, whole_sentences
+from chatsite.gateways.llm.unmarked import Unmarked
 from chatsite.text.words import is_visible
 
 MAX_TAGS = 10
@@ -44,8 +44,8 @@ class DecisionParser:
 
     def _begin(self) -> None:
         self._scanner = Scanner()
-        self._prose = Spoken()
-        self._behind = Spoken()
+        self._prose = Unmarked()
+        self._behind = Unmarked()
         self._saw_object = False
         self._judged = ""
         self._visible = ""

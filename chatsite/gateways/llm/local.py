@@ -9,8 +9,8 @@ from chatsite.gateways.llm import local_wishes
 from chatsite.gateways.llm.base import Decision, Kind, Prompt
 from chatsite.gateways.llm.event_stream import EventStream, parsed
 from chatsite.gateways.llm.local_server import LocalServer
+from chatsite.gateways.llm.local_text import LocalText
 from chatsite.gateways.llm.provider import Completion, Limits, ProviderError, Remedy
-from chatsite.gateways.llm.speech import Speech
 from chatsite.text.words import is_visible
 
 # How long a prefix may be read ahead.
@@ -35,7 +35,7 @@ class LocalModel:
         prompt = _in_plain_words(prompt)
         server = self._server()
         kind = _kind(server, prompt, limits)
-        speech = Speech(prompt.name)
+        speech = LocalText(prompt.name)
         shape = server.shape
         said = kind if prompt.can_show else "text"
         if speech.feed(shape.opening(prompt, said)):
@@ -91,7 +91,7 @@ def _in_plain_words(prompt: Prompt) -> Prompt:
     return replace(prompt, turns=turns)
 
 
-def _text(speech: Speech, cut: bool) -> str:
+def _text(speech: LocalText, cut: bool) -> str:
     text = speech.close(cut)
     if not is_visible(text):
         raise ProviderError("malformed", Remedy.RETRY)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from chatsite.gateways.llm.marks import THOUGHT_KEYS
-from chatsite.gateways.llm.spoken import MAX_STRING, Spoken, append
+from chatsite.gateways.llm.unmarked import MAX_STRING, Unmarked, append
 
 T = TypeVar("T")
 # Suspends for each character; "" means the end of the input.
@@ -26,7 +26,7 @@ class Found:
     """What the objects held so far. Of doubled keys the first that says something counts."""
 
     type: str = ""
-    text: Spoken = field(default_factory=Spoken)
+    text: Unmarked = field(default_factory=Unmarked)
     text_closed: bool = False
     tags: list[str] = field(default_factory=list)
 
@@ -74,7 +74,7 @@ class Scanner:
 
     def _key(self, first: str) -> Reader[str]:
         if first in QUOTES:
-            out = Spoken()
+            out = Unmarked()
             yield from self._string(first, out)
             return out.text
         return (yield from self._bare(first))
@@ -107,10 +107,10 @@ class Scanner:
     def _text_value(self, key: str, quote: str) -> Reader[None]:
         found = self.found
         if key == "text" and not (self._silent or found.has_text()):
-            found.text = Spoken()
+            found.text = Unmarked()
             found.text_closed = yield from self._string(quote, found.text)
             return
-        out = Spoken()
+        out = Unmarked()
         yield from self._string(quote, out)
         value = "" if self._silent else out.text
         if key == "type":
@@ -130,7 +130,7 @@ class Scanner:
                 yield from self._value(key if char in QUOTES and key == "tags" else "")
         self._depth -= 1
 
-    def _string(self, quote: str, out: Spoken) -> Reader[bool]:
+    def _string(self, quote: str, out: Unmarked) -> Reader[bool]:
         """Behind an opening quote to behind the closing one; False where the input ended first.
 
         A quote closes only where JSON goes on behind it, and not within a thought; else it is one
@@ -157,7 +157,7 @@ class Scanner:
             space += char if len(space) < MAX_STRING else ""
         return space, char
 
-    def _escape(self, out: Spoken) -> Reader[None]:
+    def _escape(self, out: Unmarked) -> Reader[None]:
         char = yield from self._next()
         if char != "u":
             out.add_all(_ESCAPES.get(char, char))

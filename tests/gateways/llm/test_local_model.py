@@ -11,7 +11,7 @@ import requests
 
 from chatsite.gateways.llm.base import Answer, Prompt, Turn
 from chatsite.gateways.llm.failover import Failover
-from chatsite.gateways.llm.speech import Speech
+from chatsite.gateways.llm.local_text import LocalText
 from chatsite.local.embedded.processes import free_port
 from tests.gateways.llm.conftest import StartProvider
 from tests.gateways.llm.provider import writes
@@ -95,7 +95,7 @@ def test_a_chat_model_is_asked_as_one(provider: StartProvider) -> None:
     ],
 )
 def test_what_is_kept_of_her_words(raw: str, cut: bool, text: str) -> None:
-    speech = Speech("Mia")
+    speech = LocalText("Mia")
     for char in raw:
         speech.feed(char)
     assert speech.close(cut) == text

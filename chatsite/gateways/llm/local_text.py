@@ -2,7 +2,6 @@
 
 import re
 
-from chatsite.gateways.llm.spoken import Spoken
 from chatsite.gateways.llm.text import (
     capped,
     clean,
@@ -10,6 +9,7 @@ from chatsite.gateways.llm.text import (
     first_sentences,
     whole_sentences,
 )
+from chatsite.gateways.llm.unmarked import Unmarked
 
 MAX_SENTENCES = 3
 # A small model that falls out of her part, or claims what no companion may: to be human. The
@@ -26,12 +26,12 @@ _OUT_OF_PART = re.compile(
 )
 
 
-class Speech:
+class LocalText:
     """Feed it fragments; `visible` is her text so far; `close` gives all of it, maybe nothing."""
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._spoken = Spoken()
+        self._unmarked = Unmarked()
         # Where she begins to speak for the reader, or once more.
         self._echo = re.compile(rf"\s*\b(You|User|Human|Reader|Assistant|{re.escape(name)}):")
         self.visible = ""
@@ -39,14 +39,14 @@ class Speech:
     def feed(self, fragment: str) -> bool:
         """Whether `visible` changed."""
         before = self.visible
-        self._spoken.add_all(fragment)
-        self.visible = capped(self._hers(clean_so_far(self._spoken.text, self._name)))
+        self._unmarked.add_all(fragment)
+        self.visible = capped(self._hers(clean_so_far(self._unmarked.text, self._name)))
         return self.visible != before
 
     def close(self, cut: bool) -> str:
         """At most MAX_SENTENCES; whole ones only where the model was `cut` off."""
-        self._spoken.close()
-        text = self._hers(clean(self._spoken.text, self._name))
+        self._unmarked.close()
+        text = self._hers(clean(self._unmarked.text, self._name))
         whole = whole_sentences(text)
         return capped(whole if cut or whole else text)
 

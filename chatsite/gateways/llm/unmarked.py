@@ -13,7 +13,7 @@ _MAX_BEGUN = 256
 _ROLE = re.compile(rf"\s*(?:{'|'.join(ROLES)})\b:?\s*", re.IGNORECASE)
 
 
-class Spoken:
+class Unmarked:
     """Add the characters one by one; `text` is what was said so far.
 
     A character that may be part of a mark is held back until that is known, so no split of the

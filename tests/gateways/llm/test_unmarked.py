@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chatsite.gateways.llm.decision import DecisionParser, Malformed
+from chatsite.gateways.llm.local_text import LocalText
 from chatsite.gateways.llm.marks import ENDS, HEADERS, THOUGHTS, WRAPPERS, may_become_mark
-from chatsite.gateways.llm.speech import Speech
-from chatsite.gateways.llm.spoken import Spoken
+from chatsite.gateways.llm.unmarked import Unmarked
 
 HI = '{"type": "text", "text": "Hi.", "tags": []}'
 DRAFT = '{"text": "Secret."}'
@@ -161,7 +161,7 @@ def test_who_only_thinks_says_nothing(raw: str) -> None:
     ],
 )
 def test_ordinary_text_is_kept_and_not_held_back(text: str) -> None:
-    spoken = Spoken()
+    spoken = Unmarked()
     for length, char in enumerate(text, 1):
         spoken.add(char)
         held = text[len(spoken.text) : length]
@@ -197,7 +197,7 @@ def test_no_split_changes_what_is_seen(parts: list[str], cuts: list[int]) -> Non
 @given(st.lists(pieces | st.text(max_size=5), max_size=12), st.sampled_from([" ", ""]))
 @settings(max_examples=300, deadline=None)
 def test_no_mark_is_ever_seen(parts: list[str], between: str) -> None:
-    spoken, parser = Spoken(), DecisionParser("Mia")
+    spoken, parser = Unmarked(), DecisionParser("Mia")
     for char in between.join(parts):
         spoken.add(char)
         parser.feed(char)
@@ -216,7 +216,7 @@ def _fed(raw: str) -> str:
 @given(st.lists(st.sampled_from([*THOUGHT_BLOCKS[:-2], *TOKENS, "Hi ", "you "]), max_size=8))
 @settings(max_examples=200, deadline=None)
 def test_a_small_models_words_hold_no_mark_either(parts: list[str]) -> None:
-    speech = Speech("Mia")
+    speech = LocalText("Mia")
     for char in "".join(parts):
         speech.feed(char)
         assert "ecret" not in speech.visible
