@@ -19,7 +19,7 @@ from chatsite.gateways import get_gateway
 from chatsite.gateways.llm.base import Answer, Decision, LLMError, Prompt
 from chatsite.gateways.transcription.base import TranscriptionError
 from chatsite.web.database import release_connection
-from girls import voices
+from girls import speaking
 from girls.models import SpokenLine
 
 logger = structlog.get_logger(__name__)
@@ -145,7 +145,7 @@ def _speak(claim: Claim, decision: Decision) -> SpokenLine | None:
     """Her answer in her voice, where she speaks and the allowance has a unit."""
     message = claim.reply.message
     girl = message.conversation.girl
-    wanted = voice.is_wanted(decision, message, has_voice=voices.has_voice(girl))
+    wanted = voice.is_wanted(decision, message, has_voice=speaking.has_voice(girl))
     if not (wanted and selectors.may_speak(message.conversation_id)):
         return None
     _renew(claim)
@@ -156,7 +156,7 @@ def _speak(claim: Claim, decision: Decision) -> SpokenLine | None:
     _renew(claim)
     release_connection()
     words = voice.readable(decision.text)
-    return voices.speak(voices.of(girl), words, settings.SPEECH_BUDGET)
+    return speaking.speak(speaking.of(girl), words, settings.SPEECH_BUDGET)
 
 
 def _renew(claim: Claim) -> None:

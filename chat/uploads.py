@@ -14,7 +14,7 @@ from django.core.files.storage import storages
 from django.db.models import Model
 
 from chat.models import Message, Upload
-from chatsite.media import Refused, images, videos, voices
+from chatsite.media import Refused, images, recordings, videos
 from chatsite.media.janitor import sweep_store
 from chatsite.media.storage import MediaStorage
 from chatsite.media.turns import light_turn
@@ -56,7 +56,7 @@ def make(upload: Upload) -> Made:
         return _image(upload, picture)
     if upload.kind == Message.Kind.AUDIO:
         with light_turn():
-            recording = _from(data, voices.recode_voice)
+            recording = _from(data, recordings.recode_voice)
         return _voice(upload, recording)
     return _video(upload, _from(data, videos.probe_video))
 
@@ -170,7 +170,7 @@ def _video(upload: Upload, clip: videos.Clip) -> Made:
     return Made((key, poster_key), fields)
 
 
-def _voice(upload: Upload, recording: voices.Recording) -> Made:
+def _voice(upload: Upload, recording: recordings.Recording) -> Made:
     key = _save(upload, recording.data, recording.extension, recording.content_type)
     fields = {
         "object_key": key,

@@ -8,7 +8,7 @@ from django.contrib.messages import constants as message_levels
 from chatsite import env as environment
 from chatsite import logs, schedule
 from chatsite.env import BASE_DIR
-from chatsite.env import voices as env_voices
+from chatsite.env import speech as env_speech
 from chatsite.logs import reports
 from chatsite.web import database, rate_limits
 
@@ -311,11 +311,11 @@ GATEWAYS: dict[str, dict[str, Any]] = {
     },
     "speech": {
         "BACKEND": "chatsite.gateways.speech.chain.Chain",
-        "OPTIONS": {"providers": env_voices.speech_providers(env)},
+        "OPTIONS": {"providers": env_speech.speech_providers(env)},
     },
     "transcription": {
         "BACKEND": "chatsite.gateways.transcription.openai.OpenAICompatible",
-        "OPTIONS": env_voices.transcription(env),
+        "OPTIONS": env_speech.transcription(env),
     },
     "turnstile": {
         "BACKEND": "chatsite.gateways.turnstile.cloudflare.Cloudflare",

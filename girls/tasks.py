@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from girls import objects, voices
+from girls import objects, speaking
 
 
 @shared_task
 def sweep_assets() -> None:
-    voices.sweep()
+    speaking.sweep()
     objects.sweep()

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from chatsite.gateways import get_gateway
 from chatsite.gateways.speech.base import Voice
-from girls import voices
+from girls import speaking
 from girls.models import GirlVoice
 
 SAMPLE = "Hello, it's lovely to meet you. How was your day, really?"
@@ -79,7 +79,7 @@ class SpeaksSamples(admin.ModelAdmin):
         form = SampleForm(request.POST)
         if not form.is_valid():
             return JsonResponse({"detail": _first_fault(form)}, status=422)
-        line = voices.speak(*_wanted(form.cleaned_data), settings.SPEECH_BUDGET)
+        line = speaking.speak(*_wanted(form.cleaned_data), settings.SPEECH_BUDGET)
         if line is None:
             detail = "The provider sent no audio. Is the name of the voice right?"
             return JsonResponse({"detail": detail}, status=422)

@@ -13,7 +13,7 @@ from chat.forms import ReadForm
 from chat.models import Conversation, Message
 from chat.permits import CHAT_SEND
 from chat.views.answers import ReaderRequest, cleaned, reader_view
-from chatsite.media import voices
+from chatsite.media import recordings
 from chatsite.web.negotiation import wants_fragment
 from girls.models import Girl
 
@@ -53,7 +53,7 @@ def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResp
         "challenge": _challenge(request),
         "file_rules": json.dumps(_file_rules()),
         "voice_limits": {
-            "seconds": voices.MAX_SECONDS,
+            "seconds": recordings.MAX_SECONDS,
             "bytes": file_rules.RULES["audio"].max_bytes,
         },
     }

@@ -11,7 +11,7 @@ from botocore.config import Config
 from celery.schedules import crontab
 from environs import Env, ValidationError, validate
 
-from chatsite.env import voices as env_voices
+from chatsite.env import speech as env_speech
 from chatsite.gateways.cdn.cloudfront import base_url
 from chatsite.gateways.turnstile.keys import PASSING_SECRET, PASSING_SITE_KEY, is_test_key
 
@@ -29,7 +29,7 @@ def read() -> dict[str, Any]:
         **_servers(env),
         **_media(env),
         **_replies(env),
-        **env_voices.read(env),
+        **env_speech.read(env),
         **_challenge(env),
         **_limits(env),
     }

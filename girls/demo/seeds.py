@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from girls import portrait_sizes
 from girls.demo.portraits import draw
 from girls.demo.portraits.looks import LOOKS
-from girls.demo.voices import add_demo_voices
+from girls.demo.voice_choices import add_demo_voices
 from girls.images import as_webp
 from girls.models import Girl, Tag
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from chatsite.media import Refused, containers, voices
+from chatsite.media import Refused, containers, recordings
 from tests.media import sounds
 
 LENGTHS = [0.3, 0.999, 1.0, 1.021, 1.3337, 3.0]
@@ -61,7 +61,7 @@ def test_who_recorded_it_hears_that_a_piece_is_missing(kind: str) -> None:
     whole = sounds.recording(kind)
 
     with pytest.raises(Refused) as refused:
-        voices.recode_voice(whole[: len(whole) * 2 // 3 + 1])
+        recordings.recode_voice(whole[: len(whole) * 2 // 3 + 1])
 
     assert "Part of this recording is missing" in refused.value.sentence
 
@@ -106,7 +106,7 @@ def test_an_odd_piece_of_padding_may_be_missing_and_a_sample_may_not() -> None:
 @pytest.mark.parametrize("rest", [b"\n", b"\0\0\0", b"\0" * 40, b"made by a phone"])
 @pytest.mark.parametrize("kind", sounds.KINDS)
 def test_what_follows_the_end_is_no_cut_and_no_trouble(kind: str, rest: bytes) -> None:
-    made = voices.recode_voice(sounds.recording(kind, sounds.tone(1)) + rest)
+    made = recordings.recode_voice(sounds.recording(kind, sounds.tone(1)) + rest)
 
     assert made.duration_sec == pytest.approx(1, abs=0.05)
 
@@ -116,9 +116,9 @@ def test_sound_up_to_the_end_of_the_file_needs_no_size() -> None:
     at = whole.index(b"mdat") - 4
     whole[at : at + 4] = bytes(4)
 
-    assert voices.recode_voice(bytes(whole)).duration_sec == pytest.approx(1, abs=0.05)
+    assert recordings.recode_voice(bytes(whole)).duration_sec == pytest.approx(1, abs=0.05)
     with pytest.raises(Refused, match="Part of"):
-        voices.recode_voice(bytes(whole[:-2000]))
+        recordings.recode_voice(bytes(whole[:-2000]))
 
 
 @pytest.mark.parametrize("claim", [sounds.mp4_that_claims, sounds.fragment_that_claims])

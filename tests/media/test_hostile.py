@@ -8,7 +8,7 @@ import av
 import pytest
 from PIL import Image
 
-from chatsite.media import Refused, containers, images, videos, voices
+from chatsite.media import Refused, containers, images, recordings, videos
 from tests.media import samples, sounds
 
 
@@ -46,7 +46,7 @@ def test_an_index_is_found_whatever_size_it_claims_to_have() -> None:
 
     assert containers.claims_too_much(bytes(whole))
     with pytest.raises(Refused):
-        voices.recode_voice(bytes(whole))
+        recordings.recode_voice(bytes(whole))
 
 
 @pytest.mark.parametrize("shape", [(10**8, 1), (1, 10**8)])
@@ -80,4 +80,4 @@ def test_only_known_kinds_of_sound_are_decoded(codec: str) -> None:
         target.mux(stream.encode())
 
     with pytest.raises(Refused, match="can't read"):
-        voices.recode_voice(out.getvalue())
+        recordings.recode_voice(out.getvalue())

@@ -16,7 +16,7 @@ from chat.actions import replies
 from chat.models import Conversation, QuotaEntry, Reply, Resource, Upload
 from chatsite.media import janitor as sweeps
 from chatsite.media.janitor import TooMuch
-from girls import objects, voices
+from girls import objects, speaking
 from girls.models import SpokenLine
 from tests.chat.replies import ended, send, text_units
 from tests.factories import make_conversation
@@ -83,7 +83,7 @@ def test_a_line_that_raises_does_not_keep_the_others() -> None:
     SpokenLine.objects.update(used_at=LONG_AGO)
     delete = raising_for(lines[0], SpokenLine.delete)
     with mock.patch.object(SpokenLine, "delete", delete):
-        voices.sweep()
+        speaking.sweep()
 
     assert list(SpokenLine.objects.all()) == [lines[0]]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from chatsite.local.embedded import cdn_key, model, object_store, postgresql, valkey, voice
+from chatsite.local.embedded import cdn_key, model, object_store, postgresql, valkey, voice_process
 from chatsite.local.embedded.data_dir import DataDir
 from chatsite.local.embedded.processes import MARK, end_leftovers
 
@@ -54,7 +54,7 @@ def _servers(
     if not (given.get("LLM_BASE_URL_PRIMARY") or given.get("LOCAL_MODEL_URL")):
         found["LOCAL_MODEL_URL"] = stack.enter_context(model.serve(data, for_site=for_site))
     if not (given.get("LOCAL_VOICE_URL") or _has_voices(given)):
-        found["LOCAL_VOICE_URL"] = stack.enter_context(voice.serve(data))
+        found["LOCAL_VOICE_URL"] = stack.enter_context(voice_process.serve(data))
     return found
 
 

@@ -26,7 +26,7 @@ from urllib.parse import urlsplit
 
 from chatsite.local.embedded.speakers import NotWanted
 from chatsite.local.embedded.voice_requests import MAX_BODY, Refused
-from chatsite.local.embedded.voices import Voices
+from chatsite.local.embedded.voice_service import VoiceService
 
 HOST = "127.0.0.1"
 # Each holds one upload or one answer in memory, and waits for its model.
@@ -39,7 +39,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, port: int) -> None:
         super().__init__((HOST, port), Handler)
-        self.voices = Voices()
+        self.voices = VoiceService()
         self.room = threading.BoundedSemaphore(MAX_REQUESTS)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatsite import env as environment
-from chatsite.env import voices as env_voices
+from chatsite.env import speech as env_speech
 from chatsite.gateways.speech.base import Voice
 from chatsite.gateways.speech.chain import Chain
 from tests.gateways.double import AUDIO, Double, says
@@ -131,12 +131,12 @@ def test_the_order_of_the_environments_providers(monkeypatch: pytest.MonkeyPatch
         SPEECH_BASE_URL="https://speech.example.org/v1",
         LOCAL_VOICE_URL="http://127.0.0.1:9/v1",
     )
-    chain = Chain(env_voices.speech_providers(everything))
+    chain = Chain(env_speech.speech_providers(everything))
     assert chain.providers == ["elevenlabs", "openai", "kokoro", "espeak-ng"]
-    assert env_voices.transcription(everything)["base_url"] == "http://127.0.0.1:9/v1"
-    assert env_voices.speech_providers(configured(monkeypatch)) == []
+    assert env_speech.transcription(everything)["base_url"] == "http://127.0.0.1:9/v1"
+    assert env_speech.speech_providers(configured(monkeypatch)) == []
     heard = configured(monkeypatch, TRANSCRIPTION_BASE_URL="https://hear.example.org/v1")
-    assert env_voices.transcription(heard) == {
+    assert env_speech.transcription(heard) == {
         "name": "openai",
         "base_url": "https://hear.example.org/v1",
         "api_key": "",

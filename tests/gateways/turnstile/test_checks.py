@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from chatsite import env as environment
 from chatsite.checks import check_production
-from chatsite.env import voices as env_voices
+from chatsite.env import speech as env_speech
 from tests.gateways.cdn.conftest import PAIRS
 
 GOOD = {
@@ -70,8 +70,8 @@ def faults(settings: Settings) -> list[str]:
         "GATEWAYS": {
             "llm": {"OPTIONS": {"providers": environment.llm_providers(values)}},
             "cdn": {"OPTIONS": environment.cdn(values)},
-            "speech": {"OPTIONS": {"providers": env_voices.speech_providers(values)}},
-            "transcription": {"OPTIONS": env_voices.transcription(values)},
+            "speech": {"OPTIONS": {"providers": env_speech.speech_providers(values)}},
+            "transcription": {"OPTIONS": env_speech.transcription(values)},
         },
     }
     for name, value in read.items():

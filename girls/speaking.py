@@ -13,7 +13,7 @@ from django.utils import timezone
 from chatsite.gateways import get_gateway
 from chatsite.gateways.speech import lease
 from chatsite.gateways.speech.base import SpeechError, Utterance, Voice
-from chatsite.media import Refused, voices
+from chatsite.media import Refused, recordings
 from chatsite.media.janitor import sweep as sweep_rows
 from chatsite.text.columns import fitting
 from chatsite.web.database import release_connection
@@ -34,7 +34,9 @@ PROVIDER_LENGTH, NAME_LENGTH = 20, 80
 
 def of(girl: Girl) -> dict[str, Voice]:
     """Her voices by the names of providers, configured or not."""
-    return {voice.provider: Voice(voice.voice_id, voice.settings) for voice in girl.voices.all()}
+    return {
+        voice.provider: Voice(voice.voice_id, voice.settings) for voice in girl.recordings.all()
+    }
 
 
 def has_voice(girl: Girl) -> bool:
@@ -81,10 +83,10 @@ def _say(utterance: Utterance, seconds: float) -> SpokenLine | None:
             return line
         release_connection()
         audio = utterance.speak(end - monotonic())
-        return _keep(utterance, voices.recode_voice(audio, voices.AI_MARKS))
+        return _keep(utterance, recordings.recode_voice(audio, recordings.AI_MARKS))
 
 
-def _keep(utterance: Utterance, recording: voices.Recording) -> SpokenLine:
+def _keep(utterance: Utterance, recording: recordings.Recording) -> SpokenLine:
     line = SpokenLine(
         fingerprint=utterance.fingerprint,
         provider=fitting(utterance.provider, PROVIDER_LENGTH),

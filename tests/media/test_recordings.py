@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chatsite.media import Refused, voices
+from chatsite.media import Refused, recordings
 from tests.media import samples, sounds
 
 NEAR_SEC = 0.05
@@ -19,13 +19,13 @@ SHORT = {kind: sounds.recording(kind, sounds.tone(0.5)) for kind in sounds.KINDS
 
 
 @pytest.fixture(scope="module")
-def made() -> voices.Recording:
-    return voices.recode_voice(sounds.recording())
+def made() -> recordings.Recording:
+    return recordings.recode_voice(sounds.recording())
 
 
 def refusal(data: bytes) -> str:
     with pytest.raises(Refused) as refused:
-        voices.recode_voice(data)
+        recordings.recode_voice(data)
     return refused.value.sentence
 
 
@@ -42,7 +42,7 @@ def tags_of(data: bytes) -> dict[str, str]:
 def test_each_kind_becomes_aac_of_the_same_length_without_metadata(kind: str) -> None:
     source = sounds.recording(kind)
 
-    made = voices.recode_voice(source)
+    made = recordings.recode_voice(source)
 
     seconds = len(sounds.heard(made.data)) / sounds.RATE
     assert made.duration_sec == pytest.approx(2, abs=NEAR_SEC)
@@ -54,7 +54,7 @@ def test_each_kind_becomes_aac_of_the_same_length_without_metadata(kind: str) ->
 
 @pytest.mark.parametrize(("name", "seconds"), sounds.RECORDED.items())
 def test_what_a_browser_records_is_taken_whole(name: str, seconds: float) -> None:
-    made = voices.recode_voice(sounds.recorded(name))
+    made = recordings.recode_voice(sounds.recorded(name))
 
     assert made.duration_sec == pytest.approx(seconds, abs=0.15)
 
@@ -63,7 +63,7 @@ def test_what_a_browser_records_is_taken_whole(name: str, seconds: float) -> Non
 def test_any_rate_becomes_mono_at_one_rate(rate: int, channels: int) -> None:
     source = sounds.recording("wav-16", sounds.tone(1, rate=rate), rate, channels)
 
-    made = voices.recode_voice(source)
+    made = recordings.recode_voice(source)
 
     container: Any
     with av.open(BytesIO(made.data)) as container:
@@ -72,16 +72,16 @@ def test_any_rate_becomes_mono_at_one_rate(rate: int, channels: int) -> None:
     assert made.duration_sec == pytest.approx(1, abs=NEAR_SEC)
 
 
-def test_a_player_can_begin_before_it_has_all(made: voices.Recording) -> None:
+def test_a_player_can_begin_before_it_has_all(made: recordings.Recording) -> None:
     assert made.data[4:8] == b"ftyp"
     assert made.data.index(b"moov") < made.data.index(b"mdat")
 
 
 def test_marks_of_an_ai_are_written_and_the_index_stays_first() -> None:
-    made = voices.recode_voice(sounds.recording(), voices.AI_MARKS)
+    made = recordings.recode_voice(sounds.recording(), recordings.AI_MARKS)
 
-    assert tags_of(made.data) == voices.AI_MARKS
-    assert "AI-generated voice" in voices.AI_MARKS["comment"]
+    assert tags_of(made.data) == recordings.AI_MARKS
+    assert "AI-generated voice" in recordings.AI_MARKS["comment"]
     assert b"digitalsourcetype/trainedAlgorithmicMedia" in made.data
     assert made.data.index(b"moov") < made.data.index(b"mdat")
 
@@ -90,13 +90,13 @@ def test_marks_of_an_ai_are_written_and_the_index_stays_first() -> None:
 def test_a_quiet_voice_becomes_louder(level: float) -> None:
     quiet = sounds.tone(4, level)
 
-    made = voices.recode_voice(sounds.recording("wav-16", quiet))
+    made = recordings.recode_voice(sounds.recording("wav-16", quiet))
 
     assert sounds.rms(sounds.heard(made.data)) > max(sounds.rms(quiet) + 15, -25)
 
 
 def test_a_loud_voice_is_not_clipped() -> None:
-    made = voices.recode_voice(sounds.recording("wav-16", sounds.tone(4, 1.0)))
+    made = recordings.recode_voice(sounds.recording("wav-16", sounds.tone(4, 1.0)))
 
     heard = sounds.heard(made.data)
     assert sounds.rms(heard) > -15
@@ -108,7 +108,7 @@ def test_a_pause_is_not_pumped_up() -> None:
     voice = sounds.tone(4, 0.2)
     spoken = room[: 5 * sounds.RATE] + voice + room[5 * sounds.RATE : 10 * sounds.RATE]
 
-    heard = sounds.heard(voices.recode_voice(sounds.recording("wav-16", spoken)).data)
+    heard = sounds.heard(recordings.recode_voice(sounds.recording("wav-16", spoken)).data)
 
     pause, before = heard[: 2 * sounds.RATE], spoken[: 2 * sounds.RATE]
     assert sounds.rms(pause) < sounds.rms(before) + 15
@@ -118,9 +118,9 @@ def test_a_pause_is_not_pumped_up() -> None:
 def test_peaks_follow_the_voice() -> None:
     spoken = sounds.silence(1) + sounds.tone(2) + sounds.silence(1)
 
-    peaks = voices.recode_voice(sounds.recording("webm-live", spoken)).peaks
+    peaks = recordings.recode_voice(sounds.recording("webm-live", spoken)).peaks
 
-    assert len(peaks) == voices.PEAKS
+    assert len(peaks) == recordings.PEAKS
     assert max(*peaks[:14], *peaks[-14:]) < 5
     assert max(peaks[17:47]) == 100
 
@@ -128,11 +128,11 @@ def test_peaks_follow_the_voice() -> None:
 def test_a_second_of_quiet_speech_among_silence_is_taken() -> None:
     spoken = sounds.silence(6) + sounds.tone(1, 0.01) + sounds.silence(3)
 
-    assert voices.recode_voice(sounds.recording("webm-live", spoken)).duration_sec == 10
+    assert recordings.recode_voice(sounds.recording("webm-live", spoken)).duration_sec == 10
 
 
 def test_a_cover_and_tags_in_latin_are_no_obstacle() -> None:
-    made = voices.recode_voice(sounds.with_cover())
+    made = recordings.recode_voice(sounds.with_cover())
 
     assert made.duration_sec == pytest.approx(1, abs=NEAR_SEC)
     assert not tags_of(made.data)
@@ -140,7 +140,7 @@ def test_a_cover_and_tags_in_latin_are_no_obstacle() -> None:
 
 @pytest.mark.parametrize("size", [0, ENDLESS])
 def test_a_size_that_the_recorder_could_not_know_is_no_cut(size: int) -> None:
-    assert voices.recode_voice(sounds.wav_that_claims(size)).duration_sec == 1
+    assert recordings.recode_voice(sounds.wav_that_claims(size)).duration_sec == 1
 
 
 REFUSED = {
@@ -174,13 +174,13 @@ def test_a_voice_without_an_end_of_stream_is_taken_whole() -> None:
     """As Android's recorder writes it."""
     source = (Path(__file__).parent / "opus-no-eos.ogg").read_bytes()
 
-    assert voices.recode_voice(source).duration_sec == pytest.approx(3, abs=NEAR_SEC)
+    assert recordings.recode_voice(source).duration_sec == pytest.approx(3, abs=NEAR_SEC)
 
 
 def test_five_minutes_are_taken() -> None:
     source = sounds.recording("wav-16", sounds.tone(300, rate=4000), 4000)
 
-    assert voices.recode_voice(source).duration_sec == 300
+    assert recordings.recode_voice(source).duration_sec == 300
 
 
 def test_a_quarter_of_an_hour_is_refused_without_being_held() -> None:
@@ -203,4 +203,4 @@ def test_any_bytes_are_refused_or_taken(data: bytes, kind: str) -> None:
     middle = len(whole) // 2
     for mixed in (data, whole[:100] + data, whole[:middle] + data + whole[middle + len(data) :]):
         with suppress(Refused):
-            assert voices.recode_voice(mixed).data
+            assert recordings.recode_voice(mixed).data

@@ -15,7 +15,7 @@ def _always() -> bool:
     return True
 
 
-class Voices:
+class VoiceService:
     """Methods raise Refused and speakers.NotWanted."""
 
     def __init__(self) -> None:
