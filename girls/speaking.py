@@ -21,7 +21,7 @@ from girls.models import Girl, SpokenLine
 
 logger = structlog.get_logger(__name__)
 
-FAILURES = (SpeechError, lease.Busy, Refused)
+FAILURES = (SpeechError, lease.AllTaken, Refused)
 # Another provider's recording could be kept no better.
 STORE_FAILURES = (BotoCoreError, ClientError)
 # What nobody has wanted for so long will hardly be said again.

@@ -9,7 +9,7 @@ import structlog
 
 from chatsite.gateways import verdict
 from chatsite.gateways.breaker import Attempt, Breaker
-from chatsite.gateways.http import Answer, NoAnswer
+from chatsite.gateways.http import HttpAnswer, NoAnswer
 from chatsite.gateways.trouble import CallFailed, Remedy
 
 logger = structlog.get_logger(__name__)
@@ -69,7 +69,7 @@ def _answered(end: float, ask: Callable[[float], T]) -> T:
         raise CallFailed(error.code, Remedy.RETRY) from error
 
 
-def status_failure(answer: Answer) -> CallFailed:
+def status_failure(answer: HttpAnswer) -> CallFailed:
     """What an answer that is no 200 means where the service has no codes of its own."""
     return verdict.of_answer(answer.status, answer.body, answer.retry_after)
 

@@ -23,7 +23,7 @@ class NoAnswer(Exception):
 
 
 @dataclass(frozen=True)
-class Answer:
+class HttpAnswer:
     status: int
     content_type: str
     body: bytes
@@ -47,7 +47,7 @@ def bearer(key: str) -> dict[str, str]:
 
 def post(
     url: str, *, seconds: float, limit: int, headers: Mapping[str, str], **content: Any
-) -> Answer:
+) -> HttpAnswer:
     """The whole answer, whatever its status, within `seconds`; raises NoAnswer.
 
     `limit` in bytes of its body; `content` as requests takes it: json, data, files.
@@ -69,7 +69,9 @@ def post(
         raise NoAnswer("connection") from error
 
 
-def _post(url: str, end: float, limit: int, auth: Headers, content: Mapping[str, Any]) -> Answer:
+def _post(
+    url: str, end: float, limit: int, auth: Headers, content: Mapping[str, Any]
+) -> HttpAnswer:
     left = max(end - monotonic(), 0.05)
     with requests.Session() as session:
         # A proxy of the environment cannot reach this machine's loopback.
@@ -82,7 +84,7 @@ def _post(url: str, end: float, limit: int, auth: Headers, content: Mapping[str,
             allow_redirects=False,
             **content,
         ) as response:
-            return Answer(
+            return HttpAnswer(
                 response.status_code,
                 response.headers.get("Content-Type", ""),
                 _body(response, end, limit),

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from chatsite.gateways.calls import LEAST_SECONDS, status_failure
-from chatsite.gateways.http import Answer, post
+from chatsite.gateways.http import HttpAnswer, post
 from chatsite.gateways.speech import lease
 from chatsite.gateways.speech.provider import MAX_BODY, audio
 from chatsite.gateways.trouble import CallFailed, Remedy
@@ -61,7 +61,7 @@ class ElevenLabs:
         while True:
             try:
                 return self._ask(url, body, end)
-            except lease.Busy as error:
+            except lease.AllTaken as error:
                 raise CallFailed("busy", Remedy.LATER) from error
             except CallFailed as failure:
                 pause = random.uniform(*QUEUE_SECONDS)  # noqa: S311 - no secret
@@ -88,7 +88,7 @@ def _voice_settings(settings: Mapping[str, float]) -> dict[str, float | bool]:
     return sent
 
 
-def _failure(answer: Answer) -> CallFailed:
+def _failure(answer: HttpAnswer) -> CallFailed:
     for code in _codes(answer.body):
         if remedy := _REMEDIES.get(code):
             return CallFailed(code, remedy, answer.retry_after)

@@ -32,13 +32,13 @@ return 1
 """
 
 
-class Busy(Exception):
+class AllTaken(Exception):
     """No lease came free in time, or Redis could not be asked."""
 
 
 @contextmanager
 def held(name: str, limit: int, wait: float, seconds: float) -> Iterator[None]:
-    """One of `limit` leases of that name, waited for at most `wait` seconds; or Busy.
+    """One of `limit` leases of that name, waited for at most `wait` seconds; or AllTaken.
 
     It runs out `seconds` after it was asked for, whatever becomes of its holder.
     """
@@ -48,7 +48,7 @@ def held(name: str, limit: int, wait: float, seconds: float) -> Iterator[None]:
     while not _acquire(key, limit, holder, start + seconds - time.monotonic()):
         pause = random.uniform(*POLL_SECONDS)  # noqa: S311 - no secret
         if time.monotonic() + pause > end:
-            raise Busy
+            raise AllTaken
         time.sleep(pause)
     try:
         yield
@@ -62,7 +62,7 @@ def _acquire(key: str, limit: int, holder: str, seconds: float) -> bool:
         return bool(_client().eval(_ACQUIRE, 1, key, *arguments))
     except redis.RedisError as error:
         _give_back(key, holder)  # It may have been given, and only its answer be lost.
-        raise Busy from error
+        raise AllTaken from error
 
 
 def _give_back(key: str, holder: str) -> None:

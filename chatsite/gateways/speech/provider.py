@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from chatsite.gateways.http import Answer
+from chatsite.gateways.http import HttpAnswer
 from chatsite.gateways.trouble import CallFailed, Remedy
 
 # 2,000 characters are about 105 s: 5 MB as WAV, 1.7 MB as MP3.
@@ -23,7 +23,7 @@ class Provider(Protocol):
         ...
 
 
-def audio(answer: Answer) -> bytes:
+def audio(answer: HttpAnswer) -> bytes:
     """The body of a 200, by looks at least 100 ms of audio; raises CallFailed."""
     is_text = answer.content_type.lower().startswith(_NO_AUDIO_TYPES)
     if is_text or len(answer.body) < MIN_BODY or answer.body.lstrip()[:1] in (b"{", b"[", b"<"):

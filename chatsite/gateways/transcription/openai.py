@@ -4,7 +4,7 @@ import json
 import re
 
 from chatsite.gateways.calls import Caller, status_failure
-from chatsite.gateways.http import Answer, bearer, post
+from chatsite.gateways.http import HttpAnswer, bearer, post
 from chatsite.gateways.transcription.base import TranscriptionError
 from chatsite.gateways.trouble import CallFailed, Remedy
 
@@ -52,7 +52,7 @@ def clean(text: str) -> str:
     return " ".join(_UNPRINTABLE.sub("", text).split())[:MAX_CHARACTERS].rstrip()
 
 
-def _text(answer: Answer) -> str:
+def _text(answer: HttpAnswer) -> str:
     try:
         text = json.loads(answer.body)["text"]
     except (ValueError, TypeError, KeyError, RecursionError) as error:

@@ -26,7 +26,7 @@ class Challenge:
     nonce: str
 
 
-class Refused(Exception):
+class TokenRefused(Exception):
     """`code` is one of siteverify's error codes."""
 
     def __init__(self, code: str) -> None:
@@ -41,7 +41,7 @@ def issue(*, hostname: str, action: str, cdata: str) -> str:
 
 
 def spend(token: str, idempotency_key: str) -> Challenge:
-    """Raises Refused. The same non-empty key gets the same answer again, as with Cloudflare."""
+    """Raises TokenRefused. The same non-empty key gets the same answer again, as with Cloudflare."""
     challenge = Challenge(**_load(token))
     # `add` is atomic: of two calls at once, one spends the token.
     name = f"challenge:{challenge.nonce}"
@@ -49,13 +49,13 @@ def spend(token: str, idempotency_key: str) -> Challenge:
         return challenge
     if idempotency_key and cache.get(name) == idempotency_key:
         return challenge
-    raise Refused("timeout-or-duplicate")
+    raise TokenRefused("timeout-or-duplicate")
 
 
 def _load(token: str) -> dict[str, Any]:
     try:
         return signing.loads(token, salt=SALT, max_age=LIFE_SECONDS)
     except signing.SignatureExpired as error:
-        raise Refused("timeout-or-duplicate") from error
+        raise TokenRefused("timeout-or-duplicate") from error
     except signing.BadSignature as error:
-        raise Refused("invalid-input-response") from error
+        raise TokenRefused("invalid-input-response") from error

@@ -62,7 +62,7 @@ def siteverify(request: HttpRequest) -> JsonResponse:
     try:
         _check_secret(asked.get("secret", ""))
         challenge = tokens.spend(_response(asked), asked.get("idempotency_key", ""))
-    except tokens.Refused as refused:
+    except tokens.TokenRefused as refused:
         return JsonResponse({"success": False, "error-codes": [refused.code], "messages": []})
     answer = {"success": True, "error-codes": [], **asdict(challenge)}
     del answer["nonce"]
@@ -71,19 +71,19 @@ def siteverify(request: HttpRequest) -> JsonResponse:
 
 def _check_secret(secret: str) -> None:
     if not secret:
-        raise tokens.Refused("missing-input-secret")
+        raise tokens.TokenRefused("missing-input-secret")
     if not is_test_key(secret):
-        raise tokens.Refused("invalid-input-secret")
+        raise tokens.TokenRefused("invalid-input-secret")
     if secret.startswith("2"):
-        raise tokens.Refused("invalid-input-response")
+        raise tokens.TokenRefused("invalid-input-response")
     if secret.startswith("3"):
-        raise tokens.Refused("timeout-or-duplicate")
+        raise tokens.TokenRefused("timeout-or-duplicate")
 
 
 def _response(asked: dict[str, str]) -> str:
     response = asked.get("response", "")
     if not response:
-        raise tokens.Refused("missing-input-response")
+        raise tokens.TokenRefused("missing-input-response")
     return response
 
 

@@ -12,7 +12,7 @@ MAX_BODY = MAX_FILE + 64_000
 SPEEDS = (0.5, 2.0)
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """An answer that is no success, in OpenAI's shape."""
 
     def __init__(self, status: int, code: str, message: str) -> None:
@@ -45,15 +45,19 @@ def speech(body: bytes) -> Speech:
         text, speed = asked["input"], float(asked.get("speed", 1))
         found = Speech(str(asked["model"]), text, str(asked["voice"]), speed)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise Refused(400, "invalid_request", "model, input and voice are needed.") from error
+        raise RequestRefused(
+            400, "invalid_request", "model, input and voice are needed."
+        ) from error
     if not isinstance(text, str) or not text.strip():
-        raise Refused(400, "nothing_to_say", "input is empty.")
+        raise RequestRefused(400, "nothing_to_say", "input is empty.")
     if len(text) > MAX_CHARACTERS:
-        raise Refused(400, "text_too_long", f"input has more than {MAX_CHARACTERS} characters.")
+        raise RequestRefused(
+            400, "text_too_long", f"input has more than {MAX_CHARACTERS} characters."
+        )
     if not SPEEDS[0] <= speed <= SPEEDS[1]:
-        raise Refused(400, "invalid_speed", f"speed goes from {SPEEDS[0]} to {SPEEDS[1]}.")
+        raise RequestRefused(400, "invalid_speed", f"speed goes from {SPEEDS[0]} to {SPEEDS[1]}.")
     if asked.get("response_format", "wav") != "wav":
-        raise Refused(400, "unsupported_format", "response_format is wav.")
+        raise RequestRefused(400, "unsupported_format", "response_format is wav.")
     return found
 
 
@@ -62,7 +66,7 @@ def transcription(body: bytes, content_type: str) -> Transcription:
         parts = multipart.parse(body, content_type)
         found = Transcription(parts["model"].decode(), parts["file"])
     except (ValueError, KeyError) as error:
-        raise Refused(400, "invalid_request", "file and model are needed.") from error
+        raise RequestRefused(400, "invalid_request", "file and model are needed.") from error
     if len(found.file) > MAX_FILE:
-        raise Refused(413, "file_too_large", f"file has more than {MAX_FILE} bytes.")
+        raise RequestRefused(413, "file_too_large", f"file has more than {MAX_FILE} bytes.")
     return found

@@ -25,7 +25,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chatsite.local.embedded.speakers import NotWanted
-from chatsite.local.embedded.voice_requests import MAX_BODY, Refused
+from chatsite.local.embedded.voice_requests import MAX_BODY, RequestRefused
 from chatsite.local.embedded.voice_service import VoiceService
 
 HOST = "127.0.0.1"
@@ -67,9 +67,9 @@ class Handler(BaseHTTPRequestHandler):
         try:
             self._refuse_browsers()
             if not (route := routes.get(self.path)):
-                raise Refused(404, "not_found", "There is nothing here.")
+                raise RequestRefused(404, "not_found", "There is nothing here.")
             route()
-        except Refused as refusal:
+        except RequestRefused as refusal:
             # What is left of the body would be read as the next request.
             self.close_connection = True
             self._json(refusal.status, refusal.as_json())
@@ -81,7 +81,7 @@ class Handler(BaseHTTPRequestHandler):
         host = urlsplit(f"//{self.headers.get('Host', '')}").hostname
         sent = {name.lower() for name in self.headers}
         if host not in (HOST, "localhost") or sent & {"origin", "referer", "sec-fetch-site"}:
-            raise Refused(403, "forbidden", "Not for browsers.")
+            raise RequestRefused(403, "forbidden", "Not for browsers.")
 
     def _speech(self) -> None:
         with self._body() as body:
@@ -97,9 +97,9 @@ class Handler(BaseHTTPRequestHandler):
         """The request's, while one of MAX_REQUESTS places is taken."""
         length = self.headers.get("Content-Length", "")
         if not length.isdecimal() or int(length) > MAX_BODY:
-            raise Refused(413, "file_too_large", f"A body has at most {MAX_BODY} bytes.")
+            raise RequestRefused(413, "file_too_large", f"A body has at most {MAX_BODY} bytes.")
         if not self.server.room.acquire(blocking=False):
-            raise Refused(503, "busy", "Too many requests are waiting.")
+            raise RequestRefused(503, "busy", "Too many requests are waiting.")
         try:
             yield self.rfile.read(int(length))
         finally:

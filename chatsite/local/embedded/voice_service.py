@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from chatsite.local.embedded import audio, voice_models, voice_requests
 from chatsite.local.embedded.speakers import Speaker, Unspeakable, Wanted
 from chatsite.local.embedded.voice_models import OnDemand
-from chatsite.local.embedded.voice_requests import Refused
+from chatsite.local.embedded.voice_requests import RequestRefused
 
 MAX_AUDIO_SECONDS = 600
 T = TypeVar("T")
@@ -16,7 +16,7 @@ def _always() -> bool:
 
 
 class VoiceService:
-    """Methods raise Refused and speakers.NotWanted."""
+    """Methods raise RequestRefused and speakers.NotWanted."""
 
     def __init__(self) -> None:
         self._speakers = voice_models.speakers()
@@ -44,11 +44,11 @@ class VoiceService:
         asked = voice_requests.speech(body)
         with _there(self._speakers.get(asked.model), asked.model).held(wanted) as speaker:
             if asked.voice not in speaker.voices:
-                raise Refused(404, "voice_not_found", f"There is no voice {asked.voice!r}.")
+                raise RequestRefused(404, "voice_not_found", f"There is no voice {asked.voice!r}.")
             try:
                 samples, rate = speaker.speak(asked.text, asked.voice, asked.speed, wanted)
             except Unspeakable as error:
-                raise Refused(400, "nothing_to_say", "Nothing in it can be said.") from error
+                raise RequestRefused(400, "nothing_to_say", "Nothing in it can be said.") from error
         return audio.wav(samples, rate)
 
     def hear(self, body: bytes, content_type: str, wanted: Wanted) -> dict[str, str]:
@@ -66,9 +66,9 @@ def _names(model: OnDemand[Speaker]) -> list[str]:
 
 def _there(model: OnDemand[T] | None, name: str) -> OnDemand[T]:
     if model is None:
-        raise Refused(404, "model_not_found", f"There is no model {name!r}.")
+        raise RequestRefused(404, "model_not_found", f"There is no model {name!r}.")
     if model.missing:
-        raise Refused(404, "model_not_found", f"{name} is not here: {model.missing}")
+        raise RequestRefused(404, "model_not_found", f"{name} is not here: {model.missing}")
     return model
 
 
@@ -76,7 +76,7 @@ def _samples(file: bytes, rate: int) -> audio.Samples:
     try:
         return audio.decode(file, rate, MAX_AUDIO_SECONDS)
     except audio.Undecodable as error:
-        raise Refused(400, "invalid_audio", f"It cannot be decoded: {error}.") from error
+        raise RequestRefused(400, "invalid_audio", f"It cannot be decoded: {error}.") from error
     except audio.TooLong as error:
         detail = f"It lasts longer than {MAX_AUDIO_SECONDS} s."
-        raise Refused(400, "audio_too_long", detail) from error
+        raise RequestRefused(400, "audio_too_long", detail) from error

@@ -15,7 +15,7 @@ from chatsite.gateways.cdn.policy import HASHES, UNNAMED_HASH, canned_policy, fr
 OURS = ("Expires", "Signature", "Key-Pair-Id", "Hash-Algorithm")
 
 
-class Refused(Exception):
+class UrlRefused(Exception):
     """Its text is for the log alone."""
 
 
@@ -37,7 +37,7 @@ def _public_key(pem: str) -> PublicKey:
 
 
 def check(url: str, query: str, keys: Mapping[str, PublicKey], now: float) -> int:
-    """When the URL expires, in seconds since the epoch; raises Refused.
+    """When the URL expires, in seconds since the epoch; raises UrlRefused.
 
     `url` is absolute and without its `query`, both as they stood in the request.
     """
@@ -46,10 +46,10 @@ def check(url: str, query: str, keys: Mapping[str, PublicKey], now: float) -> in
     expires = _expires(found, now)
     key = keys.get(found.get("Key-Pair-Id", ""))
     if key is None:
-        raise Refused("unknown key")
+        raise UrlRefused("unknown key")
     algorithm = HASHES.get(found.get("Hash-Algorithm", UNNAMED_HASH))
     if algorithm is None:
-        raise Refused("unknown hash")
+        raise UrlRefused("unknown hash")
     _verify(key, found.get("Signature", ""), canned_policy(resource, expires), algorithm)
     return expires
 
@@ -63,7 +63,7 @@ def _take_apart(query: str) -> tuple[dict[str, str], str]:
         if name not in OURS:
             others.append(part)
         elif name in found:
-            raise Refused("a parameter stands twice")
+            raise UrlRefused("a parameter stands twice")
         else:
             found[name] = value
     return found, "&".join(others)
@@ -72,9 +72,9 @@ def _take_apart(query: str) -> tuple[dict[str, str], str]:
 def _expires(found: Mapping[str, str], now: float) -> int:
     text = found.get("Expires", "")
     if not (text.isascii() and text.isdecimal() and len(text) <= 11):
-        raise Refused("no time of expiry")
+        raise UrlRefused("no time of expiry")
     if int(text) <= now:
-        raise Refused("expired")
+        raise UrlRefused("expired")
     return int(text)
 
 
@@ -86,4 +86,4 @@ def _verify(key: PublicKey, text: str, policy: bytes, algorithm: HashAlgorithm) 
         else:
             key.verify(signature, policy, ec.ECDSA(algorithm))
     except (ValueError, InvalidSignature) as error:
-        raise Refused("wrong signature") from error
+        raise UrlRefused("wrong signature") from error

@@ -42,7 +42,7 @@ def media(request: HttpRequest, key: str) -> HttpResponseBase:
         expires = signatures.check(url, request.META["QUERY_STRING"], keys, now)
         stored = _storage().find(key)
         response = _response(request, stored)
-    except signatures.Refused as refused:
+    except signatures.UrlRefused as refused:
         security.warning("media_refused", key=key, reason=str(refused))
         return _nothing(HTTPStatus.FORBIDDEN)
     except FileNotFoundError:

@@ -34,7 +34,7 @@ def test_never_more_than_the_limit() -> None:
 
 def test_a_full_house_is_busy_and_names_are_apart() -> None:
     with lease.held("test", 1, wait=1, seconds=30):
-        with pytest.raises(lease.Busy), lease.held("test", 1, wait=0.2, seconds=30):
+        with pytest.raises(lease.AllTaken), lease.held("test", 1, wait=0.2, seconds=30):
             pass
         with lease.held("other", 1, wait=0, seconds=30):
             pass
@@ -54,7 +54,7 @@ def test_the_lease_of_a_dead_holder_runs_out(living: int) -> None:
             assert time.monotonic() - start > 0.4  # The clock of Redis may differ a little.
             # The late end of the dead one takes nobody else's.
             killed.close()
-            with pytest.raises(lease.Busy), lease.held("test", limit, wait=0.1, seconds=30):
+            with pytest.raises(lease.AllTaken), lease.held("test", limit, wait=0.1, seconds=30):
                 pass
 
 
@@ -78,7 +78,7 @@ def test_a_short_lease_does_not_shorten_a_long_one() -> None:
             pass
         with redis.Redis.from_url(settings.REDIS_URL) as connection:
             assert connection.pttl("speech:lease:test") > 10_000
-        with pytest.raises(lease.Busy), lease.held("test", 1, wait=0.3, seconds=30):
+        with pytest.raises(lease.AllTaken), lease.held("test", 1, wait=0.3, seconds=30):
             pass
 
 
@@ -91,5 +91,5 @@ def test_a_held_lease_is_given_back_after_an_error() -> None:
 
 @pytest.mark.usefixtures("_no_redis")
 def test_without_redis_nobody_gets_one() -> None:
-    with pytest.raises(lease.Busy), lease.held("test", 1, wait=5, seconds=30):
+    with pytest.raises(lease.AllTaken), lease.held("test", 1, wait=5, seconds=30):
         pass
