@@ -34,9 +34,7 @@ PROVIDER_LENGTH, NAME_LENGTH = 20, 80
 
 def of(girl: Girl) -> dict[str, Voice]:
     """Her voices by the names of providers, configured or not."""
-    return {
-        voice.provider: Voice(voice.voice_id, voice.settings) for voice in girl.recordings.all()
-    }
+    return {voice.provider: Voice(voice.voice_id, voice.settings) for voice in girl.voices.all()}
 
 
 def has_voice(girl: Girl) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chatsite.gateways.llm.framing import value_of
-from chatsite.gateways.llm.provider import ProviderError, Remedy
+from chatsite.gateways.llm.provider import ProviderError
+from chatsite.gateways.trouble import Remedy
 
 DONE = "[DONE]"
 _MAX_DEPTH = 6

@@ -17,7 +17,8 @@ from urllib3.exceptions import HTTPError, ReadTimeoutError
 from chatsite.gateways import verdict
 from chatsite.gateways.http import Headers, bearer, retry_after
 from chatsite.gateways.llm.framing import Framing, is_json, value_of
-from chatsite.gateways.llm.provider import Limits, ProviderError, Remedy
+from chatsite.gateways.llm.provider import Limits, ProviderError
+from chatsite.gateways.trouble import Remedy
 
 CONNECT_SECONDS = 5.0
 # What she says is whole, and only what it took is still to come.

@@ -12,7 +12,8 @@ from chatsite.gateways import build
 from chatsite.gateways.breaker import Attempt, Breaker
 from chatsite.gateways.llm.base import Answer, LLMError, Prompt
 from chatsite.gateways.llm.bookkeeping import model_name, tokens
-from chatsite.gateways.llm.provider import Completion, Limits, Provider, ProviderError, Remedy
+from chatsite.gateways.llm.provider import Completion, Limits, Provider, ProviderError
+from chatsite.gateways.trouble import Remedy
 
 logger = structlog.get_logger(__name__)
 

@@ -10,7 +10,8 @@ from chatsite.gateways.llm.base import Decision, Kind, Prompt
 from chatsite.gateways.llm.event_stream import EventStream, parsed
 from chatsite.gateways.llm.local_server import LocalServer
 from chatsite.gateways.llm.local_text import LocalText
-from chatsite.gateways.llm.provider import Completion, Limits, ProviderError, Remedy
+from chatsite.gateways.llm.provider import Completion, Limits, ProviderError
+from chatsite.gateways.trouble import Remedy
 from chatsite.text.words import is_visible
 
 # How long a prefix may be read ahead.

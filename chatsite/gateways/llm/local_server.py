@@ -8,7 +8,8 @@ import requests
 
 from chatsite.gateways.llm.event_stream import CONNECT_SECONDS, session
 from chatsite.gateways.llm.local_prompts import CHAT, TRANSCRIPT, Shape
-from chatsite.gateways.llm.provider import ProviderError, Remedy
+from chatsite.gateways.llm.provider import ProviderError
+from chatsite.gateways.trouble import Remedy
 
 # Too small to follow instructions; it continues a transcript well.
 _TRANSCRIBERS = ("smollm",)

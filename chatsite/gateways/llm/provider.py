@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from chatsite.gateways.llm.base import Decision, Prompt
-from chatsite.gateways.trouble import CallFailed, Remedy
-
-__all__ = ["Completion", "Limits", "Provider", "ProviderError", "Remedy"]
-
+from chatsite.gateways.trouble import CallFailed
 
 # Raised by providers, whatever they were sent.
 ProviderError = CallFailed

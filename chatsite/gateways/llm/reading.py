@@ -8,7 +8,8 @@ from chatsite.gateways import verdict
 from chatsite.gateways.llm.bookkeeping import model_name, tokens
 from chatsite.gateways.llm.chunks import Choice, Chunk
 from chatsite.gateways.llm.decision import DecisionParser, Malformed
-from chatsite.gateways.llm.provider import Completion, ProviderError, Remedy
+from chatsite.gateways.llm.provider import Completion, ProviderError
+from chatsite.gateways.trouble import Remedy
 
 # How an answer may finish, beyond a plain stop, in the words of many services.
 _FILTERED = frozenset(

@@ -41,7 +41,10 @@ def issue(*, hostname: str, action: str, cdata: str) -> str:
 
 
 def spend(token: str, idempotency_key: str) -> Challenge:
-    """Raises TokenRefused. The same non-empty key gets the same answer again, as with Cloudflare."""
+    """The same non-empty key gets the same answer again, as with Cloudflare.
+
+    Raises TokenRefused.
+    """
     challenge = Challenge(**_load(token))
     # `add` is atomic: of two calls at once, one spends the token.
     name = f"challenge:{challenge.nonce}"
