@@ -279,8 +279,8 @@ def test_a_claim_lost_while_she_spoke_stores_and_spends_nothing(
         Reply.objects.update(claim=uuid.uuid4())
         return speak(*args)
 
-    speak = answering.voices.speak
-    with mock.patch.object(answering.voices, "speak", lose):
+    speak = answering.speaking.speak
+    with mock.patch.object(answering.speaking, "speak", lose):
         tasks.ai_reply(reply.pk)
 
     assert not ended(reply)
