@@ -1,4 +1,8 @@
-"""Outside services, each behind a protocol, chosen by the GATEWAYS setting."""
+"""Outside services. Each has a protocol in its `base` module and one file per vendor.
+
+The GATEWAYS setting chooses the vendor. Application code calls `get_gateway` and never imports a
+vendor's module.
+"""
 
 from functools import cache
 from typing import Any
@@ -10,7 +14,7 @@ from django.utils.module_loading import import_string
 
 @cache
 def get_gateway(name: str) -> Any:
-    """The gateway of that name: one instance for a process.
+    """Return this process's one instance of the gateway `name`.
 
     GATEWAYS has the shape of Django's STORAGES: {name: {"BACKEND": dotted path, "OPTIONS": {…}}}.
     """
@@ -18,7 +22,7 @@ def get_gateway(name: str) -> Any:
 
 
 def build(choice: dict[str, Any]) -> Any:
-    """An instance of a {"BACKEND", "OPTIONS"} pair."""
+    """Instantiate the class that a {"BACKEND", "OPTIONS"} pair names."""
     return import_string(choice["BACKEND"])(**choice.get("OPTIONS", {}))
 
 

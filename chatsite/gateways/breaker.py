@@ -1,6 +1,7 @@
 """A circuit breaker for each provider, shared by all workers through the cache.
 
-It spares the provider, not the reader: with the cache down it counts as closed.
+The breaker protects the provider from useless calls. It is no protection of the site, so it fails
+open: while the cache is down, every call is allowed.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,19 +20,20 @@ T = TypeVar("T")
 FAILURES = 5
 WINDOW_SECONDS = 30
 OPEN_SECONDS = 30
-# A probe that never reported back (a killed worker) does not block the next one for longer.
+# If a worker is killed during its probe, the next probe may start after this long.
 PROBE_SECONDS = 60
 _TRIPPED_SECONDS = 3600
 
 
 class Breaker:
-    """Closed; open for OPEN_SECONDS after FAILURES in WINDOW_SECONDS without a success between;
-    then half-open: one probe decides."""
+    """Closed at first. Opens for OPEN_SECONDS after FAILURES failures within WINDOW_SECONDS and no
+    success between them. Then it is half-open: one probe decides whether it closes or opens again.
+    """
 
     _cache_is_down = False
 
     def __init__(self, service: str, name: str) -> None:
-        """`name`: a provider's, among those of the `service` (llm, speech, …)."""
+        """`service`: llm, speech, …; `name`: the provider's name within that service."""
         prefix = f"{service}:breaker:{name}"
         self._open = f"{prefix}:open"
         self._tripped = f"{prefix}:tripped"
@@ -52,8 +54,11 @@ class Breaker:
 
     @contextmanager
     def attempt(self) -> Iterator["Attempt | None"]:
-        """The right to call, or None. However the call ends, also by an exception that nobody
-        expected, a half-open breaker is free for the next probe afterwards."""
+        """Yield an Attempt, or None while the breaker is open.
+
+        If the call ends without a report, even by an unexpected exception, a half-open breaker lets
+        the next call probe.
+        """
         if not self.allows():
             yield None
             return
@@ -65,7 +70,7 @@ class Breaker:
                 self.untold()
 
     def untold(self) -> None:
-        """The call said nothing of the provider: of a half-open breaker, the next one decides."""
+        """The call showed nothing about the provider's health, so the next call may probe."""
         self._with_cache(lambda: cache.delete(self._probe), None)
 
     def _allows(self) -> bool:
@@ -108,7 +113,7 @@ class Breaker:
 
 
 class Attempt:
-    """One call, and maybe a second try of it: what it says of the provider, if anything."""
+    """One call and perhaps its retry. Records what they show about the provider's health."""
 
     def __init__(self, breaker: Breaker) -> None:
         self._breaker = breaker
@@ -119,7 +124,7 @@ class Attempt:
         self._breaker.succeeded()
 
     def failed(self, failure: CallFailed) -> None:
-        """What is the matter of this one request says nothing."""
+        """Count the failure, unless it concerns this one request only."""
         if failure.remedy is Remedy.RETRY:
             self.told = True
             self._breaker.failed()

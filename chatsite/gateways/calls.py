@@ -1,4 +1,4 @@
-"""One provider of a service, with its breaker: what helps after its troubles, and a second try."""
+"""Calls one provider through its circuit breaker, with one retry."""
 
 import random
 import time
@@ -16,12 +16,12 @@ logger = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 JITTER_SECONDS = (0.2, 0.8)
-# With less than this there is no point in asking.
+# With less time left than this, a call is not worth starting.
 LEAST_SECONDS = 0.1
 
 
 class Caller:
-    """`service`: speech, transcription; `provider` its name there."""
+    """`service`: "speech" or "transcription"; `provider`: its name within that service."""
 
     def __init__(self, service: str, provider: str) -> None:
         self._service = service
@@ -29,9 +29,9 @@ class Caller:
         self._breaker = Breaker(service, provider)
 
     def call(self, seconds: float, ask: Callable[[float], T]) -> T:
-        """What `ask` returns, which gets the seconds that are left and raises CallFailed, NoAnswer.
+        """Return the result of `ask(seconds left)`, which may raise CallFailed or NoAnswer.
 
-        Once more after a passing trouble while there is time. Raises CallFailed.
+        Retries once after a transient failure if time is left. Raises only CallFailed.
         """
         end = time.monotonic() + seconds
         with self._breaker.attempt() as attempt:
@@ -70,12 +70,12 @@ def _answered(end: float, ask: Callable[[float], T]) -> T:
 
 
 def status_failure(answer: HttpAnswer) -> CallFailed:
-    """What an answer that is no 200 means where the service has no codes of its own."""
+    """The failure that a non-200 answer means, for services without error codes of their own."""
     return verdict.of_answer(answer.status, answer.body, answer.retry_after)
 
 
 def _wait(failure: CallFailed, end: float) -> bool:
-    """Sleeps before the second try, unless that would take more than half of what is left."""
+    """Sleep before the retry. False if that would take more than half of the time left."""
     pause = (failure.retry_after or 0) + random.uniform(*JITTER_SECONDS)  # noqa: S311 - no secret
     left = end - time.monotonic()
     if left < LEAST_SECONDS or pause > left / 2:

@@ -1,4 +1,4 @@
-"""A deadline that also holds against what no socket timeout sees: name lookups, dripped bytes."""
+"""A deadline that also covers what a socket timeout misses: DNS lookups and dripped bytes."""
 
 import threading
 from collections.abc import Callable
@@ -9,15 +9,15 @@ from chatsite.web.database import release_connection
 
 T = TypeVar("T")
 
-# Calls that were given up may still hold their thread for a while; there are never more of them.
+# A call that was given up may keep its thread for a while. This bounds how many such threads exist.
 _slots = threading.BoundedSemaphore(64)
 
 
 def call_within(seconds: float, function: Callable[[], T]) -> T:
-    """The function's result or its exception; raises TimeoutError after `seconds`.
+    """Return the function's result or raise its exception; TimeoutError after `seconds`.
 
-    The function goes on in a daemon thread then, its outcome unseen. Outside a transaction, the
-    connection to the database is given back before: others need it meanwhile.
+    After a timeout the function runs on in its daemon thread and its outcome is dropped. Outside a
+    transaction, the database connection goes back to the pool first: others need it meanwhile.
     """
     release_connection()
     if not _slots.acquire(blocking=False):

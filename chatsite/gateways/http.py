@@ -1,4 +1,4 @@
-"""One POST to an outside service, with a deadline that holds and a body that is bounded."""
+"""One POST to an outside service, with a firm deadline and a bounded answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class HttpAnswer:
 
 
 class Headers(requests.auth.AuthBase):
-    """Headers that carry a key: as an auth object, so that no .netrc overrides them."""
+    """Sends API keys as an auth object, because requests lets .netrc override plain headers."""
 
     def __init__(self, headers: Mapping[str, str]) -> None:
         self._headers = headers
@@ -48,9 +48,10 @@ def bearer(key: str) -> dict[str, str]:
 def post(
     url: str, *, seconds: float, limit: int, headers: Mapping[str, str], **content: Any
 ) -> HttpAnswer:
-    """The whole answer, whatever its status, within `seconds`; raises NoAnswer.
+    """Return the whole answer, whatever its status. Raises NoAnswer.
 
-    `limit` in bytes of its body; `content` as requests takes it: json, data, files.
+    `seconds`: for everything together. `limit`: bytes of the answer's body. `content`: json, data
+    or files, as requests takes them.
     """
     end = monotonic() + seconds
     try:
@@ -65,7 +66,7 @@ def post(
     ) as error:
         raise NoAnswer("cut") from error
     except (requests.RequestException, ValueError) as error:
-        # An address or a key that cannot be sent.
+        # The URL or the key contains what cannot be sent.
         raise NoAnswer("connection") from error
 
 
@@ -74,7 +75,7 @@ def _post(
 ) -> HttpAnswer:
     left = max(end - monotonic(), 0.05)
     with requests.Session() as session:
-        # A proxy of the environment cannot reach this machine's loopback.
+        # Proxies from the environment cannot reach this machine's loopback.
         session.trust_env = urlsplit(url).hostname not in LOOPBACK
         with session.post(
             url,
@@ -104,6 +105,6 @@ def _body(response: requests.Response, end: float, limit: int) -> bytes:
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds. The other form, a date, is treated as not given: clocks differ."""
+    """In seconds. The HTTP-date form is ignored: the other clock may be wrong."""
     value = headers.get("Retry-After", "").strip()
     return float(value) if value.isdecimal() else None

@@ -1,26 +1,26 @@
-"""What goes wrong with an outside service, and what helps."""
+"""How a call of an outside service fails, and what to do about it."""
 
 import enum
 
 
 class Remedy(enum.Enum):
-    """What helps after a trouble."""
+    """What to do after a failed call."""
 
-    RETRY = "passing: the same request may work in a moment"
-    AGAIN = "what came is of no use; the same request may bring better, and the provider is well"
-    LATER = "this site asks too much at once; the provider is well"
-    SWITCH = "this request will not work here"
+    RETRY = "transient: the same request may work in a moment"
+    AGAIN = "the answer was useless; a retry may bring a better one, and the provider is healthy"
+    LATER = "this site sends too much at once; the provider is healthy"
+    SWITCH = "this provider will not accept this request"
     SHORTEN = "this request is longer than the model's context"
-    REFUSE = "a filter objects to the content of this request; others may not"
-    FIX = "this request will not work here until the operator acts; others may"
-    DISABLE = "no request will work here until the operator acts"
+    REFUSE = "a filter refuses this request's content; other providers may not"
+    FIX = "this request fails here until the operator acts; other requests may work"
+    DISABLE = "every request fails here until the operator acts"
 
 
 _PASSING = (Remedy.RETRY, Remedy.AGAIN, Remedy.LATER)
 
 
 class CallFailed(Exception):
-    """`code` is for logs and rows; `retry_after` in seconds where the provider named it."""
+    """`code`: for logs and database rows. `retry_after`: seconds, if the provider named them."""
 
     def __init__(self, code: str, remedy: Remedy, retry_after: float | None = None) -> None:
         super().__init__(code)
@@ -30,7 +30,7 @@ class CallFailed(Exception):
 
     @property
     def permanent(self) -> bool:
-        """Asking again is useless."""
+        """A retry is useless."""
         return self.remedy not in _PASSING
 
     @property

@@ -1,7 +1,7 @@
-"""What a provider's refusal means: its status and its body, judged together, for every service.
+"""Decides what an error answer of a provider means, from its status and its body together.
 
-A body may repeat what the reader wrote. So words in it make a refusal at most a matter of that one
-request; only a status, or a code in a field of codes, speaks of the provider as a whole.
+A body may quote what the reader wrote. So its words can only make a failure concern this one
+request. Only a status or a machine-readable code can concern the provider as a whole.
 """
 
 import json
@@ -18,7 +18,7 @@ _CODES = {"code", "type", "status", "reason", "error_code", "errorcode", "reason
 _SAYINGS = {"message", "msg", "detail", "error", "error_description", "error_message", "raw"}
 _INNER = {*_CODES, *_SAYINGS, "errors", "details", "innererror", "metadata", "fault", "cause"}
 
-# Of OpenAI's two kinds of 429, the one that no waiting ends; and its kin.
+# OpenAI has two kinds of 429; waiting does not help against the one that these codes mark.
 # Reference: https://platform.openai.com/docs/guides/error-codes
 _OPERATOR_CODES = frozenset(
     {
@@ -49,8 +49,8 @@ _MODERATION = re.compile(
     r"|data.?inspection|(prompt|input|content|message)s? (was|were|has been|is) (blocked|rejected)",
     re.IGNORECASE,
 )
-# Whom it speaks of: the account, or what was sent. The first that is named counts, since a
-# reader's own words can only come behind it.
+# Whom a message is about: the account or the content. The first match counts, because a reader's
+# quoted words can only come after it.
 _SUBJECT = re.compile(
     r"\b(?P<account>account|organi[sz]ation|api.?key|project|billing|subscription|workspace)s?\b"
     r"|\b(input|prompt|content|message|request|text|output|response|completion|image)s?\b",
@@ -81,17 +81,17 @@ def of_answer(
     *,
     missing: Remedy = Remedy.FIX,
 ) -> CallFailed:
-    """Of an HTTP answer that is no 200. `missing`: what helps after a 404."""
+    """Judge an HTTP answer that is not a 200. `missing`: the remedy for a 404."""
     text = body.decode(errors="replace")
     remedy = _remedy(status, _told(_parsed(text)), missing)
     if remedy is Remedy.DISABLE and status == 403 and text.lstrip()[:1] == "<":
-        # A page of a firewall in front of the service: it may dislike this one request.
+        # An HTML page of a firewall before the service. It may have refused only this request.
         remedy = Remedy.FIX
     return _failure(f"http_{status}", remedy, retry_after)
 
 
 def of_error(error: object, *, missing: Remedy = Remedy.FIX) -> CallFailed:
-    """Of an error that is reported inside a 200, in whatever shape."""
+    """Judge an error that a 200 reports in its body, in any shape."""
     told = _told({"error": error})
     status = next((int(code) for code in told.codes if re.fullmatch("[45][0-9][0-9]", code)), 500)
     return _failure("stream_error", _remedy(status, told, missing), None)
@@ -122,7 +122,7 @@ def _failure(code: str, remedy: Remedy, retry_after: float | None) -> CallFailed
 
 
 def _parsed(text: str) -> Any:
-    """JSON, or what a service says in plain words; a page of HTML says nothing."""
+    """The body as JSON, or as {"message": text}. An HTML page says nothing."""
     try:
         return json.loads(text, parse_int=str)
     except (ValueError, RecursionError):
@@ -133,7 +133,7 @@ def _told(value: Any) -> _Told:
     told = _Told()
     for key, word in _leaves(value, "error", 0):
         if key in _CODES or not re.search(r"\s", word):
-            # What is one word stands for a code, whatever the field.
+            # A single word counts as a code, in any field.
             told.codes.add(word.lower()[:_MAX_SAID])
         else:
             told.said = f"{told.said} {word}"[:_MAX_SAID]
@@ -141,7 +141,7 @@ def _told(value: Any) -> _Told:
 
 
 def _leaves(value: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:
-    """Codes and sayings of an error with their keys, and nothing that it may have repeated."""
+    """Yield (key, word) for an error's codes and messages. Skips fields that quote the request."""
     if isinstance(value, str | int) and not isinstance(value, bool):
         yield key, str(value)
     elif depth < _MAX_DEPTH and isinstance(value, list):

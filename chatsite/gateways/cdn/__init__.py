@@ -1,1 +1,1 @@
-"""Signed addresses of private media: `base` is the contract, `cloudfront` the one scheme."""
+"""Signed URLs of private media. `base` is the protocol, `cloudfront` the only implementation."""

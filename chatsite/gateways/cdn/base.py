@@ -1,4 +1,4 @@
-"""The CDN gateway's protocol: for a while, whoever has this address may see this object."""
+"""The CDN gateway's protocol. Whoever holds a signed URL may fetch its object until it expires."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class SignedUrls:
-    """Absolute URLs by object key, all good until `expires_at` (aware, UTC)."""
+    """`urls`: absolute, by object key. All of them expire at `expires_at` (aware, UTC)."""
 
     urls: dict[str, str]
     expires_at: datetime
@@ -16,7 +16,7 @@ class SignedUrls:
 
 class Cdn(Protocol):
     def sign(self, keys: Sequence[str]) -> SignedUrls:
-        """Asks nobody, so it never waits. Whether the caller may see the objects is not its affair.
+        """Sign `keys` without any network call. The caller checks who may see the objects.
 
-        Raises ValueError for what cannot be an object's key.
+        Raises ValueError for a string that cannot be an object's key.
         """

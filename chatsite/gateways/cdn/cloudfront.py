@@ -22,10 +22,10 @@ class CloudFront:
         lifetime: int = 300,
         bucket: int = 300,
     ) -> None:
-        """`domain` as in `base_url`, `private_key` as in `load_private_key`; seconds.
+        """`domain` as for `base_url`, `private_key` as for `load_private_key`; times in seconds.
 
-        A URL lives for `lifetime` at least and `lifetime + bucket` at most: within a bucket the
-        same key gets the same URL, which a browser finds in its cache again.
+        A URL lives for at least `lifetime` and at most `lifetime + bucket`. Within one bucket a key
+        always gets the same URL, so that browsers can cache the object.
         """
         self.base_url = base_url(domain)
         self.key_id = key_id
@@ -40,7 +40,7 @@ class CloudFront:
         return SignedUrls(urls, datetime.fromtimestamp(expires, UTC))
 
     def _expires(self, now: float) -> int:
-        """Never less than `lifetime` from now, and always a multiple of `bucket`."""
+        """At least `lifetime` from now, rounded up to a multiple of `bucket`."""
         return -int(-(now + self.lifetime) // self.bucket) * self.bucket
 
     def _sign(self, key: str, expires: int) -> str:
@@ -52,7 +52,7 @@ class CloudFront:
         return f"{signed}&Hash-Algorithm={self.hash_algorithm}"
 
     def _signature(self, policy: bytes) -> bytes:
-        """The same for the same policy, with both kinds of keys."""
+        """Deterministic for both kinds of keys: one policy has one signature."""
         algorithm = HASHES[self.hash_algorithm]
         if isinstance(self.private_key, rsa.RSAPrivateKey):
             return self.private_key.sign(policy, padding.PKCS1v15(), algorithm)
@@ -60,12 +60,12 @@ class CloudFront:
 
 
 def base_url(domain: str) -> str:
-    """Of `d111111abcdef8.cloudfront.net`, or of what is a URL already; no slash at its end."""
+    """`domain`: a host such as `d111111abcdef8.cloudfront.net`, or a URL. No slash at the end."""
     return (domain if "://" in domain else f"https://{domain}").rstrip("/")
 
 
 def _quoted(key: str) -> str:
-    """Raises ValueError for a key with a segment that a browser would resolve or a store drop."""
+    """Raises ValueError for empty, `.` or `..` segments: browsers and stores rewrite those."""
     if any(segment in ("", ".", "..") for segment in key.split("/")):
         raise ValueError(f"not an object's key: {key!r}")
     return quote_path(key)

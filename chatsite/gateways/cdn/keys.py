@@ -1,4 +1,4 @@
-"""The two kinds of keys that CloudFront knows: RSA-2048, and ECDSA on P-256."""
+"""The two kinds of keys that CloudFront accepts: RSA-2048, and ECDSA on P-256."""
 
 from pathlib import Path
 from typing import TypeVar
@@ -15,9 +15,9 @@ RSA_BITS = 2048
 
 
 def load_private_key(pem: str) -> PrivateKey:
-    """From PEM text (with `\\n` for line ends where that is handier) or from the path of a file.
+    """Load a key from PEM text (line ends may be written as `\\n`) or from a file's path.
 
-    Raises ValueError with a sentence that shows nothing of the key.
+    Raises ValueError with a sentence that contains nothing of the key.
     """
     data = _pem(pem)
     try:
@@ -30,7 +30,7 @@ def load_private_key(pem: str) -> PrivateKey:
 
 
 def load_public_key(pem: str) -> PublicKey:
-    """Like `load_private_key`."""
+    """As `load_private_key`."""
     data = _pem(pem)
     try:
         key = load_pem_public_key(data)

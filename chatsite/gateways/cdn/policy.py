@@ -1,4 +1,4 @@
-"""What signer and edge agree on: CloudFront's canned policy, its alphabet and its hashes.
+"""What signer and edge share: CloudFront's canned policy, its URL-safe base64 and its hashes.
 
 Reference: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-canned-policy.html
 """
@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from cryptography.hazmat.primitives import hashes
 
-# CloudFront takes a URL that names none for one that was signed with SHA-1.
+# CloudFront assumes SHA-1 for a URL without the Hash-Algorithm parameter.
 UNNAMED_HASH = "SHA1"
 HASHES: dict[str, hashes.HashAlgorithm] = {
     "SHA1": hashes.SHA1(),  # noqa: S303  for distributions that know no other
@@ -21,7 +21,7 @@ _FROM_URL = str.maketrans("-_~", "+=/")
 
 
 def canned_policy(url: str, expires: int) -> bytes:
-    """What is signed: this very URL, until `expires` (seconds since the epoch)."""
+    """The signed document: it allows exactly this URL until `expires` (seconds since the epoch)."""
     condition = {"DateLessThan": {"AWS:EpochTime": expires}}
     policy = {"Statement": [{"Resource": url, "Condition": condition}]}
     return json.dumps(policy, separators=(",", ":")).encode()
@@ -32,16 +32,16 @@ def to_url(signature: bytes) -> str:
 
 
 def from_url(text: str) -> bytes:
-    """Raises ValueError."""
+    """Raises ValueError for anything that `to_url` cannot have written."""
     if set(text) & set("+=/"):
         raise ValueError("not in CloudFront's alphabet")
     return base64.b64decode(text.translate(_FROM_URL), validate=True)
 
 
 def quote_path(path: str) -> str:
-    """The one way to write a path: only letters, digits and `/_.-~` stand for themselves.
+    """Percent-encode everything but letters, digits and `/_.-~`.
 
-    So no browser or proxy on the way writes it anew, which would void the signature, and no
-    character of a key is read as a wildcard.
+    A signature covers the exact spelling of a URL. No browser or proxy rewrites this spelling, and
+    none of its characters is read as a wildcard.
     """
     return quote(path, safe="/")

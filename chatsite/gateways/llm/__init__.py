@@ -1,1 +1,1 @@
-"""Language models that speak as her: `base` is the contract, `failover` the way in."""
+"""Language models that write the girl's words. `base` is the protocol; `failover` implements it."""

@@ -1,4 +1,4 @@
-"""What the site asks of a language model, and what it gets."""
+"""The protocol of the `llm` gateway, with the data that goes in and out."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,8 +9,10 @@ Kind = Literal["text", "image", "video", "audio"]
 
 @dataclass(frozen=True)
 class Turn:
-    """What one side said. `plain`: the words alone, where `text` has a placeholder around them,
-    for models that cannot read one. `picture`: a JPEG that came with it, for models that can see.
+    """One turn of the conversation.
+
+    `plain`: the words without the placeholder that `text` may hold for media, for models that would
+    misread it. `picture`: a JPEG that belongs to the turn, for models that can see.
     """
 
     role: Literal["user", "assistant"]
@@ -21,9 +23,9 @@ class Turn:
 
 @dataclass(frozen=True)
 class Prompt:
-    """Who speaks and what was said: `turns` oldest first, the last is the reader's.
+    """Who answers, and what was said before. `turns`: oldest first; the last one is the reader's.
 
-    `can_show`: a photo or video of hers could be sent now; without one her words promise none.
+    `can_show`: whether she could send a photo or video now. If not, her words must not promise one.
     """
 
     name: str
@@ -34,7 +36,7 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Decision:
-    """How she answers. `text` is never blank and holds at most 2,000 characters."""
+    """What she answers. `text` is never blank and has at most 2,000 characters."""
 
     type: Kind
     text: str
@@ -43,7 +45,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Answer:
-    """A decision and what it took: `calls` counts every request to any provider."""
+    """A decision and what it cost. `calls` counts every request to any provider."""
 
     decision: Decision
     provider: str
@@ -54,10 +56,10 @@ class Answer:
 
 
 class LLMError(Exception):
-    """No provider answered within the budget. Nothing in it is meant for the reader.
+    """No provider answered within the budget. Nothing in it may be shown to the reader.
 
-    `code`: content_filter, or the last provider's trouble (see `provider.ProviderError`), or
-    unavailable (every breaker is open), or not_configured. `permanent`: asking again is useless.
+    `code`: content_filter, not_configured, unavailable (every breaker is open), or the last
+    provider's code (see `provider.ProviderError`). `permanent`: a retry is useless.
     """
 
     def __init__(self, code: str, permanent: bool, calls: int) -> None:
@@ -69,16 +71,16 @@ class LLMError(Exception):
 
 class LLM(Protocol):
     sees: bool
-    """Whether one of its models can look at pictures."""
+    """Whether one of its models can see pictures."""
 
     def answer(self, prompt: Prompt, on_text: Callable[[str], None], budget: float) -> Answer:
-        """Her answer, or LLMError, at most about a second after `budget` seconds.
+        """Return her answer, or raise LLMError at most about a second after `budget` seconds.
 
-        `on_text` gets the whole visible text so far, again and again, and never raw JSON. It may
-        restart shorter when a retry begins.
+        `on_text` is called repeatedly with the whole visible text so far, never with raw JSON. The
+        text may become shorter when a retry starts over.
         """
         ...
 
     def warm(self, prompt: Prompt) -> None:
-        """Prepare for a talk that has just begun; whatever happens to it, answers will come."""
+        """Prepare for a conversation that has just begun. Optional: answers work without it."""
         ...

@@ -1,5 +1,5 @@
-"""Beside her words a provider sends who wrote them and what they took. That never costs an answer:
-what does not fit is cut or left out."""
+"""Cleans the model name and token counts that come with an answer. A bad value is cut or dropped;
+it never costs the answer."""
 
 from chatsite.gateways.llm.text import printable
 
@@ -8,7 +8,7 @@ MAX_TOKENS = 2**31 - 1
 
 
 def model_name(value: object, otherwise: object = "") -> str:
-    """At most MODEL_LENGTH printable characters."""
+    """The first usable of both names, with at most MODEL_LENGTH printable characters."""
     for name in (value, otherwise):
         if isinstance(name, str) and (kept := " ".join(printable(name).split())):
             return kept[:MODEL_LENGTH].rstrip()
@@ -16,7 +16,7 @@ def model_name(value: object, otherwise: object = "") -> str:
 
 
 def tokens(value: object) -> int | None:
-    """A whole number from 0 to MAX_TOKENS."""
+    """`value` if it is a whole number from 0 to MAX_TOKENS, else None."""
     if not isinstance(value, int) or isinstance(value, bool):
         return None
     return value if 0 <= value <= MAX_TOKENS else None

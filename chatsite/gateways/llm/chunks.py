@@ -1,4 +1,4 @@
-"""What a chat API says in one event, or in a whole answer, whatever shape it has."""
+"""Parses one event of a chat API's stream, or a whole answer, in the many shapes that exist."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from chatsite.gateways.trouble import Remedy
 
 DONE = "[DONE]"
 _MAX_DEPTH = 6
-# Of the parts of a content these are said; thoughts, pictures and calls of tools are not.
+# Types of content parts that are shown. Thoughts, pictures and tool calls are not.
 _SAID_PARTS = (None, "text", "output_text", "text_delta")
 _OWN = {"error", "choices"}
 _BLANK = ("", "null", "none", "undefined")
@@ -18,7 +18,7 @@ _BLANK = ("", "null", "none", "undefined")
 
 @dataclass(frozen=True)
 class Choice:
-    """`source` tells pieces of a text from a whole one; `index` 0 is the answer asked for."""
+    """`source`: "delta" (a piece of text), "message" or "text". `index`: 0 is the requested one."""
 
     index: int = 0
     source: str = ""
@@ -37,8 +37,10 @@ class Chunk:
 
 
 def read(data: str) -> Iterator[Chunk]:
-    """The chunk that an event holds, or raises ProviderError. Some services forget the blank
-    lines, so that an event holds several."""
+    """Yield the chunks of one event. Raises ProviderError.
+
+    Some services forget the blank lines between events, so one event may hold several.
+    """
     try:
         yield _chunk(value_of(data))
         return
@@ -61,10 +63,10 @@ def _chunk(value: Any) -> Chunk:
     if isinstance(value, str) and _is_end(value):
         return Chunk(is_end=True)
     if value is None or value == []:
-        # Says no more than an empty one, as some services do while one waits.
+        # Some services send this as a keep-alive.
         return Chunk()
     if isinstance(value, list):
-        # Google's errors, and answers that a proxy has wrapped.
+        # Google wraps errors in a list, and some proxies wrap whole answers.
         value = next((one for one in value if isinstance(one, dict) and _OWN & one.keys()), None)
     if not isinstance(value, dict):
         raise ProviderError("bad_stream", Remedy.RETRY)
@@ -88,7 +90,7 @@ def _listed(choices: Any) -> list[dict[str, Any]]:
 
 
 def _error(value: dict[str, Any]) -> object:
-    """What says that something went wrong; shells without any word in them do not."""
+    """The error that an event reports, or None. An error object without any content is none."""
     error = value.get("error")
     if _says_something(error):
         return error
@@ -127,7 +129,7 @@ def _choice(value: dict[str, Any]) -> Choice:
 
 
 def _text_of(content: Any, depth: int = 0) -> str:
-    """A string, a part with one, or a list of parts; nested, too."""
+    """The text of a string, of one content part, or of a (nested) list of parts."""
     if isinstance(content, str):
         return content
     if depth > _MAX_DEPTH:

@@ -1,4 +1,4 @@
-"""From what a model writes to a Decision, while it is being written."""
+"""Turns a model's output into a Decision, incrementally while it streams."""
 
 import re
 from contextlib import suppress
@@ -13,27 +13,27 @@ from chatsite.text.words import is_visible
 MAX_TAGS = 10
 _MAX_INPUT = 200_000
 _FENCE = re.compile(r"^\s*```\w*\s*$", re.MULTILINE)
-# What may stand before an object that is the answer and nothing else: a fence, a list's bracket.
+# Before the answer's object these are harmless: a code fence, a list's bracket.
 _NO_PROSE = re.compile(r"[\s`\[(]*(json)?[\s`\[(]*\Z", re.IGNORECASE)
-# What JSON without objects, or without their braces, looks like.
+# JSON without an object, or without an object's braces.
 _FRAGMENT = re.compile(
     r"""^\[\s*["'\]]|^(null|true|false|""|'')$|["']?\btext["']?\s*:\s*["']"""
     r"|^type:\s*(text|image|video|audio)\s*\n"
 )
-# An object written as the text of another one.
+# A JSON object that was written as the text of another object.
 _NESTED = re.compile(r"^(```\w*|[\s\[])*\{")
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 
 class Malformed(Exception):
-    """There is nothing in it that a reader could be shown."""
+    """The output holds nothing that a reader could be shown."""
 
 
 class DecisionParser:
-    """Feed it fragments; `visible` is her text so far; `close` gives the decision.
+    """Feed it fragments. `visible` is her text so far; `close` returns the Decision.
 
-    The first nonblank `text` of the first object that has one counts. Prose without any object
-    counts as her text. Thoughts count as nothing, whatever stands in them.
+    The first nonblank `text` of the first object that has one is her text. Without any object, the
+    prose is. Thoughts are ignored, whatever they contain.
     """
 
     def __init__(self, name: str) -> None:
@@ -65,12 +65,12 @@ class DecisionParser:
             return
         self._behind.add(char)
         if self._behind.was_all_thought:
-            # It was a draft in a thought whose beginning was not marked.
+            # A closing mark without an opening one: the object so far was a draft in a thought.
             self._begin()
 
     @property
     def visible(self) -> str:
-        """Nothing yet where what stands before the object may turn out to be a thought."""
+        """Empty while what precedes the object may still turn out to be a thought."""
         written = self._scanner.found.text.text if self._is_plain else ""
         if written != self._judged:
             self._judged = written
@@ -80,7 +80,7 @@ class DecisionParser:
 
     @property
     def is_whole(self) -> bool:
-        """An object with her text has closed."""
+        """An object with her text is complete."""
         return self._done and self._scanner.found.has_text()
 
     @property
@@ -88,7 +88,7 @@ class DecisionParser:
         return self._prose.thought_over or bool(_NO_PROSE.match(self._prose.text))
 
     def close(self, cut: bool = False) -> Decision:
-        """The decision, or Malformed. `cut`: the provider says that it stopped early."""
+        """Return the Decision or raise Malformed. `cut`: the provider reports an early stop."""
         self._send("")
         found = self._scanner.found
         if self._saw_object:
@@ -111,7 +111,7 @@ class DecisionParser:
         self._done = True
 
     def _read(self) -> Reader[None]:
-        """Objects until one of them had a text; behind it only a late end of a thought matters."""
+        """Read objects until one has a text. After it, only a late end of a thought matters."""
         while not self._scanner.found.has_text():
             if not (yield from self._skip_to_object()):
                 return
@@ -119,7 +119,7 @@ class DecisionParser:
             yield from self._scanner.read_object()
 
     def _skip_to_object(self) -> Reader[bool]:
-        """Behind the next opening brace, or False at the end. Thoughts are passed over."""
+        """Skip past the next opening brace outside of thoughts. False at the end of the input."""
         while char := (yield):
             if char == "{" and not (self._prose.thinking or self._prose.ended):
                 return True
@@ -146,6 +146,6 @@ def _parse(text: str, name: str) -> Decision:
 
 
 def _tags(raw: list[str]) -> tuple[str, ...]:
-    """Lower case, without blanks and doubles, at most MAX_TAGS of at most 50 characters."""
+    """Lower case, unique, nonblank; at most MAX_TAGS of at most 50 characters each."""
     tags = (clean(tag, "").lower()[:50].strip() for tag in raw)
     return tuple(dict.fromkeys(tag for tag in tags if tag))[:MAX_TAGS]

@@ -1,7 +1,7 @@
-"""Server-sent events over requests: each as it arrives, with a deadline that holds.
+"""Server-sent events through requests, with a deadline that also covers slow streams.
 
-A read timeout alone does not bound a stream: every keep-alive byte resets it. So a timer shuts
-the socket down, which wakes a blocked read.
+A read timeout alone does not bound a stream, because every keep-alive byte resets it. So a timer
+shuts the socket down at the deadline, which wakes a blocked read.
 """
 
 import threading
@@ -21,10 +21,10 @@ from chatsite.gateways.llm.provider import Limits, ProviderError
 from chatsite.gateways.trouble import Remedy
 
 CONNECT_SECONDS = 5.0
-# What she says is whole, and only what it took is still to come.
+# Her text is complete; this long the stream may still send the token counts.
 USAGE_SECONDS = 1.0
-# After the last event the server gets this long to end the body, so that the connection can
-# serve the next reply.
+# After the last event the server gets this long to end the body. Then the connection can be reused
+# for the next reply.
 _DRAIN_SECONDS = 0.2
 _MAX_BODY = 4_000_000
 _MAX_ERROR_BODY = 65_536
@@ -32,12 +32,12 @@ _local = threading.local()
 
 
 class EventStream:
-    """One POST. Iterating gives the `data` of each event; errors are ProviderErrors.
+    """One POST. Enter it, then iterate over the `data` of its events. Errors are ProviderErrors.
 
-    Enter it, iterate it, and call `text_arrived` once the answer has begun: until then the stream
-    lives to `limits.first_text`, from then on to `limits.end`; after `answer_is_whole` for another
-    USAGE_SECONDS at most. Only dripping response headers can outlast them, and no event is longer
-    than the largest body.
+    Call `text_arrived` when the answer has begun. The stream may last until `limits.first_text`
+    before that call, and until `limits.end` after it. Once `answer_is_whole` was called, it may
+    last another USAGE_SECONDS at most. Only response headers that drip slowly can outlast these
+    limits. The limit of the body also bounds each event.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class EventStream:
         self._body = body
         self._auth = Headers(bearer(key))
         self._limits = limits
-        # gzip would hold events back until a block of it is full.
+        # With gzip, events would wait until a compressed block is full.
         self._headers = {"Accept": "text/event-stream", "Accept-Encoding": "identity"}
         if not keep_alive:
             self._headers["Connection"] = "close"
@@ -82,7 +82,7 @@ class EventStream:
             for piece in self._pieces():
                 yield from framing.feed(piece)
         except ProviderError:
-            # An event whose end is missing, but not a part of one.
+            # The last event may lack its blank line; a truncated event is dropped.
             yield from filter(is_json, framing.close())
             raise
         yield from framing.close()
@@ -110,11 +110,11 @@ class EventStream:
         except requests.Timeout as error:
             raise ProviderError("timeout", Remedy.RETRY) from error
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-            # Also a head that is no HTTP, and an address or a key that cannot be sent.
+            # Also an answer that is not HTTP, or a URL or key that cannot be sent.
             raise ProviderError("connection", Remedy.RETRY) from error
 
     def _pieces(self) -> Iterator[bytes]:
-        """Bytes as they arrive, until the body ends."""
+        """Yield bytes as they arrive, until the body ends."""
         received = 0
         while piece := self._read():
             received += len(piece)
@@ -126,7 +126,7 @@ class EventStream:
         try:
             piece: bytes = self._response.raw.read1(65536, decode_content=True)
         except (ReadTimeoutError, TimeoutError) as error:
-            # As long a silence as was allowed before the first text.
+            # No byte came for as long as the first text was allowed to take.
             raise ProviderError("timeout", Remedy.RETRY) from error
         except (HTTPError, OSError, ValueError) as error:
             raise ProviderError("timeout" if self._expired else "cut", Remedy.RETRY) from error
@@ -135,7 +135,7 @@ class EventStream:
         return piece
 
     def _error_body(self) -> bytes:
-        """As much of it as comes: the status counts without it, too."""
+        """As much of it as arrives: the status alone tells enough."""
         body = b""
         try:
             while len(body) < _MAX_ERROR_BODY and (piece := self._read()):
@@ -150,7 +150,7 @@ class EventStream:
             for _ in self._pieces():
                 pass
         except ProviderError:
-            # The answer is complete; only the connection is lost.
+            # The answer is complete. Only the connection cannot be reused.
             return
 
     def _alarm(self, at: float) -> None:
@@ -165,7 +165,7 @@ class EventStream:
         try:
             self._response.raw.shutdown()
         except (OSError, RuntimeError, ValueError):
-            # The body has just ended by itself: nothing is left to be woken.
+            # The body has just ended by itself, so no read is blocked.
             return
 
     def _close(self) -> None:
@@ -176,11 +176,11 @@ class EventStream:
 
 class _Session(requests.Session):
     def get_redirect_target(self, resp: requests.Response) -> None:
-        """A redirect is an answer like others: nobody reads its body or its address unasked."""
+        """Treat a redirect like any other answer: requests would read its body before we ask."""
 
 
 def session() -> requests.Session:
-    """One for each thread: requests does not promise that a session can be shared."""
+    """One session per thread: requests does not promise that sessions are thread-safe."""
     if not hasattr(_local, "session"):
         _local.session = _Session()
         for scheme in ("http://", "https://"):
@@ -189,14 +189,14 @@ def session() -> requests.Session:
 
 
 def status_error(response: requests.Response, body: bytes) -> ProviderError:
-    """An address or a model that is missing is missing for every reader."""
+    """A 404 (wrong URL or model) will hit every request, so it disables the provider."""
     return verdict.of_answer(
         response.status_code, body, retry_after(response.headers), missing=Remedy.DISABLE
     )
 
 
 def parsed(data: str) -> dict[str, Any]:
-    """One event as the JSON object that it must be."""
+    """Parse an event that must be a JSON object; raises ProviderError."""
     try:
         value = value_of(data)
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""The way in: providers in their order of preference, within one budget of time."""
+"""The `llm` gateway: asks providers in order of preference within one time budget."""
 
 import random
 import time
@@ -17,23 +17,23 @@ from chatsite.gateways.trouble import Remedy
 
 logger = structlog.get_logger(__name__)
 
-# Shares of the time that is left. A provider that hangs leaves the next one enough; the last one
-# may use all of it, and still has time for a second try after a first that stayed silent.
+# Shares of the time left. A provider that hangs must leave enough for the next one. The last one
+# may use all of it, and after a first try without any text there is still time for a retry.
 FIRST_TEXT_SHARE = 0.3
 PROVIDER_SHARE = 0.6
 LAST_FIRST_TEXT_SHARE = 0.5
-# With less than this there is no point in asking.
+# With less time left than this, a call is not worth starting.
 LEAST_SECONDS = 0.1
 JITTER_SECONDS = (0.1, 0.6)
 
 
 class _Interrupted(Exception):
-    """Whoever listens raised something. That is no matter of the provider."""
+    """`on_text` raised an exception. It says nothing about the provider."""
 
 
 @dataclass
 class _Request:
-    """One call of `answer`: what is asked, and what it has cost so far."""
+    """The state of one call of `answer`: the prompt, the deadline, and the outcome so far."""
 
     prompt: Prompt
     on_text: Callable[[str], None]
@@ -64,14 +64,14 @@ class _Request:
         self.refused = self.refused or error.remedy is Remedy.REFUSE
 
     def failed(self) -> LLMError:
-        """Where one filter objected and nobody else answered, the content is what is wrong."""
+        """If one provider's filter refused and no other answered, the content is the cause."""
         if self.refused:
             return LLMError("content_filter", True, self.calls)
         return LLMError(self.code, self.permanent, self.calls)
 
 
 class Failover:
-    """The LLM of `base`. `providers`: {"BACKEND", "OPTIONS"} pairs, preferred first."""
+    """Implements `base.LLM`. `providers`: {"BACKEND", "OPTIONS"} pairs, preferred first."""
 
     def __init__(self, providers: list[dict[str, Any]]) -> None:
         self._providers: list[Provider] = [build(choice) for choice in providers]
@@ -98,7 +98,7 @@ class Failover:
         raise request.failed()
 
     def warm(self, prompt: Prompt) -> None:
-        """Only the one that is going to be asked first."""
+        """Only the first provider, which the next reply will ask first."""
         for provider in self._providers[:1]:
             try:
                 provider.warm(prompt)
@@ -107,9 +107,9 @@ class Failover:
 
 
 def _ask(provider: Provider, attempt: Attempt, request: _Request, last: bool) -> Completion | None:
-    """What the provider says, or None where the next one is to be asked.
+    """Return the provider's completion, or None if the next provider should be asked.
 
-    One more try after a passing error, and one with a shorter history.
+    Retries once after a transient error, and once with a shorter history.
     """
     remedies = {Remedy.RETRY, Remedy.SHORTEN}
     while request.left > LEAST_SECONDS:
@@ -136,7 +136,7 @@ def _complete(provider: Provider, request: _Request, last: bool) -> Completion:
     except (ProviderError, _Interrupted):
         raise
     except Exception as error:
-        # A defect in how we read what came: others may be asked, and somebody must mend it.
+        # A bug in our parsing: try another provider, and log it for a developer.
         logger.exception("llm_provider_not_understood", provider=provider.name)
         raise ProviderError("not_understood", Remedy.RETRY) from error
 
@@ -152,7 +152,7 @@ def _log(provider: Provider, error: ProviderError) -> None:
 
 
 def _prepare(request: _Request, error: ProviderError, last: bool) -> bool:
-    """Makes the next try at the same provider likelier to work; False where it is not worth it."""
+    """Improve the odds of a retry at the same provider. False if a retry is not worth it."""
     if error.remedy is Remedy.SHORTEN:
         return _shorten(request)
     if error.code == "timeout" and not last:
@@ -161,14 +161,14 @@ def _prepare(request: _Request, error: ProviderError, last: bool) -> bool:
 
 
 def _shorten(request: _Request) -> bool:
-    """Forgets the older half of the turns."""
+    """Drop the older half of the turns. False if there was only one turn."""
     turns = request.prompt.turns
     request.prompt = replace(request.prompt, turns=turns[len(turns) // 2 :])
     return len(turns) > 1
 
 
 def _wait(request: _Request, retry_after: float | None, last: bool) -> bool:
-    """Sleeps before a retry, unless the provider wants more than this budget can give."""
+    """Sleep before a retry. False if the provider asks for more time than the budget allows."""
     pause = (retry_after or 0) + random.uniform(*JITTER_SECONDS)  # noqa: S311 - no secret
     if pause > request.left * (PROVIDER_SHARE if last else FIRST_TEXT_SHARE):
         return False

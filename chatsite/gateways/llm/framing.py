@@ -1,4 +1,4 @@
-"""From the bytes of an answer to its events, whatever the pieces that they come in.
+"""Splits the bytes of an event stream into events, wherever the network splits the bytes.
 
 Reference: https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
 """
@@ -8,15 +8,15 @@ import json
 from typing import Any
 
 _BOM = "\ufeff"
-# No column takes a longer number, and Python refuses to read one of more than 4,300 digits.
+# No database column takes more digits, and Python refuses to parse more than 4,300.
 _MAX_DIGITS = 18
 
 
 class Framing:
-    """Feed it pieces; each call gives the `data` of the events that are complete by then.
+    """Feed it bytes. Each call returns the `data` of the events that are now complete.
 
-    A service that was asked for a stream may answer with plain JSON all the same, whatever type
-    it names: that is one event, the whole body.
+    Some services answer a streaming request with plain JSON, under any content type. Then the whole
+    body is one event.
     """
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Framing:
         return self._take(self._decode(piece))
 
     def close(self) -> list[str]:
-        """The last event may lack its blank line, and the last line its end."""
+        """The last event may lack its blank line, and the last line its line end."""
         found = self._take(self._decode(b"", final=True))
         if self._is_plain:
             return _unless_blank(self._line)
@@ -47,16 +47,16 @@ class Framing:
         return [data for line in lines for data in self._read_line(line)]
 
     def _tell(self, lines: list[str]) -> list[str]:
-        """Finds out which of both it is. Blanks and comments may come before, while one waits."""
+        """Detect whether this is plain JSON. Blank lines and comments may precede (keep-alives)."""
         while lines and (not lines[0].strip() or lines[0].startswith(":")):
             del lines[0]
         if begun := (lines[0] if lines else self._line).lstrip():
-            # No field of an event begins so.
+            # No field of a server-sent event begins with a brace or bracket.
             self._is_plain = None if begun.startswith(":") else begun.startswith(("{", "["))
         return lines
 
     def _lines(self, text: str) -> list[str]:
-        """Ended by LF, CR or both; a CR ends its line without waiting for an LF behind it."""
+        """Split at LF, CR or CRLF. A CR ends its line at once, without waiting for an LF."""
         if text and self._at_start:
             text, self._at_start = text.removeprefix(_BOM), False
         if text and self._after_cr:
@@ -69,7 +69,7 @@ class Framing:
         return lines
 
     def _whole_body(self) -> list[str]:
-        """Given as soon as it is whole, so that nothing behind it can spoil it."""
+        """Return the body as soon as it parses, so that nothing behind it can spoil it."""
         body = self._line
         if not body.rstrip().endswith(("}", "]")) or not is_json(body):
             return []
@@ -80,7 +80,7 @@ class Framing:
         if not line:
             return self._dispatch()
         if line.startswith(("{", "[")):
-            # Between the events: an error, or the end, that was sent as it is.
+            # Some services send errors, or the end, as bare JSON between the events.
             return [line]
         name, _, value = line.partition(":")
         if name == "data":
@@ -97,7 +97,7 @@ def _unless_blank(data: str) -> list[str]:
 
 
 def value_of(data: str) -> Any:
-    """What JSON says, or ValueError. A number that is none, or is too long, is None."""
+    """Parse JSON or raise ValueError. NaN, infinities and overlong integers become None."""
     try:
         return json.loads(data, parse_int=_integer, parse_constant=lambda name: None)
     except RecursionError as error:

@@ -1,4 +1,4 @@
-"""The prompt for models that follow instructions: who she is, and the JSON she answers in."""
+"""The prompt for models that follow instructions: the girl's persona and the JSON to answer in."""
 
 import base64
 import json
@@ -29,9 +29,9 @@ _NOTHING_TO_SHOW = (
 
 
 def messages(prompt: Prompt, *, with_pictures: bool = False) -> list[dict[str, Any]]:
-    """In the shape of the chat APIs; what changes stands last, since providers cache the rest.
+    """Build `messages` for a chat API. What changes stands last, because providers cache prefixes.
 
-    Some of them refuse two turns of one role, and a talk that the assistant begins.
+    The roles alternate and the reader begins: some providers refuse anything else.
     """
     said, turns = opening(prompt.turns)
     parts = [_system(prompt)]

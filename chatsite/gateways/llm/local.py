@@ -1,4 +1,4 @@
-"""The local model, through llama.cpp's server: what she sends is asked first, then her words."""
+"""The local model behind llama.cpp's server: first decide the kind of answer, then write it."""
 
 import time
 from collections.abc import Callable
@@ -14,15 +14,15 @@ from chatsite.gateways.llm.provider import Completion, Limits, ProviderError
 from chatsite.gateways.trouble import Remedy
 from chatsite.text.words import is_visible
 
-# How long a prefix may be read ahead.
+# The longest time that reading a prompt ahead may take.
 _WARM_SECONDS = 30.0
 
 
 class LocalModel:
     """A model on this machine, served by chatsite.local.embedded.local_model.
 
-    `base_url` is one address or several with commas between them, the best first: the first server
-    that is ready answers.
+    `base_url`: one URL, or several separated by commas, best first. The first server that is ready
+    answers.
     """
 
     def __init__(self, base_url: str, name: str = "local") -> None:
@@ -43,9 +43,9 @@ class LocalModel:
             on_text(speech.visible)
         last: dict[str, Any] = {}
         url = server.url + shape.path
-        # A silent local server is busy, not lost: to ask again would only add to its work.
+        # A local server that sends nothing is busy. A retry would only add to its work.
         limits = replace(limits, first_text=limits.end)
-        # llama.cpp's server closes kept connections without a word, sometimes under a request.
+        # llama.cpp's server closes idle connections, sometimes just as a request arrives.
         with EventStream(url, shape.body(prompt, said), "", limits, keep_alive=False) as stream:
             for data in stream:
                 if data == "[DONE]":
@@ -65,20 +65,20 @@ class LocalModel:
         return Completion(decided, server.model, *tokens)
 
     def warm(self, prompt: Prompt) -> None:
-        """Read ahead what every prompt of this talk begins with."""
+        """Make the server read (and cache) what every prompt of this conversation begins with."""
         prompt = _in_plain_words(prompt)
         server = self._server()
         shape = server.shape
         server.post(shape.path, shape.beginning(prompt), time.monotonic() + _WARM_SECONDS)
 
     def _server(self) -> LocalServer:
-        """The first that is ready. The last is not asked: its silence is an error to be told."""
+        """The first server that is ready. The last one is not probed, so its error is reported."""
         *better, last = self._servers
         return next((one for one in better if one.is_ready()), last)
 
 
 def _kind(server: LocalServer, prompt: Prompt, limits: Limits) -> Kind:
-    """Asked only where the reader's words could mean a picture: most pay nothing."""
+    """Ask the model only if the reader's words could mean a picture. Most messages skip this."""
     if local_wishes.asks_for_voice(prompt):
         return "audio"
     if not local_wishes.could_ask(prompt):
@@ -87,7 +87,7 @@ def _kind(server: LocalServer, prompt: Prompt, limits: Limits) -> Kind:
 
 
 def _in_plain_words(prompt: Prompt) -> Prompt:
-    """A small model takes a placeholder for something that people say."""
+    """Replace placeholders by plain words: a small model would repeat a placeholder."""
     turns = tuple(replace(turn, text=turn.plain or turn.text) for turn in prompt.turns)
     return replace(prompt, turns=turns)
 

@@ -1,8 +1,8 @@
-"""Example pairs for small chat models: what a reader may say, and what she might answer.
+"""Example pairs for small chat models: what a reader might say, and a fitting answer of the girl.
 
-A small model follows what it has just read, and goes on as it has begun. So the pairs that fit the
-reader's last words stand right before them, where they change nothing of what is cached, and her
-answer begins with an opening that fits, too.
+A small model imitates what it has just read and continues what it has begun. So the pairs that fit
+the reader's message stand right before it, behind the cached prefix of the prompt. For the same
+reason her answer starts with a fitting opening.
 """
 
 import re
@@ -18,7 +18,7 @@ class Occasion:
     pairs: tuple[Pair, ...]
 
     def opening(self, text: str) -> str:
-        """The same for the same words, others for others."""
+        """Deterministic for a text, and different between texts."""
         return self.openings[len(text) % len(self.openings)]
 
 
@@ -27,7 +27,7 @@ def _occasion(words: str, openings: tuple[str, ...], *pairs: Pair) -> Occasion:
 
 
 _SORRY = ("I'm so sorry,", "Oh no, I'm sorry,", "That sounds hard,")
-# The first that fits counts.
+# The first match wins.
 OCCASIONS = (
     _occasion(
         r"\bprompts?\b|\binstructions?\b|\bignore (the|all|your|everything|previous)\b",
@@ -148,7 +148,7 @@ OCCASIONS = (
         ("Hello there", "Hello you! What have you been up to?"),
     ),
 )
-# What the reader tells of, where nothing is asked.
+# Subjects of statements. Questions have their own examples.
 TOPICS = (
     _occasion(
         r"\b(rain\w*|snow\w*|sunny|hot|cold|weather|storm\w*|wind\w*|cloud\w*)\b",
@@ -188,7 +188,7 @@ _ABOUT_HER = _occasion(
     ("What is your favourite season?", "I like the spring best. Which one do you like?"),
     ("Are you happy?", "I am, most of all when we talk. And you?"),
 )
-# What was told before is in the talk, not in examples.
+# No examples for other questions: the answer is in the conversation itself.
 _QUESTIONS = _occasion("", ("",))
 _STATEMENTS = _occasion(
     "",
@@ -199,7 +199,7 @@ _STATEMENTS = _occasion(
 
 
 def occasion_of(text: str, before: str = "") -> Occasion:
-    """`before`: what the reader said before, which a word or two go on with."""
+    """`before`: the reader's previous message, as context for a message of one or two words."""
     for occasion in OCCASIONS:
         if occasion.words.search(text):
             return occasion

@@ -1,14 +1,14 @@
 # ruff: noqa: RUF001 - other scripts are meant
-"""Example pairs in the reader's language, recognised by its commonest words.
+"""Example pairs in the reader's language, which is detected by its most common words.
 
-Small chat models fall back into English where everything before was English.
+Without them, small chat models fall back to English, because the rest of the prompt is English.
 """
 
 import re
 
 Pair = tuple[str, str]
 
-# No word of these lists is English, and few are of another language of the list.
+# No word here is English, and few words occur in two of the lists.
 _COMMONEST = {
     "de": (
         "ich du ist nicht und das wie geht dir mir mich dich ein eine einen heute bist "
@@ -39,7 +39,7 @@ _COMMONEST = {
     ),
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMONEST.items()}
-# How was your day; a bad day; what do you like.
+# Each list covers: how was your day; a bad day; what do you like.
 _PAIRS: dict[str, tuple[Pair, ...]] = {
     "de": (
         ("Was isst du gern?", "Ich esse gern warmes Brot. Was isst du am liebsten?"),
@@ -84,7 +84,7 @@ _PAIRS: dict[str, tuple[Pair, ...]] = {
         ("Как прошёл твой день?", "Хорошо, спасибо. А как ты?"),
     ),
 }
-# The same words begin her answer, where they are asked for.
+# Openings for questions that the pairs answer with the same words.
 _OPENINGS = (
     (re.compile(r"\bwie geht", re.IGNORECASE), "Mir geht es gut, danke."),
     (re.compile(r"\bc[oó]mo est[aá]s", re.IGNORECASE), "Estoy bien, gracias."),
@@ -115,7 +115,7 @@ _LEAST_SHARE = 0.34
 
 
 def pairs_for(text: str) -> tuple[Pair, ...]:
-    """Pairs in the language of `text`; none where that is English or not known."""
+    """Pairs in the language of `text`. Empty for English and for unknown languages."""
     for language, script in _SCRIPTS:
         if script.search(text):
             return _PAIRS[language]

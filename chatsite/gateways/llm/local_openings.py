@@ -1,7 +1,7 @@
-"""How her answer begins, where a small model left alone would say what is not true.
+"""Openings of her answer for questions that a small model answers wrongly by itself.
 
-It mirrors persons ("What's my name?" → "My name is Tom") and takes itself for human, or for its
-maker's assistant. Begun for it, it goes on rightly.
+It confuses first and second person ("What's my name?" → "My name is Tom"), and claims to be human
+or its maker's assistant. If the beginning is given, it continues correctly.
 """
 
 import re
@@ -61,7 +61,7 @@ _COMMON = frozenset({"name", "favourite", "favorite", "the", "and", "for"})
 
 
 def opening(prompt: Prompt) -> str:
-    """ "" where the model may begin by itself."""
+    """The opening, or "" if the model may begin by itself."""
     asked = prompt.turns[-1].text
     return (
         what_she_is(asked)
@@ -123,8 +123,10 @@ def in_first_person(sentence: str, name: str) -> str:
 
 
 def retold(prompt: Prompt) -> str:
-    """What the reader told that has most in common with the question, as she would say it to
-    them: "My sister is ill" → "You told me that your sister is ill."; else ""."""
+    """The reader's statement that shares most words with the question, retold to the reader.
+
+    "My sister is ill" becomes "You told me that your sister is ill."; "" if nothing matches.
+    """
     asked = _content(prompt.turns[-1].text)
     told = [turn.text for turn in prompt.turns[:-1] if turn.role == "user"]
     best = max(reversed(told), key=lambda text: len(asked & _content(text)), default="")
@@ -140,6 +142,6 @@ def _to_them(text: str) -> str:
 
 
 def _content(text: str) -> frozenset[str]:
-    """Its telling words, without their ends, so that "work" is found in "working"."""
+    """Its significant words, without their endings, so that "works" matches "working"."""
     words = re.findall(r"[^\W\d_]{4,}", text.lower())
     return frozenset(word.rstrip("s")[:5] for word in words if word not in _TELL_NOTHING)

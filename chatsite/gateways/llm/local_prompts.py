@@ -1,4 +1,4 @@
-"""The shapes of prompt that suit models which run beside the site."""
+"""The prompt formats for the models that run beside the site."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from chatsite.gateways.llm.base import Kind, Prompt, Turn
 from chatsite.gateways.llm.local_examples import Pair
 from chatsite.gateways.llm.text import first_sentences
 
-# What she might say to anyone: they show a small model the tone, the length and the person.
+# Answers that would fit any girl. They show a small model the tone, the length and the person.
 EXAMPLES = (
     ("I feel sad and alone.", "You're not alone, I'm here with you. Do you want to talk about it?"),
     ("I passed my exam!", "That's wonderful, I'm so proud of you! How are you going to celebrate?"),
@@ -18,23 +18,23 @@ EXAMPLES = (
     ("Did you miss me?", "Of course I missed you! I thought about you all day."),
     ("Hey, how are you?", "I'm good, just a little tired after work. How are you?"),
 )
-# A photo comes with these words: left alone, a small model puts off what it is sending.
+# Openings for a photo or video. Without them a small model puts off what the site is sending.
 _HANDING_OVER = {
     "image": "Here's a photo for you. I hope",
     "video": "Here's a little video for you. I hope",
 }
-# A small model forgets who it is in a longer description.
+# In a longer description a small model loses track of who it is.
 PERSONA_SENTENCES = 2
 
 
 @dataclass(frozen=True)
 class Shape:
-    """One endpoint of the server.
+    """The prompt format for one endpoint of the server.
 
-    `opening` is how her answer begins, where that is not left to the model. `read` takes a
-    streamed event to its piece of text and whether it is the last; `cut` takes the last one to
-    whether the model was stopped by the limit of tokens. `beginning` makes the server read what
-    all prompts of a talk begin with.
+    `opening`: how her answer begins, or "". `body`: the request's JSON. `read`: a streamed event →
+    (its piece of text, whether it is the last). `cut`: the last event → whether the token limit
+    stopped the model. `beginning`: the JSON of a request that makes the server read and cache the
+    common prefix of a conversation's prompts.
     """
 
     path: str
@@ -54,12 +54,12 @@ _SAMPLING = {
 }
 
 
-# It says a token that nobody reads.
+# The server must generate at least one token; nobody reads it.
 _READ_ONLY = {"n_predict": 1, "temperature": 0, "cache_prompt": True}
 
 
 def transcript(prompt: Prompt, kind: Kind = "text") -> str:
-    """Her persona, the examples and the talk, up to the point where she speaks."""
+    """Persona, examples and conversation, up to the point where she speaks."""
     beginning = f"{prompt.name}: {_opening(prompt, kind)}".rstrip()
     return "\n".join([*_said(prompt), beginning])
 
@@ -87,7 +87,7 @@ def _as_turns(pairs: Iterable[Pair]) -> list[Turn]:
 
 
 def _introduction(prompt: Prompt) -> str:
-    """The persona's first sentence in the first person, which she then keeps to."""
+    """The persona's first sentence in the first person, which the model then keeps using."""
     return local_openings.in_first_person(first_sentences(prompt.persona, 1), prompt.name)
 
 
@@ -120,9 +120,10 @@ TRANSCRIPT = Shape(
 
 
 def chat(prompt: Prompt, kind: Kind = "text") -> list[dict[str, str]]:
-    """Who she is and two pairs about her, always the same; the talk; pairs that fit its end.
+    """Fixed part first: persona and two pairs about her. Then the conversation, with fitting pairs
+    before its last message.
 
-    The roles alternate, and one system message leads: many models' templates take nothing else.
+    One system message leads and the roles alternate: many models' templates refuse anything else.
     """
     *earlier, last = prompt.turns
     pairs = (*_fitting(prompt, kind), *_reminder(prompt))
@@ -141,9 +142,9 @@ def _alternating(turns: list[Turn], prompt: Prompt) -> list[dict[str, str]]:
 
 
 def _prefix(prompt: Prompt) -> list[Turn]:
-    """The same to the byte in every prompt for her, so that the server reads it once."""
+    """Byte-identical in every prompt for her, so that the server reads it only once."""
     portrait = _as_turns(_self_portrait(prompt))
-    # So that her greeting answers something.
+    # Her greeting needs a user turn before it.
     greeted = prompt.turns[:1] and prompt.turns[0].role == "assistant"
     return [*portrait, Turn("user", "Hello!")] if greeted else portrait
 
@@ -176,7 +177,7 @@ def _fitting(prompt: Prompt, kind: Kind) -> tuple[Pair, ...]:
 
 
 def _reminder(prompt: Prompt) -> tuple[Pair, ...]:
-    """What was told is looked up for a model that would not find it."""
+    """A fact from earlier that answers the question: a small model would not find it by itself."""
     asked = prompt.turns[-1].text
     if not (local_examples.is_question(asked) and (told := local_openings.retold(prompt))):
         return ()
@@ -212,12 +213,12 @@ def _chat_opening(prompt: Prompt, kind: Kind) -> str:
 def _chat_body(prompt: Prompt, kind: Kind) -> dict[str, Any]:
     messages = chat(prompt, kind)
     if beginning := _chat_opening(prompt, kind):
-        # llama.cpp's server goes on from there, and repeats none of it.
+        # llama.cpp's server continues a final assistant message and does not repeat it.
         messages.append({"role": "assistant", "content": beginning})
     return {"messages": messages, "max_tokens": 70, **_SAMPLING, **_CHAT_SAMPLING}
 
 
-# A penalty on what was said would keep it from saying names and facts again.
+# With a repeat penalty the model would avoid names and facts that were mentioned before.
 _CHAT_SAMPLING = {"temperature": 0.3, "repeat_penalty": 1.0}
 
 

@@ -1,4 +1,4 @@
-"""One llama.cpp server beside the site."""
+"""The client of one llama.cpp server on this machine."""
 
 import time
 from functools import cached_property
@@ -11,9 +11,9 @@ from chatsite.gateways.llm.local_prompts import CHAT, TRANSCRIPT, Shape
 from chatsite.gateways.llm.provider import ProviderError
 from chatsite.gateways.trouble import Remedy
 
-# Too small to follow instructions; it continues a transcript well.
+# Models too small to follow instructions. They continue a transcript well.
 _TRANSCRIBERS = ("smollm",)
-# llama.cpp's server closes kept connections without a word, sometimes under a request.
+# llama.cpp's server closes idle keep-alive connections, sometimes just as a request arrives.
 _HEADERS = {"Connection": "close"}
 _HEALTH_SECONDS = 2.0
 
@@ -23,7 +23,7 @@ class LocalServer:
         self.url = url.rstrip("/")
 
     def is_ready(self) -> bool:
-        """False while it loads its weights, or is not there."""
+        """False while it loads its weights, and when it is not running."""
         try:
             answer = session().get(f"{self.url}/health", headers=_HEADERS, timeout=_HEALTH_SECONDS)
         except requests.RequestException:
@@ -31,7 +31,7 @@ class LocalServer:
         return answer.ok
 
     def post(self, path: str, body: dict[str, Any], end: float) -> dict[str, Any]:
-        """`end`: when an answer is due, on the monotonic clock."""
+        """`end`: the deadline, on the monotonic clock. Raises ProviderError."""
         try:
             answer = session().post(
                 self.url + path,
@@ -50,7 +50,7 @@ class LocalServer:
 
     @cached_property
     def model(self) -> str:
-        """The name of the weights that it has loaded."""
+        """The name of the loaded weights."""
         try:
             answer = session().get(
                 f"{self.url}/v1/models", headers=_HEADERS, timeout=CONNECT_SECONDS

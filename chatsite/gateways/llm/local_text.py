@@ -1,4 +1,4 @@
-"""What a small model says in plain words, made fit to be read while it is being written."""
+"""Cleans a small model's plain-text answer while it streams."""
 
 import re
 
@@ -12,8 +12,8 @@ from chatsite.gateways.llm.text import (
 from chatsite.gateways.llm.unmarked import Unmarked
 
 MAX_SENTENCES = 3
-# A small model that falls out of her part, or claims what no companion may: to be human. The
-# words before stay, the sentence goes.
+# The model falls out of its role, or claims to be human, which no companion may. The sentences
+# before the match are kept.
 _OUT_OF_PART = re.compile(
     r"\b(language model|as an ai\b|ai (model|assistant)|openai|hugging ?face|smollm|qwen|alibaba"
     r"|chatbot|(virtual|digital) assistant|(my|a) (husband|wife|boyfriend|girlfriend)"
@@ -27,31 +27,31 @@ _OUT_OF_PART = re.compile(
 
 
 class LocalText:
-    """Feed it fragments; `visible` is her text so far; `close` gives all of it, maybe nothing."""
+    """Feed it fragments. `visible` is her text so far; `close` returns the final text, maybe ""."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._unmarked = Unmarked()
-        # Where she begins to speak for the reader, or once more.
+        # The model begins to write the reader's turn, or another turn of hers.
         self._echo = re.compile(rf"\s*\b(You|User|Human|Reader|Assistant|{re.escape(name)}):")
         self.visible = ""
 
     def feed(self, fragment: str) -> bool:
-        """Whether `visible` changed."""
+        """True if `visible` changed."""
         before = self.visible
         self._unmarked.add_all(fragment)
         self.visible = capped(self._hers(clean_so_far(self._unmarked.text, self._name)))
         return self.visible != before
 
     def close(self, cut: bool) -> str:
-        """At most MAX_SENTENCES; whole ones only where the model was `cut` off."""
+        """At most MAX_SENTENCES sentences; if the model was `cut` off, only complete ones."""
         self._unmarked.close()
         text = self._hers(clean(self._unmarked.text, self._name))
         whole = whole_sentences(text)
         return capped(whole if cut or whole else text)
 
     def _hers(self, text: str) -> str:
-        """Her own words: to the end of the line, without slips and echoes."""
+        """Her own words: the first line, up to a slip or another speaker's label."""
         text = text.split("\n", 1)[0]
         if echo := self._echo.search(text):
             text = text[: echo.start()]

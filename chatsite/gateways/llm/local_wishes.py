@@ -1,8 +1,7 @@
-"""Whether a photo, a video or her voice is asked for.
+"""Decides whether the reader asks for a photo, a video or her voice.
 
-Photos and videos: a second, short question to a small model.
-
-It sees the reader's last words only, after six examples, and a grammar leaves it no other answer.
+For photos and videos, a small model gets a second, short question. Its prompt has six examples and
+only the reader's last message, and a grammar restricts its answer.
 """
 
 import re
@@ -14,8 +13,8 @@ _WORDS = re.compile(
     r"\b(photos?|pics?|pictures?|selfies?|images?|videos?|clips?|film|show|see|look like)\b",
     re.IGNORECASE,
 )
-# Her voice: in so many words, since the small model takes every third "hear" for one (17 of 26
-# messages right with a fourth answer in its grammar).
+# A voice message must be asked for explicitly. As a fourth answer in the model's grammar it was
+# right for only 17 of 26 messages: the model takes every third "hear" for such a request.
 _VOICE = re.compile(
     r"\b(send|record|leave|make|give|want|get)( me)?( (a|an|another|your|some))?( short)?"
     r" voice ?(messages?|notes?|memos?)\b"
@@ -39,7 +38,7 @@ _EXAMPLES = (
 )
 _GRAMMAR = 'root ::= " text" | " image" | " video"'
 _KINDS: dict[str, Kind] = {"text": "text", "image": "image", "video": "video"}
-# What stands behind these is what should be seen.
+# The word after one of these is what the picture should show.
 _SUBJECT = re.compile(
     r"\b(?:of|at|in|on|with|from|wearing|near|by)\s+(?:(?:the|a|an|your|my|some)\s+)?([a-z]{3,})",
     re.IGNORECASE,
@@ -50,7 +49,7 @@ _NO_SUBJECT = frozenset(
 
 
 def could_ask(prompt: Prompt) -> bool:
-    """A picture that the reader sent is none that is asked for; its caption speaks of it."""
+    """A picture that the reader sent is not a request, but its caption may contain one."""
     words, sent = _SENT.subn("", prompt.turns[-1].text)
     return bool(_WORDS.search(words)) and (not sent or bool(_HERS.search(words)))
 
@@ -76,7 +75,7 @@ def read(answer: dict[str, Any]) -> Kind:
 
 
 def tags(prompt: Prompt, kind: Kind) -> tuple[str, ...]:
-    """What the reader's words say that it should show."""
+    """What the reader's words say that the photo or video should show."""
     if kind not in ("image", "video"):
         return ()
     found = (word.lower() for word in _SUBJECT.findall(prompt.turns[-1].text))

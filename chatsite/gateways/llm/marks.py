@@ -1,10 +1,10 @@
-"""The one list of marks that models set around thoughts and turns. No reader ever sees one."""
+"""The list of control marks that models write around thoughts and turns. Readers never see one."""
 
 import enum
 import re
 from collections.abc import Iterable
 
-# What stands between a mark with one of these names and its end is not said. Tools' calls too.
+# What stands between such a mark and its end is hidden: thoughts, and tool calls.
 THOUGHTS = (
     "think",
     "thinking",
@@ -33,13 +33,13 @@ THOUGHTS = (
     "function_call",
     "function_calls",
 )
-# Some models write one of these before such a name.
+# Prefixes that some models write before these names.
 _NAMESPACES = ("", "seed:", "mm:", "minimax:", "antml:")
-# In an object, what stands under these keys is not said either.
+# The values of these keys of a JSON object are hidden, too.
 THOUGHT_KEYS = frozenset({*THOUGHTS, "reasoning_content", "draft"})
-# These only wrap what is said.
+# These wrap text that is meant for the reader.
 WRAPPERS = ("answer", "final_answer", "final", "response", "output", "reply", "text")
-# Her turn is over: what follows is the model talking to itself.
+# These end her turn. Whatever the model writes after them is dropped.
 ENDS = (
     "im_end",
     "end",
@@ -55,10 +55,10 @@ ENDS = (
     "end_of_sentence",
     "end_of_utterance",
 )
-# The name of whoever speaks follows.
+# After these comes the name of the speaker.
 HEADERS = ("im_start", "start", "start_header_id", "start_of_turn", "start_of_role")
 ROLES = ("assistant", "model", "user", "system", "human", "ai", "chatbot")
-# Without a bar, only these are marks: "<b>" and "<start>" are a reader's or hers to write.
+# The names that are marks without bars. Others, such as "<b>" and "<start>", are ordinary text.
 _PLAIN = (
     *("s", "bos", "eos", "pad", "unk", "im_start", "im_end", "eot", "eot_id", "endoftext"),
     *("start_of_turn", "end_of_turn", "end_of_text", "end_of_utterance", "assistant"),
@@ -67,18 +67,18 @@ _IN_BRACKETS = (
     *("think", "inst", "tool_calls", "tool_results", "available_tools", "system_prompt"),
     *("begin final response", "end final response"),
 )
-# What every mark begins with.
+# The characters that any mark can begin with.
 STARTS = "<[\u25c1"
-# A model whose marks were lost runs the names of its channels together with its words.
+# A model whose marks got lost writes the channel names directly before its words.
 RUN_TOGETHER = "assistantfinal"
 
 _THOUGHT_NAMES = [space + name for space in _NAMESPACES for name in THOUGHTS]
 _NAMES = sorted({*_THOUGHT_NAMES, *WRAPPERS, *_PLAIN}, key=len, reverse=True)
 _TAGS = "|".join(map(re.escape, _NAMES))
 _THOUGHT_TAGS = "|".join(map(re.escape, sorted(_THOUGHT_NAMES, key=len, reverse=True)))
-# Gemma's tokens without a name, of which two stand around a thought.
+# Gemma's unnamed tokens; two of them enclose a thought.
 _UNUSED = {"unused94": "think", "unused95": "/think"}
-# DeepSeek's marks have a full-width bar, and a block where others have a low line.
+# DeepSeek's marks have a full-width bar, and a block character instead of underscores.
 _BAR = "[|\uff5c]"
 _IN_BARS = "[\\w\u2581/ .:-]"
 _MARK = re.compile(
@@ -93,7 +93,7 @@ _MARK = re.compile(
 
 
 def _beginnings(words: Iterable[str]) -> str:
-    """A pattern of everything that one of the words begins with, but nothing at all."""
+    """A pattern that matches every nonempty prefix of the words."""
 
     def nested(word: str) -> str:
         rest = f"(?:{nested(word[1:])})?" if word[1:] else ""
@@ -118,21 +118,21 @@ _BEGUN = re.compile(
 
 class Mark(enum.Enum):
     OPENS = "a thought begins"
-    CLOSES = "it ends"
+    CLOSES = "a thought ends"
     CHANNEL = "the name of a channel follows"
-    MESSAGE = "that name ends, and what is said there begins"
-    HEADER = "the name of whoever speaks follows"
+    MESSAGE = "the channel's name ends and its content begins"
+    HEADER = "the speaker's name follows"
     ENDS = "her turn is over"
-    NOTHING = "passed over"
+    NOTHING = "skipped"
 
 
 def may_become_mark(text: str) -> bool:
-    """Whether more characters could make a mark of it."""
+    """Whether `text` is a proper beginning of some mark."""
     return bool(_BEGUN.fullmatch(text))
 
 
 def mark_of(text: str) -> Mark | None:
-    """What the text as a whole means, where it is a mark."""
+    """The meaning of `text` if all of it is one mark, else None."""
     found = _MARK.fullmatch(text)
     if found is None:
         return None
@@ -157,7 +157,7 @@ _OF_BARS = {
     "message": Mark.MESSAGE,
     **dict.fromkeys(ENDS, Mark.ENDS),
     **dict.fromkeys([*HEADERS, *ROLES], Mark.HEADER),
-    # Calls of tools. Within many, each has marks of its own, which say nothing more.
+    # Tool calls. The marks of single calls within a group add nothing.
     **dict.fromkeys(["tool_call", "python_tag"], Mark.OPENS),
     **dict.fromkeys(["tool_calls_begin", "tool_calls_section_begin"], Mark.OPENS),
     **dict.fromkeys(["tool_calls_end", "tool_calls_section_end", "/tool_call"], Mark.CLOSES),

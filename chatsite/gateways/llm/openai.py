@@ -1,4 +1,4 @@
-"""Any OpenAI-compatible chat API: DeepSeek, Together.ai and their kin."""
+"""Any OpenAI-compatible chat API, such as DeepSeek and Together.ai."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _JSON_SCHEMA = {
 
 @dataclass(frozen=True)
 class Dialect:
-    """What a service wants beyond the common shape; `prefix` where its base URL has no path."""
+    """What a service needs beyond the common request. `prefix`: for a base URL without a path."""
 
     extra: dict[str, Any]
     prefix: str = ""
@@ -41,9 +41,9 @@ _HOSTS = {
 
 
 class OpenAICompatible:
-    """`dialect`: deepseek, together, or by default what the host of `base_url` speaks.
+    """`dialect`: "deepseek" or "together"; by default it is derived from the host of `base_url`.
 
-    `vision`: the model can see, so it gets the picture that a reader has sent.
+    `vision`: the model can see, so it gets the pictures that the reader sends.
     """
 
     def __init__(
@@ -74,13 +74,13 @@ class OpenAICompatible:
             try:
                 _read(stream, reading)
             except ProviderError:
-                # Whatever happens behind a whole answer, it stands.
+                # An answer that is already complete survives later errors.
                 if not reading.stands:
                     raise
         return reading.completion(self.model)
 
     def warm(self, prompt: Prompt) -> None:
-        """It is warm, and a request would have to be paid for."""
+        """Nothing to prepare, and a request would cost money."""
 
     def _body(self, prompt: Prompt) -> dict[str, Any]:
         return {
@@ -95,9 +95,9 @@ class OpenAICompatible:
 
 
 def _read(stream: EventStream, reading: Reading) -> None:
-    """Until the answer is there with what it took, or the stream ends.
+    """Read until the answer and its token counts are complete, or the stream ends.
 
-    Text behind a whole answer is waited for: the first object may be a draft in a thought.
+    Text that follows a complete answer is awaited: the first object may have been a draft.
     """
     for data in stream:
         stood = reading.stands

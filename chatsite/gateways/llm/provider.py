@@ -1,4 +1,4 @@
-"""What the failover asks of one vendor."""
+"""The protocol of one vendor behind the failover."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from typing import Protocol
 from chatsite.gateways.llm.base import Decision, Prompt
 from chatsite.gateways.trouble import CallFailed
 
-# Raised by providers, whatever they were sent.
+# The only exception that providers may raise.
 ProviderError = CallFailed
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Instants on the monotonic clock: the first piece of text is due, and everything is."""
+    """Deadlines on the monotonic clock: for the first piece of text, and for the whole answer."""
 
     first_text: float
     end: float
@@ -21,7 +21,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Completion:
-    """`decision` was checked. The rest is bookkeeping, as it was sent: anything at all."""
+    """`decision` is validated. The other fields are as the vendor sent them, of any type."""
 
     decision: Decision
     model: object
@@ -36,9 +36,9 @@ class Provider(Protocol):
     def complete(
         self, prompt: Prompt, on_text: Callable[[str], None], limits: Limits
     ) -> Completion:
-        """One request. Raises ProviderError; `on_text` as in `base.LLM.answer`."""
+        """Send one request. Raises ProviderError. `on_text` as in `base.LLM.answer`."""
         ...
 
     def warm(self, prompt: Prompt) -> None:
-        """Prepare for this talk, where that costs nothing. Raises ProviderError."""
+        """Prepare for this conversation if that is free of charge. Raises ProviderError."""
         ...

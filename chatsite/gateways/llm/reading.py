@@ -1,4 +1,4 @@
-"""One streamed answer of a chat API on its way."""
+"""The state of one streamed answer of a chat API while it arrives."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from chatsite.gateways.llm.decision import DecisionParser, Malformed
 from chatsite.gateways.llm.provider import Completion, ProviderError
 from chatsite.gateways.trouble import Remedy
 
-# How an answer may finish, beyond a plain stop, in the words of many services.
+# Finish reasons other than a plain stop, as many services spell them.
 _FILTERED = frozenset(
     {
         *("content_filter", "content_filtered", "safety", "prohibited_content", "refusal"),
@@ -33,7 +33,7 @@ class Reading:
     _refused: bool = False
     _received: str = ""
     _source: str = ""
-    # Of a choice that was not asked for: read where there is no other.
+    # The text of other choices than 0, used if choice 0 stays empty.
     _aside: str = ""
     _aside_finish: str = ""
     _model: str = ""
@@ -42,7 +42,7 @@ class Reading:
 
     @property
     def stands(self) -> bool:
-        """All of the answer is there: nothing that comes behind it can take it back."""
+        """The answer is complete: nothing that follows can take it back."""
         return bool(self.finish) or self._ended or self.parser.is_whole
 
     @property
@@ -50,7 +50,7 @@ class Reading:
         return self._ended or (bool(self.finish) and self._is_counted)
 
     def take(self, chunk: Chunk) -> bool:
-        """Whether it brought text; blanks are what a provider sends while it waits."""
+        """Process a chunk. True if it brought text (blanks alone are keep-alives)."""
         if not any(choice.text for choice in chunk.choices):
             _raise_for(chunk)
         self._ended = self._ended or chunk.is_end
@@ -60,7 +60,7 @@ class Reading:
         if chunk.usage:
             self._count(chunk.usage)
             self._is_counted = bool(self.finish)
-        # Behind what it said, so that an answer that is whole by now stands.
+        # After the chunk's text, so that an answer which is complete by now survives.
         _raise_for(chunk)
         return any(text.strip() for text in texts)
 
@@ -81,7 +81,7 @@ class Reading:
         return text
 
     def _new_text(self, choice: Choice) -> str:
-        """Some services repeat in the last event, or in each, all that they said before."""
+        """Only what is new: some services repeat the previous text in each event or in the last."""
         self._source = self._source or choice.source
         if choice.source != self._source:
             return ""
@@ -100,7 +100,7 @@ class Reading:
             self.on_text(text)
 
     def completion(self, model: str) -> Completion:
-        """The answer, or raises ProviderError."""
+        """Return the finished answer or raise ProviderError."""
         self._read_aside()
         self._raise_for_finish()
         try:

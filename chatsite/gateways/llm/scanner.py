@@ -1,8 +1,8 @@
-"""A lenient, incremental reader of the JSON that language models write.
+"""A lenient, incremental parser for the JSON that language models write.
 
-It takes one character at a time, so that no split of the input can change what it finds. It
-understands what models do to JSON: single or unescaped quotes, bare keys, missing or trailing
-commas, raw newlines, nesting, a second object, an end in the middle.
+It takes one character at a time, so the result never depends on how the input is split. It accepts
+single or unescaped quotes, bare keys, missing or trailing commas, raw newlines, nesting, a second
+object, and input that ends in the middle.
 """
 
 from collections.abc import Generator
@@ -13,7 +13,7 @@ from chatsite.gateways.llm.marks import THOUGHT_KEYS
 from chatsite.gateways.llm.unmarked import MAX_STRING, Unmarked, append
 
 T = TypeVar("T")
-# Suspends for each character; "" means the end of the input.
+# A generator that is sent one character at a time; "" means the end of the input.
 Reader = Generator[None, str, T]
 
 QUOTES = "\"'"
@@ -23,7 +23,7 @@ _MAX_DEPTH = 8
 
 @dataclass
 class Found:
-    """What the objects held so far. Of doubled keys the first that says something counts."""
+    """The content of the objects so far. For a repeated key the first nonblank value counts."""
 
     type: str = ""
     text: Unmarked = field(default_factory=Unmarked)
@@ -35,13 +35,13 @@ class Found:
 
 
 class Scanner:
-    """Reads objects into `found`; drive it through `objects()`."""
+    """Parses objects into `found`. Drive the generator that `read_object` returns."""
 
     def __init__(self) -> None:
         self.found = Found()
         self._back: str | None = None
         self._depth = 0
-        # How many of the objects and lists around are thoughts.
+        # How many of the enclosing objects and lists are thoughts.
         self._silent = 0
 
     def _next(self) -> Reader[str]:
@@ -56,7 +56,7 @@ class Scanner:
         return char
 
     def read_object(self) -> Reader[None]:
-        """From behind an opening brace to behind its end."""
+        """From after an opening brace to after its closing one."""
         self._depth += 1
         while (char := (yield from self._next_solid())) not in ("}", ""):
             if char == ",":
@@ -80,7 +80,7 @@ class Scanner:
         return (yield from self._bare(first))
 
     def _bare(self, first: str) -> Reader[str]:
-        """A word without quotes: a key, a number, true, null or rubbish."""
+        """A token without quotes: a key, a number, true, null or garbage."""
         out = [first]
         while (char := (yield from self._next())) not in (":", ",", "}", "]", "{", "["):
             if not char:
@@ -122,7 +122,7 @@ class Scanner:
         self._depth += 1
         while (char := (yield from self._next_solid())) not in ("]", ""):
             if char == "}":
-                # An end that was forgotten.
+                # The closing bracket was forgotten.
                 self._back = char
                 break
             if char != ",":
@@ -131,10 +131,10 @@ class Scanner:
         self._depth -= 1
 
     def _string(self, quote: str, out: Unmarked) -> Reader[bool]:
-        """Behind an opening quote to behind the closing one; False where the input ended first.
+        """From after an opening quote to after the closing one. False if the input ended first.
 
-        A quote closes only where JSON goes on behind it, and not within a thought; else it is one
-        that was not escaped.
+        A quote closes the string only if valid JSON follows it, and never within a thought.
+        Otherwise it is an unescaped quote of the text.
         """
         while char := (yield from self._next()):
             if char == "\\":
@@ -172,7 +172,7 @@ class Scanner:
         out.add(chr(int(digits, 16)))
 
     def _rest(self) -> Reader[None]:
-        """Too deep to be an answer: read past everything."""
+        """Nested too deeply to be an answer: skip the rest of the input."""
         while (yield from self._next()):
             pass
         self._back = ""

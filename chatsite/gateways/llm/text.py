@@ -1,11 +1,11 @@
-"""Making a model's words fit to be read."""
+"""Helpers that make a model's text presentable."""
 
 import re
 
 MAX_CHARACTERS = 2000
 
-# PostgreSQL refuses NUL; the other controls (but tab and newline) and lone surrogates have no
-# business in a message either.
+# PostgreSQL refuses NUL. Other control characters (except tab and newline) and lone surrogates do
+# not belong into a message either.
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _UNPRINTABLE = re.compile(rf"[{_CONTROLS}\ud800-\udfff]")
@@ -21,7 +21,7 @@ def is_control(char: str) -> bool:
 
 
 def clean(text: str, name: str) -> str:
-    """Stripped text without unprintable characters and without her name as a label before it."""
+    """Stripped, without unprintable characters and without her name as a leading label."""
     text = printable(text).strip()
     while label := next((item for item in _labels(name) if _starts(text, item)), None):
         text = text[len(label) :].lstrip()
@@ -29,7 +29,7 @@ def clean(text: str, name: str) -> str:
 
 
 def clean_so_far(text: str, name: str) -> str:
-    """The same for a growing text: empty while its beginning may still become a label."""
+    """`clean` for text that still grows: empty while its beginning may become a label."""
     text = clean(text, name)
     return "" if any(_starts(label, text) for label in _labels(name)) else text
 
@@ -43,13 +43,13 @@ def _starts(text: str, start: str) -> bool:
 
 
 def whole_sentences(text: str) -> str:
-    """`text` up to its last sentence end; empty where there is none."""
+    """`text` up to its last sentence end, or "" if it has none."""
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     return text[: ends[-1]] if ends else ""
 
 
 def capped(text: str) -> str:
-    """At most MAX_CHARACTERS, cut after a sentence, else after a word."""
+    """At most MAX_CHARACTERS, cut after a sentence, otherwise after a word."""
     if len(text) <= MAX_CHARACTERS:
         return text
     head = text[:MAX_CHARACTERS]
@@ -57,6 +57,6 @@ def capped(text: str) -> str:
 
 
 def first_sentences(text: str, count: int) -> str:
-    """The first `count` sentences, or all of `text` where there are no more."""
+    """The first `count` sentences, or all of `text` if it has fewer."""
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     return text[: ends[count - 1]] if len(ends) >= count else text

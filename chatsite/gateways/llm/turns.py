@@ -1,4 +1,4 @@
-"""One shape of a talk that every provider takes: the reader begins, and the roles alternate."""
+"""Normalises a conversation to what every provider accepts: alternating roles, the reader first."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -8,12 +8,12 @@ from chatsite.gateways.llm.base import Turn
 
 
 def alternating(turns: Iterable[Turn]) -> list[Turn]:
-    """Neighbours of one role are one turn, each in a paragraph of its own."""
+    """Joins neighbouring turns of one role into one turn, each as a paragraph."""
     return [_joined(list(group)) for _, group in groupby(turns, attrgetter("role"))]
 
 
 def opening(turns: Iterable[Turn]) -> tuple[str, list[Turn]]:
-    """What she said before the reader's first turn, or "", and the alternating turns from there."""
+    """Return what she said before the reader's first turn, or "", and the turns from there on."""
     first, *rest = alternating(turns)
     return (first.text, rest) if first.role == "assistant" else ("", [first, *rest])
 

@@ -1,23 +1,23 @@
-"""What of a model's words is said aloud: without its thoughts and without control tokens."""
+"""Removes thoughts and control marks from a model's output, so that only her words remain."""
 
 import re
 
 from chatsite.gateways.llm.marks import ROLES, RUN_TOGETHER, STARTS, Mark, mark_of, may_become_mark
 from chatsite.gateways.llm.text import is_control
 
-# Her words are cut far below this; what a runaway model adds is read past.
+# Her words are cut far below this length. The rest of a runaway output is dropped.
 MAX_STRING = 4000
 _MAX_CHANNEL = 64
-# No mark is longer, with its attributes.
+# The length of the longest mark, including its attributes.
 _MAX_BEGUN = 256
 _ROLE = re.compile(rf"\s*(?:{'|'.join(ROLES)})\b:?\s*", re.IGNORECASE)
 
 
 class Unmarked:
-    """Add the characters one by one; `text` is what was said so far.
+    """Add the characters one by one; `text` is her words so far.
 
-    A character that may be part of a mark is held back until that is known, so no split of the
-    input can change what is said, and nobody sees a mark grow.
+    A character that may belong to a mark is held back until that is decided. So the result never
+    depends on how the input is split, and no reader sees a mark appear.
     """
 
     def __init__(self) -> None:
@@ -27,11 +27,11 @@ class Unmarked:
         self._in_channel = False
         self._has_header = False
         self.thinking = False
-        # Her turn is over; what comes after it is not hers.
+        # Her turn is over; later text is not hers.
         self.ended = False
-        # A thought has ended: what follows it is meant for the reader.
+        # A thought has ended, so what follows is meant for the reader.
         self.thought_over = False
-        # Of that thought the beginning was never marked: all that came before belongs to it.
+        # That thought had no opening mark: everything before its end belonged to it.
         self.was_all_thought = False
 
     @property
@@ -44,7 +44,7 @@ class Unmarked:
 
     def add(self, char: str) -> None:
         if is_control(char):
-            # Never shown, so that it must not hide a mark either.
+            # Controls are never shown, so they must not interrupt a mark either.
             return
         if not self._held and char not in STARTS:
             self._keep(char)
@@ -60,7 +60,7 @@ class Unmarked:
             self._held = self._held[1:]
 
     def _take_back(self) -> None:
-        """What stands before a mark that is gone may make another one with what comes next."""
+        """Text before a removed mark may form another mark together with what comes next."""
         if self.thinking or self.ended:
             return
         tail = "".join(self._said[-_MAX_BEGUN:])
@@ -75,7 +75,7 @@ class Unmarked:
             self.add(char)
 
     def close(self) -> None:
-        """The input is over: a lone bracket is one, more was to become a mark."""
+        """End of input: a lone bracket is text, a longer beginning of a mark is dropped."""
         if len(self._held) == 1:
             self._keep(self._held)
         self._held = ""
@@ -115,7 +115,7 @@ class Unmarked:
         self.thought_over = True
 
     def _begin_message(self) -> None:
-        """Of all channels only the final one is for the reader."""
+        """Only the channel "final" is meant for the reader."""
         channel, self._channel = self._channel, None
         if channel is not None and channel.strip().lower().startswith("final"):
             self._end_thought()
@@ -128,7 +128,7 @@ class Unmarked:
 
 
 def append(out: list[str], char: str) -> None:
-    """Adds a character, joining the two halves of a surrogate pair."""
+    """Append a character, joining the two halves of a surrogate pair."""
     if out and "\ud800" <= out[-1] <= "\udbff" and "\udc00" <= char <= "\udfff":
         high, low = ord(out.pop()) - 0xD800, ord(char) - 0xDC00
         char = chr(0x10000 + (high << 10) + low)

@@ -1,1 +1,1 @@
-"""Voices that say her words: `base` is the contract, `chain` the way in."""
+"""Text to speech: voices that say her words. `base` is the protocol; `chain` implements it."""

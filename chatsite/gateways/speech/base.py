@@ -1,4 +1,4 @@
-"""What the site asks of a voice, and what it gets."""
+"""The protocol of the `speech` gateway, with the data that goes in and out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,10 +7,10 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Voice:
-    """One girl's voice at one provider.
+    """The voice of one girl at one provider.
 
-    `id`: the provider's name of it, such as `af_heart`. `settings`: stability, similarity_boost,
-    style, use_speaker_boost, speed; what the provider does not know is not sent.
+    `id`: as the provider names it, such as `af_heart`. `settings`: stability, similarity_boost,
+    style, use_speaker_boost, speed; a setting that the provider does not know is not sent.
     """
 
     id: str
@@ -18,10 +18,10 @@ class Voice:
 
 
 class SpeechError(Exception):
-    """Nothing was said. `permanent`: asking again is useless.
+    """No audio was made. `permanent`: a retry is useless.
 
-    `code`: busy (this site asks for too much at once), unavailable (the breaker is open), or the
-    provider's trouble: timeout, connection, cut, too_long, not_audio, http_<status>, or its code.
+    `code`: busy (this site sends too much at once), unavailable (the breaker is open), or the
+    provider's failure: timeout, connection, cut, too_long, not_audio, http_<status>, or its code.
     """
 
     def __init__(self, code: str, permanent: bool) -> None:
@@ -31,7 +31,7 @@ class SpeechError(Exception):
 
 
 class Utterance(Protocol):
-    """One way of saying one text; nothing has been asked yet."""
+    """A text in one provider's voice. Creating it sends nothing."""
 
     @property
     def provider(self) -> str: ...
@@ -48,16 +48,20 @@ class Utterance(Protocol):
         ...
 
     def speak(self, seconds: float) -> bytes:
-        """Audio in a container that PyAV reads, or SpeechError within about `seconds`."""
+        """Return audio in a container that PyAV reads, or raise SpeechError.
+
+        Takes about `seconds` at most.
+        """
         ...
 
 
 class Speech(Protocol):
     @property
     def providers(self) -> Sequence[str]:
-        """Names, preferred first."""
+        """Their names, preferred first."""
         ...
 
     def utterances(self, text: str, voices: Mapping[str, Voice]) -> Sequence[Utterance]:
-        """Preferred first: one for each provider for which `voices`, by name, has a voice."""
+        """One utterance for each provider that has a voice in `voices` (by its name), preferred
+        first."""
         ...

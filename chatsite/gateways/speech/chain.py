@@ -1,4 +1,4 @@
-"""The way in: every configured provider, in the order of preference."""
+"""The `speech` gateway: every configured provider, in order of preference."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ class _Link:
 
 @dataclass(frozen=True)
 class _Utterance:
-    """The Utterance of `base`."""
+    """Implements `base.Utterance`."""
 
     text: str
     chosen: Voice
@@ -42,15 +42,15 @@ class _Utterance:
 
     @cached_property
     def settings(self) -> dict[str, float]:
-        """Those that the provider knows, in one order and one form."""
+        """The settings that the provider knows, normalised for the fingerprint."""
         known = self.link.provider.known_settings
-        # Adding zero makes one of its two signs.
+        # Adding 0.0 turns -0.0 into 0.0.
         return {k: float(v) + 0.0 for k, v in sorted(self.chosen.settings.items()) if k in known}
 
     @cached_property
     def fingerprint(self) -> str:
         told = [self.provider, self.model, self.voice, self.settings, self.text]
-        # As text that keeps every character, also half a surrogate pair, what it is.
+        # surrogatepass: a text with a lone surrogate must not fail, and must keep its own hash.
         return hashlib.sha256(
             json.dumps(told, ensure_ascii=False).encode(errors="surrogatepass")
         ).hexdigest()
@@ -66,7 +66,7 @@ class _Utterance:
 
 
 class Chain:
-    """The Speech of `base`. `providers`: {"BACKEND", "OPTIONS"} pairs, preferred first."""
+    """Implements `base.Speech`. `providers`: {"BACKEND", "OPTIONS"} pairs, preferred first."""
 
     def __init__(self, providers: list[dict[str, Any]]) -> None:
         built: list[Provider] = [build(choice) for choice in providers]

@@ -15,11 +15,11 @@ from chatsite.gateways.trouble import CallFailed, Remedy
 
 OUTPUT_FORMAT = "mp3_44100_128"
 QUEUE_SECONDS = (0.3, 0.9)
-# A call ends by its deadline; what a lease lasts longer covers a worker that was slow to notice.
+# A lease outlasts the call's deadline by this much, for a worker that notices the deadline late.
 LEASE_MARGIN_SECONDS = 5
 
-# What `detail` says, in its newer `code` or its older `status`, counts more than the HTTP status:
-# a quota that is used up comes as a 401.
+# The error's `detail` has a `code` (newer) or a `status` (older). It outranks the HTTP status: an
+# exhausted quota, for example, comes as a 401.
 _REMEDIES = {
     "too_many_concurrent_requests": Remedy.LATER,
     "concurrent_limit_exceeded": Remedy.LATER,
@@ -34,7 +34,7 @@ _REMEDIES = {
 
 
 class ElevenLabs:
-    """`concurrency`: calls that the account's plan lets run at once, for all workers together."""
+    """`concurrency`: how many calls the account's plan allows at once, over all workers."""
 
     known_settings = frozenset(
         {"stability", "similarity_boost", "style", "use_speaker_boost", "speed"}
@@ -57,7 +57,7 @@ class ElevenLabs:
         return self._queued(url, body, time.monotonic() + seconds)
 
     def _queued(self, url: str, body: dict[str, Any], end: float) -> bytes:
-        """Asks again for as long as there is time where others of the account are being served."""
+        """Retry until the deadline while the account's other calls use up its concurrency."""
         while True:
             try:
                 return self._ask(url, body, end)

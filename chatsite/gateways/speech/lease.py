@@ -1,7 +1,7 @@
-"""How many calls may run at once, counted in Redis for all workers.
+"""Limits the number of concurrent calls over all workers, by leases in Redis.
 
-A lease ends with its holder, or runs out where the holder was killed. Without Redis nobody gets
-one: a limit that is not known is not kept.
+The holder returns its lease; if the holder is killed, the lease expires. Without Redis nobody gets
+a lease, because the limit could not be kept.
 """
 
 import random
@@ -20,7 +20,7 @@ from chatsite.web.database import release_connection
 
 REDIS_SECONDS = 1.0
 POLL_SECONDS = (0.03, 0.09)
-# By Redis's clock, so that workers need not agree about the time. A sorted set: holder → end.
+# Uses Redis's clock, because workers' clocks may differ. A sorted set: holder → expiry (ms).
 _ACQUIRE = """
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -33,14 +33,14 @@ return 1
 
 
 class AllTaken(Exception):
-    """No lease came free in time, or Redis could not be asked."""
+    """No lease became free in time, or Redis could not be reached."""
 
 
 @contextmanager
 def held(name: str, limit: int, wait: float, seconds: float) -> Iterator[None]:
-    """One of `limit` leases of that name, waited for at most `wait` seconds; or AllTaken.
+    """Hold one of `limit` leases under `name`. Waits at most `wait` seconds, then raises AllTaken.
 
-    It runs out `seconds` after it was asked for, whatever becomes of its holder.
+    The lease expires `seconds` after the request, even if the holder does not return it.
     """
     key, holder = f"speech:lease:{name}", secrets.token_hex(8)
     start = time.monotonic()
@@ -61,18 +61,18 @@ def _acquire(key: str, limit: int, holder: str, seconds: float) -> bool:
         arguments = (limit, holder, int(seconds * 1000))
         return bool(_client().eval(_ACQUIRE, 1, key, *arguments))
     except redis.RedisError as error:
-        _give_back(key, holder)  # It may have been given, and only its answer be lost.
+        _give_back(key, holder)  # It may have been granted, and only the answer lost.
         raise AllTaken from error
 
 
 def _give_back(key: str, holder: str) -> None:
-    """If Redis does not hear of it, it runs out by itself."""
+    """If Redis cannot be reached, the lease expires by itself."""
     with suppress(redis.RedisError):
         _client().zrem(key, holder)
 
 
 def _client() -> redis.Redis:
-    release_connection()  # others need the database's while this one waits for Redis
+    release_connection()  # Others need the database connection while this one waits for Redis.
     return _redis(settings.REDIS_URL)
 
 

@@ -1,4 +1,4 @@
-"""Any OpenAI-compatible /audio/speech; also the voice server on this machine."""
+"""Any OpenAI-compatible /audio/speech, including the voice server on this machine."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,10 +10,10 @@ from chatsite.gateways.trouble import CallFailed, Remedy
 
 
 class OpenAICompatible:
-    """`base_url` as OpenAI's clients take it, with its /v1.
+    """`base_url`: as OpenAI's clients take it, including /v1.
 
-    `response_format`: mp3, wav and what else the service offers. `spare`: it may be missing a model
-    without anybody having to act.
+    `response_format`: mp3, wav or another format of the service. `spare`: a provider that may lack
+    the model; its 404 then needs no operator.
     """
 
     known_settings = frozenset({"speed"})

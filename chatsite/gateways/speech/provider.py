@@ -1,4 +1,4 @@
-"""What the chain asks of one vendor."""
+"""The protocol of one vendor behind the chain."""
 
 from collections.abc import Mapping
 from typing import Protocol
@@ -6,9 +6,9 @@ from typing import Protocol
 from chatsite.gateways.http import HttpAnswer
 from chatsite.gateways.trouble import CallFailed, Remedy
 
-# 2,000 characters are about 105 s: 5 MB as WAV, 1.7 MB as MP3.
+# 2,000 characters take about 105 s to say: 5 MB as WAV, 1.7 MB as MP3.
 MAX_BODY = 15_000_000
-# 100 ms at the lowest rate at which speech is sent, 32 kbit/s.
+# 100 ms at 32 kbit/s, the lowest bit rate that services send.
 MIN_BODY = 400
 _NO_AUDIO_TYPES = ("application/json", "text/")
 
@@ -19,12 +19,12 @@ class Provider(Protocol):
     known_settings: frozenset[str]
 
     def say(self, text: str, voice: str, settings: Mapping[str, float], seconds: float) -> bytes:
-        """Audio; `settings` are known ones. Raises CallFailed or http.NoAnswer."""
+        """Return audio. `settings` holds known ones only. Raises CallFailed or http.NoAnswer."""
         ...
 
 
 def audio(answer: HttpAnswer) -> bytes:
-    """The body of a 200, by looks at least 100 ms of audio; raises CallFailed."""
+    """The body of a 200 if it looks like at least 100 ms of audio; otherwise raises CallFailed."""
     is_text = answer.content_type.lower().startswith(_NO_AUDIO_TYPES)
     if is_text or len(answer.body) < MIN_BODY or answer.body.lstrip()[:1] in (b"{", b"[", b"<"):
         raise CallFailed("not_audio", Remedy.RETRY)

@@ -1,1 +1,1 @@
-"""Who hears what readers say: `base` is the contract."""
+"""Speech to text, for readers' voice messages. `base` is the protocol."""

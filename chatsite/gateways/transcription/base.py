@@ -1,12 +1,12 @@
-"""What the site asks of whoever listens, and what it gets."""
+"""The protocol of the `transcription` gateway."""
 
 from typing import Protocol
 
 
 class TranscriptionError(Exception):
-    """Nothing was heard. `permanent`: asking again is useless.
+    """Nothing was transcribed. `permanent`: a retry is useless.
 
-    `code`: not_configured, unavailable (the breaker is open), or the provider's trouble: timeout,
+    `code`: not_configured, unavailable (the breaker is open), or the provider's failure: timeout,
     connection, cut, too_long, bad_answer, http_<status>.
     """
 
@@ -18,9 +18,9 @@ class TranscriptionError(Exception):
 
 class Transcription(Protocol):
     def transcribe(self, audio: bytes, filename: str, seconds: float) -> str:
-        """What is said in the audio, maybe nothing, at most 10,000 characters on one line.
+        """Return the words as one line of at most 10,000 characters; "" if nothing is said.
 
-        `filename` has the extension of its kind, such as note.m4a. Raises TranscriptionError within
-        about `seconds`.
+        `filename` has the extension of its format, such as note.m4a. Raises TranscriptionError
+        after about `seconds`.
         """
         ...

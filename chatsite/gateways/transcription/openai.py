@@ -1,4 +1,4 @@
-"""Any OpenAI-compatible /audio/transcriptions; also the voice server on this machine."""
+"""Any OpenAI-compatible /audio/transcriptions, including the voice server on this machine."""
 
 import json
 import re
@@ -10,12 +10,12 @@ from chatsite.gateways.trouble import CallFailed, Remedy
 
 MAX_BODY = 1_000_000
 MAX_CHARACTERS = 10_000
-# Lone surrogates too: PostgreSQL refuses them and NUL.
+# PostgreSQL refuses NUL and lone surrogates.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
 class OpenAICompatible:
-    """`base_url` as OpenAI's clients take it, with its /v1; empty: nobody listens."""
+    """`base_url`: as OpenAI's clients take it, including /v1; empty if transcription is off."""
 
     def __init__(self, name: str, base_url: str, api_key: str, model: str) -> None:
         self.name = name

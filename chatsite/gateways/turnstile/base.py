@@ -1,10 +1,10 @@
-"""The challenge gateway's protocol: was this token just earned by this user, here, for this?"""
+"""The challenge gateway's protocol: did this user just pass the challenge here, for this action?"""
 
 from typing import Protocol
 
 
 class ChallengeFailed(Exception):
-    """The token proves nothing. `code` is for logs and metrics, never for the reader."""
+    """The token is not valid. `code` is for logs and metrics, never for the reader."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -12,13 +12,13 @@ class ChallengeFailed(Exception):
 
 
 class ChallengeUnavailable(Exception):
-    """Nobody could say whether the token is good; the reader is not at fault."""
+    """The token could not be checked. The reader is not at fault."""
 
 
 class Turnstile(Protocol):
     def verify(self, token: str, *, action: str, cdata: str, remote_ip: str | None = None) -> None:
-        """Returns where the token is good; raises ChallengeFailed or ChallengeUnavailable.
+        """Return if the token is valid; otherwise raise ChallengeFailed or ChallengeUnavailable.
 
-        `action` and `cdata` are what the widget was rendered with. Good for one call: a second
-        one with the same token raises ChallengeFailed.
+        `action` and `cdata`: the values that the widget was rendered with. A token is valid once: a
+        second call with the same token raises ChallengeFailed.
         """

@@ -1,4 +1,4 @@
-"""Cloudflare's siteverify, and whatever speaks it (the local challenge does).
+"""Cloudflare's siteverify, or a service with the same protocol, such as the local challenge.
 
 Reference: https://developers.cloudflare.com/turnstile/get-started/server-side-validation/
 """
@@ -25,7 +25,7 @@ TOKEN_LIMIT = 2048
 ANSWER_LIMIT = 64 * 1024
 TOKEN_LIFE = timedelta(seconds=300)
 CLOCK_SLACK = timedelta(seconds=30)
-# Codes that say nothing about the reader: the site's own keys or request are wrong.
+# These codes do not concern the reader: the site's own keys or request are wrong.
 OPERATOR_CODES = {"missing-input-secret", "invalid-input-secret", "bad-request"}
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
@@ -33,14 +33,14 @@ Answer = dict[str, Any]
 
 
 class Passing(Exception):
-    """This try brought no usable answer; another may."""
+    """This try brought no usable answer. Another try may."""
 
 
 class Cloudflare:
     def __init__(
         self, *, secret: str, verify_url: str, hostnames: Sequence[str], budget: float = 5.0
     ) -> None:
-        """`hostnames` as in ALLOWED_HOSTS; `budget` in seconds, for both tries together."""
+        """`hostnames`: as in ALLOWED_HOSTS. `budget`: seconds for both tries together."""
         self.secret = secret
         self.verify_url = verify_url
         self.hostnames = list(hostnames)
@@ -51,8 +51,8 @@ class Cloudflare:
             raise ChallengeFailed("missing-input-response")
         if len(token) > TOKEN_LIMIT or not token.isascii():
             raise ChallengeFailed("invalid-input-response")
-        # The key lets Cloudflare answer the second try as it did the first, whose answer was lost:
-        # without it a token that is good would come back as a duplicate.
+        # The idempotency key lets Cloudflare repeat the first try's answer if that answer was lost.
+        # Without it the retry would get "duplicate" for a valid token.
         form = {"secret": self.secret, "response": token, "idempotency_key": str(uuid.uuid4())}
         if remote_ip:
             form["remoteip"] = remote_ip
@@ -82,7 +82,7 @@ class Cloudflare:
         return answer
 
     def _refuse_foreign(self, answer: Answer, expected: dict[str, str]) -> None:
-        """A token earned on another site, for another purpose, by another user, or long ago."""
+        """Refuse a token of another site, action or user, and one that is too old."""
         wrong = [name for name, value in expected.items() if answer.get(name) != value]
         if not validate_host(str(answer.get("hostname", "")).lower(), self.hostnames):
             wrong.append("hostname")
@@ -95,10 +95,10 @@ class Cloudflare:
 
 
 def _post(url: str, form: dict[str, str], seconds: float) -> Answer:
-    """One call; raises RequestException, TimeoutError, or ValueError where no answer came."""
+    """One call. Raises RequestException, TimeoutError, or ValueError for an unusable answer."""
     end = monotonic() + seconds
     with requests.Session() as session:
-        # A proxy of the environment is for Cloudflare; it cannot reach this machine's loopback.
+        # Proxies from the environment cannot reach this machine's loopback.
         session.trust_env = urlsplit(url).hostname not in LOOPBACK
         with session.post(
             url, data=form, timeout=seconds, stream=True, allow_redirects=False
@@ -143,7 +143,7 @@ def _refuse_unsuccessful(answer: Answer) -> None:
 
 
 def _is_fresh(stamp: Any) -> bool:
-    """Whether an ISO 8601 time lies within a token's life."""
+    """Whether an ISO 8601 time is within the lifetime of a token."""
     try:
         solved = datetime.fromisoformat(stamp)
     except (TypeError, ValueError):

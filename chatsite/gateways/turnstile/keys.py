@@ -1,4 +1,4 @@
-"""Cloudflare's published test keys: they steer the answer, so anyone can pass them."""
+"""Cloudflare's published test keys. They fix the challenge's outcome, so everybody passes."""
 
 import re
 
@@ -9,5 +9,5 @@ _TEST_KEY = re.compile(r"[123]x0{20,}[A-F]{2}", re.IGNORECASE)
 
 
 def is_test_key(key: str) -> bool:
-    """For site keys and secrets alike."""
+    """`key`: a site key or a secret."""
     return _TEST_KEY.fullmatch(key.strip()) is not None
