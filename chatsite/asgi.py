@@ -1,4 +1,4 @@
-"""The ASGI application: HTTP by Django, the one socket by Channels."""
+"""The ASGI application: Django answers HTTP, Channels the one socket."""
 
 import os
 
@@ -9,7 +9,7 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
 django_application = get_asgi_application()
 
-# These need the app registry, which the line above has filled.
+# These imports need the app registry, which get_asgi_application() fills.
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 
 from chat.routing import websocket_urlpatterns  # noqa: E402

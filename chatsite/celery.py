@@ -16,19 +16,21 @@ logger = structlog.get_logger(__name__)
 
 
 class QoS(redis.QoS):
-    """Returns unacknowledged messages to the queue if it can, and forgets them if it cannot.
+    """Returns unacknowledged messages to the queue if possible; otherwise drops them.
 
-    kombu's own class keeps what it could not return, and asserts when the channel is closed a
-    second time that nothing is left; and a task that ends later acknowledges on that channel, which
-    has no connection any more. Either ends the worker. Forgetting loses nothing: running tasks go
-    on, Redis delivers the message again after its visibility timeout (the claim finds nothing to
-    do), and until then the rows of the database are swept.
+    Two defects of kombu's class would end the worker after a lost broker connection. It keeps
+    messages that it could not return, and a second close of the channel asserts that none are left.
+    And a task that finishes later acknowledges on a channel that no longer has a connection.
+
+    Dropping loses nothing. Running tasks continue. Redis delivers the message again after its
+    visibility timeout, when the claim finds nothing to do. Until then the sweeper serves the
+    database's rows.
     """
 
     def restore_unacked(self, client: Any = None) -> None:
         try:
             super().restore_unacked(client)
-        except Exception as error:  # noqa: BLE001  whatever it was, the worker goes on
+        except Exception as error:  # noqa: BLE001  the worker must survive any failure here
             logger.warning("broker_lost", reason=repr(error))
         finally:
             if self._delivered:

@@ -1,6 +1,6 @@
-"""What must be true before the site may run with DEBUG off. docs/decisions/050 says where it runs.
+"""Conditions for running with DEBUG off; docs/decisions/050 lists where they are checked.
 
-`manage.py check` lists every fault; `refuse_faulty_start` keeps web, worker and beat from starting.
+`manage.py check` lists every fault. `refuse_faulty_start` keeps web, worker and beat from starting.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +23,7 @@ LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 def check_production(
     app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """Registered by chatsite.apps; nothing to say while DEBUG."""
+    """Registered by chatsite.apps. Returns nothing while DEBUG is on."""
     if settings.DEBUG:
         return []
     return [
@@ -39,7 +39,7 @@ def check_production(
 
 
 def refuse_faulty_start() -> None:
-    """Ends the process with one message that names every fault, unless DEBUG is on."""
+    """Exit with one message that names every fault, unless DEBUG is on."""
     if settings.DEBUG:
         return
     faults = [fault for fault in run_checks() if fault.is_serious() and not fault.is_silenced()]
@@ -74,7 +74,7 @@ def _address_faults() -> Iterator[CheckMessage]:
 
 
 def _is_on_this_site(url: str) -> bool:
-    """By host and port: another service may share the machine."""
+    """Compares host and port, because another service may run on the same machine."""
     parts = urlsplit(url)
     if not parts.hostname:
         return True
@@ -102,7 +102,7 @@ def _reply_faults() -> Iterator[CheckMessage]:
 
 
 def _provider_key_faults() -> Iterator[CheckMessage]:
-    """A provider of one's own, such as `http://vllm:8000`, may want no key."""
+    """Only for https URLs: a self-hosted provider such as `http://vllm:8000` may need no key."""
     for provider in settings.GATEWAYS["llm"]["OPTIONS"]["providers"]:
         options = provider["OPTIONS"]
         if options["base_url"].startswith("https:") and not options.get("api_key"):
@@ -115,7 +115,7 @@ def _provider_key_faults() -> Iterator[CheckMessage]:
 
 
 def _voice_lacks() -> Iterator[CheckMessage]:
-    """The site runs without: her voices are then texts, and the reader's have no transcript."""
+    """Warnings only: without voices she answers in text, and voice messages get no transcript."""
     if not settings.GATEWAYS["speech"]["OPTIONS"]["providers"]:
         yield Lack(
             "No one can speak: neither ELEVENLABS_API_KEY nor SPEECH_BASE_URL is set.",

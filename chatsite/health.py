@@ -1,4 +1,4 @@
-"""Probes for the operator's load balancer: liveness, and readiness of what the site leans on."""
+"""Health checks for the load balancer: liveness, and readiness of the services that we need."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,8 +16,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 with `{"database": true, …}`, or 503 where one of them is false."""
-    with ThreadPoolExecutor(len(PROBES)) as together:  # each may wait for a second or two
+    """200 with `{"database": true, …}`, or 503 if one of them is false."""
+    with ThreadPoolExecutor(len(PROBES)) as together:  # Each probe may wait a second or two.
         found = dict(zip(PROBES, together.map(_works, PROBES.values()), strict=True))
     if all(found.values()):
         return JsonResponse(found)
@@ -27,7 +27,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def _works(probe: Callable[[], bool]) -> bool:
     try:
         return probe()
-    except Exception:  # noqa: BLE001  a probe reports every failure alike
+    except Exception:  # noqa: BLE001  any failure means "not ready"
         return False
     finally:
         connection.close()
@@ -37,7 +37,7 @@ def _database() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         found = cursor.fetchone()
-    release_connection()  # Redis and a worker are waited for next
+    release_connection()  # Others need it while this request waits for Redis and a worker.
     return found == (1,)
 
 

@@ -1,4 +1,4 @@
-"""What beat enqueues, and when."""
+"""The periodic tasks that beat enqueues."""
 
 from typing import Any
 
@@ -6,14 +6,14 @@ from celery.schedules import crontab
 
 
 def _often(task: str, seconds: float) -> dict[str, Any]:
-    """Nothing of it piles up while no worker takes it."""
+    """Expires before the next one is due, so that nothing piles up while no worker runs."""
     return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
 
 
 def beat(*, quota_reset: str) -> dict[str, dict[str, Any]]:
-    """`quota_reset`: a crontab line, or "" for never. A number is seconds between two runs."""
+    """`quota_reset`: a crontab line, or "" for never. A number as schedule is in seconds."""
     tasks: dict[str, dict[str, Any]] = {
-        # A lease and this make the time after which a killed worker's reply is another's.
+        # After a worker is killed, its replies are taken over within a lease plus this interval.
         "sweep-replies": _often("chat.tasks.sweep_replies", 3),
         "take-back-uploads": _often("chat.tasks.take_back_uploads", 3),
         "sweep-uploads": _often("chat.tasks.sweep_uploads", 30),

@@ -21,7 +21,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env["CSRF_TRUSTED_ORIGINS"]
 DATA_DIR = env["DATA_DIR"]
 
 INSTALLED_APPS = [
-    # Before daphne: its runserver is the one that counts.
+    # Before daphne, so that our runserver command overrides its.
     "chatsite",
     "daphne",
     "accounts",
@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "chatsite.web.outage.OutageMiddleware",
     "chatsite.web.limits.RateLimitMiddleware",
-    # Last: it calls the view itself, inside its transaction.
+    # Must be last: it calls the view itself, inside of its transaction.
     "chat.middleware.PermitMiddleware",
 ]
 
@@ -89,7 +89,7 @@ DATABASES = {
     "default": {
         **env["DATABASE_URL"],
         "CONN_MAX_AGE": 0,
-        # A connection that the server has dropped is found out before it is used.
+        # Detects a connection that the server has dropped before it is used.
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **env["DATABASE_URL"].get("OPTIONS", {}),
@@ -105,15 +105,15 @@ CACHES = {
         "BACKEND": "chatsite.web.cache.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "cache",
-        # A dead Redis must answer at once, not hold a request.
+        # A dead Redis must fail at once instead of holding up requests.
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 }
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-        # socket_timeout None: redis-py would otherwise close an idle subscription,
-        # and with it every open socket (channels_redis issue 422).
+        # socket_timeout None: otherwise redis-py closes an idle subscription and with it every
+        # open socket (channels_redis issue 422).
         "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": None}]},
     }
 }
@@ -168,7 +168,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
     "confirm_email_verification_code": "accounts.forms.ConfirmCodeForm",
 }
-# A sign-up waits in accounts.signup; allauth's own code is for an address that has changed.
+# accounts.signup verifies new accounts. allauth's code is for readers who change their address.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
@@ -211,13 +211,13 @@ STORAGES: dict[str, Any] = {
     },
 }
 
-# The site serves media itself, by the same signed URLs: chatsite.media.edge.
+# The site serves media itself, by the same signed URLs as CloudFront (chatsite.media.edge).
 MEDIA_EDGE: bool = env["MEDIA_EDGE"]
 MEDIA_EDGE_KEYS: dict[str, str] = env["MEDIA_EDGE_KEYS"]
 MEDIA_SOURCES: list[str] = environment.media_sources(env["CLOUDFRONT_DOMAIN"])
 UPLOAD_SOURCES: list[str] = environment.upload_sources(env)
 
-# Without a proxy the header is whatever the client says.
+# Without a trusted proxy, clients can set this header themselves.
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env["TRUSTED_PROXY_COUNT"] else None
 )
@@ -226,7 +226,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
-# Browsers take a __Host- cookie over HTTPS only, and from no other host of the domain.
+# Browsers accept a __Host- cookie over HTTPS only, and never from another host of the domain.
 _PREFIX = "" if DEBUG else "__Host-"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_PREFIX}sessionid", f"{_PREFIX}csrftoken"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -259,7 +259,7 @@ TURNSTILE_SECRET_KEY: str = _challenge["TURNSTILE_SECRET_KEY"]
 TURNSTILE_VERIFY_URL: str = _challenge["TURNSTILE_VERIFY_URL"]
 TURNSTILE_SCRIPT_URL: str = _challenge["TURNSTILE_SCRIPT_URL"]
 TURNSTILE_HOSTNAMES: list[str] = _challenge["TURNSTILE_HOSTNAMES"]
-# What a page with the widget adds to the policy above, through csp.decorators.csp_update.
+# Directives that pages with the widget add, through csp.decorators.csp_update.
 TURNSTILE_CSP: dict[str, list[str]] = environment.challenge_sources(TURNSTILE_SCRIPT_URL)
 PORT: int = env["PORT"]
 
@@ -272,8 +272,8 @@ EMAIL_HOST_PASSWORD = EMAIL_SETTINGS["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = EMAIL_SETTINGS["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = EMAIL_SETTINGS["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 5
-# A mail server may be slow or away: then a worker waits for it and tries again, not a request.
-# The page of chatsite.local.mailbox has a mail before the page that leads there.
+# A mail server may be slow or down, so a worker sends mails and retries. Mails to the page of
+# chatsite.local.mailbox are sent at once: they must be there before the reader looks.
 MAIL_BY_WORKER: bool = EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env["DEFAULT_FROM_EMAIL"]
 
@@ -288,15 +288,15 @@ PERMIT_USES_PREMIUM: int = env["PERMIT_USES_PREMIUM"]
 PERMIT_TTL_MS_PREMIUM: int = env["PERMIT_TTL_MS_PREMIUM"]
 CONTEXT_TURNS: int = env["CONTEXT_TURNS"]
 LLM_REPLY_BUDGET: float = env["LLM_REPLY_BUDGET"]
-# Seconds for a voice message to be heard, and for an answer to be spoken.
+# In seconds: for transcribing a voice message, and for speaking a reply.
 TRANSCRIPTION_BUDGET = 40.0
 SPEECH_BUDGET = 40.0
-# A living worker renews its leases (chat.leases); one that is stuck for longer than all steps may
-# take loses its reply all the same.
+# A live worker renews its leases (chat.leases). A worker that is stuck for longer than all steps
+# may take together (REPLY_MAX_SECONDS) loses its reply nevertheless.
 REPLY_LEASE_SECONDS: float = 12
 REPLY_MAX_SECONDS: float = LLM_REPLY_BUDGET + TRANSCRIPTION_BUDGET + SPEECH_BUDGET + 60
 REPLY_MAX_ATTEMPTS = 3
-# A pending reply older than this was lost on its way to a worker.
+# The task of a pending reply that is older than this is considered lost.
 REPLY_STALE_SECONDS = 15
 SOCKET_RECHECK_SECONDS = 3
 

@@ -12,7 +12,7 @@ admin.site.site_header = admin.site.site_title = "chatsite"
 admin.site.index_title = "Staff"
 
 handler500 = "chatsite.web.outage.server_error"
-handler429 = "chatsite.web.limits.too_many_requests"  # allauth's name: Django has no such handler
+handler429 = "chatsite.web.limits.too_many_requests"  # Only allauth looks for this name.
 
 urlpatterns = [
     path("", include("girls.urls")),

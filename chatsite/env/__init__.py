@@ -1,4 +1,4 @@
-"""Every environment variable that the site reads, in one place.
+"""Reads every environment variable of the site in one place.
 
 All of them are read before any fault is reported, so that one start names every wrong value.
 """
@@ -22,7 +22,7 @@ _zero_or_more = validate.Range(min=0)
 
 
 def read() -> dict[str, Any]:
-    """Values by variable name; raises environs.EnvValidationError naming every wrong one."""
+    """Values by variable name. Raises environs.EnvValidationError that names every wrong one."""
     env = Env(eager=False)
     values = {
         **_site(env),
@@ -38,7 +38,7 @@ def read() -> dict[str, Any]:
 
 
 def _crontab(value: str) -> None:
-    """Five crontab fields, such as `0 4 * * 1`; nothing means never."""
+    """Validate five crontab fields, such as `0 4 * * 1`. Empty means never."""
     try:
         crontab.from_string(value or "* * * * *")
     except ValueError as error:
@@ -46,7 +46,7 @@ def _crontab(value: str) -> None:
 
 
 def _no_mailbox(value: str) -> None:
-    """Everybody could read there what is meant for one."""
+    """Refuse the mailbox in production: everybody could read everybody's mail there."""
     if value.startswith("mailbox:"):
         raise ValidationError("The mailbox is for DEBUG only: name an SMTP server.")
 
@@ -56,7 +56,7 @@ def _site(env: Env) -> dict[str, Any]:
     return {
         "DEBUG": debug,
         "SECRET_KEY": env.str("SECRET_KEY", validate=validate.Length(min=32)),
-        # While DEBUG the site also calls itself: chatsite.local.challenge.
+        # While DEBUG is on, the site also calls itself (chatsite.local.challenge).
         "ALLOWED_HOSTS": [
             *env.list("ALLOWED_HOSTS", ["localhost"] if debug else []),
             *(["127.0.0.1"] if debug else []),
@@ -124,7 +124,7 @@ def _replies(env: Env) -> dict[str, Any]:
 
 
 def _challenge(env: Env) -> dict[str, Any]:
-    """What is unset stays empty here; `challenge` fills it in."""
+    """Unset values stay empty here. `challenge` fills in the defaults."""
     site_key = env.str("TURNSTILE_SITE_KEY", "")
     return {
         "PORT": env.int("PORT", 8000, validate=validate.Range(min=1, max=65535)),
@@ -150,7 +150,7 @@ def _limits(env: Env) -> dict[str, Any]:
 
 
 def email(url: str) -> dict[str, Any]:
-    """Django's EMAIL_ settings; `mailbox:` is the page of chatsite.local.mailbox."""
+    """Django's EMAIL_ settings. `mailbox:` selects the page of chatsite.local.mailbox."""
     settings = Env().dj_email_url("EMAIL_URL", "dummy:" if url.startswith("mailbox:") else url)
     if url.startswith("mailbox:"):
         settings["EMAIL_BACKEND"] = "chatsite.local.mailbox.backend.EmailBackend"
@@ -158,7 +158,8 @@ def email(url: str) -> dict[str, Any]:
 
 
 def llm_providers(values: dict[str, Any]) -> list[dict[str, Any]]:
-    """The `llm` gateway's chain: primary, fallback; without a primary the local model."""
+    """The `llm` gateway's providers: primary, then fallback. Without a primary, the local model
+    comes first."""
     providers = [
         {
             "BACKEND": "chatsite.gateways.llm.openai.OpenAICompatible",
@@ -189,7 +190,7 @@ def object_store(values: dict[str, Any]) -> dict[str, Any]:
         "bucket_name": values["AWS_STORAGE_BUCKET_NAME"],
         "endpoint_url": endpoint or None,
         "region_name": values["AWS_S3_REGION_NAME"],
-        # Without them boto3 looks for a role of the machine.
+        # If they are None, boto3 uses the machine's IAM role.
         "access_key": values["AWS_ACCESS_KEY_ID"] or None,
         "secret_key": values["AWS_SECRET_ACCESS_KEY"] or None,
         "default_acl": None,
@@ -198,14 +199,14 @@ def object_store(values: dict[str, Any]) -> dict[str, Any]:
         "client_config": Config(
             signature_version="s3v4",
             s3={"addressing_style": "path" if endpoint else "virtual"},
-            # Other makers' stores do not know the newer checksums.
+            # S3-compatible stores of other vendors do not know the newer checksums.
             request_checksum_calculation="when_required",
             response_checksum_validation="when_required",
             connect_timeout=2,
             read_timeout=10,
             retries={"mode": "standard", "total_max_attempts": 2},
             max_pool_connections=64,
-            # A proxy of the environment cannot reach this machine's loopback.
+            # Proxies from the environment cannot reach this machine's loopback.
             proxies={} if urlsplit(endpoint).hostname == "127.0.0.1" else None,
         ),
     }
@@ -224,12 +225,12 @@ def cdn(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def media_sources(domain: str) -> list[str]:
-    """Where a page may load media from, for its content security policy."""
+    """Origins that pages may load media from, for the content security policy."""
     return [origin(base_url(domain))] if domain else []
 
 
 def upload_sources(values: dict[str, Any]) -> list[str]:
-    """Where a page may write files to, for its content security policy."""
+    """Origins that pages may upload files to, for the content security policy."""
     if values["AWS_S3_ENDPOINT_URL"]:
         return [origin(values["AWS_S3_ENDPOINT_URL"])]
     bucket, region = values["AWS_STORAGE_BUCKET_NAME"], values["AWS_S3_REGION_NAME"]
@@ -238,13 +239,13 @@ def upload_sources(values: dict[str, Any]) -> list[str]:
 
 
 def origin(url: str) -> str:
-    """Scheme and host, as a content security policy names them."""
+    """Scheme and host of a URL, as a content security policy names them."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
 
 
 def challenge(values: dict[str, Any]) -> dict[str, Any]:
-    """The TURNSTILE_ settings: Cloudflare's; or, while DEBUG without real keys, the local ones."""
+    """The TURNSTILE_ settings: Cloudflare's, or the local ones while DEBUG without real keys."""
     given = {name: value for name, value in values.items() if name.startswith("TURNSTILE_")}
     keys = (given["TURNSTILE_SITE_KEY"], given["TURNSTILE_SECRET_KEY"])
     defaults = {
@@ -263,7 +264,7 @@ def challenge(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def challenge_sources(script_url: str) -> dict[str, list[str]]:
-    """The CSP directives that the widget needs; none where this site serves it."""
+    """The CSP directives that the widget needs; {} if this site serves its script."""
     if not urlsplit(script_url).netloc:
         return {}
     return {"script-src": [origin(script_url)], "frame-src": [origin(script_url)]}

@@ -1,4 +1,4 @@
-"""Who speaks and who listens: their environment variables, and the gateways' options from them."""
+"""The environment variables of speech and transcription, and the gateways' options from them."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ def read(env: Env) -> dict[str, Any]:
 
 
 def speech_providers(values: dict[str, Any]) -> list[dict[str, Any]]:
-    """The `speech` gateway's chain: ElevenLabs, an OpenAI-compatible one, this machine's own."""
+    """The `speech` gateway's providers: ElevenLabs, an OpenAI-compatible one, the local voices."""
     providers = []
     if values["ELEVENLABS_API_KEY"]:
         options = {
@@ -57,7 +57,7 @@ def _local_speakers(base_url: str) -> list[dict[str, Any]]:
 
 
 def transcription(values: dict[str, Any]) -> dict[str, Any]:
-    """Options of the `transcription` gateway; without a base URL nobody listens."""
+    """Options of the `transcription` gateway. Without a base URL, transcription is off."""
     if values["TRANSCRIPTION_BASE_URL"]:
         return {
             "name": "openai",

@@ -15,11 +15,11 @@ _SHARED: list[Any] = [
 
 
 def config(level: str, json: bool) -> dict[str, Any]:
-    """A value for Django's LOGGING: everything to standard output through one formatter."""
+    """The value of Django's LOGGING: everything goes to standard output, in one format."""
     renderer: Any = structlog.dev.ConsoleRenderer(
         colors=False,
         pad_event_to=0,
-        # The other shows all variables, secrets among them, on hundreds of lines.
+        # The default formatter prints all local variables, including secrets.
         exception_formatter=structlog.dev.plain_traceback,
     )
     chain: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
@@ -42,7 +42,7 @@ def config(level: str, json: bool) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
-            # A line for each task, twice, every ten seconds from the sweeper alone.
+            # At INFO they log two lines per task; the sweeper alone would fill the log.
             "celery.app.trace": {"level": "WARNING"},
             "celery.worker.strategy": {"level": "WARNING"},
         },
@@ -50,7 +50,7 @@ def config(level: str, json: bool) -> dict[str, Any]:
 
 
 def _scrub(logger: Any, name: str, event: dict[str, Any]) -> dict[str, Any]:
-    """Django's own lines tell addresses, and exceptions the values of rows."""
+    """Django's own log lines contain URLs, and exceptions contain values of rows."""
     return {key: scrub_value(value) for key, value in event.items()}
 
 

@@ -1,4 +1,4 @@
-"""Reports of errors to Sentry, where an operator asks for them."""
+"""Error reports to Sentry, if the operator sets SENTRY_DSN."""
 
 from chatsite.logs.scrub import scrub_report, scrub_value
 
@@ -6,7 +6,7 @@ from chatsite.logs.scrub import scrub_report, scrub_value
 def start(dsn: str) -> None:
     if not dsn:
         return
-    import sentry_sdk  # only where it is asked for
+    import sentry_sdk  # Only installed sites that use it pay for the import.
 
     sentry_sdk.init(
         dsn=dsn,

@@ -1,17 +1,17 @@
-"""Keeps secrets out of logs and error reports: keys in addresses, queries, values in errors."""
+"""Removes secrets from logs and error reports: keys in URLs, queries, values in error messages."""
 
 import re
 from collections.abc import Mapping
 from typing import Any
 
 HIDDEN = "***"
-# What a segment of our own addresses looks like: a word, a slug, a number, a UUID, a short file.
+# Harmless segments of our own URLs: a word, a slug, a number, a UUID, a short file name.
 _PLAIN = re.compile(
     r"[a-z][a-z_]{0,31}|[a-z0-9]{1,12}(-[a-z0-9]{1,12}){0,3}|[0-9]{1,19}"
     r"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]{1,32}(\.[a-z0-9]{1,12}){1,3}"
 )
 _LONGEST_SLUG = 36
-# Whatever follows these is a key, however it looks, or is shown to its owner only.
+# The segment after one of these is a key, or is meant for its owner only.
 _BEFORE_KEYS = {"key", "confirm-email"}
 _STATIC = re.compile(r"(?:https?://[^/\s]*)?/static/")
 
@@ -22,7 +22,7 @@ _FILE = re.compile(r"/[\w./@+-]*\.(?:py|so|sock)\b")
 
 
 def scrub_path(path: str) -> str:
-    """A path without its query; segments that may be keys are hidden."""
+    """A path without its query and with segments hidden that may be keys."""
     path = re.split(r"[?#;]", path, maxsplit=1)[0]
     if _STATIC.match(path):
         return path
@@ -47,7 +47,7 @@ def _is_plain(segment: str) -> bool:
 
 
 def scrub(text: str) -> str:
-    """Any text of a log: its addresses as above, no passwords of URLs, no values of rows."""
+    """Any log text: paths as in `scrub_path`, no passwords in URLs, no values of rows."""
     text = _CREDENTIALS.sub(f"{HIDDEN}@", text)
     text = _ROW.sub(lambda found: f"{found[1] or found[2]}({HIDDEN})", text)
     return _PATH.sub(_scrub_match, text)
@@ -69,7 +69,7 @@ def scrub_value(value: Any) -> Any:
 
 
 def scrub_report(event: Any, hint: Any) -> Any:
-    """Sentry's `before_send`: no cookies, no headers, no bodies, no keys."""
+    """Sentry's `before_send`: removes cookies, headers, bodies and keys."""
     request = event.get("request", {})
     event["request"] = {name: request[name] for name in ("method", "url") if name in request}
     return scrub_value(event)

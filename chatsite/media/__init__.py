@@ -1,8 +1,8 @@
-"""Files made safe: pure functions from bytes to bytes, which know no app."""
+"""Makes media files safe to serve. Pure functions from bytes to bytes that know no app."""
 
 
 class Refused(Exception):
-    """This file cannot be used; `sentence` is for the person who chose it."""
+    """The file cannot be used. `sentence` explains why to the person who chose it."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
@@ -10,4 +10,4 @@ class Refused(Exception):
 
 
 class Busy(Refused):
-    """The same file could be used later."""
+    """The file is fine, but the machine has no capacity for it now."""

@@ -1,6 +1,6 @@
-"""The pixels of a decoded picture as browsers show them: 8 bits, in sRGB, with their transparency.
+"""Converts a decoded picture to what browsers show: 8 bits per channel, sRGB, transparency kept.
 
-What is right was measured: tests/browser/media/test_pictures.py compares with Chromium.
+tests/browser/media/test_pictures.py compares the results with Chromium.
 """
 
 from io import BytesIO
@@ -8,16 +8,16 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageCms
 
-# By the pixels that a profile may describe; browsers ignore one that is for others.
+# Pillow's mode → the colour space of its ICC profile. Browsers ignore a profile for another space.
 _SPACES = {"L": "GRAY", "RGB": "RGB ", "CMYK": "CMYK"}
-# PNG's grey of few bits, as Pillow unpacks it: the value of a step.
+# PNG greyscale with 2 or 4 bits: the 8-bit value of one step, after Pillow unpacks it.
 _STEPS = {"L;2": 85, "L;4": 17}
-# A gamma nearer to sRGB's than that changes nothing that anyone could see.
+# A smaller difference from sRGB's gamma is invisible.
 _SRGB_GAMMA, _NEAR = 0.45455, 0.005
 
 
 def shown(image: Image.Image) -> Image.Image:
-    """RGB, or RGBA where a part of it is transparent."""
+    """RGB, or RGBA if a part of it is transparent."""
     rawmode = _rawmode(image)
     image.load()
     if image.mode.startswith("I;16"):
@@ -31,7 +31,7 @@ def shown(image: Image.Image) -> Image.Image:
 
 
 def on_white(image: Image.Image) -> Image.Image:
-    """RGB: what is transparent has hidden colours that nobody is meant to see."""
+    """RGB on a white background: transparent pixels may have a colour that was never visible."""
     if image.mode != "RGBA":
         return image.convert("RGB")
     page = Image.new("RGBA", image.size, "white")
@@ -40,14 +40,14 @@ def on_white(image: Image.Image) -> Image.Image:
 
 
 def _rawmode(image: Image.Image) -> str:
-    """How the file has its pixels, which is no longer known once they are loaded."""
+    """The file's pixel format. Pillow forgets it when it loads the pixels."""
     tiles: Any = getattr(image, "tile", None)
     arguments = tiles[0].args if tiles else ""
     return arguments if isinstance(arguments, str) else ""
 
 
 def _of_sixteen_bits(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
-    """The high bytes; Pillow's own conversion makes all that is not nearly black white."""
+    """Keep the high bytes. Pillow's own conversion turns almost everything white."""
     words = image.tobytes()
     low, high = (Image.frombytes("L", image.size, words[part::2]) for part in (0, 1))
     hidden = image.info.get("transparency")
@@ -61,7 +61,7 @@ def _other_than(image: Image.Image, value: int) -> Image.Image:
 
 
 def _apart(image: Image.Image, rawmode: str) -> tuple[Image.Image, Image.Image | None]:
-    """L, RGB or CMYK, and the alpha channel, if it has one."""
+    """The pixels as L, RGB or CMYK, and the alpha channel if there is one."""
     _scale_transparency(image, rawmode)
     if image.mode in _SPACES and "transparency" not in image.info:
         return image, None
@@ -73,7 +73,7 @@ def _apart(image: Image.Image, rawmode: str) -> tuple[Image.Image, Image.Image |
 
 
 def _scale_transparency(image: Image.Image, rawmode: str) -> None:
-    """Pillow gives the transparent colour as the file has it, the pixels in 8 bits."""
+    """Pillow keeps the transparent colour in the file's depth but unpacks pixels to 8 bits."""
     hidden = image.info.get("transparency")
     if isinstance(hidden, int) and rawmode in _STEPS:
         image.info["transparency"] = hidden * _STEPS[rawmode]
@@ -82,7 +82,7 @@ def _scale_transparency(image: Image.Image, rawmode: str) -> None:
 
 
 def _in_srgb(pixels: Image.Image, info: dict[Any, Any]) -> Image.Image:
-    """RGB in the colours that pages have: its profile goes with all other metadata."""
+    """RGB in sRGB: the profile gets lost with all other metadata, so it is applied here."""
     if profile := info.get("icc_profile"):
         made = _by_profile(pixels, profile)
         return made or pixels.convert("RGB")
@@ -94,7 +94,7 @@ def _in_srgb(pixels: Image.Image, info: dict[Any, Any]) -> Image.Image:
 
 
 def _by_profile(pixels: Image.Image, profile: bytes) -> Image.Image | None:
-    """None where it tells nothing: it cannot be read, or is for other pixels than these."""
+    """None if the profile cannot be read or is for another kind of pixels."""
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         if source.profile.xcolor_space != _SPACES[pixels.mode]:
@@ -106,7 +106,7 @@ def _by_profile(pixels: Image.Image, profile: bytes) -> Image.Image | None:
 
 
 def _encoded(value: float, gamma: float) -> int:
-    """From a file of that gamma to sRGB."""
+    """Convert a value from a file with that gamma to sRGB."""
     light = value ** (1 / gamma)
     curve = 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
     return round(255 * curve)

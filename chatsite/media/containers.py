@@ -1,8 +1,8 @@
-"""Recordings as their containers describe them: is a piece missing, is more claimed than can be?
+"""Checks a recording's container format: is a part missing, does it claim more than it can hold?
 
-Decoders play what is there and rarely tell that the rest is not; the sizes in the container do. A
-mark that many writers omit, such as Ogg's end of stream, is no proof that anything is missing.
-Every walk here goes over the top of a format, in a time that grows with the bytes, not with claims.
+Decoders play what is there and rarely report that the rest is missing; the sizes in the container
+do. A mark that many encoders omit, such as Ogg's end of stream, proves nothing. Each check walks
+the top level of a format, in a time that depends on the number of bytes, not on what they claim.
 """
 
 import re
@@ -11,20 +11,20 @@ from itertools import pairwise
 from struct import unpack_from
 
 _EBML, _SEGMENT, _CLUSTER = 0x1A45DFA3, 0x18538067, 0x1F43B675
-# How the elements begin that stand in a segment or a cluster.
+# First bytes of the ids of elements that may stand in a segment or a cluster.
 _WEBM_STARTS = set(b"\x10\x11\x12\x15\x16\x18\x19\x1a\x1c\x1f\x58\xa0\xa3\xa7\xab\xaf\xbf\xe7\xec")
 _OGG = b"OggS"
-# Encoders that write into a pipe cannot know the size: they write none, or the largest they know,
-# with or without the header that has to fit into it.
+# Encoders that write to a pipe cannot know the size. They write 0, or the largest size they know,
+# with or without the size of the header subtracted.
 _WAV_ENDLESS = 0x7FFF0000
 _MP4_FIRST = (b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"free", b"skip", b"wide")
 _MP4_PICTURES = (b"heic", b"heix", b"heif", b"mif1", b"msf1", b"avif", b"avis")
 _MP4_INDEXES = (b"moov", b"moof")
-# Without the others, and behind the last of these, nothing is missing that anyone would play.
+# A file is complete if it has these and does not end after a moof. Other boxes are optional.
 _MP4_NEEDED = {b"moov", b"moof", b"mdat"}
 _MP4_COUNTED = re.compile(b"trun|stsz|stz2")
 _MPEG_1, _LAYER_3 = 3, 1
-# Within so many bytes, a player that lost the frames finds the next one.
+# After losing the frames, a player looks for the next frame within this many bytes.
 _SYNC = 65_536
 _MP3_RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 _MP3_KBITS_1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
@@ -32,13 +32,13 @@ _MP3_KBITS_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 
 
 def is_film(data: bytes) -> bool:
-    """Whether it begins as videos do, whatever its name; pictures in such a box are none."""
+    """Whether the file begins like a video, whatever its name. HEIC and AVIF pictures are not."""
     begins = data.startswith(_EBML.to_bytes(4, "big")) or data[4:8] in _MP4_FIRST
     return begins and data[8:12] not in _MP4_PICTURES
 
 
 def is_cut(data: bytes) -> bool:
-    """Whether a piece is missing, where that can be known. False for what is no recording."""
+    """Whether a part is missing, as far as one can tell. False for other kinds of files."""
     for begins, lacks_a_piece in _READERS:
         if begins(data):
             return lacks_a_piece(data)
@@ -46,13 +46,13 @@ def is_cut(data: bytes) -> bool:
 
 
 def claims_too_much(data: bytes) -> bool:
-    """Whether an MP4 announces more samples than it has bytes.
+    """Whether an MP4 declares more samples than it has bytes.
 
-    Samples of one size need no bytes in the index: 500 bytes can make libav write gigabytes. Their
-    number alone says nothing: each sample of uncompressed sound may be one.
+    Samples of one size need no bytes in the index, so 500 bytes can make libav write gigabytes. The
+    number of samples alone proves nothing: uncompressed sound may have a sample per byte.
     """
     claimed = sum(_claim(data, match) for match in _MP4_COUNTED.finditer(data))
-    # There, such a name is no chance; and a size that is too large ends with the box around it.
+    # Within an index such a name is no coincidence, and an oversized box ends with its parent.
     indexed = sum(
         _claim(index, match, any_size=True)
         for index in _indexes(data)
@@ -70,12 +70,12 @@ def _indexes(data: bytes) -> Iterator[bytes]:
 
 
 def playable(data: bytes) -> bytes:
-    """Without what players pass over and libav stumbles at; whatever else as it is."""
+    """Remove what players skip but libav fails on; everything else stays."""
     return _without_rest(data) if _begins_mpeg(data) else without_repeats(data)
 
 
 def _without_rest(data: bytes) -> bytes:
-    """MP3 or ADTS without what follows its last frame, if nothing there is a frame."""
+    """MP3 or ADTS without what follows its last frame, unless frames come after that."""
     end = _after_tags(data)
     while size := _frame_size(data, end):
         end += size
@@ -84,10 +84,10 @@ def _without_rest(data: bytes) -> bytes:
 
 
 def without_repeats(data: bytes) -> bytes:
-    """An MP4 with the index of each fragment once; whatever else as it is.
+    """An MP4 with the index of each fragment only once; everything else stays.
 
-    GStreamer, in WebKitGTK, writes it twice where a recording pauses or ends, and a reader would
-    take the second one for the sound of the first.
+    When a recording pauses or ends, GStreamer (in WebKitGTK) writes the index twice. A demuxer
+    would take the second one for the data of the first.
     """
     if data[4:8] not in _MP4_FIRST:
         return data
@@ -100,7 +100,8 @@ def without_repeats(data: bytes) -> bytes:
 
 
 def _claim(data: bytes, match: re.Match[bytes], *, any_size: bool = False) -> int:
-    """The count in a box that may begin here: sound may hold its name, hardly a size too."""
+    """The count in a box that may begin at `match`. Sound data may contain its name by chance, but
+    hardly a plausible size as well."""
     start = match.start() - 4
     at = start + (16 if data[start : start + 4] == b"\0\0\0\1" else 8)
     at += 4 if match.group() == b"trun" else 8
@@ -126,7 +127,7 @@ def _wav(data: bytes) -> bool:
 
 
 def _ogg(data: bytes) -> bool:
-    """A page beyond the end, or a packet that the last page of its stream only begins."""
+    """A page extends beyond the end, or a stream's last page leaves a packet unfinished."""
     at = 0
     unfinished: set[bytes] = set()
     while at < len(data) and _OGG.startswith(data[at : at + 4]):
@@ -141,7 +142,7 @@ def _ogg(data: bytes) -> bool:
 
 
 def _webm(data: bytes) -> bool:
-    """Of unknown sizes, the blocks inside are walked. A cut between two blocks leaves no trace."""
+    """If sizes are unknown, walk the inner blocks. A cut between two blocks cannot be detected."""
     at, end = 0, len(data)
     while at < end:
         if data[at] not in _WEBM_STARTS:
@@ -158,13 +159,13 @@ def _webm(data: bytes) -> bool:
         if size != unknown and body + size > len(data):
             return True
         if name == _SEGMENT and size != unknown:
-            end = body + size  # what lies behind it is none of the recording
+            end = body + size  # What follows is not part of the recording.
         at = body if name in (_SEGMENT, _CLUSTER) else body + size
     return False
 
 
 def _vint_length(data: bytes, at: int) -> int:
-    """1 to 8, from the zeros that lead its first byte; 0 where there is none."""
+    """The length (1 to 8) that a number's first byte tells by its leading zeros; 0 if invalid."""
     return 9 - data[at].bit_length() if at < len(data) and data[at] else 0
 
 
@@ -181,7 +182,7 @@ def _mp4(data: bytes) -> bool:
 
 
 def _boxes(data: bytes) -> Iterator[tuple[bytes, int]]:
-    """Name and end of each at the top. The end may lie beyond the data."""
+    """Name and end of each top-level box. The end may lie beyond the data."""
     at = 0
     while at < len(data):
         header = data[at : at + 16].ljust(16, b"\xff")
@@ -192,7 +193,7 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, int]]:
 
 
 def _mpeg(data: bytes) -> bool:
-    """MP3 or ADTS: whole frames, and as many as the first of an MP3 promises."""
+    """MP3 or ADTS: frames are incomplete, or fewer than an MP3's first frame announces."""
     first = at = _after_tags(data)
     frames = 0
     while size := _frame_size(data, at):
@@ -207,7 +208,7 @@ def _begins_mpeg(data: bytes) -> bool:
 
 
 def _broken(data: bytes, first: int, frames: int) -> bool:
-    """Whether the header of an MP3, itself a frame, promises both more frames and more bytes."""
+    """Whether an MP3's Xing header announces both more frames and more bytes than there are."""
     mark = max(data.find(b"Xing", first, first + 40), data.find(b"Info", first, first + 40))
     if mark < 0 or mark + 16 > len(data):
         return False
@@ -226,7 +227,7 @@ def _after_tags(data: bytes) -> int:
 
 
 def _frame_size(data: bytes, at: int) -> int:
-    """In bytes; 0 where no frame begins."""
+    """In bytes; 0 if no frame begins here."""
     if at + 6 > len(data) or data[at] != 0xFF or data[at + 1] & 0xE0 != 0xE0:
         return 0
     if data[at + 1] & 0xF6 == 0xF0:

@@ -1,4 +1,4 @@
-"""How a video is meant to be seen: the way up, in its shape and colours, within bounds."""
+"""Converts a video's frames for display: orientation, aspect ratio, colours, size limit."""
 
 import struct
 from fractions import Fraction
@@ -11,13 +11,13 @@ from chatsite.media import Refused, graphs
 
 MAX_SIDE = 1280
 
-# Nobody films a longer side, or a picture as thin as that: pixels may claim any shape.
+# No camera records a longer side, but a malicious pixel aspect ratio may claim one.
 MOST_SHOWN = 16_384
 _SHAPE = "We can't show this video as it was filmed. Please choose another."
 _CHANGES = "This video changes its size partway through. Please choose another."
 
 Steps = tuple[graphs.Step, ...]
-# By the signs of a, b, c and d in a display matrix (a b u, c d v, x y w).
+# Keys are the signs of a, b, c and d in a display matrix (a b u, c d v, x y w).
 _UPRIGHT = (1, 0, 0, 1)
 _TURNED: dict[tuple[int, ...], Steps] = {
     _UPRIGHT: (),
@@ -32,7 +32,7 @@ _MIRRORED: dict[tuple[int, ...], Steps] = {
     (0, -1, -1, 0): (("transpose", "clock_flip"),),
 }
 _PQ, _HLG, _BT2020, _UNKNOWN = 16, 18, 9, 2
-# What libav's scaler knows of H.273's numbers; reserved ones occur, and would be an error.
+# The values of H.273 that libav's scaler knows. It refuses reserved values, which occur in files.
 _COLOURS = {
     "color_primaries": {1, 5, 6, _BT2020, 12},
     "color_trc": {1, 4, 5, 6, 13, 14, 15, _PQ, _HLG},
@@ -40,7 +40,7 @@ _COLOURS = {
 }
 _TEN_BITS = ("format", "pix_fmts=yuv420p10le")
 _WIDE = "color_primaries=bt2020:colorspace=bt2020nc"
-# HLG is made to be shown by a plain screen as it is; only its colours are wider.
+# A standard screen may show HLG as it is; only the colour gamut needs a conversion.
 _FROM_WIDE: Steps = (
     _TEN_BITS,
     ("setparams", f"{_WIDE}:color_trc=bt2020-10"),
@@ -57,13 +57,13 @@ _FROM_PQ: Steps = (
 
 
 class Display:
-    """Shows the frames of one video, all of one size and format.
+    """Converts the frames of one video, all of the same size and format.
 
-    `width`, `height`: as a player shows it, in square pixels, before any bound.
+    `width`, `height`: as a player shows it, in square pixels, before the size limit.
     """
 
     def __init__(self, first: av.VideoFrame, pixel: Fraction | None) -> None:
-        """`pixel`: its width by its height; None where that is not known."""
+        """`pixel`: the width of a pixel divided by its height; None if unknown."""
         _clear(first)
         self._kind, signs = _kind(first), _signs(first)
         self.is_upright = signs == _UPRIGHT
@@ -75,7 +75,7 @@ class Display:
         self.width, self.height = sides if signs[0] else sides[::-1]
 
     def show(self, frame: av.VideoFrame) -> av.VideoFrame:
-        """Upright, in square pixels, yuv420p, at most MAX_SIDE a side, both even. May refuse."""
+        """Upright, square pixels, yuv420p, each side even and at most MAX_SIDE. Raises Refused."""
         if _kind(frame) != self._kind:
             raise Refused(_CHANGES)
         _clear(frame)
@@ -105,7 +105,7 @@ def _signs(frame: av.VideoFrame) -> tuple[int, ...]:
 
 
 def _square(width: int, height: int, pixel: Fraction) -> tuple[int, int]:
-    """Pixels are made longer, never shorter, as browsers do it."""
+    """Stretches pixels and never shrinks them, as browsers do."""
     if pixel > 1:
         return round(width * pixel), height
     return width, round(height / pixel)
@@ -117,7 +117,7 @@ def _bounded(width: int, height: int) -> tuple[int, int]:
 
 
 def _plain(frame: av.VideoFrame) -> Steps:
-    """From the colours of a brilliant screen to those that every screen has."""
+    """The filters from HDR or wide-gamut colours to BT.709."""
     if frame.color_trc == _PQ:
         return _FROM_PQ
     return _FROM_WIDE if frame.color_trc == _HLG or frame.color_primaries == _BT2020 else ()

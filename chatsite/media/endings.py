@@ -1,4 +1,4 @@
-"""Pictures without the mark that ends them: many writers omit it, and browsers do not miss it."""
+"""Repairs pictures without an end marker. Many encoders omit it, and browsers accept that."""
 
 from collections.abc import Callable
 from struct import pack, unpack_from
@@ -6,15 +6,15 @@ from struct import pack, unpack_from
 from PIL import Image
 
 _JPEG, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
-# What comes after whole data is skipped; where data are missing, each would become other pixels.
+# Decoders skip a filler after complete data. If data is missing, each becomes different pixels.
 _FILLERS = (b"\x00" * 64, b"\xaa" * 64, b"\xfe\x7e" * 32)
 
 
 def without_end(data: bytes, decode: Callable[[bytes], Image.Image], error: OSError) -> Image.Image:
-    """A JPEG that could not be decoded as it is, if only its end mark is missing; else `error`."""
+    """Decode a JPEG that lacks only its end marker; if more is missing, raise `error`."""
     if not data.startswith(_JPEG):
         raise error
-    # A half mark, or half of a byte whose loss is found out below.
+    # Half of a marker; if it was half of other data, the comparison below finds out.
     scan = data.removesuffix(b"\xff")
     first, *others = (decode(scan + filler + _JPEG_END) for filler in _FILLERS)
     if any(other.tobytes() != first.tobytes() for other in others):
@@ -23,7 +23,7 @@ def without_end(data: bytes, decode: Callable[[bytes], Image.Image], error: OSEr
 
 
 def with_right_size(data: bytes) -> bytes:
-    """A WebP that says how long it is; whatever else as it is, and what is cut too."""
+    """Correct a WebP's declared size. Other files, and truncated ones, stay as they are."""
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
         return data
     at = 12

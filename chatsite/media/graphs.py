@@ -1,4 +1,4 @@
-"""Chains of libav's filters, each in the thread that uses it."""
+"""Chains of libav's filters, without threads of their own."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,7 +10,7 @@ Step = tuple[str, str]
 
 
 def chain(steps: Iterable[Step]) -> Graph:
-    """Filters by name and options, from a buffer to a sink."""
+    """`steps`: (filter name, options), from a buffer to a sink."""
     graph = Graph()
     graph.threads = 1
     graph.link_nodes(*(graph.add(name, options) for name, options in steps)).configure()
@@ -18,7 +18,7 @@ def chain(steps: Iterable[Step]) -> Graph:
 
 
 def pulled(graph: Graph) -> Iterator[Any]:
-    """The frames that are ready."""
+    """Yield the frames that are ready."""
     while True:
         try:
             yield graph.pull()

@@ -1,4 +1,4 @@
-"""Pictures: decoded, bounded, and encoded anew without place, camera or comment."""
+"""Decodes pictures and re-encodes them, bounded and without metadata such as the location."""
 
 import re
 import struct
@@ -14,14 +14,14 @@ from chatsite.media import Refused, colours, endings
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 2048
-# Of a progressive JPEG, each costs as much as the picture is large; cameras write ten.
+# Decoding each scan of a progressive JPEG costs as much as the whole picture. Cameras write ten.
 MAX_SCANS = 100
-# What models look at; more only costs tokens.
+# Enough for vision models; more pixels only cost tokens.
 MODEL_SIDE = 768
 QUALITY = 85
 
 _JPEG, _SCAN = b"\xff\xd8", b"\xff\xda"
-# By EXIF's orientation; 1 is upright.
+# EXIF orientation → transposition; 1 is upright.
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -35,14 +35,14 @@ _TURNS = {
 _UNREADABLE = "We can't read this picture. Please choose a JPEG, PNG, WebP or GIF."
 _TOO_LARGE = "This picture is too large. The limit is 40 megapixels."
 _HIDDEN = "This file isn't a plain picture, so we can't use it."
-# What a browser could run, were the file ever served under another type. A whole tag: of its mere
-# beginning, one in some ten thousand large photos has the bytes by chance.
+# Code that a browser might run if the file were ever served under another type. Only whole tags:
+# one in ten thousand large photos contains the mere beginning of one by chance.
 _ACTIVE = re.compile(rb"<(script|html|iframe|!doctype|\?php)[\s>/]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Picture:
-    """WebP, upright; sides in pixels."""
+    """A WebP picture, upright. Sides in pixels."""
 
     data: bytes
     width: int
@@ -52,7 +52,7 @@ class Picture:
 
 
 def recode(data: bytes) -> Picture:
-    """The first frame of a picture, at most MAX_SIDE pixels a side. Raises Refused."""
+    """Re-encode the first frame, each side at most MAX_SIDE pixels. Raises Refused."""
     return encode(decoded(data))
 
 
@@ -73,7 +73,7 @@ def decoded(data: bytes) -> Image.Image:
 
 
 def encode(image: Image.Image) -> Picture:
-    """As WebP with nothing but pixels."""
+    """Encode as WebP, without any metadata."""
     image.info.clear()
     image.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
     out = BytesIO()
@@ -82,7 +82,7 @@ def encode(image: Image.Image) -> Picture:
 
 
 def shrink(data: bytes) -> bytes:
-    """A JPEG of at most MODEL_SIDE pixels a side, from a picture that `recode` has made."""
+    """A JPEG with sides of at most MODEL_SIDE pixels. `data`: made by `recode`."""
     with Image.open(BytesIO(data)) as image:
         image.thumbnail((MODEL_SIDE, MODEL_SIDE), Image.Resampling.LANCZOS)
         out = BytesIO()
@@ -99,22 +99,22 @@ def _decoded(data: bytes) -> Image.Image:
 
 def _first_frame(data: bytes) -> Image.Image:
     with Image.open(BytesIO(data), formats=FORMATS) as image:
-        # The header tells the size: nothing is decoded before it is judged.
+        # Check the size in the header before decoding anything.
         if image.width * image.height > MAX_PIXELS:
             raise Refused(_TOO_LARGE)
         turn = _turn(image)
         if image.info.get("default_image"):
-            image.seek(1)  # an animated PNG's picture for those who cannot animate
+            image.seek(1)  # Skip an animated PNG's still image for clients that cannot animate.
         box = _frame(image)
         made = _within(box, colours.shown(image)) if box else colours.shown(image)
     return made if turn is None else made.transpose(turn)
 
 
 def _turn(image: Image.Image) -> Image.Transpose | None:
-    """As the EXIF says that browsers heed: not XMP, not text, not WebP's, and before the pixels.
+    """The transposition that browsers apply: by EXIF before the pixels, not by XMP or WebP's EXIF.
 
-    Not by ImageOps.exif_transpose: it writes the other tags anew, and fails at those that some
-    camera wrote wrong.
+    ImageOps.exif_transpose is no alternative: it rewrites the other tags, and fails on the
+    malformed tags of some cameras.
     """
     data = image.info.get("exif")
     if not data or image.format == "WEBP":
@@ -128,7 +128,7 @@ def _turn(image: Image.Image) -> Image.Transpose | None:
 
 
 def _frame(image: Image.Image) -> tuple[int, int, int, int] | None:
-    """Where a GIF's first frame lies, if that is not all of the picture."""
+    """The position of a GIF's first frame if it does not cover the whole picture."""
     tiles: Any = getattr(image, "tile", None)
     box: tuple[int, int, int, int] | None = tiles[0].extents if tiles else None
     if image.format != "GIF":
@@ -137,7 +137,7 @@ def _frame(image: Image.Image) -> tuple[int, int, int, int] | None:
 
 
 def _within(box: tuple[int, int, int, int], image: Image.Image) -> Image.Image:
-    """Around a frame nothing is shown, whatever the background colour is said to be."""
+    """Pixels outside of the frame are transparent, whatever background colour the file names."""
     page = Image.new("RGBA", image.size)
     page.paste(image.convert("RGBA").crop(box), box[:2])
     return page

@@ -1,4 +1,4 @@
-"""What all sweeps have in common: one row's trouble is not the others', and none clears a store."""
+"""What all sweeps share: one row's error does not stop the others, and no sweep empties a store."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -9,19 +9,19 @@ from django.db import DatabaseError, connection
 logger = structlog.get_logger(__name__)
 T = TypeVar("T")
 
-# Of the objects that a store has, and how many are never too many.
+# A sweep may delete this share of the store's objects; up to FEW objects it may always delete.
 MOST = 0.1
 FEW = 100
 
 
 class TooMuch(Exception):
-    """A sweep found so much to delete that something else must be wrong."""
+    """A sweep would delete so much that something else must be wrong."""
 
 
 def sweep(rows: Iterable[T], step: Callable[[T], object]) -> None:
-    """The step for every row: one that raises is told in the log, and the others have their turn.
+    """Run `step` for every row. An exception is logged, and the next row follows.
 
-    Only where the database cannot be asked any more does the sweep end.
+    The sweep only ends early if the database has become unreachable.
     """
     for row in rows:
         try:
@@ -42,10 +42,13 @@ def sweep_store(
     delete: Callable[[list[str]], object],
     total: Callable[[], int],
 ) -> int:
-    """Deletes the objects that no row names, and returns how many. Raises TooMuch, and deletes
-    nothing, where that would be more than a tenth: the rows are lost then, or are another site's.
+    """Delete the objects that no row names and return their number.
 
-    `batches` lists what is old enough, each time that it is called.
+    Raises TooMuch and deletes nothing if that were more than a tenth of the store: then the rows
+    are probably lost, or belong to another site.
+
+    `batches` lists the names that are old enough, anew at each call; `unnamed` returns those of a
+    batch that no row names; `total` counts the store's objects.
     """
     found = sum(len([*unnamed(names)]) for names in batches())
     if found > FEW and found > MOST * (there := total()):

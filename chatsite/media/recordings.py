@@ -1,4 +1,4 @@
-"""Voices: decoded, evened, and encoded anew as what plays everywhere, without place or device."""
+"""Decodes voices, evens their loudness, and re-encodes them as AAC without metadata."""
 
 from array import array
 from collections.abc import Iterator, Mapping
@@ -22,8 +22,8 @@ PEAKS = 64
 RATE = 48_000
 BITS_PER_SECOND = 64_000
 
-# Tags that say, to people and to machines, that an AI made this voice. Nobody's name: girls who
-# sound alike share what was said.
+# Tags that tell people and machines that an AI made this voice. They name no girl, because girls
+# with the same voice share recordings.
 AI_MARKS: Mapping[str, str] = {
     "artist": "AI-generated voice",
     "comment": "AI-generated voice of an AI character, not of a person.",
@@ -38,13 +38,13 @@ _SILENT = "Nothing can be heard in this recording. Is your microphone on?"
 _TOO_LONG = "This recording is too long. The limit is five minutes."
 _TOO_SHORT = "This recording is too short. Please speak a little longer."
 
-# A recorder that stops at five minutes ends a little later.
+# A recorder that stops at five minutes stops slightly late.
 _GRACE_SEC = 0.5
-# -50 dBFS: what no sample exceeds was a closed microphone.
+# -50 dBFS. A recording without any louder sample came from a closed microphone.
 _SILENCE = 104
-# Beyond these, a small file would be much work: at 1 Hz, one packet is half an hour.
+# Values outside of these would make a small file expensive: at 1 Hz, one packet is half an hour.
 _MAX_CHANNELS, _RATES = 8, range(4_000, 96_001)
-# Of all that libav knows. Playlists among the rest would make it open other files and addresses.
+# Only these codecs and formats. Libav's playlist formats would make it open other files and URLs.
 _CODECS = {"opus", "vorbis", "aac", "alac", "mp3", "pcm_u8", "pcm_alaw", "pcm_mulaw"} | {
     f"pcm_{kind}le" for kind in ("s16", "s24", "s32", "f32")
 }
@@ -52,16 +52,16 @@ _READ = {
     "format_whitelist": "matroska,webm,mov,mp4,m4a,mp3,aac,wav,ogg",
     "max_streams": "16",
 }
-# What speech is brought to, measured as about -17 LUFS; at most 34 dB louder.
+# The peak level that speech is amplified to (about -17 LUFS), and the largest factor (34 dB).
 _TARGET, _MAX_GAIN = 20_600, 50.0
 _TICK = RATE // 100
 
 
 @dataclass(frozen=True)
 class Recording:
-    """AAC in MP4 with the index first: plays everywhere, iOS too.
+    """AAC in MP4 with the index first, which plays everywhere, including iOS.
 
-    `peaks`: PEAKS numbers from 0 to 100, loudness evenly over its length.
+    `peaks`: PEAKS loudness values from 0 to 100, evenly spaced over the recording.
     """
 
     data: bytes
@@ -72,9 +72,9 @@ class Recording:
 
 
 def recode_voice(data: bytes, tags: Mapping[str, str] = {}) -> Recording:
-    """The voice encoded anew, with `tags` as its only metadata. Raises Refused.
+    """Re-encode a voice, with `tags` as its only metadata. Raises Refused.
 
-    A length that the file claims is not believed: samples are counted.
+    Counts the samples, because the file's declared length cannot be trusted.
     """
     if containers.claims_too_much(data):
         raise Refused(_TOO_LONG)
@@ -88,9 +88,9 @@ def recode_voice(data: bytes, tags: Mapping[str, str] = {}) -> Recording:
 
 
 def _sound(data: bytes) -> Iterator[av.AudioFrame]:
-    """The first sound of a file, mono, RATE, in frames of 10 ms and numbered without gaps.
+    """Decode the first audio stream: mono, RATE, frames of 10 ms, timestamps without gaps.
 
-    Of 16 bits, so that infinite and absent numbers end here.
+    As 16-bit integers, which excludes infinities and NaN.
     """
     source: Any
     resampler, samples = av.AudioResampler("s16p", "mono", RATE, _TICK), 0
@@ -123,7 +123,7 @@ def _stream(source: Any) -> Any:
         raise Refused(_NO_SOUND)
     stream = source.streams.audio[0]
     codec = stream.codec_context
-    # By name: of those that a file brings, PyAV opens any, whatever `codec_whitelist` says.
+    # Check the name: PyAV opens any codec that a file contains and ignores `codec_whitelist`.
     if (
         sources.name(stream) not in _CODECS
         or codec.channels > _MAX_CHANNELS
@@ -135,17 +135,17 @@ def _stream(source: Any) -> Any:
 
 def _packets(source: Any, stream: Any, size: int) -> Iterator[Any]:
     for number, packet in enumerate(source.demux(stream)):
-        # The last piece of a WAV without a size is always called so.
+        # The last packet of a WAV without a size is always marked as corrupt.
         if packet.is_corrupt and source.format.name != "wav":
             raise Refused(_CUT)
-        # Each takes a byte at least, unless the file has been made to waste time.
+        # A packet has at least one byte, unless the file was made to waste our time.
         if number > size:
             raise Refused(_TOO_LONG)
         yield packet
 
 
 def _judged(sound: Iterator[av.AudioFrame]) -> "array[int]":
-    """The loudest sample of each frame. Refuses as soon as it is too long, or in the end."""
+    """Return the loudest sample of each frame. Raises Refused, at once if it is too long."""
     samples, loudness = 0, array("H")
     for frame in sound:
         samples += frame.samples
@@ -162,9 +162,9 @@ def _judged(sound: Iterator[av.AudioFrame]) -> "array[int]":
 
 
 def _gain(loudness: "array[int]") -> float:
-    """One for the whole recording: pauses and the noise of the room are not pumped up.
+    """One factor for the whole recording, so that pauses and room noise are not amplified more.
 
-    Pauses do not count, nor what is below the mean of the rest.
+    Computed from the loud parts only: pauses and everything below the mean are ignored.
     """
     heard = [loudest for loudest in loudness if loudest >= _SILENCE]
     mean = sum(heard) / len(heard)
@@ -172,7 +172,7 @@ def _gain(loudness: "array[int]") -> float:
 
 
 def _evened(sound: Iterator[av.AudioFrame], gain: float) -> Iterator[av.AudioFrame]:
-    """Without rumble, and with peaks held 1.5 dB below full scale instead of clipped."""
+    """Remove rumble, amplify, and limit peaks to 1.5 dB below full scale instead of clipping."""
     source = f"sample_fmt=s16p:channel_layout=mono:sample_rate={RATE}:time_base=1/{RATE}"
     steps = (
         ("abuffer", source),
@@ -191,7 +191,10 @@ def _evened(sound: Iterator[av.AudioFrame], gain: float) -> Iterator[av.AudioFra
 def _write(
     path: str, sound: Iterator[av.AudioFrame], tags: Mapping[str, str]
 ) -> tuple[int, "array[int]"]:
-    """Into a file, since faststart reads again what was written. Samples, and loudest of frames."""
+    """Return the number of samples and the loudest sample of each frame.
+
+    Writes to a file, because faststart reads the output again.
+    """
     samples, loudness = 0, array("H")
     target: Any
     with av.open(path, "w", format="ipod", options=_options(tags)) as target:
@@ -206,7 +209,7 @@ def _write(
 
 
 def _options(tags: Mapping[str, str]) -> dict[str, str]:
-    # Without bitexact, the name of the encoder would be written.
+    # Without bitexact, libav writes the encoder's name into the file.
     keys = "+use_metadata_tags" if tags else ""
     return {"movflags": f"faststart{keys}", "fflags": "+bitexact"}
 

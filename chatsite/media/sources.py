@@ -1,4 +1,4 @@
-"""Video files as they come: opened with care, their streams chosen, and what they really hold."""
+"""Opens video files safely, chooses their streams and measures what they really contain."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,9 +19,9 @@ _SOUND = "We can't read the sound of this video. Please choose another."
 _TOO_LONG = "This video is too long. The limit is two minutes."
 _TOO_LARGE = "The picture of this video is too large."
 
-# A camera that stops at two minutes ends a little later, and its sound later than its picture.
+# A camera that stops at two minutes stops slightly late, and its sound ends after its picture.
 _GRACE_SEC, _SOUND_GRACE_SEC = 0.5, 1.0
-# Beyond these, a small file would be much work.
+# Values outside of these would make a small file expensive to process.
 _MAX_CHANNELS, _RATES = 8, range(4_000, 192_001)
 _PICTURES = {"h264", "hevc", "mpeg4", "h263", "vp8", "vp9", "av1"}
 _PCM = {"pcm_u8", "pcm_s8", "pcm_alaw", "pcm_mulaw"} | {
@@ -30,7 +30,7 @@ _PCM = {"pcm_u8", "pcm_s8", "pcm_alaw", "pcm_mulaw"} | {
 _SOUNDS = _PCM | {
     *("aac", "mp3", "opus", "vorbis", "flac", "alac", "ac3", "eac3", "amr_nb", "amr_wb")
 }
-# Of all that libav knows. Playlists among the rest would make it open other files and addresses.
+# Only these formats. Libav's playlist formats would make it open other files and URLs.
 _READ = {
     "format_whitelist": "matroska,webm,mov,mp4",
     "max_streams": "16",
@@ -39,7 +39,7 @@ _READ = {
 
 @dataclass(frozen=True)
 class Source:
-    """An open file of so many bytes, its picture and its sound, if it has any."""
+    """An open file with its video stream and its audio stream (or None). `size` in bytes."""
 
     container: Any
     picture: Any
@@ -47,7 +47,7 @@ class Source:
     size: int
 
     def packets(self) -> Iterator[Any]:
-        """Of both, each stream's last one empty."""
+        """Packets of both streams. The last packet of each stream is empty."""
         chosen = [stream for stream in (self.picture, self.sound) if stream]
         packets: Iterator[Any] = self.container.demux(*chosen)
         return packets
@@ -55,7 +55,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Contents:
-    """The first frame, how many there are, and the end of the last one in seconds."""
+    """The first frame, the number of frames, and the end of the last one in seconds."""
 
     first: av.VideoFrame
     frames: int
@@ -64,18 +64,18 @@ class Contents:
 
 @contextmanager
 def opened(data: bytes) -> Iterator[Source]:
-    """From the beginning: libav's seeking loses sound that begins before the picture."""
+    """Always at the start: seeking with libav would lose sound that begins before the picture."""
     container: Any
     with av.open(BytesIO(data), options=_READ, metadata_errors="replace") as container:
         yield Source(container, _picture(container), _sound(container), len(data))
 
 
 def survey(source: Source) -> Contents | None:
-    """By reading all of it, since a length that a file claims is not believed. None: no frame."""
+    """Read the whole file, because declared lengths cannot be trusted. None if it has no frame."""
     first, frames, end = None, 0, 0.0
     for number, packet in enumerate(source.packets()):
         is_picture = packet.stream is source.picture
-        # Each packet takes a byte at least, unless the file has been made to waste time.
+        # A packet has at least one byte, unless the file was made to waste our time.
         if number > source.size or _end(packet) > _latest(is_picture):
             raise Refused(_TOO_LONG)
         if is_picture:
@@ -85,7 +85,7 @@ def survey(source: Source) -> Contents | None:
 
 
 def name(stream: Any) -> str:
-    """Of its codec; empty where libav has no decoder."""
+    """The name of the stream's codec; "" if libav has no decoder for it."""
     return stream.codec_context.codec.canonical_name if stream.codec_context else ""
 
 
@@ -94,7 +94,7 @@ def _latest(is_picture: bool) -> float:
 
 
 def _end(packet: Any) -> float:
-    """In seconds; 0 where the packet has no time."""
+    """In seconds; 0 if the packet has no timestamp."""
     return float(((packet.pts or 0) + (packet.duration or 0)) * packet.time_base)
 
 
@@ -112,7 +112,7 @@ def _picture(container: Any) -> Any:
 
 
 def _sound(container: Any) -> Any:
-    """The first that can be read: newer phones add one more, of a kind of their own."""
+    """The first audio stream that we can decode: newer phones add a second, proprietary one."""
     known = [stream for stream in container.streams.audio if name(stream) in _SOUNDS]
     if not container.streams.audio:
         return None

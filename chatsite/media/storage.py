@@ -1,4 +1,4 @@
-"""Where files lie: static ones beside the code, media in the object store."""
+"""Storage backends: static files beside the code, media in the object store."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class StoredObject:
-    """What the store says of an object; `etag` in quotes, `key` within the bucket."""
+    """The store's metadata of an object. `etag` includes its quotes; `key` is within the bucket."""
 
     key: str
     size: int
@@ -30,7 +30,7 @@ class StoredObject:
 
 @dataclass(frozen=True)
 class StoredName:
-    """What a listing says of an object; `name` without the storage's `location`."""
+    """One entry of a listing. `name` has no `location` prefix."""
 
     name: str
     modified: datetime
@@ -38,14 +38,14 @@ class StoredName:
 
 @dataclass(frozen=True)
 class SignedUpload:
-    """A PUT that anyone may make: its address and the headers it has to carry."""
+    """A presigned PUT: its URL and the headers that the request must send."""
 
     url: str
     headers: dict[str, str]
 
 
 def _release(**kwargs: Any) -> None:
-    """Returns nothing: then botocore sends the request."""
+    """Must return None: any other value would replace botocore's request."""
     release_connection()
 
 
@@ -54,9 +54,9 @@ class MediaStorage(S3Storage):
 
     @cached_property
     def connection(self) -> Any:
-        """One for the process: clients are safe in threads, and a new one costs 50 ms.
+        """One client for the process: clients are thread-safe, and a new one costs 50 ms.
 
-        The parent keeps one for each thread, and under ASGI every request has a thread of its own.
+        The base class keeps one per thread, and under ASGI each request has its own thread.
         """
         found = self._create_session().resource(
             "s3",
@@ -64,21 +64,24 @@ class MediaStorage(S3Storage):
             endpoint_url=self.endpoint_url,
             config=self.client_config,
         )
-        # Others need the connection to the database while this thread waits for the store.
+        # Others need the database connection while this thread waits for the store.
         found.meta.client.meta.events.register("before-send", _release)
         return found
 
     def _save(self, name: str, content: Any) -> str:
-        release_connection()  # boto3 sends files from threads of its own
+        release_connection()  # boto3 sends files from its own threads.
         return str(super()._save(name, content))
 
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
-        """Signed by the CDN: the store itself gives nothing to anyone who has only an address."""
+        """Signed by the CDN. The store itself answers no unsigned URL."""
         return str(get_gateway("cdn").sign([name]).urls[name])
 
     def sign_upload(self, name: str, content_type: str, size: int, seconds: int) -> SignedUpload:
-        """For exactly `size` bytes of this type, where nothing lies yet. Asks nobody, but perhaps
-        the machine's own service for the credentials."""
+        """Sign a PUT of exactly `size` bytes of this type, to a name without an object.
+
+        `seconds`: how long the signature is valid. The only network call is for the credentials of
+        the machine's IAM role, if it has one.
+        """
         release_connection()
         what = {
             "Bucket": self.bucket_name,
@@ -92,7 +95,7 @@ class MediaStorage(S3Storage):
         return SignedUpload(url, {"Content-Type": content_type, "If-None-Match": "*"})
 
     def find(self, name: str) -> StoredObject:
-        """Raises FileNotFoundError, or botocore's errors where the store cannot answer."""
+        """Raises FileNotFoundError, or botocore's errors if the store cannot answer."""
         key = self._normalize_name(name)
         client = self.connection.meta.client
         try:
@@ -110,25 +113,24 @@ class MediaStorage(S3Storage):
         )
 
     def below(self, prefix: str) -> Iterator[StoredName]:
-        """All objects whose names begin so, page by page."""
+        """Yield all objects whose names begin with `prefix`, page by page."""
         root = self._normalize_name("")
         for found in self.bucket.objects.filter(Prefix=f"{root}{prefix}"):
             yield StoredName(found.key.removeprefix(root), found.last_modified)
 
     def batches(self, prefix: str, until: datetime) -> Iterator[set[str]]:
-        """Names of objects that begin so and were written before, some hundreds at once."""
+        """Yield batches of names that begin with `prefix` and were modified before `until`."""
         old = (found.name for found in self.below(prefix) if found.modified < until)
         while batch := set(islice(old, BATCH)):
             yield batch
 
     def seal(self, name: str) -> None:
-        """Takes an object's bytes away and keeps its place: what is signed to be written where
-        nothing lies is refused there."""
+        """Empty an object but keep it: a presigned PUT for its name is refused while it exists."""
         client = self.connection.meta.client
         client.put_object(Bucket=self.bucket_name, Key=self._normalize_name(name), Body=b"")
 
     def put(self, name: str, content: Any) -> None:
-        """Under exactly this name, over what lies there: for what is made from something else."""
+        """Write under exactly this name and overwrite: for objects derived from others."""
         client = self.connection.meta.client
         client.put_object(
             Bucket=self.bucket_name,
@@ -138,9 +140,9 @@ class MediaStorage(S3Storage):
         )
 
     def read(self, stored: StoredObject, span: str = "") -> Any:
-        """A stream with `read(size)` and `close()`, of all bytes or of `first-last`.
+        """A stream with `read(size)` and `close()`, of the whole object or of bytes `first-last`.
 
-        Fails where the object has been replaced since it was found.
+        Fails if the object has been replaced since `find`.
         """
         chosen = {"Range": f"bytes={span}"} if span else {}
         client = self.connection.meta.client
@@ -151,11 +153,11 @@ class MediaStorage(S3Storage):
 
 
 class StaticFilesStorage(WhiteNoiseStorage):
-    """Hashed: modules and style sheets refer to each other by their hashed names."""
+    """Hashed names: modules and style sheets refer to each other by their hashed names."""
 
     support_js_module_import_aggregation = True
-    # Our own modules only: the type comments in django-htmx's sources look like imports of
-    # files that do not exist, and would stop collectstatic.
+    # Only our own modules. In django-htmx's files, type comments look like imports of files that do
+    # not exist, and would make collectstatic fail.
     _js_module_import_aggregation_patterns = (
         "js/*.js",
         WhiteNoiseStorage._js_module_import_aggregation_patterns[1],

@@ -1,6 +1,7 @@
-"""Streams on their way into a new container: copied, or made into what browsers play.
+"""Carries one stream into a new container, copied or converted to what browsers play.
 
-A track takes the packets of its stream, the last an empty one, and gives those to be written.
+A track takes the packets of its source stream (the last one is empty) and yields the packets to
+write.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ SOUND_BITS = 128_000
 
 _TOO_MUCH_SOUND = "The sound of this video is too long. The limit is two minutes."
 _MAX_SOUND_SEC = 125.0
-# Of a frame's time: so much too early is the jitter of a phone, no higher rate.
+# In seconds: a frame this much too early is a phone's jitter, not a higher frame rate.
 _EARLY = 0.45 / MAX_FPS
 _TICKS = Fraction(1, 90_000)
 
@@ -28,7 +29,7 @@ class Track(Protocol):
 
 
 class Copied:
-    """The same packets."""
+    """Copies the packets unchanged."""
 
     def __init__(self, target: Any, source: Any) -> None:
         self._stream = target.add_stream_from_template(source)
@@ -40,13 +41,13 @@ class Copied:
 
 
 class Picture:
-    """H.264, 8 bits, as `display` shows it; frames above MAX_FPS are left out.
+    """Converts to 8-bit H.264 through `display`. Drops frames above MAX_FPS.
 
-    Each frame keeps its time, since phones do not take them evenly.
+    The other frames keep their timestamps, because phones record at uneven intervals.
     """
 
     def __init__(self, target: Any, display: Display, like: av.VideoFrame, max_bits: int) -> None:
-        """`like`: a frame as it is shown; `max_bits` a second."""
+        """`like`: a sample frame after conversion. `max_bits`: bits per second."""
         self._display, self._due = display, float("-inf")
         options = {
             "preset": "veryfast",
@@ -79,7 +80,7 @@ class Picture:
 
 
 class Sound:
-    """AAC or Opus, mono or stereo. Silence fills its gaps, so that it stays with the picture."""
+    """Converts to AAC or Opus, mono or stereo. Fills gaps with silence to stay in sync."""
 
     def __init__(self, target: Any, source: Any, encoder: str) -> None:
         self._graph: Any = None

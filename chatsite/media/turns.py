@@ -1,4 +1,4 @@
-"""Turns for work on files, so that the rest of a worker can go on, and its memory lasts."""
+"""Limits concurrent work on files, so that a worker's other tasks keep CPU time and memory."""
 
 import os
 from collections.abc import Iterator
@@ -10,20 +10,20 @@ from chatsite.media import Busy
 _BUSY = "We're busy with other files right now. Please try again in a minute."
 _CORES = os.cpu_count() or 1
 _turns = BoundedSemaphore(max(1, _CORES // 2))
-# A photo of 40 megapixels takes half a gigabyte while it is decoded.
+# Decoding a 40-megapixel photo takes half a gigabyte.
 _light_turns = BoundedSemaphore(_CORES)
 
 
 @contextmanager
 def turn() -> Iterator[None]:
-    """Nobody waits for one, since waiting threads would be missing elsewhere. Raises Busy."""
+    """Never waits, because waiting threads would be missing elsewhere. Raises Busy."""
     with _taken(_turns):
         yield
 
 
 @contextmanager
 def light_turn() -> Iterator[None]:
-    """The same for photos and voices, which take seconds and not minutes."""
+    """The same limit for photos and voice messages, which take seconds instead of minutes."""
     with _taken(_light_turns):
         yield
 

@@ -1,4 +1,4 @@
-"""Videos: packed anew where browsers play them, else made into H.264; without metadata."""
+"""Repackages videos that browsers play and converts others to H.264. Metadata is removed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ from chatsite.media.images import Picture, encode
 from chatsite.media.sources import Contents, Source
 from chatsite.media.turns import turn
 
-# Of what is made into H.264: pixels of all frames that come, bytes and bits a second that go.
+# Limits for conversions: pixels of all input frames, bytes of the result, its bits per second.
 MAX_WORK = 3_000_000_000
 MAX_BYTES = 10_000_000
 MAX_BITS = 2_500_000
-# Seconds on the clock, on a machine that has other work too.
+# In seconds of wall-clock time, on a machine with other work to do.
 MAX_WAIT = 240.0
 
 _UNREADABLE = "We can't read this video. Please choose an MP4, WebM, MOV or 3GP."
@@ -30,7 +30,7 @@ _TOO_MUCH = "This video is too heavy for us to process. Please choose a shorter 
 
 @dataclass(frozen=True)
 class Package:
-    """A container that browsers play, the sound that it may carry, and what makes such sound."""
+    """A container that browsers play: the audio codecs it may hold, and our encoder for it."""
 
     format: str
     content_type: str
@@ -42,14 +42,14 @@ class Package:
 _MP4 = Package("mp4", "video/mp4", "mp4", frozenset({"aac", "mp3"}), "aac")
 _WEBM = Package("webm", "video/webm", "webm", frozenset({"opus", "vorbis"}), "libopus")
 _PACKAGES = {"h264": _MP4, "vp8": _WEBM, "vp9": _WEBM}
-# Not 10 bits, not 4:2:2, not lossless: hardly a phone plays those.
+# Hardly any phone plays 10-bit, 4:2:2 or lossless video.
 _FORMATS = {"yuv420p", "yuvj420p"}
 _PROFILES = {"Baseline", "Constrained Baseline", "Main", "High"}
 
 
 @dataclass(frozen=True)
 class Clip:
-    """A video and its first frame; sides in pixels, as a player shows it."""
+    """A video and its poster. Sides in pixels, as a player shows it."""
 
     data: bytes
     content_type: str
@@ -61,7 +61,7 @@ class Clip:
 
 
 def probe_video(data: bytes) -> Clip:
-    """The video as browsers play it. Raises Refused, and Busy while others are transcoded."""
+    """The video as browsers play it. Raises Refused, or Busy while others are being converted."""
     if containers.claims_too_much(data):
         raise Refused(_TOO_LONG)
     if containers.is_cut(data):
@@ -91,7 +91,7 @@ def _clip(data: bytes) -> Clip:
 
 
 def _package(picture: Any, first: av.VideoFrame, display: Display) -> Package | None:
-    """The one that carries this picture as it is; None where a browser might not play it so."""
+    """The container that takes this video stream unchanged; None if browsers may not play it."""
     package = _PACKAGES.get(sources.name(picture))
     if first.format.name not in _FORMATS or display.is_mirrored:
         return None
@@ -105,7 +105,7 @@ def _transcoded(
 ) -> bytes:
     if contents.frames * source.picture.width * source.picture.height > MAX_WORK:
         raise Refused(_TOO_MUCH)
-    # Two seconds more, since the first of a video may be larger.
+    # Two extra seconds, because the first seconds of a video may need more bits.
     bits = int(8 * MAX_BYTES / (contents.seconds + 2)) - tracks.SOUND_BITS
 
     def track(target: Any, _: Any) -> tracks.Track:
@@ -119,8 +119,8 @@ def _transcoded(
 
 
 def _written(source: Source, package: Package, track: Callable[[Any, Any], tracks.Track]) -> bytes:
-    """Into a file, since faststart reads again what has been written."""
-    # The index first, so that a player can begin before it has all.
+    """Writes to a file, because faststart reads the output again."""
+    # faststart puts the index first, so that playback can begin before the download ends.
     options = {"movflags": "faststart"} if package is _MP4 else {}
     with NamedTemporaryFile(suffix=f".{package.extension}") as file:
         target: Any

@@ -1,1 +1,1 @@
-"""What text may be: visible, short enough for its column, folded for a search."""
+"""Rules for text: visible characters, lengths of columns, folding for search."""

@@ -1,7 +1,7 @@
-"""Making text and numbers fit the columns that code fills, so that no odd input costs a row.
+"""Fits text and numbers into database columns, so that odd input never costs a row.
 
-PostgreSQL counts code points, as Python does. Libraries that count "characters" in another way,
-such as Django's Truncator, cut too late.
+PostgreSQL counts code points, like Python. Libraries that count "characters" differently, such as
+Django's Truncator, cut too late.
 """
 
 import re
@@ -11,23 +11,23 @@ MOST_INTEGER = 2**31 - 1
 MOST_SMALL_INTEGER = 2**15 - 1
 MORE = "…"
 
-# PostgreSQL takes no NUL, UTF-8 no half of a surrogate pair.
+# PostgreSQL refuses NUL, and UTF-8 cannot encode lone surrogates.
 _UNSTORABLE = re.compile(r"[\0\ud800-\udfff]")
 _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
-# Longer clusters than that are no writing of anybody's.
+# No real text has longer grapheme clusters.
 _LONGEST_CLUSTER = 32
 
 
 def storable(text: str) -> str:
-    """`text` without what no text column takes."""
+    """`text` without characters that no text column accepts."""
     return _UNSTORABLE.sub("", text)
 
 
 def fitting(text: str, length: int, more: str = "") -> str:
-    """Storable, at most `length` code points; ends with `more` where something was cut.
+    """Storable text of at most `length` code points; ends with `more` if something was cut.
 
-    A letter keeps its accents, and an emoji its parts, as far as that costs little.
+    Does not cut between a letter and its accents or within an emoji, unless that costs too much.
     """
     text = storable(text)
     if len(text) <= length:
@@ -37,7 +37,7 @@ def fitting(text: str, length: int, more: str = "") -> str:
 
 
 def counted(value: object, most: int = MOST_INTEGER) -> int | None:
-    """A count that an integer column of that size takes; None where it is no such count."""
+    """`value` if it is a whole number from 0 to `most`, else None."""
     if isinstance(value, bool) or not isinstance(value, int):
         return None
     return value if 0 <= value <= most else None

@@ -1,1 +1,1 @@
-"""What every request and socket meets: the server, its limits, and its answers in an outage."""
+"""What concerns every request and socket: the server, limits, and answers during an outage."""

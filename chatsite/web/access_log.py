@@ -1,4 +1,4 @@
-"""One line for each request and socket, without its query and without keys in its path."""
+"""Logs one line per request and socket, without queries and without keys in paths."""
 
 from typing import Any
 

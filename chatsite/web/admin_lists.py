@@ -1,4 +1,4 @@
-"""Lists of the admin answer any question that an address can ask."""
+"""Admin lists that survive any query string."""
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 class BoundedList(admin.ModelAdmin):
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        """A year that no calendar has is an unknown filter, as Django says of other values."""
+        """Treat an impossible year as an unknown filter, as Django does with other bad values."""
         try:
             return super().get_changelist_instance(request)
         except (ValueError, OverflowError, DataError) as error:

@@ -1,4 +1,4 @@
-"""A form of the admin looks whether a name is free; until it saves, somebody else may take it."""
+"""Handles the race between an admin form's uniqueness check and its save."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ class TellsRaces(BoundedList):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Django saves in a transaction of its own, which the constraint has undone."""
+        """Django saves in a transaction of its own, which the violated constraint rolled back."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:

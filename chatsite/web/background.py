@@ -1,7 +1,7 @@
 """One event loop in a thread of its own, for asynchronous calls from synchronous code.
 
-asgiref's async_to_sync makes a new loop for each call from a worker's thread, and the channel
-layer a new connection for each loop; a reply sends twenty fragments a second.
+asgiref's async_to_sync creates a new loop for each call from a worker thread, and the channel layer
+a new connection for each loop. A reply sends twenty fragments a second, so this would be costly.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ def _loop() -> asyncio.AbstractEventLoop:
 
 
 def run(coroutine: Coroutine[Any, Any, T], timeout: float) -> T:
-    """The coroutine's result; raises TimeoutError after `timeout` seconds."""
+    """Return the coroutine's result; raises TimeoutError after `timeout` seconds."""
     future = asyncio.run_coroutine_threadsafe(coroutine, _loop())
     try:
         return future.result(timeout)
@@ -36,10 +36,11 @@ def run(coroutine: Coroutine[Any, Any, T], timeout: float) -> T:
 
 
 class Newest:
-    """Sends things that the next of their kind replaces, and lets nobody wait for it.
+    """Sends updates of which only the newest counts, without making the caller wait.
 
-    Of each key one is on its way; of those that wait, the newest is kept. Whoever sends by `run`
-    after `drop` comes after all of them, since the channel layer publishes one at a time.
+    Per key, one update is being sent and at most one waits; a newer one replaces it. What `run`
+    sends after `drop` arrives after all of them, because the channel layer publishes one message at
+    a time.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -51,7 +52,7 @@ class Newest:
         _loop().call_soon_threadsafe(self._take, key, send)
 
     def drop(self, key: object) -> None:
-        """What waits is never sent."""
+        """Discard the waiting update of this key."""
         _loop().call_soon_threadsafe(self._waiting.pop, key, None)
 
     def _take(self, key: object, send: Sending) -> None:

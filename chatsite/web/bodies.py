@@ -1,7 +1,6 @@
-"""How large a request's body may be, and who may send a larger one.
+"""How large a request's body may be, and for whom.
 
-Files of readers go straight to the store, so that all other bodies are small. Only the admin
-takes files itself.
+Readers upload files directly to the store, so other bodies are small. Only the admin accepts files.
 """
 
 from collections.abc import Callable
@@ -23,7 +22,7 @@ def takes_files(path: str) -> bool:
 
 
 def is_from_staff(cookie_header: str) -> bool:
-    """Whether this session may send files to the admin; asks the database."""
+    """Whether this session may send files to the admin. Queries the database."""
     user_id = session_user_id(session_key(parse_cookie(cookie_header)))
     if user_id is None:
         return False
@@ -36,7 +35,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 class BodyLimitMiddleware:
-    """By Content-Length, for servers that have no limit of their own: see chatsite.web.channel."""
+    """Checks Content-Length, for servers without a limit of their own; see chatsite.web.channel."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

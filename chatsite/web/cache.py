@@ -1,4 +1,4 @@
-"""Django's cache in Redis, which nobody waits for with a connection to the database in hand."""
+"""Django's Redis cache, which releases the database connection before it waits for Redis."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from chatsite.web.database import release_connection
 
 class Client(redis.RedisCacheClient):
     def get_client(self, *args: Any, **kwargs: Any) -> Any:
-        """Asked for before each command."""
+        """Called before each command."""
         release_connection()
         return super().get_client(*args, **kwargs)
 

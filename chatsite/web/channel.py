@@ -1,4 +1,4 @@
-"""HTTP/1.1 as daphne speaks it, with a limit for bodies that holds before anything is kept."""
+"""daphne's HTTP/1.1 with a limit for bodies that is enforced before anything is stored."""
 
 import asyncio
 from typing import Any
@@ -16,8 +16,8 @@ from chatsite.web import bodies, outage, plain
 reactor: Any = _reactor
 logger = structlog.get_logger(__name__)
 
-# After a refusal the rest of the body is read and dropped for this long: a client that is still
-# sending would otherwise lose the answer with the connection.
+# After a refusal, the rest of the body is read and discarded for this long. If the connection were
+# closed at once, a client that is still sending would not see the answer.
 LINGER_SECONDS = 10
 
 
@@ -26,7 +26,7 @@ class Request(WebRequest):
     most = bodies.BYTES
 
     def __init__(self, channel: Any, *args: Any, **options: Any) -> None:
-        # Twisted would read a whole form into memory, for arguments that nobody asks for.
+        # By default Twisted parses whole forms into memory, for arguments that nobody reads.
         super().__init__(channel, *args, parsePOSTFormSubmission=False, **options)
 
     def handleContentChunk(self, data: bytes) -> None:  # noqa: N802  Twisted's name
@@ -45,7 +45,7 @@ class Request(WebRequest):
 
 
 class Channel(http.HTTPChannel):
-    """One connection."""
+    """One HTTP connection."""
 
     requestFactory = Request  # noqa: N815
     refused = False
@@ -64,22 +64,22 @@ class Channel(http.HTTPChannel):
         super().connectionLost(reason)
 
     def allHeadersReceived(self) -> None:  # noqa: N802
-        """Before the client is told to continue, and before a file is opened for its body."""
+        """Runs before "100 Continue" is sent, and before a file is opened for the body."""
         request: Any = self.requests[-1]
         if not self._may_send(request):
-            self.length = None  # so that what follows is taken for a body
+            self.length = None  # so that what follows is treated as a body
             self.refuse(plain.TOO_LARGE)
             return
         super().allHeadersReceived()
 
     def _may_send(self, request: Request) -> bool:
-        """`length` is None for a chunked body, which is counted as it comes."""
+        """`length` is None for a chunked body, which is counted while it arrives."""
         if self.length is None or self.length <= bodies.BYTES:
             return True
         return self.length <= bodies.STAFF_BYTES and self.may_exceed(request)
 
     def may_exceed(self, request: Request) -> bool:
-        """Nothing more is read until the database has said whether this is staff."""
+        """Pause reading until the database has told whether this is a staff member."""
         if request.most > bodies.BYTES or not bodies.takes_files(self._path.decode("latin1")):
             return False
         request.most = bodies.STAFF_BYTES
@@ -97,7 +97,7 @@ class Channel(http.HTTPChannel):
             logger.error("database_unavailable", reason=str(error), kind=type(error).__name__)
         if self not in self.server.channels:
             return
-        # What has come to its end meanwhile was hardly larger than what everybody may send.
+        # A request that has been completed meanwhile was hardly larger than the general limit.
         if refusal and hasattr(self, "_command"):
             self.refuse(refusal)
         self._networkProducer.resumeProducing()
@@ -111,7 +111,7 @@ class Channel(http.HTTPChannel):
             super().allContentReceived()
 
     def refuse(self, refusal: plain.Refusal) -> None:
-        """Answers at once, and drops what else the client sends."""
+        """Answer at once and discard whatever else the client sends."""
         if self.refused:
             return
         self.refused = True
@@ -125,7 +125,7 @@ class Channel(http.HTTPChannel):
         reactor.callLater(LINGER_SECONDS, self.transport.abortConnection)
 
     def close_when_idle(self) -> None:
-        """After the answer that is under way, if any."""
+        """Close after the response in progress, if there is one."""
         self.persistent = False
         if self.refused:
             self.transport.abortConnection()

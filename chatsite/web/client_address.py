@@ -1,4 +1,4 @@
-"""Who asks, by network address: only what a trusted proxy has written is believed."""
+"""The client's network address. Only what a trusted proxy has written is believed."""
 
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
@@ -10,10 +10,10 @@ IPV6_PREFIX = 64
 
 
 def client_address(request: HttpRequest) -> str:
-    """allauth's reading of ALLAUTH_TRUSTED_PROXY_COUNT, so that the site has one.
+    """The address as allauth determines it, by ALLAUTH_TRUSTED_PROXY_COUNT.
 
-    Raises SuspiciousOperation (400) for a request that did not come through as many proxies as
-    are trusted, PermissionDenied (403) where there is no address at all.
+    Raises SuspiciousOperation (400) if the request came through fewer proxies than are trusted, and
+    PermissionDenied (403) if there is no address at all.
     """
     try:
         return get_adapter(request).get_client_ip(request)
@@ -24,7 +24,7 @@ def client_address(request: HttpRequest) -> str:
 
 
 def counted_address(request: HttpRequest) -> str:
-    """The address, or the /64 network that one IPv6 subscriber has to himself."""
+    """The address to count by. For IPv6, the /64 network that one subscriber has."""
     address = ip_address(client_address(request))
     if not isinstance(address, IPv6Address):
         return str(address)

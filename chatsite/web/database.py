@@ -1,8 +1,8 @@
-"""The connections to PostgreSQL. A process may have more threads than there are in its pool.
+"""Connections to PostgreSQL. A process may have more threads than its pool has connections.
 
-A server that is down refuses and is noticed at once; one that hangs says nothing. So a connection
-on which nothing is heard for a while asks, on another one, whether the server is alive at all.
-Slow statements and waits for locks take as long as they need.
+A server that is down refuses connections, which shows at once. A server that hangs says nothing. So
+a connection that has received nothing for a while opens another one, to probe whether the server is
+alive at all. Slow statements and waits for locks may take as long as they need.
 """
 
 import socket
@@ -16,26 +16,26 @@ import psycopg
 from django.core.exceptions import SynchronousOnlyOperation
 from django.db import connection, connections
 
-# A reader who waits for a page is told soon; workers, commands and tests, for which a busy machine
-# is no outage, wait longer.
+# The silence, in seconds, after which the server is probed. Readers who wait for a page should soon
+# get an answer. Workers, commands and tests wait longer, so that a busy machine is no outage.
 SOON, PATIENT = 1.0, 5.0
 _silence_seconds = PATIENT
-# PostgreSQL's SSLRequest: answered with one byte, before any log-in.
+# PostgreSQL's SSLRequest. The server answers with one byte, before any login.
 _ARE_YOU_THERE = struct.pack("!ii", 8, 80877103)
 
 
 def release_connection() -> None:
-    """Gives this thread's back to the pool, before it waits for the network or works for long.
+    """Return this thread's connection to the pool, before waiting for the network or long work.
 
-    Within a transaction it stays, since that would end with it.
+    Inside of a transaction the connection stays, because the transaction would end with it.
     """
     if not connection.in_atomic_block:
-        with suppress(SynchronousOnlyOperation):  # An event loop holds none.
+        with suppress(SynchronousOnlyOperation):  # An event loop's thread holds no connection.
             connection.close()
 
 
 def close_pools() -> None:
-    """At the end of a process."""
+    """Call this at the end of a process."""
     for each in connections.all(initialized_only=True):
         each.close()
         if each.vendor == "postgresql":
@@ -43,8 +43,10 @@ def close_pools() -> None:
 
 
 def answer_soon() -> None:
-    """For a process that serves pages, before its first connection: an outage is noticed in two
-    seconds, whether the server refuses, hangs, or has no connection left."""
+    """Shorten the timeouts of a process that serves pages, before its first connection.
+
+    An outage then shows within two seconds: the server refuses, hangs, or has no connection left.
+    """
     global _silence_seconds
     _silence_seconds = SOON
     options: Any = connections.settings["default"]["OPTIONS"]
@@ -52,13 +54,13 @@ def answer_soon() -> None:
 
 
 class WatchedConnection(psycopg.Connection[Any]):
-    """Gives up, with OperationalError, on a server that has stopped to answer anybody."""
+    """Raises OperationalError when the server has stopped answering altogether."""
 
     def wait(self, gen: Any, *args: Any, **options: Any) -> Any:
         return super().wait(self._watched(gen), *args, **options)
 
     def _watched(self, gen: Any) -> Generator[Any, Any, Any]:
-        """The same steps; the waiting between them ends every tenth of a second with nothing."""
+        """Wraps psycopg's wait loop, which wakes up every 0.1 s even if nothing arrived."""
         try:
             wanted = next(gen)
             heard_at = time.monotonic()
@@ -80,7 +82,7 @@ class WatchedConnection(psycopg.Connection[Any]):
 
 
 def is_alive(host: str, port: int) -> bool:
-    """Whether a PostgreSQL server answers there, at the time that this process has for it."""
+    """Whether a PostgreSQL server answers there within `_silence_seconds`."""
     try:
         with _connect(host, port) as probe:
             probe.sendall(_ARE_YOU_THERE)
@@ -104,9 +106,9 @@ OPTIONS: dict[str, Any] = {
     "pool": {
         "min_size": 1,
         "max_size": 32,
-        # More threads than connections: they take turns.
+        # There are more threads than connections, so a thread may have to wait for one.
         "timeout": 10,
-        # Then the next who needs a connection tries anew, not after a growing delay.
+        # After this, the next caller tries at once, without psycopg_pool's growing delays.
         "reconnect_timeout": 2,
         "connection_class": WatchedConnection,
     },

@@ -1,4 +1,4 @@
-"""While DEBUG, readers' pages for errors instead of Django's; the traceback goes to the log."""
+"""Shows readers' error pages even while DEBUG; the traceback goes to the log."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ logger = structlog.get_logger(__name__)
 
 
 class DesignedErrorsMiddleware(MiddlewareMixin):
-    """Without DEBUG Django itself renders 404.html and 500.html: there is nothing to do."""
+    """Only active while DEBUG: otherwise Django itself renders 404.html and 500.html."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         if not settings.DEBUG:
@@ -22,17 +22,17 @@ class DesignedErrorsMiddleware(MiddlewareMixin):
         super().__init__(get_response)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """What a view raised."""
+        """Handles exceptions of views."""
         if isinstance(error, Http404):
             return _page(request, 404, error)
         if isinstance(error, PermissionDenied):
-            return None  # Django's answer is the designed one.
+            return None  # Django's own answer already uses our template.
         logger.exception("request_failed", path=request.path)
         got_request_exception.send(sender=None, request=request)
         return _page(request, 500, error)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """An address that no URL pattern knows has come to no view."""
+        """Handles URLs that match no pattern and therefore reach no view."""
         if response.status_code == 404 and request.resolver_match is None:
             return _page(request, 404, Http404())
         return response

@@ -1,6 +1,6 @@
-"""Keeps settings.RATE_LIMITS: counts requests in Redis and refuses what is too much.
+"""Enforces settings.RATE_LIMITS: counts requests in Redis and refuses those above the limit.
 
-docs/systems/limits.md says what is promised; the table stands in chatsite.web.rate_limits.
+docs/systems/limits.md describes the guarantees; the table is in chatsite.web.rate_limits.
 """
 
 import math
@@ -28,10 +28,10 @@ from chatsite.web.negotiation import wants_fragment, wants_json
 from chatsite.web.outage import answers_outage
 from chatsite.web.rate_limits import Limit, RateLimits
 
-# A dead Redis must be noticed at once: one try, of a second.
+# A dead Redis must be noticed at once: a single try of one second.
 REDIS_TIMEOUT = 1
 RETRY_WHEN_UNAVAILABLE = 5
-# The longest that allauth's own limits which answer 429 can last.
+# The longest window, in seconds, of allauth's own limits that answer 429.
 RETRY_AFTER_ALLAUTH = 60
 
 logger = structlog.get_logger(__name__)
@@ -39,7 +39,7 @@ logger = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Refusal:
-    """`status` for HTTP, `code` for programs, `detail` for people, `retry_after` in seconds."""
+    """`status`: for HTTP; `code`: for programs; `detail`: for people; `retry_after`: seconds."""
 
     status: int
     code: str
@@ -56,7 +56,7 @@ class Counter:
 
 
 class RateLimitMiddleware:
-    """Stands after authentication, whose users it counts, and before whatever calls a view."""
+    """Must follow authentication, because it counts users, and precede whatever calls a view."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -80,9 +80,9 @@ class RateLimitMiddleware:
 
 
 def hit(rate: str, *key: str) -> int:
-    """Counts what no URL names. 0 where it is admitted, else after how many seconds it would be.
+    """Count an event that has no URL of its own. Returns 0, or the seconds until it is allowed.
 
-    Closed while Redis is down, as a costly row of the table.
+    Refuses while Redis is down, like a costly row of the table.
     """
     try:
         return _count([Counter(each, key) for each in parse_many(rate)])
@@ -119,7 +119,7 @@ def _refusal(request: HttpRequest, limit: Limit) -> Refusal | None:
 
 
 def _counters(request: HttpRequest, limit: Limit) -> Iterator[Counter]:
-    """The user's own first: who is stopped there uses nothing up of what others share."""
+    """The user's own counters come first, so that a refusal there uses up no shared one."""
     name = (_url_name(request), limit.method)
     if limit.per_user and request.user.is_authenticated:
         for rate in parse_many(limit.per_user):
@@ -130,23 +130,23 @@ def _counters(request: HttpRequest, limit: Limit) -> Iterator[Counter]:
 
 
 def _count(counters: list[Counter]) -> int:
-    """0 for a request that is admitted, else after how many seconds one would be.
+    """Return 0 if the request is allowed, else the seconds until it would be.
 
     Raises limits.errors.StorageError.
     """
-    release_connection()  # others need it while this request waits for Redis
+    release_connection()  # Others need it while this request waits for Redis.
     limiter = _limiter(settings.REDIS_URL)
     if all(limiter.hit(counter.rate, *counter.key) for counter in counters):
         return 0
     exhausted = [c for c in counters if not limiter.test(c.rate, *c.key)]
     resets = [limiter.get_window_stats(c.rate, *c.key).reset_time for c in exhausted]
-    # Strictly later than the reset: at that very millisecond the window is still full.
+    # Strictly after the reset: in that very millisecond the window is still full.
     return max([1, *(math.floor(reset - time.time()) + 1 for reset in resets)])
 
 
 @cache
 def _limiter(redis_url: str) -> SlidingWindowCounterRateLimiter:
-    """Counts by Redis's clock: web servers may disagree about the time."""
+    """Uses Redis's clock, because the clocks of web servers may differ."""
     pool = ConnectionPool.from_url(
         redis_url,
         socket_connect_timeout=REDIS_TIMEOUT,

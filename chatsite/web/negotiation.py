@@ -1,8 +1,8 @@
-"""In whose format an answer is: a page, a fragment of one for HTMX, or JSON for a program.
+"""Chooses an answer's format: a page, a fragment for HTMX, or JSON for a program.
 
-Any URL may answer in any of them, since a limit, an ended session or a missing object is told in
-the caller's format. So whatever is kept by a cache, the browser's own included, says so: without
-`Vary`, Back shows the fragment that a script has fetched from the page's address.
+Any URL may answer in any of them, because refusals use the caller's format. So `Vary` must tell
+caches about it, including the browser's own. Without it, Back would show a fragment that a script
+has fetched from the page's URL.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ NEGOTIATED = ("text/html", "application/json", "text/plain")
 
 
 class NegotiationMiddleware:
-    """Adds `Vary` to every answer but files. First of all, so that it sees all refusals."""
+    """Adds `Vary` to every answer except files. Must be first, so that it sees all refusals."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -33,6 +33,6 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def wants_fragment(request: HttpRequest) -> bool:
-    """Whether a part of a page is asked for; a boosted link and a step in history want it whole."""
+    """Whether HTMX wants a fragment. Boosted links and history restores want the whole page."""
     htmx = HtmxDetails(request)
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request

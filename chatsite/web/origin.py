@@ -1,4 +1,4 @@
-"""Refuses sockets that another site's page opens (they would carry the reader's cookie)."""
+"""Refuses sockets opened by another site's page, which would carry the reader's cookie."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ _HTTP = {"ws": "http", "wss": "https"}
 
 
 class SameOrigin:
-    """Lets a socket through only when its Origin is the site it asks, or a trusted origin.
+    """Accepts a socket only if its Origin is the requested site or a trusted origin.
 
     Channels' own validator compares with ALLOWED_HOSTS and ignores scheme and port.
     """
@@ -30,13 +30,13 @@ def _is_ours(scope: dict[str, Any]) -> bool:
         return True
     try:
         parts = urlsplit(origin)
-    except ValueError:  # such as "http://[1"
+    except ValueError:  # for example "http://[1"
         return False
     return bool(host) and parts.netloc == host and parts.scheme in _schemes(scope)
 
 
 def _schemes(scope: dict[str, Any]) -> set[str]:
-    """What a page of this site is loaded by, as far as the server says."""
+    """The schemes that pages of this site may have, as far as the server can tell."""
     if settings.SECURE_SSL_REDIRECT:
         return {"https"}
     forwarded = _header(scope, b"x-forwarded-proto").partition(",")[0].strip().lower()
@@ -47,6 +47,6 @@ def _schemes(scope: dict[str, Any]) -> set[str]:
 
 
 def _header(scope: dict[str, Any], name: bytes) -> str:
-    """Empty where there is none, or more than one."""
+    """Empty if the header is missing or repeated."""
     values = [value for each, value in scope["headers"] if each == name]
     return values[0].decode("latin1") if len(values) == 1 else ""

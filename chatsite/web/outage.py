@@ -1,4 +1,4 @@
-"""The database is away, or does not answer in time: 503 in the caller's format, never a 500."""
+"""If the database is down or too slow, answers 503 in the caller's format, never a 500."""
 
 import sys
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from django.views.defaults import server_error as django_server_error
 from chatsite.web import plain
 from chatsite.web.session_cookies import session_key
 
-# What Django raises for a connection that cannot be had, is lost, or is given up.
+# Django raises these when a connection is refused, lost or given up.
 OUTAGES = (OperationalError, InterfaceError)
 
 logger = structlog.get_logger(__name__)
@@ -29,7 +29,7 @@ def answer(request: HttpRequest, error: BaseException) -> HttpResponse:
 
 
 class OutageMiddleware:
-    """For what views raise."""
+    """Handles what views raise."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -42,7 +42,7 @@ class OutageMiddleware:
 
 
 def answers_outage(process_view: P) -> P:
-    """For a middleware's `process_view`, whose exceptions Django shows to no middleware."""
+    """Wraps a middleware's `process_view`: Django passes its exceptions to no middleware."""
 
     @wraps(process_view)
     def wrapped(self: Any, request: HttpRequest, *args: Any) -> HttpResponse | None:
@@ -55,7 +55,7 @@ def answers_outage(process_view: P) -> P:
 
 
 class SessionMiddleware(DjangoSessionMiddleware):
-    """Django's, for which a cookie of another shape is none, and which outlives an outage."""
+    """Django's middleware, but it ignores malformed cookies and survives an outage."""
 
     def process_request(self, request: HttpRequest) -> None:
         request.session = self.SessionStore(session_key(request.COOKIES))
@@ -68,7 +68,7 @@ class SessionMiddleware(DjangoSessionMiddleware):
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The root URLconf's handler500: an outage may be met between two middlewares, too."""
+    """The root URLconf's handler500: an outage may also occur between two middlewares."""
     error = sys.exc_info()[1]
     if isinstance(error, OUTAGES) and not settings.DEBUG:
         return answer(request, error)

@@ -1,4 +1,4 @@
-"""Refusals that need neither database nor user: JSON for programs, a fragment, or a plain page."""
+"""Refusals that need neither database nor user: as JSON, as a fragment, or as a plain page."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,13 @@ from django.shortcuts import render
 
 from chatsite.web.negotiation import wants_fragment, wants_json
 
-# What a page of a conversation shows of a refusal.
+# The template that shows a refusal within a conversation's page.
 COMPOSER = "chat/_errors.html"
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """`status` for HTTP, `code` for programs, `title` and `detail` for people."""
+    """`status`: for HTTP; `code`: for programs; `title`, `detail`: for people; `retry_after`: s."""
 
     status: int
     code: str
@@ -38,7 +38,7 @@ def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         response: HttpResponse = JsonResponse(body, status=refusal.status)
     else:
         template, context = _template(request)
-        # Without the request no context processor runs: they ask for the user.
+        # Without a request no context processor runs. They would query the user.
         context = {**context, "detail": refusal.detail, "refusal": refusal}
         response = render(None, template, context, status=refusal.status)
     response["Cache-Control"] = "no-store"

@@ -1,4 +1,4 @@
-"""What a shared machine keeps of a signed-in reader: nothing."""
+"""Prevents a shared computer from keeping anything of a signed-in reader."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,15 +8,15 @@ from django.contrib.auth.signals import user_logged_out
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
-# Not "cookies": the mark of a browser that was refused for its age must stay.
+# Not "cookies": a browser that was refused because of the reader's age must keep that mark.
 CLEARED = '"cache", "storage"'
 
 
 class PrivacyMiddleware:
-    """Stands inside of the sessions.
+    """Must stand inside of the session middleware.
 
-    `no-store` on every answer that knows its reader and says nothing else about caches;
-    Clear-Site-Data at a logout, which browsers heed over HTTPS only.
+    Adds `no-store` to every answer that depends on the reader, unless it has a Cache-Control of its
+    own. Adds Clear-Site-Data at a logout; browsers obey it over HTTPS only.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -32,7 +32,7 @@ class PrivacyMiddleware:
 
 
 def _knows_its_reader(request: HttpRequest) -> bool:
-    """Only a session that was looked at has changed the answer."""
+    """Only if the session was read can the answer depend on it."""
     try:
         return request.session.accessed and SESSION_KEY in request.session
     except DatabaseError:

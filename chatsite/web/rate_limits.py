@@ -1,4 +1,4 @@
-"""How often what may be asked: the table that chatsite.web.limits keeps. Read by the settings."""
+"""The table of rate limits that chatsite.web.limits enforces. The settings import it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from limits import parse_many
 
 @dataclass(frozen=True)
 class Limit:
-    """What one URL admits; rates as "20/minute" or "10/minute; 60/hour".
+    """What one URL allows. Rates are written as "20/minute" or "10/minute; 60/hour".
 
-    per_user counts signed-in people, per_address trusted client addresses, each by itself.
-    query: only requests with this parameter count.
-    costly: closed, not open, while nothing can be counted because Redis is down.
-    fragment: the template that tells HTMX of a refusal, rendered with the URL's own arguments
-    and `detail`; without one the page of the status is sent.
+    per_user: for each signed-in user. per_address: for each trusted client address.
+    query: count only requests with this parameter.
+    costly: refuse while Redis is down and nothing can be counted. Others are then allowed.
+    fragment: the template of a refusal for HTMX, rendered with the URL's arguments and `detail`;
+    without it, the page of the status is sent.
     """
 
     method: str
@@ -29,22 +29,22 @@ class Limit:
         if not rates:
             raise ValueError("A limit needs a rate: per_user, per_address or both.")
         for rate in rates:
-            parse_many(rate)  # raises ValueError: a mistyped rate must stop the start
+            parse_many(rate)  # Raises ValueError, so that a mistyped rate stops the start.
 
 
 RateLimits = Mapping[str, Sequence[Limit]]
 
 COMPOSER = "chat/_errors.html"
 
-# Codes and news of accounts to one address, whoever asks for them: chatsite.web.limits.hit.
+# Mails about accounts to one address, whoever requests them; see chatsite.web.limits.hit.
 MAILS_TO_ONE_ADDRESS = "5/10 minutes"
 # Guesses at one code.
 GUESSES_AT_A_CODE = "5/15 minutes"
 
-# By URL name. A person alone meets the rates per user; those per address are wide, since a
-# school or a mobile carrier shares one address, and narrow only where nobody is signed in yet.
+# By URL name. A single person meets the rates per user. The rates per address are generous, because
+# a school or a mobile carrier shares one; they are narrow only where nobody is signed in yet.
 RATE_LIMITS: RateLimits = {
-    # Wide, since it meets also who knows the password; wrong ones are counted below.
+    # Generous, because it also counts correct passwords. Wrong ones are counted below.
     "account_login": [Limit("POST", per_address="300/minute", costly=True)],
     "account_signup": [Limit("POST", per_address="20/minute", costly=True)],
     "account_email_verification_sent": [Limit("POST", per_address="30/minute", costly=True)],
@@ -61,27 +61,26 @@ RATE_LIMITS: RateLimits = {
     ],
     "chat:messages": [
         Limit("POST", "60/minute", "600/minute", costly=True, fragment=COMPOSER),
-        # A page without a socket asks every 4 s; room for many tabs.
+        # A page without a socket polls every 4 s; this leaves room for many tabs.
         Limit("GET", "600/minute", "6000/minute", query="since", fragment=COMPOSER),
     ],
     "chat:media": [
         Limit("POST", "60/minute", "600/minute", costly=True, fragment=COMPOSER),
     ],
     "chat:uploads": [Limit("POST", "30/minute", "300/minute", costly=True)],
-    # A page asks twice a second, then less often, while a worker has its file.
+    # While a worker processes its file, a page polls twice a second and later less often.
     "chat:finalize": [Limit("POST", "240/minute", "2400/minute")],
     "chat:sign": [Limit("POST", per_user="240/minute", per_address="2400/minute")],
     "chat:retry": [
         Limit("POST", "20/minute", "300/minute", costly=True, fragment=COMPOSER),
     ],
-    # Staff listen to voices before they choose one; each new sentence is bought.
+    # Staff try voices before they choose one, and each new sentence costs money.
     "admin:girls_girl_speak": [Limit("POST", per_user="30/minute", costly=True)],
 }
 
-# allauth counts in the cache what this table cannot see: guesses at one account, mails to one
-# address. What is counted above by user or by address is None here: one truth, one answer.
-# accounts.guesses counts wrong passwords: those of an address, those of an address at one
-# account, and all at one account; a browser that has logged in before is counted by itself.
+# Limits that this table cannot express: allauth counts them in the cache. None: the table above
+# already limits this by user or address. accounts.guesses counts wrong passwords per address, per
+# address and account, and per account; a browser that has logged in before has its own count.
 ACCOUNT_RATE_LIMITS: dict[str, str | None] = {
     "login_failed": None,
     "login_failed_address": "30/m/key",

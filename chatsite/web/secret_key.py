@@ -1,13 +1,13 @@
-"""Whether a SECRET_KEY can have been guessed: it signs sessions, resets and uploads."""
+"""Judges whether a SECRET_KEY can be guessed. It signs sessions, password resets and uploads."""
 
 import math
 import re
 from collections import Counter
 
 MAKE_ONE = 'python -c "import secrets; print(secrets.token_urlsafe(48))"'
-# A random key of 32 hexadecimal digits has about 110 by this measure, one of Django's own 230.
+# By this measure a random key of 32 hexadecimal digits has about 110 bits, one of Django's 230.
 LEAST_BITS = 90
-# Chance brings a word of six letters into a random key once in some ten million.
+# By chance, a random key contains a word of six letters once in some ten million.
 _PLACEHOLDER = re.compile(
     r"change.?me|change.?this|changeit|insecure|placeholder|example|replace|default|password"
     r"|secret|dummy.?|my.?key|your.?key|your[-_]|todo[-_]|fixme|insert.?|sample|development"
@@ -15,12 +15,12 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 
-# A sentence; no generator of keys leaves out digits and capitals both.
+# A passphrase: key generators use digits and capital letters.
 _WORDS = re.compile(r"[a-z\W_]*|[A-Z\W_]*")
 
 
 def weakness(key: str) -> str:
-    """What is wrong with it, as the end of a sentence; empty for a good one."""
+    """The fault as the end of a sentence ("looks like a placeholder"); "" for a good key."""
     if len(key) < 32:
         return "has fewer than 32 characters"
     if _PLACEHOLDER.search(key):
@@ -31,11 +31,11 @@ def weakness(key: str) -> str:
 
 
 def _repeats(key: str) -> bool:
-    """The same part again, and again, perhaps cut off at the end."""
+    """A repeated part, whose last repetition may be incomplete."""
     return any(key[size:] == key[:-size] for size in range(1, len(key) - 9))
 
 
 def _bits(key: str) -> float:
-    """Shannon's, from how often each character stands in the key."""
+    """Shannon entropy, by the frequency of each character in the key."""
     shares = [count / len(key) for count in Counter(key).values()]
     return -len(key) * sum(share * math.log2(share) for share in shares)

@@ -1,11 +1,11 @@
-"""daphne, with three things that it lacks: bounds for bodies, honest close codes, an end.
+"""daphne with three additions: limits for bodies, correct close codes, and a graceful shutdown.
 
-On SIGTERM the server takes no more connections, finishes what is in flight for `drain_seconds` at
-most, tells sockets that it goes away, and ends. What a bound cuts off is a transaction that was
-never committed, or an answer that the client asks for again.
+On SIGTERM the server accepts no more connections, finishes requests for at most `drain_seconds`,
+tells sockets that it is going away, and exits. A request that is cut off loses nothing: its
+transaction was not committed, or the client asks again.
 """
 
-# First: it installs the reactor that everything below uses.
+# This import must come first, because it installs the reactor.
 from daphne.server import Server as DaphneServer  # isort: skip
 
 import asyncio
@@ -30,7 +30,7 @@ from chatsite.web.sockets import MESSAGE_BYTES, SocketFactory, SocketProtocol
 reactor: Any = _reactor
 logger = structlog.get_logger(__name__)
 
-# What was sent just before the last moment is still answered.
+# Requests that were sent just before the shutdown are still answered.
 LAST_CALL_SECONDS = 0.2
 
 
@@ -48,13 +48,13 @@ class Server(DaphneServer):
         self.ports: list[Any] = []
 
     def run(self) -> None:
-        """daphne's, with our protocols and our way to end."""
+        """As daphne's, but with our protocols and our shutdown."""
         self.connections: dict[Any, dict[str, Any]] = {}
         self.ws_factory = SocketFactory(self, server=self.server_name)
         self.ws_factory.setProtocolOptions(
             autoPingTimeout=self.ping_timeout,
             allowNullOrigin=True,
-            failByDrop=False,  # with a code that says why
+            failByDrop=False,  # Close with a code that tells why.
             openHandshakeTimeout=self.websocket_handshake_timeout,
             maxMessagePayloadSize=self.websocket_max_message_size,
             maxFramePayloadSize=self.websocket_max_frame_size,
@@ -98,14 +98,14 @@ class Server(DaphneServer):
         }
         self.log_action("http", "complete", details)
 
-    # --- the end
+    # --- shutdown
 
     def _heed_signals(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: reactor.callFromThread(self.drain))
 
     def drain(self) -> None:
-        """Once: a second signal changes nothing."""
+        """Idempotent: a second signal changes nothing."""
         if self.draining:
             return
         self.draining = True
@@ -131,12 +131,12 @@ class Server(DaphneServer):
             reactor.callLater(0.05, self._end_when_drained)
 
     def _in_flight(self) -> bool:
-        """Connections, and applications whose client has not waited for them."""
+        """Connections, and applications that still run although their client has left."""
         running = (details.get("application_instance") for details in self.connections.values())
         return bool(self.channels) or any(each and not each.done() for each in running)
 
     def kill_all_applications(self) -> defer.Deferred[Any] | None:
-        """Cancels what is left, and waits a second for it: threads do not hear of it."""
+        """Cancel what still runs and wait a second. Threads cannot be cancelled."""
         running = [details.get("application_instance") for details in self.connections.values()]
         left = [each for each in running if each is not None and not each.done()]
         for each in left:
@@ -149,7 +149,7 @@ class Server(DaphneServer):
 
 
 def _exit_at_the_latest(moment: float) -> None:
-    """The interpreter waits for the threads of requests, however long they take."""
+    """Python's own exit would wait for the threads of all requests, however long they take."""
 
     def leave() -> None:
         time.sleep(max(0, moment - time.monotonic()))

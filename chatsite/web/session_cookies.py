@@ -1,4 +1,4 @@
-"""The session's key as a cookie brings it."""
+"""Reads the session key from the cookies."""
 
 import re
 from collections.abc import Mapping
@@ -9,9 +9,9 @@ _KEY = re.compile(r"[a-z0-9]{32}")
 
 
 def session_key(cookies: Mapping[str, str]) -> str | None:
-    """None where the cookie is missing, or holds what no session of ours was ever called.
+    """None if the cookie is missing or malformed.
 
-    PostgreSQL refuses a NUL, which a quoted cookie can hold.
+    A quoted cookie can contain a NUL, which PostgreSQL would refuse.
     """
     key = cookies.get(settings.SESSION_COOKIE_NAME, "")
     return key if _KEY.fullmatch(key) else None

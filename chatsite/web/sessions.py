@@ -1,4 +1,4 @@
-"""Who owns a session now. For sockets, which outlive the request that opened them."""
+"""Looks up who owns a session now, for sockets, which outlive the request that opened them."""
 
 from importlib import import_module
 from typing import Any
@@ -17,11 +17,11 @@ SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
 
 
 def session_user_id(session_key: str | None) -> int | None:
-    """The id of the user to whom the session still belongs, fresh from the database.
+    """The id of the user who owns the session, fresh from the database; None if it has ended.
 
-    None when they logged out, the session expired, the password changed or the account was
-    deactivated. Django's own `get_user` answers the same but also deletes or renames the
-    session, which is for a request to do; this only reads, in two queries.
+    It ends by logout, expiry, a password change or deactivation. Django's `get_user` decides the
+    same but may also delete or rotate the session, which only a request should do. This function
+    only reads, in two queries.
     """
     if not session_key:
         return None

@@ -1,4 +1,4 @@
-"""WebSockets as daphne speaks them, with close codes of all kinds and bounds for what comes in."""
+"""daphne's WebSockets with all close codes and with limits for incoming messages."""
 
 import time
 from typing import Any
@@ -7,7 +7,7 @@ from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 
 GOING_AWAY = 1001
 FLOODED = 4400
-# Pages send the word "ping", nothing else.
+# Pages only send the word "ping".
 MESSAGE_BYTES = 4096
 PINGS_PER_SECOND = 10
 
@@ -17,7 +17,7 @@ class SocketProtocol(WebSocketProtocol):
     counted_since = 0.0
 
     def handle_reply(self, message: dict[str, Any]) -> None:
-        """As daphne, and ASGI's "websocket.http.response": a refusal with a status of its own."""
+        """Adds ASGI's "websocket.http.response": a refusal with an HTTP status."""
         if message["type"] == "websocket.http.response.start":
             self._deny(message)
         elif message["type"] != "websocket.http.response.body":
@@ -32,7 +32,7 @@ class SocketProtocol(WebSocketProtocol):
         self.server.log_action("websocket", "rejected", details)
 
     def serverClose(self, code: int | None = None) -> None:  # noqa: N802  daphne's name
-        """Autobahn's own `sendClose` refuses 1001 and 1011, which are for servers to send."""
+        """Autobahn's `sendClose` refuses 1001 and 1011, although servers should send them."""
         if self.state == self.STATE_OPEN:
             self.sendCloseFrame(code=code or 1000)
 
@@ -41,7 +41,7 @@ class SocketProtocol(WebSocketProtocol):
             super().onMessage(payload, isBinary)
 
     def onPing(self, payload: bytes) -> None:  # noqa: N802
-        """Control frames, which browsers do not send and the application never sees."""
+        """Limits ping frames, which browsers never send and the application never sees."""
         now = time.monotonic()
         if now - self.counted_since > 1:
             self.pings, self.counted_since = 0, now
@@ -52,7 +52,7 @@ class SocketProtocol(WebSocketProtocol):
             super().onPing(payload)
 
     def go_away(self) -> None:
-        """The server ends: pages connect again, to the next one."""
+        """The server is shutting down: pages will reconnect to another one."""
         if self.state == self.STATE_CONNECTING:
             self.failHandshake("Going away", 503)
         else:

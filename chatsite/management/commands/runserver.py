@@ -1,10 +1,10 @@
-"""daphne's development server, with the site's own bounds and its own log."""
+"""daphne's development server with the site's own limits and log."""
 
 from typing import Any
 
 from daphne.management.commands.runserver import Command as DaphneCommand
 
-# Ctrl-C is not kept waiting for long.
+# A developer's Ctrl-C should not wait long.
 DRAIN_SECONDS = 3.0
 
 

@@ -1,4 +1,4 @@
-"""`manage.py serve`: the process `web` of production."""
+"""`manage.py serve`: the production process `web`."""
 
 import importlib
 from typing import Any
@@ -11,17 +11,17 @@ from chatsite.web import database
 
 logger = structlog.get_logger(__name__)
 
-# Room for what comes after: 20 seconds from SIGTERM to the end.
+# From SIGTERM to exit there are 20 seconds. The rest is for what follows the drain.
 DRAIN_SECONDS = 15.0
 
 
 class Command(BaseCommand):
     help = "Serves the site by HTTP and WebSocket until SIGTERM, then finishes what is in flight."
-    # chatsite.asgi refuses a faulty start, in one message.
+    # chatsite.asgi runs them, and reports all faults in one message.
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--host", default="0.0.0.0")  # noqa: S104  the proxy's way in
+        parser.add_argument("--host", default="0.0.0.0")  # noqa: S104  the proxy connects here
         parser.add_argument("--port", type=int, default=settings.PORT)
         parser.add_argument("--drain-seconds", type=float, default=DRAIN_SECONDS)
 

@@ -1,5 +1,5 @@
-"""The site's own edge: serves what a CloudFront distribution in front of the bucket would.
+"""The site's own edge. It serves what a CloudFront distribution before the bucket would serve.
 
-Mounted where MEDIA_EDGE says so, as it does while DEBUG. It believes the URL's signature and
-nothing else: no session, no cookie.
+MEDIA_EDGE mounts it; it is on by default while DEBUG. It checks the URL's signature and nothing
+else: no session, no cookie.
 """

@@ -1,4 +1,4 @@
-"""The Range header: one span of bytes (RFC 9110, section 14)."""
+"""Parses the Range header: one range of bytes (RFC 9110, section 14)."""
 
 import re
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ _SPAN = re.compile(r"bytes=\s*(\d{0,18})-(\d{0,18})\s*", re.ASCII)
 
 
 class Unsatisfiable(Exception):
-    """No byte of the object lies within the range."""
+    """The range contains no byte of the object."""
 
 
 @dataclass(frozen=True)
 class Span:
-    """Bytes `first` to `last`, both included."""
+    """Bytes `first` to `last`, both inclusive."""
 
     first: int
     last: int
@@ -26,7 +26,7 @@ class Span:
 
 
 def parse(header: str, size: int) -> Span | None:
-    """None where the whole is to be sent: no header, a malformed one, or several spans.
+    """None if the whole object is to be sent: no header, a malformed one, or several ranges.
 
     Raises Unsatisfiable.
     """

@@ -1,4 +1,4 @@
-"""Whether a URL is one that CloudFront would serve."""
+"""Verifies signed URLs as CloudFront would."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -16,11 +16,11 @@ OURS = ("Expires", "Signature", "Key-Pair-Id", "Hash-Algorithm")
 
 
 class UrlRefused(Exception):
-    """Its text is for the log alone."""
+    """The text is for the log only."""
 
 
 def known_keys() -> dict[str, PublicKey]:
-    """By key id: the one that signs now, and those of MEDIA_EDGE_KEYS, while keys rotate."""
+    """By key id: the current key, and those of MEDIA_EDGE_KEYS during a rotation."""
     signer: dict[str, Any] = settings.GATEWAYS["cdn"]["OPTIONS"]
     others = {name: _public_key(pem) for name, pem in settings.MEDIA_EDGE_KEYS.items()}
     return {**others, signer["key_id"]: _public_half(signer["private_key"])}
@@ -37,9 +37,9 @@ def _public_key(pem: str) -> PublicKey:
 
 
 def check(url: str, query: str, keys: Mapping[str, PublicKey], now: float) -> int:
-    """When the URL expires, in seconds since the epoch; raises UrlRefused.
+    """Return when the URL expires, in seconds since the epoch; raises UrlRefused.
 
-    `url` is absolute and without its `query`, both as they stood in the request.
+    `url` is absolute and without its `query`, both exactly as in the request.
     """
     found, others = _take_apart(query)
     resource = f"{url}?{others}" if others else url
@@ -55,7 +55,7 @@ def check(url: str, query: str, keys: Mapping[str, PublicKey], now: float) -> in
 
 
 def _take_apart(query: str) -> tuple[dict[str, str], str]:
-    """The signature's parameters, and what is left of the query, which is signed as well."""
+    """The signature's parameters, and the rest of the query, which is signed as well."""
     found: dict[str, str] = {}
     others = []
     for part in query.split("&"):

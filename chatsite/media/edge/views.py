@@ -1,4 +1,4 @@
-"""One object of the store, streamed to whoever holds a good URL."""
+"""Streams one object of the store to whoever holds a valid URL."""
 
 import asyncio
 from http import HTTPStatus
@@ -20,7 +20,7 @@ logger = structlog.get_logger(__name__)
 security = structlog.get_logger("security")
 
 CHUNK = 64 * 1024
-# What a browser may show. Whatever else lies in the store is sent as bytes without a meaning.
+# Types that browsers may display. Any other type is sent as application/octet-stream.
 SHOWN = {
     *("image/jpeg", "image/png", "image/webp", "image/gif"),
     *("video/mp4", "video/webm", "video/quicktime"),
@@ -34,7 +34,7 @@ SAFE = {
 
 @require_safe
 def media(request: HttpRequest, key: str) -> HttpResponseBase:
-    """200, 206, 304, 403, 404, 412, 416; 503 where the store does not answer."""
+    """200, 206, 304, 403, 404, 412 or 416; 503 if the store does not answer."""
     url = f"{request.scheme}://{request.get_host()}{quote_path(request.path)}"
     now = time()
     try:
@@ -90,7 +90,7 @@ def _content(request: HttpRequest, stored: StoredObject) -> HttpResponseBase:
 
 
 def _range_header(request: HttpRequest, stored: StoredObject) -> str:
-    """Empty where it does not count: not a GET, or for an object that has changed since."""
+    """Empty if it must be ignored: not a GET, or the object has changed (If-Range)."""
     unchanged = request.headers.get("If-Range", stored.etag) == stored.etag
     return request.headers.get("Range", "") if request.method == "GET" and unchanged else ""
 
@@ -100,7 +100,7 @@ def _stream(stored: StoredObject, span: ranges.Span | None) -> StreamingHttpResp
 
 
 class _Chunks:
-    """Asynchronous: of a synchronous iterator Django would gather the whole in memory first."""
+    """Asynchronous, because Django reads a synchronous iterator into memory first."""
 
     def __init__(self, body: Any) -> None:
         self.body = body
@@ -115,5 +115,5 @@ class _Chunks:
         return bytes(chunk)
 
     def close(self) -> None:
-        """Called by Django at the response's end, however that came."""
+        """Django calls this when the response ends, however it ends."""
         self.body.close()
