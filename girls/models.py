@@ -10,6 +10,7 @@ from django.db.models import Func, Q, TextField, Value
 from django.templatetags.static import static
 from django.urls import reverse
 
+from chatsite.gateways.speech.vendors import VENDORS
 from chatsite.text.words import Folded, search_words
 
 # Where their objects lie in the store.
@@ -157,7 +158,7 @@ class GirlAsset(models.Model):
         AUDIO = "audio"
 
     girl = models.ForeignKey(Girl, models.CASCADE, related_name="assets")
-    kind = models.CharField(max_length=5, choices=Kind.choices)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
     file = models.FileField(upload_to=asset_key, max_length=255)
     poster = models.FileField(upload_to=asset_key, max_length=255, blank=True)
     width = models.PositiveIntegerField(null=True, blank=True)
@@ -198,17 +199,16 @@ class GirlAsset(models.Model):
         return [str(file.name) for file in (self.file, self.poster) if file]
 
 
+def provider_choices() -> list[tuple[str, str]]:
+    """A function, so that a new vendor needs no migration."""
+    return list(VENDORS.items())
+
+
 class GirlVoice(models.Model):
     """How she sounds at one provider of speech. She has a voice where a configured one is named."""
 
-    class Provider(models.TextChoices):
-        ELEVENLABS = "elevenlabs", "ElevenLabs"
-        OPENAI = "openai", "OpenAI-compatible"
-        KOKORO = "kokoro", "Kokoro (this machine)"
-        ESPEAK = "espeak-ng", "espeak-ng (this machine)"
-
     girl = models.ForeignKey(Girl, models.CASCADE, related_name="voices")
-    provider = models.CharField(max_length=20, choices=Provider.choices)
+    provider = models.CharField(max_length=20, choices=provider_choices)
     voice_id = models.CharField(
         "voice", max_length=80, help_text="The provider's name for the voice, such as af_heart."
     )
@@ -259,7 +259,7 @@ class MediaWish(models.Model):
     """A tag that readers asked of a girl and that none of her assets had."""
 
     girl = models.ForeignKey(Girl, models.CASCADE, related_name="wishes")
-    kind = models.CharField(max_length=5, choices=GirlAsset.Kind.choices)
+    kind = models.CharField(max_length=20, choices=GirlAsset.Kind.choices)
     tag = models.CharField(max_length=40)
     count = models.PositiveIntegerField(default=0)
     last_asked_at = models.DateTimeField(auto_now=True)

@@ -6,7 +6,7 @@ from django.db import models
 
 from chat.models.conversations import Conversation
 from chat.models.messages import Message
-from chat.models.resources import Resource
+from chat.models.resources import resource_choices
 
 
 class QuotaEntry(models.Model):
@@ -19,9 +19,9 @@ class QuotaEntry(models.Model):
         RESET = "reset"
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="quota_entries")
-    resource = models.CharField(max_length=5, choices=Resource.choices)
+    resource = models.CharField(max_length=20, choices=resource_choices)
     delta = models.IntegerField()
-    reason = models.CharField(max_length=6, choices=Reason.choices)
+    reason = models.CharField(max_length=20, choices=Reason.choices)
     message = models.ForeignKey(
         Message, models.SET_NULL, null=True, blank=True, related_name="quota_entries"
     )

@@ -20,12 +20,18 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.select_related("reply", "conversation__girl")
 
 
+def kind_choices() -> list[tuple[str, str]]:
+    """A function, so that a new kind needs no migration."""
+    return Message.Kind.choices
+
+
 class Message(models.Model):
     """One utterance. `number` is its place and never changes; `version` that of its last change."""
 
     class Sender(models.TextChoices):
         USER = "user"
         AI = "ai"
+        SITE = "site"
 
     class Kind(models.TextChoices):
         TEXT = "text"
@@ -41,8 +47,8 @@ class Message(models.Model):
         NO_VOICE = "no_voice", "Her voice isn't available right now."
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
-    sender = models.CharField(max_length=4, choices=Sender.choices)
-    kind = models.CharField(max_length=5, choices=Kind.choices, default=Kind.TEXT)
+    sender = models.CharField(max_length=20, choices=Sender.choices)
+    kind = models.CharField(max_length=20, choices=kind_choices, default=Kind.TEXT)
     text = models.TextField(max_length=TEXT_MAX_LENGTH, blank=True)
     media_key = models.CharField(max_length=255, blank=True)
     poster_key = models.CharField(max_length=255, blank=True)
@@ -74,7 +80,7 @@ class Message(models.Model):
         help_text="What her voice said.",
     )
     fallback = models.CharField(
-        max_length=16,
+        max_length=20,
         choices=Fallback.choices,
         blank=True,
         help_text="Why she wrote instead of sending something.",

@@ -42,7 +42,7 @@ class Reply(models.Model):
     answer = models.OneToOneField(
         Message, models.CASCADE, null=True, blank=True, related_name="answers_reply"
     )
-    state = models.CharField(max_length=7, choices=State.choices, default=State.PENDING)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(
         default=0, help_text="How often a worker has claimed it."
     )

@@ -4,6 +4,11 @@ from django.conf import settings
 from django.db import models
 
 
+def resource_choices() -> list[tuple[str, str]]:
+    """A function, so that an allowance's wording needs no migration."""
+    return Resource.choices
+
+
 class Resource(models.TextChoices):
     """What an allowance is counted in; the column is `Conversation.free_<value>`."""
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from chat.models.conversations import Conversation
-from chat.models.messages import Message
+from chat.models.messages import Message, kind_choices
 
 
 class Upload(models.Model):
@@ -27,10 +27,10 @@ class Upload(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="uploads")
-    kind = models.CharField(max_length=5, choices=Message.Kind.choices)
+    kind = models.CharField(max_length=20, choices=kind_choices)
     content_type = models.CharField(max_length=60)
     size = models.PositiveIntegerField(help_text="Bytes.")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.SIGNED)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.SIGNED)
     error = models.CharField(
         max_length=200, blank=True, help_text="Why it was refused, as the reader was told."
     )

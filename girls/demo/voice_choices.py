@@ -2,13 +2,12 @@
 
 from girls.models import Girl, GirlVoice
 
-_Provider = GirlVoice.Provider
 # By provider: the voice, and how fast it speaks.
 VOICES: dict[str, dict[str, tuple[str, float]]] = {
-    "Mia": {_Provider.KOKORO: ("af_heart", 1.0), _Provider.ESPEAK: ("en-gb+f2", 0.95)},
-    "Yuna": {_Provider.KOKORO: ("af_nova", 1.05), _Provider.ESPEAK: ("en-us+f4", 1.05)},
-    "Amara": {_Provider.KOKORO: ("bf_emma", 0.95), _Provider.ESPEAK: ("en-gb+f3", 0.95)},
-    "Freya": {_Provider.KOKORO: ("af_bella", 1.05), _Provider.ESPEAK: ("en-us+f1", 1.05)},
+    "Mia": {"kokoro": ("af_heart", 1.0), "espeak-ng": ("en-gb+f2", 0.95)},
+    "Yuna": {"kokoro": ("af_nova", 1.05), "espeak-ng": ("en-us+f4", 1.05)},
+    "Amara": {"kokoro": ("bf_emma", 0.95), "espeak-ng": ("en-gb+f3", 0.95)},
+    "Freya": {"kokoro": ("af_bella", 1.05), "espeak-ng": ("en-us+f1", 1.05)},
 }
 
 
