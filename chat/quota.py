@@ -14,9 +14,12 @@ def grant_initial(conversation: Conversation) -> None:
         _change(conversation, resource, resource.initial, Reason.GRANT, cause="conversation begun")
 
 
-def spend(conversation: Conversation, resource: Resource, message: Message) -> None:
-    """Takes one unit for `message`; premium spends nothing; raises QuotaExhausted at zero."""
-    if not conversation.user.is_premium:
+def spend(conversation: Conversation, resource: Resource | None, message: Message) -> None:
+    """Take one unit for `message`, or none with premium and where `resource` is None.
+
+    Raises QuotaExhausted at zero.
+    """
+    if resource and not conversation.user.is_premium:
         _change(conversation, resource, -1, Reason.SPEND, message=message)
 
 

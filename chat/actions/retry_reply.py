@@ -4,7 +4,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from chat import access, dispatch, quota
+from chat import access, dispatch, kinds, quota
 from chat.actions import log
 from chat.models import Conversation, Reply
 
@@ -26,7 +26,7 @@ def retry_reply(user_id: int, conversation_id: UUID, message_id: int) -> Retried
         now = timezone.now()
         started = failed.update(state=Reply.State.PENDING, attempts=0, error="", enqueued_at=now)
         if started:
-            quota.spend(conversation, message.resource, message)
+            quota.spend(conversation, kinds.of(message).resource, message)
             log.touch(conversation, message)
             dispatch.reply_wanted(conversation, message.reply)
     return Retried(conversation, bool(started))

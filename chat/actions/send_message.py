@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from chat import access, dispatch, quota
+from chat import access, dispatch, kinds, quota
 from chat.actions import log
 from chat.errors import Conflict, InvalidInput
 from chat.models import Conversation, Message, Reply, Upload
@@ -52,7 +52,7 @@ def _send(
         )
         if upload:
             Upload.objects.filter(pk=upload.pk).update(message=message)
-        quota.spend(conversation, message.resource, message)
+        quota.spend(conversation, kinds.of(message).resource, message)
         reply = Reply.objects.create(message=message)
         dispatch.reply_wanted(conversation, reply)
     return Sent(conversation, message, created=True)

@@ -7,7 +7,6 @@ from django.db import models
 from django.utils import timezone
 
 from chat.models.conversations import Conversation
-from chat.models.resources import Resource
 from girls.models import Girl, GirlAsset, SpokenLine
 
 TEXT_MAX_LENGTH = 2_000
@@ -120,11 +119,6 @@ class Message(models.Model):
         """One line for lists: what was sent, and the words."""
         label = f"[{self.get_kind_display()}] " if self.kind != self.Kind.TEXT else ""
         return f"{label}{' '.join(self.caption.split())}".strip()
-
-    @property
-    def resource(self) -> Resource:
-        """What a reader's message is paid in."""
-        return Resource.AUDIO if self.kind == self.Kind.AUDIO else Resource.TEXT
 
     @property
     def is_hers(self) -> bool:

@@ -1,10 +1,13 @@
-"""How the words of a message stand on a page."""
+"""How a message stands on a page."""
 
 from typing import Any
 
 from django import template
 from django.utils.html import Urlizer, escape, format_html, smart_urlquote
 from django.utils.safestring import SafeString, mark_safe
+
+from chat import kinds
+from chat.models import Message
 
 register = template.Library()
 
@@ -29,6 +32,12 @@ class _Links(Urlizer):
 
 
 _links = _Links()
+
+
+@register.filter
+def as_kind(message: Message) -> kinds.Kind:
+    """The message as its kind sees it: its template, caption, spoken words."""
+    return kinds.of(message)
 
 
 @register.filter

@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from chat import access, actions, file_rules, selectors
+from chat import access, actions, file_rules, kinds, selectors
 from chat.forms import ReadForm
-from chat.models import Conversation, Message
+from chat.models import Conversation
 from chat.permits import CHAT_SEND
 from chat.views.answers import ReaderRequest, cleaned, reader_view
 from chatsite.media import recordings
@@ -61,11 +61,9 @@ def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResp
 
 
 def _file_rules() -> dict[str, dict[str, Any]]:
-    """What the page tells of photos and videos before they go up."""
-    return {
-        kind.value: file_rules.RULES[kind.value].for_page
-        for kind in (Message.Kind.IMAGE, Message.Kind.VIDEO)
-    }
+    """What the page checks before a photo or video goes up, by kind."""
+    attached = [name for name, kind in kinds.KINDS.items() if kind.is_attached]
+    return {name: file_rules.RULES[name].for_page for name in attached}
 
 
 def _challenge(request: ReaderRequest) -> dict[str, str]:

@@ -71,7 +71,7 @@ function peaksOf(samples) {
   return levels.map((level) => Math.round((100 * level) / Math.max(...levels, 0.001)));
 }
 
-/** The same drawing as in chat/_voice.html: a line for each peak, around the middle. */
+/** The same drawing as in chat/kinds/_voice.html: a line for each peak, around the middle. */
 function pathOf(peaks) {
   return peaks.map((peak, bar) => `M${bar} ${-peak}V${peak}`).join("");
 }

@@ -1,0 +1,62 @@
+"""What every kind says of its messages."""
+
+from typing import ClassVar
+
+from chat.models import Message, Resource
+
+
+class Kind:
+    """One message, seen by its kind. A subclass overrides what differs from plain text."""
+
+    name: ClassVar[Message.Kind]
+    # The partial of its body, rendered with `message` and `kind`; see chat/_message.html.
+    template: ClassVar[str] = "chat/kinds/text.html"
+    # The unit that a message takes; None: it is free.
+    reader_pays: ClassVar[Resource | None] = Resource.TEXT
+    hers_costs: ClassVar[Resource | None] = None
+    # Whether the reader chooses such a file by the button *Attach photo or video*.
+    is_attached: ClassVar[bool] = False
+    # Whether she answers it by voice, where she has one.
+    is_spoken: ClassVar[bool] = False
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+
+    @property
+    def resource(self) -> Resource | None:
+        """What this message is paid in."""
+        return self.hers_costs if self.message.is_hers else self.reader_pays
+
+    @property
+    def caption(self) -> str:
+        """The words that stand openly with it."""
+        return self.message.text
+
+    @property
+    def spoken_words(self) -> str:
+        """What a recording says, as far as it is known."""
+        return ""
+
+    @property
+    def preview(self) -> str:
+        """One line for the list of conversations."""
+        return f"[{self.name.label}] {' '.join(self.caption.split())}".strip()
+
+    @property
+    def prompt_words(self) -> str:
+        """How it stands in the model's prompt: media as a placeholder, never by an address."""
+        sender = "Sent" if self.message.is_hers else "User sent"
+        return " ".join([f"{sender} {self.name.upper()}.", *self._quotes()])
+
+    @property
+    def picture_key(self) -> str:
+        """The picture that a model with eyes should get before it answers; "" for none."""
+        return ""
+
+    @property
+    def unheard_key(self) -> str:
+        """The recording that must be transcribed before she answers; "" for none."""
+        return ""
+
+    def _quotes(self) -> list[str]:
+        return [f"caption: '{self.caption}'"] if self.caption else []

@@ -1,0 +1,15 @@
+from chat.kinds.base import Kind
+from chat.models import Message, Resource
+
+
+class Image(Kind):
+    """A photo with its caption."""
+
+    name = Message.Kind.IMAGE
+    template = "chat/kinds/image.html"
+    hers_costs = Resource.MEDIA
+    is_attached = True
+
+    @property
+    def picture_key(self) -> str:
+        return self.message.media_key

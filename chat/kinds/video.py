@@ -1,0 +1,11 @@
+from chat.kinds.base import Kind
+from chat.models import Message, Resource
+
+
+class Video(Kind):
+    """A video with its caption."""
+
+    name = Message.Kind.VIDEO
+    template = "chat/kinds/video.html"
+    hers_costs = Resource.MEDIA
+    is_attached = True
