@@ -1,4 +1,4 @@
-"""What a machine may lack: the embedded parts, and stand-ins for a challenge and a mail server.
+"""Replacements for what a machine may lack: the embedded parts, a challenge and a mail server.
 
-Production never imports it.
+Production never imports this package.
 """

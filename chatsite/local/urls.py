@@ -1,4 +1,4 @@
-"""What stands in for Turnstile and for mail while DEBUG. Production includes none of it."""
+"""The stand-ins for Turnstile and for a mail server, while DEBUG. Production includes none."""
 
 from django.urls import include, path
 

@@ -1,6 +1,6 @@
-"""Signed tokens that live 300 s and are good for one call.
+"""Signed tokens that live for 300 s and are valid for one call.
 
-The signature carries all that siteverify answers; only a spent token's nonce is remembered.
+A token contains everything that siteverify answers. Only the nonces of spent tokens are stored.
 """
 
 import secrets
@@ -17,7 +17,7 @@ LIFE_SECONDS = 300
 
 @dataclass(frozen=True)
 class Challenge:
-    """What was solved: where, for what, by whom, and when (ISO 8601)."""
+    """A solved challenge: where, for which action, by whom, and when (ISO 8601)."""
 
     hostname: str
     action: str
@@ -46,7 +46,7 @@ def spend(token: str, idempotency_key: str) -> Challenge:
     Raises TokenRefused.
     """
     challenge = Challenge(**_load(token))
-    # `add` is atomic: of two calls at once, one spends the token.
+    # `add` is atomic: of two concurrent calls, only one spends the token.
     name = f"challenge:{challenge.nonce}"
     if cache.add(name, idempotency_key, timeout=2 * LIFE_SECONDS):
         return challenge

@@ -1,4 +1,4 @@
-"""The widget script, the tokens it fetches, and siteverify."""
+"""The widget's script, the endpoint that issues its tokens, and siteverify."""
 
 import json
 import re
@@ -29,7 +29,7 @@ def script(request: HttpRequest) -> FileResponse:
 @csrf_exempt
 @require_POST
 def token(request: HttpRequest) -> JsonResponse:
-    """JSON `{sitekey, action, cData}` → 200 `{token}` or 403 `{error}`, a client-side code."""
+    """JSON `{sitekey, action, cData}` → 200 `{token}`, or 403 `{error}` with a client-side code."""
     asked = _fields(request)
     error = _client_error(asked)
     if error:
@@ -43,7 +43,7 @@ def token(request: HttpRequest) -> JsonResponse:
 
 
 def _client_error(asked: dict[str, str]) -> str:
-    """Cloudflare's number for what is wrong, or nothing."""
+    """Cloudflare's error number, or ""."""
     site_key = asked.get("sitekey", "")
     if not is_test_key(site_key):
         return "110100"  # invalid sitekey
@@ -88,7 +88,7 @@ def _response(asked: dict[str, str]) -> str:
 
 
 def _fields(request: HttpRequest) -> dict[str, str]:
-    """A form or a JSON object; what is neither has no fields."""
+    """The fields of a form or of a JSON object; {} for anything else."""
     if request.content_type != "application/json":
         return {name: str(value) for name, value in request.POST.items()}
     try:

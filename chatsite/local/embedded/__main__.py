@@ -2,8 +2,8 @@
 
 import signal
 
-# Before the imports, which take seconds on a busy machine: a shell that starts this in the
-# background has it ignore Ctrl-C.
+# Before the imports, which take seconds on a busy machine. A shell that starts this process in the
+# background makes it ignore Ctrl-C; this undoes it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 import argparse  # noqa: E402

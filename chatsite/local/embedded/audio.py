@@ -1,4 +1,4 @@
-"""Audio files to samples and back: mono, 32-bit floats from -1 to 1."""
+"""Converts audio files to samples and back. Samples are mono 32-bit floats from -1 to 1."""
 
 import io
 import wave
@@ -15,15 +15,15 @@ _SAMPLE_BYTES = 2
 
 
 class Undecodable(Exception):
-    """No audio could be read from the bytes."""
+    """The bytes contain no readable audio."""
 
 
 class TooLong(Exception):
-    """The audio lasts longer than was allowed."""
+    """The audio lasts longer than allowed."""
 
 
 def decode(content: bytes, rate: int, max_seconds: float) -> Samples:
-    """All of the first audio stream, whatever container and codec; raises the two above."""
+    """Decode the first audio stream of any container and codec. Raises Undecodable or TooLong."""
     try:
         with av.open(io.BytesIO(content), "r") as container:
             if not container.streams.audio:

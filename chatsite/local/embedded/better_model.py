@@ -1,6 +1,6 @@
-"""`make better-model`: fetch Qwen2.5-Coder-1.5B-Instruct (Q4_K_M, 1.1 GB, Apache-2.0), once.
+"""`make better-model`: download Qwen2.5-Coder-1.5B-Instruct (Q4_K_M, 1.1 GB, Apache-2.0), once.
 
-`make run` takes it from its next start on.
+The next `make run` uses it.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""The key pair that signs addresses of media where no CDN is configured: made once, mode 0600."""
+"""The key pair that signs media URLs if no CDN is configured. Created once, mode 0600."""
 
 import base64
 import hashlib
@@ -12,7 +12,7 @@ from chatsite.local.embedded.data_dir import DataDir
 
 
 def variables(data: DataDir, origin: str) -> Mapping[str, str]:
-    """The CLOUDFRONT_ variables of the site's own edge at `origin`."""
+    """The CLOUDFRONT_ variables for the site's own edge at `origin`."""
     file = data.path / "cdn-private-key.pem"
     if not file.exists():
         data.write_private(file, _new_key())
@@ -36,6 +36,6 @@ def _new_key() -> str:
 
 
 def _key_id(file: Path) -> str:
-    """In the shape of CloudFront's, another one for another key."""
+    """An id in CloudFront's format, derived from the key."""
     digest = hashlib.sha256(file.read_bytes()).digest()
     return "K" + base64.b32encode(digest)[:13].decode()

@@ -1,4 +1,4 @@
-"""`exec -- CMD`: one command beside the parts, and its exit code."""
+"""`exec -- CMD`: runs one command beside the parts and returns its exit code."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ from chatsite.local.embedded.signals import on_stop, stop_with
 
 
 def execute(data: DataDir, argv: Sequence[str], *, disposable: bool) -> int:
-    """Beside parts of its own; or, where a site runs on this folder, beside that site's."""
+    """Starts parts of its own, or uses those of a site that already runs on this folder."""
     stop_with(130)
     with ExitStack() as stack:
         try:
@@ -25,13 +25,13 @@ def execute(data: DataDir, argv: Sequence[str], *, disposable: bool) -> int:
 
 
 def _borrowed(data: DataDir, *, disposable: bool) -> Mapping[str, str]:
-    """Raises OccupiedError where nothing can be shared: tests need a database of their own."""
+    """Raises OccupiedError if nothing can be shared: tests need a database of their own."""
     published = None if disposable else data.read_published()
     if published is None:
         raise OccupiedError(
             f"Another chatsite already uses {data.path}: wait for its end, or pass --data-dir."
         )
-    # The site's PATH begins with its own interpreter.
+    # Use the site's PATH: it begins with the site's own interpreter.
     return {**published, **os.environ, "PATH": published["PATH"]}
 
 
@@ -40,8 +40,8 @@ def _call(argv: Sequence[str], environment: Mapping[str, str]) -> int:
         process = subprocess.Popen(argv, env=environment)
     except OSError as error:
         raise StartError(f"{argv[0]} could not be started: {error.strerror}.") from error
-    # Ctrl-C reaches the command by itself, being in the same process group; it alone
-    # decides when to end. SIGTERM does not, so it is passed on.
+    # Ctrl-C reaches the command directly, because it is in the same process group, and the command
+    # alone decides when to exit. SIGTERM does not reach it, so it is passed on.
     on_stop(lambda number: process.send_signal(number))
     code = process.wait()
     return code if code >= 0 else 128 - code

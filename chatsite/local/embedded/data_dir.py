@@ -1,4 +1,4 @@
-"""The folder in which the embedded parts keep everything: DATA_DIR, `var/` unless set."""
+"""The folder in which the embedded parts keep everything: DATA_DIR, by default `var/`."""
 
 import fcntl
 import json
@@ -13,12 +13,12 @@ from chatsite.local.embedded.errors import StartError
 
 
 class OccupiedError(StartError):
-    """Another process holds the folder."""
+    """Another process uses the folder."""
 
 
 @dataclass(frozen=True)
 class DataDir:
-    """`path` is absolute and exists after `open`."""
+    """`path` is absolute, and exists after `open`."""
 
     path: Path
 
@@ -36,7 +36,7 @@ class DataDir:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keep others out; the lock goes with the process, however that ends."""
+        """Lock the folder. The lock ends with the process, however that ends."""
         with (self.path / "lock").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -49,11 +49,11 @@ class DataDir:
 
     @property
     def models(self) -> Path:
-        """Where weights of language models lie, which any start may use."""
+        """The folder of language models' weights, shared by all starts."""
         return self.path / "models"
 
     def log(self, name: str) -> Path:
-        """The log file of a part, empty; the one of the last start is kept beside it."""
+        """An empty log file for a part. The file of the last start is kept as `.log.1`."""
         log = self.path / "log" / f"{name}.log"
         if log.exists():
             log.replace(log.with_suffix(".log.1"))
@@ -61,7 +61,7 @@ class DataDir:
         return log
 
     def secret_key(self) -> str:
-        """Made once, readable by its owner alone."""
+        """Created once, readable by its owner only."""
         file = self.path / "secret-key"
         if not file.exists():
             self.write_private(file, secrets.token_urlsafe(64))
@@ -69,7 +69,7 @@ class DataDir:
 
     @contextmanager
     def published(self, environment: Mapping[str, str]) -> Iterator[None]:
-        """Let `exec` beside a running site find its parts."""
+        """Let `exec` find the parts of a running site."""
         file = self.path / "environment.json"
         self.write_private(file, json.dumps(environment))
         try:
@@ -78,7 +78,7 @@ class DataDir:
             file.unlink(missing_ok=True)
 
     def read_published(self) -> dict[str, str] | None:
-        """The environment of the site that runs on this folder; None while it starts or ends."""
+        """The environment of the site that runs on this folder; None while it starts or stops."""
         try:
             return dict(json.loads((self.path / "environment.json").read_text()))
         except FileNotFoundError:
@@ -86,7 +86,7 @@ class DataDir:
 
     @staticmethod
     def write_private(file: Path, text: str) -> None:
-        """Whole or not at all, mode 0600."""
+        """Atomic, with mode 0600."""
         draft = file.with_name(file.name + ".new")
         draft.unlink(missing_ok=True)
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

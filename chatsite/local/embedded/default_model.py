@@ -1,7 +1,7 @@
-"""Fetch the default model beside the running site, then serve it until a signal.
+"""Downloads the default model beside the running site, then serves it until a signal.
 
 `python -m chatsite.local.embedded.default_model --data-dir var --port 8081`. The smaller model
-answers until the default one is ready, and where it cannot be fetched. Each step prints one line.
+answers until the default one is ready, and if the download fails. Each step prints one line.
 """
 
 import argparse
@@ -27,7 +27,7 @@ def main() -> int:
     try:
         data = DataDir.open(arguments.data_dir)
         model = fetch(DEFAULT, data.models, _tell)
-        # A killed site is not served.
+        # If the site was killed meanwhile, nobody needs the model.
         if os.getppid() == parent:
             _serve(data, model, arguments.port)
     except StartError as error:

@@ -1,4 +1,4 @@
-"""espeak-ng, a robotic voice that is always there: a hundred times faster than it speaks."""
+"""espeak-ng, a robotic voice that is always available. It runs 100 times faster than real time."""
 
 import ctypes
 from typing import Any
@@ -24,7 +24,7 @@ _Callback = ctypes.CFUNCTYPE(
 
 
 class Espeak:
-    """One for a process: the library keeps its state globally. Not for two threads at once."""
+    """Only one per process, because the library's state is global. Not thread-safe."""
 
     voices = tuple(f"{language}+{variant}" for language in _LANGUAGES for variant in _VARIANTS)
 
@@ -37,7 +37,7 @@ class Espeak:
         if self._rate <= 0:
             raise OSError("espeak-ng did not find its data")
         self._pcm = bytearray()
-        # Kept, since the library keeps only its address.
+        # The library keeps only the callback's address, so we must keep the object.
         self._callback = _Callback(self._take)
         self._library.espeak_SetSynthCallback(self._callback)
 

@@ -1,4 +1,4 @@
-"""Ask a local server whether it is there."""
+"""Checks whether a local server is up."""
 
 from http.client import HTTPConnection, HTTPException
 

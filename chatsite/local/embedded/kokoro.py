@@ -1,4 +1,4 @@
-"""Kokoro-82M, a neural voice: on one core it takes about two thirds of what it lasts."""
+"""Kokoro-82M, a neural voice. On one core it needs about two thirds of the audio's duration."""
 
 import re
 import textwrap
@@ -13,7 +13,7 @@ from chatsite.local.embedded.audio import Samples
 from chatsite.local.embedded.local_model import THREADS
 from chatsite.local.embedded.speakers import NotWanted, Unspeakable, Wanted
 
-# Short sentences are joined, so that they keep their melody, and long ones wrapped: the model takes
+# Short sentences are joined, which keeps their melody, and long ones are wrapped: the model accepts
 # at most 510 phonemes, and its memory grows with them (160 characters 0.4 GB, 480 0.9 GB).
 PIECE_CHARACTERS = 160
 PAUSE_SECONDS = 0.25
@@ -44,7 +44,7 @@ class Kokoro:
             try:
                 samples, rate = self._model.create(piece, voice, speed, language)
             except ValueError:
-                # Only signs that have no sound.
+                # The piece consists of characters without a sound.
                 continue
             spoken += [np.zeros(int(PAUSE_SECONDS * rate), np.float32)] if spoken else []
             spoken.append(samples.astype(np.float32))
@@ -54,7 +54,7 @@ class Kokoro:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """All words of the text, in groups of sentences of at most PIECE_CHARACTERS."""
+    """The whole text in groups of sentences of at most PIECE_CHARACTERS."""
     piece = ""
     for sentence in _BETWEEN_SENTENCES.split(text):
         for part in textwrap.wrap(sentence, PIECE_CHARACTERS, break_on_hyphens=False):

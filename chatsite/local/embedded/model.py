@@ -1,8 +1,8 @@
-"""The local language model, served by chatsite.local.embedded.local_model.
+"""Chooses and starts the local language model, served by chatsite.local.embedded.local_model.
 
-Which one: the file of LOCAL_MODEL_PATH; else the best that `models/` holds; else the small one
-from its wheel. LOCAL_MODEL=small takes that one in any case. A site that starts without the
-default one fetches it meanwhile (chatsite.local.embedded.default_model), beside the small one.
+The choice: LOCAL_MODEL_PATH, or the best model in `models/`, or the small one from its wheel.
+LOCAL_MODEL=small forces the small one. If a site lacks the default model, it downloads it
+(chatsite.local.embedded.default_model) while the small one answers.
 """
 
 import os
@@ -22,8 +22,11 @@ BRINGS_BETTER = "`make better-model` brings a larger one (1.5B, 1.1 GB)."
 
 @contextmanager
 def serve(data: DataDir, *, for_site: bool) -> Iterator[str]:
-    """The base URL, or two with a comma between them, the better one first, for as long as the
-    block lasts. Only a site (`for_site`) fetches what is missing, and prints what it has."""
+    """Yield the base URL, or two separated by a comma, the better one first.
+
+    The servers run until the block ends. Only a site (`for_site`) downloads what is missing and
+    prints which model it uses.
+    """
     chosen = _chosen(data)
     port = free_port()
     with running(command(data, chosen, port, "model"), data.path):
@@ -38,7 +41,7 @@ def serve(data: DataDir, *, for_site: bool) -> Iterator[str]:
 
 
 def command(data: DataDir, path: Path | None, port: int, log: str) -> Command:
-    """Of a server for the file at `path`; None stands for the small model."""
+    """The command of a server for the file at `path`; None means the small model."""
     module = [sys.executable, "-m", "chatsite.local.embedded.local_model"]
     return Command(
         name="The local model",
@@ -69,7 +72,7 @@ def _introduction(chosen: Path | None) -> str:
 
 @contextmanager
 def _default_to_come(data: DataDir) -> Iterator[str]:
-    """Its base URL, where it will answer. Its lines go to the terminal."""
+    """Start the download; yield the base URL at which the default model will answer."""
     port = free_port()
     module = [sys.executable, "-m", "chatsite.local.embedded.default_model"]
     process = subprocess.Popen(

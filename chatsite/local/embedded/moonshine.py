@@ -1,4 +1,4 @@
-"""Moonshine (tiny, English), which hears: about a twentieth of what it takes to listen."""
+"""Moonshine (tiny, English) transcribes speech, in about a twentieth of the audio's duration."""
 
 from collections.abc import Iterator
 
@@ -9,9 +9,9 @@ from chatsite.local.embedded.audio import Samples
 from chatsite.local.embedded.speakers import NotWanted, Wanted
 
 RATE = 16_000
-# Without silence around them, it hears words that nobody said.
+# Without silence before and after, it invents words.
 _PAD = np.zeros(RATE // 5, np.float32)
-# The wrapper makes a Python object of every sample: pieces keep that small.
+# The wrapper creates a Python object per sample, so long audio is cut into pieces.
 PIECE_SECONDS = 30
 _SEARCH_SECONDS = 8
 _STEP = RATE // 50
@@ -35,7 +35,7 @@ class Moonshine:
 
 
 def pieces(samples: Samples) -> Iterator[Samples]:
-    """All samples in pieces of at most PIECE_SECONDS, cut where it is most quiet."""
+    """All samples, in pieces of at most PIECE_SECONDS, cut where it is quietest."""
     longest = PIECE_SECONDS * RATE
     while len(samples) > longest:
         cut = _quietest(samples, longest - _SEARCH_SECONDS * RATE, longest)
@@ -45,6 +45,6 @@ def pieces(samples: Samples) -> Iterator[Samples]:
 
 
 def _quietest(samples: Samples, start: int, end: int) -> int:
-    """The middle of the 20 ms between `start` and `end` that have the least energy."""
+    """The middle of the quietest 20 ms between `start` and `end`."""
     steps = samples[start:end].reshape(-1, _STEP)
     return start + int(np.square(steps).mean(axis=1).argmin()) * _STEP + _STEP // 2

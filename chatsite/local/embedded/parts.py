@@ -1,4 +1,4 @@
-"""All parts that the environment does not point elsewhere, and the environment that uses them."""
+"""Starts all parts that the environment does not replace, and returns the environment to use."""
 
 import os
 import sys
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[3]
 def running_parts(
     data: DataDir, *, disposable: bool = False, for_site: bool = False
 ) -> Iterator[dict[str, str]]:
-    """The environment for the site's processes. The caller holds the folder's lock."""
+    """Yield the environment for the site's processes. The caller holds the folder's lock."""
     with ExitStack() as stack:
         stack.callback(end_leftovers, data.path)
         yield {**_environment(data), **_servers(data, stack, disposable, for_site)}
@@ -59,12 +59,12 @@ def _servers(
 
 
 def _has_voices(given: Mapping[str, str]) -> bool:
-    """Somebody else speaks, and somebody else listens."""
+    """Whether other services are configured for both speech and transcription."""
     speaks = given.get("ELEVENLABS_API_KEY") or given.get("SPEECH_BASE_URL")
     return bool(speaks and given.get("TRANSCRIPTION_BASE_URL"))
 
 
 def _origins() -> tuple[str, ...]:
-    """Where a browser on this machine finds the site."""
+    """The origins at which a browser on this machine finds the site."""
     port = os.environ.get("PORT") or "8000"
     return tuple(f"http://{host}:{port}" for host in ("127.0.0.1", "localhost"))

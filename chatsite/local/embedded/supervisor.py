@@ -1,4 +1,4 @@
-"""`run`: the whole site from one command."""
+"""`run`: starts the whole site with one command."""
 
 import os
 import subprocess
@@ -28,9 +28,9 @@ from chatsite.local.embedded.processes import (
 from chatsite.local.embedded.restarts import Keeper
 from chatsite.local.embedded.signals import stop_with
 
-# Of a process that gives way to all others.
+# The niceness of a process that yields to all others.
 LOWEST = 19
-# Lines of the Procfile, and what they are.
+# Lines of the Procfile, with their names in messages.
 PROCESSES = {"web": "The web server", "worker": "The worker", "beat": "The scheduler"}
 READY = """
   chatsite is running at http://127.0.0.1:{port}/
@@ -43,7 +43,7 @@ READY = """
 
 
 def run(data: DataDir) -> NoReturn:
-    """Until a signal (SystemExit with 0), or an end that no restart mends (StartError)."""
+    """Runs until a signal (SystemExit with 0) or a failure that no restart fixes (StartError)."""
     stop_with(0)
     port = _port()
     with data.held():
@@ -82,7 +82,7 @@ def _manage(environment: Mapping[str, str], *arguments: str) -> None:
 
 @contextmanager
 def _site(environment: Mapping[str, str], port: int, data: DataDir) -> Iterator[Keeper]:
-    """Web, worker and beat, each under a honcho of its own that names it before its lines."""
+    """Web, worker and beat, each under its own honcho, which prefixes its output lines."""
     with ExitStack() as stack:
         for line, name in PROCESSES.items():
             command = Command(
@@ -112,9 +112,9 @@ def _announce(keeper: Keeper, port: int, data: DataDir) -> None:
 
 @contextmanager
 def _drawing(environment: Mapping[str, str], data: DataDir) -> Iterator[None]:
-    """Fill the libraries of the demo girls beside the site, where nothing waits for the machine.
+    """Fill the demo girls' libraries in the background, at the lowest priority.
 
-    DEMO_MEDIA=0 leaves them empty. Whatever happens to it, the next start makes what is missing.
+    DEMO_MEDIA=0 leaves them empty. If it is interrupted, the next start continues.
     """
     if environment.get("DEMO_MEDIA") == "0":
         yield

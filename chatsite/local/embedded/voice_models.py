@@ -1,4 +1,4 @@
-"""The models of the voice server: loaded at their first use, each for one caller at a time."""
+"""The voice server's models. Each is loaded at its first use and serves one caller at a time."""
 
 import importlib.util
 import threading
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class OnDemand(Generic[T]):
-    """One model, or why it is not there."""
+    """One model, or the reason why it is missing."""
 
     def __init__(self, name: str, load: Callable[[], T], missing: str = "") -> None:
         self.name = name
@@ -25,7 +25,7 @@ class OnDemand(Generic[T]):
 
     @contextmanager
     def held(self, wanted: Wanted) -> Iterator[T]:
-        """The model for this caller alone; raises NotWanted where he left while he waited."""
+        """The model, exclusively. Raises NotWanted if the caller left while waiting for it."""
         with self._lock:
             if not wanted():
                 raise NotWanted
@@ -49,7 +49,7 @@ def listener() -> OnDemand[Listener]:
     return OnDemand("moonshine-tiny-en", _moonshine, "" if there else "no wheel for this machine")
 
 
-# Their packages are large and imported when needed: the server answers before they are there.
+# These packages are large, so they are imported when needed: the server answers before that.
 
 
 def _kokoro() -> Speaker:

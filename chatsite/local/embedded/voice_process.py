@@ -1,4 +1,4 @@
-"""Speech and transcription on this machine, served by chatsite.local.embedded.voice_server."""
+"""Starts the process of chatsite.local.embedded.voice_server (speech and transcription)."""
 
 import sys
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from chatsite.local.embedded.processes import Command, free_port, running
 
 @contextmanager
 def serve(data: DataDir) -> Iterator[str]:
-    """The server's base URL, as OpenAI's clients take it, for as long as the block lasts."""
+    """Yield the base URL as OpenAI's clients take it. The server runs until the block ends."""
     port = free_port()
     command = Command(
         name="The voice server",

@@ -1,4 +1,4 @@
-"""What may be asked of the voice server, and how it is refused."""
+"""Parses the voice server's requests and refuses invalid ones."""
 
 import json
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ SPEEDS = (0.5, 2.0)
 
 
 class RequestRefused(Exception):
-    """An answer that is no success, in OpenAI's shape."""
+    """An error answer in OpenAI's format."""
 
     def __init__(self, status: int, code: str, message: str) -> None:
         super().__init__(message)

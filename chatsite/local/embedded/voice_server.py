@@ -1,11 +1,11 @@
-"""Speech and transcription on this machine, in the shape of OpenAI's audio API.
+"""Speech and transcription on this machine, with OpenAI's audio API.
 
 `python -m chatsite.local.embedded.voice_server --port 8090` answers on the loopback until a signal
-comes or its parent is gone:
+comes or its parent exits:
 
     POST /v1/audio/speech           JSON: model (kokoro, espeak-ng), input, voice, speed; WAV
     POST /v1/audio/transcriptions   multipart: file, model (moonshine-tiny-en); {"text"}
-    GET  /v1/models, /v1/voices     what is there, the voices of each model; /health
+    GET  /v1/models, /v1/voices     what is available, the voices of each model; /health
 
 Errors are {"error": {"message", "type", "code", "param"}}.
 """
@@ -29,7 +29,7 @@ from chatsite.local.embedded.voice_requests import MAX_BODY, RequestRefused
 from chatsite.local.embedded.voice_service import VoiceService
 
 HOST = "127.0.0.1"
-# Each holds one upload or one answer in memory, and waits for its model.
+# Each request holds one upload or one answer in memory while it waits for its model.
 MAX_REQUESTS = 32
 
 
@@ -45,7 +45,7 @@ class Server(ThreadingHTTPServer):
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # Seconds for a caller who stops in the middle of his request.
+    # In seconds, for a client that stops in the middle of its request.
     timeout = 30
     server: Server
 
@@ -70,14 +70,14 @@ class Handler(BaseHTTPRequestHandler):
                 raise RequestRefused(404, "not_found", "There is nothing here.")
             route()
         except RequestRefused as refusal:
-            # What is left of the body would be read as the next request.
+            # Otherwise the rest of the body would be parsed as the next request.
             self.close_connection = True
             self._json(refusal.status, refusal.as_json())
         except (NotWanted, ConnectionError, TimeoutError):
             self.close_connection = True
 
     def _refuse_browsers(self) -> None:
-        """Any web page may reach the loopback; a browser says where it comes from."""
+        """Any web page can reach the loopback, but a browser names the page's origin."""
         host = urlsplit(f"//{self.headers.get('Host', '')}").hostname
         sent = {name.lower() for name in self.headers}
         if host not in (HOST, "localhost") or sent & {"origin", "referer", "sec-fetch-site"}:
@@ -94,7 +94,7 @@ class Handler(BaseHTTPRequestHandler):
 
     @contextmanager
     def _body(self) -> Iterator[bytes]:
-        """The request's, while one of MAX_REQUESTS places is taken."""
+        """Read the request's body, holding one of MAX_REQUESTS slots."""
         length = self.headers.get("Content-Length", "")
         if not length.isdecimal() or int(length) > MAX_BODY:
             raise RequestRefused(413, "file_too_large", f"A body has at most {MAX_BODY} bytes.")
@@ -106,7 +106,7 @@ class Handler(BaseHTTPRequestHandler):
             self.server.room.release()
 
     def _is_wanted(self) -> bool:
-        """False once the caller has hung up."""
+        """False after the client has disconnected."""
         readable, _, _ = select.select([self.connection], [], [], 0)
         return not readable or self.connection.recv(1, socket.MSG_PEEK) != b""
 
@@ -126,14 +126,14 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def leave_a_core() -> None:
-    """To the rest of the site: Moonshine's library takes no number of threads."""
+    """Leave a core to the rest of the site: Moonshine's library has no setting for its threads."""
     if hasattr(os, "sched_setaffinity"):
         cores = sorted(os.sched_getaffinity(0))
         os.sched_setaffinity(0, cores[1:] or cores)
 
 
 def serve(port: int) -> None:
-    """Block until a signal ends the process or its parent has died."""
+    """Block until a signal ends the process or the parent exits."""
     parent = os.getppid()
     leave_a_core()
     server = Server(port)
@@ -142,7 +142,7 @@ def serve(port: int) -> None:
     threading.Thread(target=server.voices.warm, daemon=True).start()
     while os.getppid() == parent:
         time.sleep(1)
-    # A model in mid-sentence cannot be stopped otherwise.
+    # There is no other way to stop a model in the middle of a sentence.
     os._exit(0)
 
 

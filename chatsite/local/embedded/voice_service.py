@@ -1,4 +1,4 @@
-"""What the voice server can do: speak, listen, and say what is there."""
+"""What the voice server does: speak, transcribe, and list its models and voices."""
 
 from typing import Any, TypeVar
 
@@ -16,14 +16,14 @@ def _always() -> bool:
 
 
 class VoiceService:
-    """Methods raise RequestRefused and speakers.NotWanted."""
+    """The methods raise RequestRefused and speakers.NotWanted."""
 
     def __init__(self) -> None:
         self._speakers = voice_models.speakers()
         self._listener = voice_models.listener()
 
     def warm(self) -> None:
-        """Loads what most will ask for, so that the first reader does not wait for it."""
+        """Load the models that most requests need, so that the first reader does not wait."""
         for model in (self._listener, self._speakers["kokoro"]):
             if not model.missing:
                 with model.held(_always):
@@ -35,12 +35,12 @@ class VoiceService:
         return {"object": "list", "data": [{"id": name, "object": "model"} for name in names]}
 
     def voices(self) -> dict[str, Any]:
-        """Names by model."""
+        """Names of voices by model."""
         there = [each for each in self._speakers.values() if not each.missing]
         return {"voices": {each.name: _names(each) for each in there}}
 
     def speak(self, body: bytes, wanted: Wanted) -> bytes:
-        """A WAV file for a JSON request."""
+        """JSON request → WAV file."""
         asked = voice_requests.speech(body)
         with _there(self._speakers.get(asked.model), asked.model).held(wanted) as speaker:
             if asked.voice not in speaker.voices:
@@ -52,7 +52,7 @@ class VoiceService:
         return audio.wav(samples, rate)
 
     def hear(self, body: bytes, content_type: str, wanted: Wanted) -> dict[str, str]:
-        """{"text"} for a multipart request."""
+        """Multipart request → {"text"}."""
         asked = voice_requests.transcription(body, content_type)
         model = self._listener if asked.model == self._listener.name else None
         with _there(model, asked.model).held(wanted) as listener:

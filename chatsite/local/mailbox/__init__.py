@@ -1,1 +1,1 @@
-"""Where mail goes while DEBUG: a page of the site. Production knows neither its URL nor its use."""
+"""Where mails go while DEBUG: to a page of the site. Production has no such page."""

@@ -8,7 +8,7 @@ from chatsite.local.mailbox import store
 
 
 class EmailBackend(BaseEmailBackend):
-    """Django's EMAIL_BACKEND for `EMAIL_URL=mailbox:`."""
+    """The EMAIL_BACKEND for `EMAIL_URL=mailbox:`."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:

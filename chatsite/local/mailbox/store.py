@@ -1,4 +1,4 @@
-"""The newest mails, in Redis, where web and worker both find them."""
+"""Keeps the newest mails in Redis, which web and worker share."""
 
 import json
 from functools import cache

@@ -13,7 +13,7 @@ from chatsite.local.mailbox import store
 @never_cache
 @vary_on_headers("Accept")
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Every mail of the site, to whomever: a page, or JSON for programs."""
+    """Every mail of the site, visible to everybody: a page, or JSON for programs."""
     mails = store.newest_first()
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse(mails, safe=False)
