@@ -1,4 +1,4 @@
-"""Changes of an account's state."""
+"""Every change of an account's state."""
 
 import datetime as dt
 
@@ -10,7 +10,7 @@ from accounts.models import User
 
 
 def grant_premium(user: User, until: dt.datetime) -> User:
-    """Premium until that moment, whatever it was before."""
+    """Set the end of premium, whatever it was before."""
     return _set_premium(user, until)
 
 
@@ -20,7 +20,7 @@ def revoke_premium(user: User) -> User:
 
 @transaction.atomic
 def extend_premium(user: User, days: int) -> User:
-    """More days, from the end of premium that still runs, else from now."""
+    """Add days to premium that is still running, otherwise start it now."""
     locked = User.objects.select_for_update().get(pk=user.pk)
     now = timezone.now()
     start = max(locked.premium_until or now, now)
@@ -35,7 +35,7 @@ def _set_premium(user: User, until: dt.datetime | None) -> User:
 
 @transaction.atomic
 def set_sole_email(user: User, *, verified: bool) -> None:
-    """Let allauth know the user by `user.email` and by no other address."""
+    """Make `user.email` the only address that allauth has for this user."""
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
     EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"primary": True, "verified": verified}
@@ -43,7 +43,7 @@ def set_sole_email(user: User, *, verified: bool) -> None:
 
 
 def create_reader(email: str, password_hash: str, born: dt.date) -> User | None:
-    """An account with a confirmed address; None where somebody has it by now."""
+    """Create an account with a confirmed address; None if the address was taken meanwhile."""
     try:
         with transaction.atomic():
             user = User(email=email, password=password_hash, date_of_birth=born)
@@ -55,7 +55,7 @@ def create_reader(email: str, password_hash: str, born: dt.date) -> User | None:
 
 
 def confirm_email(user: User, email: str) -> bool:
-    """Makes it the account's one address; False where another account has it by now."""
+    """Make `email` the account's one address; False if another account has it by now."""
     try:
         with transaction.atomic():
             User.objects.select_for_update().get(pk=user.pk)
@@ -69,6 +69,7 @@ def confirm_email(user: User, email: str) -> bool:
 
 
 def vouch_for_email(user: User) -> None:
-    """An account of which allauth knows no address was made at a shell, by someone trusted."""
+    """Confirm the address of an account that allauth has none for: a trusted person created it at
+    a shell."""
     if not EmailAddress.objects.filter(user=user).exists():
         confirm_email(user, user.email)

@@ -30,19 +30,19 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Open to everybody whom this site has not refused for their age."""
+        """Open, unless this browser was refused because of the reader's age."""
         if is_refused(request):
             raise ImmediateHttpResponse(refuse(request))
         return True
 
     def is_safe_url(self, url: str) -> bool:
-        """allauth's, which fails where an address cannot be taken apart, as "http://[1"."""
+        """As allauth's, which raises for malformed URLs such as "http://[1"."""
         try:
             return bool(super().is_safe_url(url))
         except ValueError:
             return False
 
-    # --- logging in
+    # --- login
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         used = guesses.count(request, credentials.get("email", "").lower())
@@ -51,15 +51,15 @@ class AccountAdapter(DefaultAccountAdapter):
         self._used: list[RateLimitUsage] = used
 
     def _rollback_login_failed_rl_usage(self) -> None:
-        """allauth's name for: the password was right."""
+        """allauth calls this after a correct password."""
         guesses.forgive(self._used)
 
     def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
-        """allauth's name for: a new password was chosen by a link from a mail."""
+        """allauth calls this after a password reset by a mailed link."""
         guesses.forget(request, credentials["email"].lower())
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """As the backend says: allauth itself would let in whom only `is_active` admits."""
+        """Enforce EmailBackend's rule here, too: allauth itself only checks `is_active`."""
         user = super().authenticate(request, **credentials)
         return None if is_barred_demo(user) else user
 
@@ -78,7 +78,7 @@ class AccountAdapter(DefaultAccountAdapter):
     # --- addresses and mails
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
-        """One account, one address: the confirmed one takes the place of the old."""
+        """An account has one address: the confirmed address replaces the old one."""
         user: User = email_address.user
         old = user.email
         if not actions.confirm_email(user, email_address.email):
@@ -97,7 +97,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("account_home")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """allauth's own mails, handed to a worker. What could not be sent fails nothing."""
+        """A worker sends allauth's mails. A mail that cannot be sent fails nothing else."""
         words = {name: value for name, value in context.items() if name not in {"request", "user"}}
         site_url = allauth_context.request.build_absolute_uri("/")
         mail = compose(template_prefix.rsplit("/", 1)[-1], email, site_url, **words)

@@ -1,4 +1,4 @@
-"""People in the admin. Who has rights, and which, is for superusers alone."""
+"""Accounts in the admin. Only superusers may see and change rights."""
 
 from allauth.account import admin as allauth_admin
 from django.contrib import admin
@@ -14,8 +14,8 @@ from chatsite.web.admin_races import TellsRaces
 
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
-# An address of a person opens their account, by a password reset. It changes with the person's
-# own page only, where the rules for staff hold.
+# A person's address gives access to the account through a password reset. So it may only be changed
+# on the account's own page, where the rules below apply.
 for model in (allauth_admin.EmailAddress, allauth_admin.EmailConfirmation):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
@@ -24,7 +24,7 @@ admin.site.unregister(Group)
 
 @admin.register(Group)
 class GroupAdmin(TellsRaces, DjangoGroupAdmin):
-    """Groups carry rights: staff may look, superusers decide."""
+    """Groups grant rights, so only superusers may change them; other staff may look."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return _is_superuser(request)
@@ -57,17 +57,17 @@ class UserAdmin(TellsRaces, DjangoUserAdmin):
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
-        """A birth date, once known, is nobody's to change; rights are for superusers."""
+        """A birth date cannot be changed once it is set; rights are for superusers only."""
         fixed = ("date_of_birth",) if obj is not None and obj.date_of_birth else ()
         rights = () if _is_superuser(request) else RIGHTS
         return (*self.readonly_fields, *fixed, *rights)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Asked by the change page, by the page of the password, and by every action."""
+        """Django checks this for the change page, the password page, and every action."""
         return super().has_change_permission(request, obj) and _may_touch(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Asked for each of those whom "delete selected" would delete, too."""
+        """Django checks this also for every row of "delete selected"."""
         return super().has_delete_permission(request, obj) and _may_touch(request, obj)
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
@@ -81,6 +81,6 @@ def _is_superuser(request: HttpRequest) -> bool:
 
 
 def _may_touch(request: HttpRequest, person: User | None) -> bool:
-    """Whoever can enter the admin, or could with a new password, is for superusers."""
+    """Only superusers may change accounts that can enter the admin, or could after an upgrade."""
     protected = person is not None and (person.is_staff or person.is_superuser)
     return not protected or _is_superuser(request)

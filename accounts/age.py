@@ -1,4 +1,4 @@
-"""Who is of age, and the refusal of those who are not."""
+"""The age limit, and the refusal of readers below it."""
 
 import datetime as dt
 
@@ -19,7 +19,7 @@ _SALT = "accounts.age"
 
 
 def adult_since(born: dt.date) -> dt.date:
-    """The eighteenth birthday; for those born on 29 February it may be 1 March."""
+    """The eighteenth birthday. For those born on 29 February, it is 1 March in most years."""
     try:
         return born.replace(year=born.year + ADULT_AGE)
     except ValueError:
@@ -31,7 +31,7 @@ def is_adult(born: dt.date) -> bool:
 
 
 def validate_birth_date(born: dt.date) -> None:
-    """Raise ValidationError; its code is TOO_YOUNG where the date is possible but too late."""
+    """Raises ValidationError. Its code is TOO_YOUNG if the date is possible but too recent."""
     if born > timezone.localdate():
         raise ValidationError("That date is in the future.", code="impossible")
     if born < EARLIEST_BIRTH:
@@ -45,9 +45,9 @@ def refuse(request: HttpRequest) -> HttpResponse:
 
 
 def remember_refusal(response: HttpResponse, born: dt.date) -> None:
-    """Mark this browser until the eighteenth birthday; the mark says nothing else.
+    """Mark this browser until the eighteenth birthday. The mark contains nothing else.
 
-    Browsers may forget it earlier: they keep no cookie for longer than about 400 days.
+    Browsers may forget it earlier, because they keep cookies for about 400 days at most.
     """
     until = dt.datetime.combine(adult_since(born), dt.time(), timezone.get_current_timezone())
     response.set_signed_cookie(

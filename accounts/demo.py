@@ -1,4 +1,4 @@
-"""Logins for trying the site out; `EmailBackend` refuses them unless DEBUG."""
+"""Logins for trying out the site. `EmailBackend` refuses them unless DEBUG is on."""
 
 import datetime as dt
 
@@ -13,7 +13,7 @@ BORN = dt.date(1990, 1, 1)
 
 
 def create_demo_users() -> list[str]:
-    """Create those that are missing and return their emails."""
+    """Create those that are missing and return their email addresses."""
     made = [_create(READER), _create(STAFF, is_staff=True, is_superuser=True)]
     return [user.email for user in made if user is not None]
 

@@ -1,4 +1,4 @@
-"""allauth's forms in the site's words: one sentence for a fault, and the focus where it is."""
+"""allauth's forms with friendlier errors: one sentence per field, focus on the first faulty one."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ LONGEST_EMAIL = 254
 PASSWORD_RULE = "At least 8 characters. A few words are easy to remember."  # noqa: S105
 NEW_PASSWORDS = ("password1",)
 
-# By Django's codes. What the rule says beside the field is not said again.
+# By Django's error codes. A sentence does not repeat the rule that stands beside the field.
 SENTENCES = {
     "required": "This is still empty.",
     "password_too_short": "That's too short: it needs at least 8 characters.",
@@ -33,7 +33,7 @@ class BirthDateInput(forms.DateInput):
 
 
 class Kind(forms.Form):
-    """Mixed in first. A faulty field shows its first fault, in place of its help."""
+    """A mixin that must come first. A faulty field shows its first error instead of its help."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +61,7 @@ class Kind(forms.Form):
 
 
 def _in_our_words(error: Any) -> Any:
-    """The first of several faults, by its code."""
+    """The first of several errors, with our sentence for its code."""
     if not isinstance(error, ValidationError) or hasattr(error, "error_dict"):
         return error
     first = error.error_list[0]
@@ -71,7 +71,7 @@ def _in_our_words(error: Any) -> Any:
 
 
 class SignupForm(Kind, allauth_forms.SignupForm):
-    """Asks nothing about the address: accounts.signup does the same for every one."""
+    """Does not reveal whether an address is known: accounts.signup treats every one alike."""
 
     date_of_birth = forms.DateField(
         label="Date of birth",
@@ -88,7 +88,7 @@ class SignupForm(Kind, allauth_forms.SignupForm):
 
 class LoginForm(Kind, allauth_forms.LoginForm):
     def clean(self) -> dict[str, Any]:
-        """A wrong pair is shown at the password, which is to be typed again in any case."""
+        """Show a wrong login at the password field, which has to be filled in again anyway."""
         try:
             super().clean()
         except ValidationError as error:
@@ -126,13 +126,13 @@ class ResetPasswordKeyForm(Kind, allauth_forms.ResetPasswordKeyForm):
 
 
 def _one_new_password(form: forms.Form) -> None:
-    """A password that can be looked at need not be typed twice."""
+    """No second field: the reader can make the password visible to check it."""
     del form.fields["password2"]
     form.fields["password1"].label = "New password"
 
 
 class ResetPasswordForm(Kind, allauth_forms.ResetPasswordForm):
-    """Leaves it to a worker to find out whose address that is."""
+    """Leaves it to a worker to look up the address."""
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
@@ -145,7 +145,7 @@ class ResetPasswordForm(Kind, allauth_forms.ResetPasswordForm):
 
 
 class ConfirmCodeForm(Kind, allauth_forms.ConfirmEmailVerificationCodeForm):
-    """allauth's own, for an address that has changed."""
+    """allauth's form for a changed address."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -153,7 +153,7 @@ class ConfirmCodeForm(Kind, allauth_forms.ConfirmEmailVerificationCodeForm):
 
 
 class CodeForm(Kind, forms.Form):
-    """The code of a sign-up: accounts.signup compares it."""
+    """The form for the code of a sign-up, which accounts.signup compares."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,7 +1,7 @@
-"""Wrong passwords, counted: they slow down who guesses, and lock nobody out.
+"""Counts wrong passwords. That slows down guessing and locks nobody out.
 
-A browser that has logged in before is counted by itself. Everybody else is counted by address, by
-address and account together, and by account, so that neither one address nor many get far.
+A browser that has logged in before has a count of its own. All others are counted per address, per
+address and account, and per account, so that neither one address nor many can guess often.
 """
 
 from allauth.core.internal import ratelimit
@@ -13,7 +13,7 @@ from chatsite.web.client_address import counted_address
 
 
 def count(request: HttpRequest, email: str) -> list[RateLimitUsage] | None:
-    """What to give back with `forgive` where the password was right; None: not now."""
+    """Count a guess. Return what `forgive` takes back after a correct password; None if refused."""
     mark = known_browsers.find(request, email)
     if mark and (used := _consume(request, [("login_failed_browser", mark)])):
         return used
@@ -26,7 +26,7 @@ def forgive(used: list[RateLimitUsage]) -> None:
 
 
 def forget(request: HttpRequest, email: str) -> None:
-    """After a new password was chosen, by a link from the account's mail."""
+    """Reset the counts after a password reset by a mailed link."""
     for action, key in _strangers(request, email)[1:]:
         ratelimit.clear(request, app="allauth.account", action=action, key=key)
 

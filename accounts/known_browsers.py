@@ -1,7 +1,7 @@
-"""Browsers that have logged in before: a signed cookie names the accounts that it has opened.
+"""Recognises browsers that have logged in before, by a signed cookie that names their accounts.
 
-It opens nothing by itself. It only lets its browser try a password while strangers, who guess at
-the same account, have to wait. A new password ends it.
+The cookie grants no access. It only lets the browser try a password while strangers who guess at
+the same account have to wait. It ends with a new password.
 """
 
 import secrets
@@ -16,7 +16,7 @@ from accounts.models import User
 from chatsite.web.cookies import name_of
 
 COOKIE = "known_browser"
-# As long as browsers keep any cookie.
+# Browsers keep no cookie longer.
 MAX_AGE = 400 * 24 * 3600
 MOST_ACCOUNTS = 5
 
@@ -24,7 +24,7 @@ _SALT = "accounts.known_browsers"
 
 
 def remember(request: HttpRequest, response: HttpResponseBase, user: User) -> None:
-    """Gives the browser its mark for this account, anew with each login."""
+    """Give the browser a new mark for this account. Called at each login."""
     marks = _marks(request)
     marks.pop(str(user.pk), None)
     marks[str(user.pk)] = [secrets.token_hex(8), _fingerprint(user)]
@@ -40,7 +40,7 @@ def remember(request: HttpRequest, response: HttpResponseBase, user: User) -> No
 
 
 def find(request: HttpRequest, email: str) -> str | None:
-    """This browser's mark for the account with that address, by which its guesses are counted."""
+    """This browser's mark for the account with that address. Guesses are counted by this mark."""
     marks = _marks(request)
     user = User.objects.filter(pk__in=marks, email=email).first() if marks else None
     if user is None:

@@ -1,7 +1,7 @@
-"""What the site writes to people: the words stand in templates/account/email/, in text alone.
+"""Composes and sends mails. Their words are in templates/account/email/, as plain text.
 
-The HTML is made from the text, so that the two never differ: a paragraph of digits becomes a large
-code, one of `Words: https://…` a button.
+The HTML part is generated from the text, so that the two never differ. A paragraph of digits
+becomes a large code, and one of the form `Words: https://…` becomes a button.
 """
 
 import re
@@ -30,7 +30,7 @@ class Mail:
 
 
 def compose(name: str, to: str, site_url: str, **context: Any) -> Mail:
-    """The mail of `<name>_subject.txt` and `<name>_message.txt`; `site_url` ends with a slash."""
+    """The mail from `<name>_subject.txt` and `<name>_message.txt`. `site_url` ends with a slash."""
     context = {**context, "email": to, "site_name": SITE_NAME, "site_url": site_url}
     subject = " ".join(_words(f"{name}_subject.txt", context).split())
     text = _words(f"{name}_message.txt", context).strip()
@@ -40,7 +40,7 @@ def compose(name: str, to: str, site_url: str, **context: Any) -> Mail:
 
 
 def post(mail: Mail) -> None:
-    """Waits for the mail server. Raises OSError, which smtplib's errors are."""
+    """Send the mail and wait for the server. Raises OSError (also for all errors of smtplib)."""
     message = EmailMultiAlternatives(
         mail.subject,
         mail.text,
@@ -53,7 +53,7 @@ def post(mail: Mail) -> None:
 
 
 def page(site_url: str, name: str, next_url: str | None = None, **kwargs: Any) -> str:
-    """The absolute address of a page, which leads on to `next_url`."""
+    """The absolute URL of a page that continues to `next_url`."""
     query = f"?{urlencode({'next': next_url})}" if next_url else ""
     return f"{site_url.rstrip('/')}{reverse(name, kwargs=kwargs)}{query}"
 

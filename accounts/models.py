@@ -12,7 +12,7 @@ from accounts.age import validate_birth_date
 class UserManager(BaseUserManager["User"]):
     @classmethod
     def normalize_email(cls, email: str | None) -> str:
-        """Lower case throughout: nobody means two people by two spellings."""
+        """All lower case: two spellings of an address mean the same person."""
         return super().normalize_email(email).lower()
 
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -29,7 +29,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractUser):
-    """A person with an account: known by email, of age, with or without premium."""
+    """A person with an account: known by email address, of age, with or without premium."""
 
     username = None  # type: ignore[assignment]
     email = models.EmailField("email address", unique=True)

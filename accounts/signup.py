@@ -1,7 +1,8 @@
 """A sign-up that waits for the code from its mail.
 
-Until the code is typed there is no account, only this browser's session. So the request does the
-same for every address, and a worker finds out whether one is known: accounts.tasks.mail_signup.
+Until the code is entered there is no account; the sign-up lives in the browser's session. So a
+request behaves the same for every address. A worker finds out whether the address is known
+(accounts.tasks.mail_signup).
 """
 
 import datetime as dt
@@ -23,7 +24,7 @@ from chatsite.web.rate_limits import GUESSES_AT_A_CODE
 
 CODE_DIGITS = 6
 CODE_SECONDS = 15 * 60
-# How long the page may stay open before it sends its reader back to the beginning.
+# After this, the code's page sends the reader back to the start.
 WAITING_SECONDS = 60 * 60
 MAX_RESENDS = 3
 
@@ -31,7 +32,7 @@ _SESSION_KEY = "signup"
 
 
 class Refusal(Enum):
-    """Why a code opens nothing; the same for an address that is known."""
+    """Why a code was refused. The reasons are the same for addresses that are already known."""
 
     WRONG = "That isn't the code from the email."
     OLD = "That code has expired. Ask for a new one."
@@ -41,7 +42,7 @@ class Refusal(Enum):
 
 @dataclass(frozen=True)
 class Signup:
-    """`password` is hashed; guesses at `code` are counted by `key`; times are in seconds."""
+    """`password` is hashed. Guesses at `code` are counted under `key`. Times are epoch seconds."""
 
     email: str
     password: str
@@ -73,18 +74,19 @@ def begin(
 
 
 def waiting(request: HttpRequest) -> Signup | None:
-    """This browser's sign-up, as long as it may still be finished."""
+    """This browser's sign-up while it may still be finished, else None."""
     if request.user.is_authenticated or _SESSION_KEY not in request.session:
         return None
     try:
         signup = Signup(**request.session[_SESSION_KEY])
-    except TypeError:  # kept by an older version of this code
+    except TypeError:  # An older version of this code stored it.
         return None
     return signup if time.time() - signup.began_at < WAITING_SECONDS else None
 
 
 def resend(request: HttpRequest, signup: Signup) -> None:
-    """The same code, since its first mail may only be late; a new one where that is used up.
+    """Mail the same code again, because the first mail may only be late. A new code if the old one
+    has expired or was guessed too often.
 
     Raises tasks.MailUnavailable.
     """
@@ -96,7 +98,7 @@ def resend(request: HttpRequest, signup: Signup) -> None:
 
 
 def redeem(request: HttpRequest, signup: Signup, typed: str) -> User | Refusal:
-    """The new account, or why there is none."""
+    """Return the new account, or the reason why there is none."""
     if limits.hit(GUESSES_AT_A_CODE, "signup-code", signup.key):
         request.session[f"{_SESSION_KEY}_guessed"] = signup.key
         return Refusal.GUESSED
@@ -119,7 +121,7 @@ def _is_old(signup: Signup) -> bool:
 
 
 def _digits(typed: str) -> str:
-    """Also of other scripts' digits and with spaces or dashes between, as keyboards write them."""
+    """Accepts digits of other scripts, and spaces or dashes, as some keyboards insert them."""
     return re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", typed))
 
 

@@ -1,5 +1,5 @@
-"""Mails of accounts. A worker writes and sends them, so that no request waits for a mail server,
-and none tells by its time whether an address is known."""
+"""Account mails. A worker composes and sends them, so that no request waits for a mail server and
+no response time reveals whether an address is known."""
 
 from contextlib import suppress
 from dataclasses import asdict
@@ -29,11 +29,11 @@ logger = structlog.get_logger(__name__)
 
 
 class MailUnavailable(Exception):
-    """Nothing could be handed to a worker."""
+    """The mail could not be handed to a worker."""
 
 
 def send(task: Task, *arguments: Any) -> None:
-    """Hands it to a worker; where no mail server is to be waited for, does it now.
+    """Hand the task to a worker, or run it now if there is no mail server to wait for.
 
     Raises MailUnavailable.
     """
@@ -50,10 +50,10 @@ def send(task: Task, *arguments: Any) -> None:
 
 @shared_task(ignore_result=True)
 def mail_signup(email: str, code: str, site_url: str, next_url: str | None) -> None:
-    """The code; to somebody who has an account, how to get in.
+    """Mail the code; if the address has an account already, mail how to log in instead.
 
-    What is too much for one address is dropped without a word: the page must not tell who else
-    has asked for it.
+    Mails above the limit for one address are dropped silently: the page must not reveal that
+    somebody else has asked for them.
     """
     if limits.hit(MAILS_TO_ONE_ADDRESS, "mail-signup", email):
         return
@@ -87,7 +87,7 @@ def mail_password_reset(email: str, site_url: str) -> None:
 
 @shared_task(bind=True, ignore_result=True, max_retries=MOST_TRIES)
 def deliver(self: Task, mail: dict[str, str]) -> None:
-    """Tries again for about a quarter of an hour, as long as a code is good for."""
+    """Retries for about a quarter of an hour, which is as long as a code is valid."""
     release_connection()
     try:
         post(Mail(**mail))
@@ -101,12 +101,12 @@ def deliver(self: Task, mail: dict[str, str]) -> None:
 
 @shared_task(ignore_result=True)
 def clear_sessions() -> None:
-    """Of those that have ended: some hold a sign-up whose code was never typed."""
+    """Delete expired sessions. Some of them hold a sign-up that was never finished."""
     call_command("clearsessions")
 
 
 def send_soon(mail: Mail) -> None:
-    """News of something that has happened: where it cannot be sent, that is only logged."""
+    """For notifications: a failure is only logged."""
     with suppress(MailUnavailable):
         send(deliver, asdict(mail))
 
@@ -116,7 +116,7 @@ def _deliver(mail: Mail) -> None:
 
 
 def _is_final(error: OSError) -> bool:
-    """Whether the server will say the same again."""
+    """Whether a retry would get the same answer."""
     if isinstance(error, SMTPRecipientsRefused):
         return all(code >= 500 for code, _ in error.recipients.values())
     return isinstance(error, SMTPResponseException) and 500 <= error.smtp_code < 600

@@ -1,4 +1,4 @@
-"""Included before allauth's, of whose pages these take the place."""
+"""Included before allauth's URLs, which these override."""
 
 from django.urls import path, re_path
 

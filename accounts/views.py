@@ -28,7 +28,7 @@ NO_MAIL_NOW = "We can't send email right now. Please try again in a minute."
 
 class SignupView(allauth_views.SignupView):
     def form_valid(self, form: AllauthSignupForm) -> HttpResponse:
-        """On to the code, whoever has that address."""
+        """Continue to the code's page, for known and unknown addresses alike."""
         try:
             signup.begin(
                 self.request,
@@ -43,7 +43,7 @@ class SignupView(allauth_views.SignupView):
         return redirect("account_email_verification_sent")
 
     def form_invalid(self, form: AllauthSignupForm) -> HttpResponse:
-        """One date under age ends it, whatever else was wrong with the form."""
+        """A birth date below the age limit ends the sign-up, whatever else is wrong."""
         if not form.has_error("date_of_birth", TOO_YOUNG):
             return super().form_invalid(form)
         born = form.fields["date_of_birth"].to_python(form["date_of_birth"].data)
@@ -53,7 +53,7 @@ class SignupView(allauth_views.SignupView):
 
 
 def confirm_email(request: HttpRequest) -> HttpResponseBase:
-    """The page of the code: of a sign-up, or allauth's for an address that has changed."""
+    """The code's page: ours for a sign-up, allauth's for a changed address."""
     view = SignupCodeView if signup.waiting(request) else ChangedEmailCodeView
     return view.as_view()(request)
 
@@ -65,7 +65,7 @@ class SignupCodeView(AjaxCapableProcessFormViewMixin, FormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         found = signup.waiting(request)
-        assert found is not None  # confirm_email has asked
+        assert found is not None  # confirm_email has checked.
         self.signup = found
         return super().dispatch(request, *args, **kwargs)
 
@@ -121,7 +121,7 @@ class PasswordResetView(allauth_views.PasswordResetView):
 
 class PasswordResetFromKeyView(allauth_views.PasswordResetFromKeyView):
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        """Whoever has the link has read the mail, which is what a code would show."""
+        """The link came by mail, so following it confirms the address, like a code."""
         response = super().form_valid(form)
         actions.confirm_email(self.reset_user, self.reset_user.email)
         return response
@@ -138,7 +138,7 @@ class PasswordSetView(allauth_views.PasswordSetView):
 
 
 def _still_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A new password ends the marks of all browsers; this one has just shown whose it is."""
+    """A new password invalidates every browser's mark; this browser gets a new one at once."""
     assert isinstance(request.user, User)
     known_browsers.remember(request, response, request.user)
     return response

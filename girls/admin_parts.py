@@ -1,4 +1,4 @@
-"""Bits of HTML that show an asset in the admin."""
+"""HTML snippets that show an asset in the admin."""
 
 from django.utils.html import format_html
 
@@ -11,7 +11,7 @@ SENT = (
 
 
 def still(asset: GirlAsset) -> str:
-    """The picture, or a video's poster, small."""
+    """A thumbnail: the picture, or the video's poster."""
     image = '<img class="library-still" src="{}" alt="" loading="lazy">'
     return format_html(image, (asset.poster or asset.file).url)
 

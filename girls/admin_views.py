@@ -1,4 +1,4 @@
-"""Many files at once: their upload, and then the words for each of them."""
+"""Two admin pages for many assets at once: uploading them, and describing them."""
 
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -33,7 +33,7 @@ ROWS = 25
 
 @dataclass
 class Outcome:
-    """How many files were kept, and the names and sentences of the others."""
+    """`refused`: (name, error sentence) of each file that was not added. `away`: no store."""
 
     added: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)
@@ -41,7 +41,7 @@ class Outcome:
 
 
 def add_files(form: BulkUploadForm) -> Outcome:
-    """One after the other, so that only one of them is in memory; the good ones are kept."""
+    """One after the other, so that only one file is in memory. Keeps the files that work."""
     outcome = Outcome()
     for file in form.cleaned_data["files"]:
         try:
@@ -57,13 +57,13 @@ def add_files(form: BulkUploadForm) -> Outcome:
 
 
 def _add(asset: GirlAsset, file: UploadedFile) -> None:
-    release_connection()  # others need it while this one works and waits for the store
+    release_connection()  # Others need it while this one works and waits for the store.
     library.store_upload(asset, file)
     asset.save()
 
 
 def _is_saved(request: HttpRequest, formset: Any) -> bool:
-    """All of it, or nothing where one was sent between the question and the answer."""
+    """Save everything, or nothing if a reader was just sent a file that is to be deleted."""
     try:
         with transaction.atomic():
             formset.save()
@@ -75,13 +75,13 @@ def _is_saved(request: HttpRequest, formset: Any) -> bool:
 
 
 class LibraryViews:
-    """Two pages of the asset admin; `model_admin` knows who may do what."""
+    """Two pages of the asset admin. `model_admin` decides about permissions."""
 
     def __init__(self, model_admin: ModelAdmin) -> None:
         self.model_admin = model_admin
 
     def upload(self, request: HttpRequest) -> HttpResponse:
-        """A script sends the files one by one and asks for JSON; without it, all in one form."""
+        """A script sends the files one by one and asks for JSON. Without it, one form sends all."""
         if not self.model_admin.has_add_permission(request):
             raise PermissionDenied
         if request.method != "POST":
@@ -103,7 +103,7 @@ class LibraryViews:
         found = GirlAsset.objects.select_related("girl").order_by("pk")
         may_delete = self.model_admin.has_delete_permission(request)
         if request.method == "POST":
-            # Those that were shown, also where a colleague has described one in the meantime.
+            # The rows that were shown, even if a colleague has described one meanwhile.
             formset = DescribeFormSet(request.POST, queryset=found.filter(pk__in=_shown(request)))
             formset.can_delete = may_delete
             if formset.is_valid() and _is_saved(request, formset):
@@ -157,11 +157,11 @@ def _as_page(
 
 
 def _shown(request: HttpRequest) -> list[int]:
-    """Primary keys of the rows in the posted form."""
+    """The primary keys of the posted form's rows."""
     posted = [str(value) for name, value in request.POST.items() if name.endswith("-id")]
     return [int(value) for value in posted if _is_key(value)]
 
 
 def _is_key(text: str) -> bool:
-    """Whether it could be a primary key: PostgreSQL's largest has 19 digits."""
+    """Whether `text` can be a primary key. PostgreSQL's largest has 19 digits."""
     return text.isdecimal() and len(text) < 19

@@ -5,4 +5,4 @@ class GirlsConfig(AppConfig):
     name = "girls"
 
     def ready(self) -> None:
-        from girls import objects  # noqa: F401  its receivers
+        from girls import objects  # noqa: F401  connects its signal receivers

@@ -15,15 +15,15 @@ LONGEST_SEARCH = 100
 
 
 class GalleryForm(forms.Form):
-    """What the gallery is asked for; what makes no sense counts as not asked."""
+    """The gallery's query parameters. Invalid values are ignored."""
 
     q = forms.CharField(required=False)
     tag = forms.SlugField(required=False, max_length=40)
     page = forms.IntegerField(required=False)
 
     def clean_q(self) -> str:
-        """Of more than anybody types, the beginning counts: the box has no limit of its own,
-        since a browser would count the halves of an emoji."""
+        """Long input is cut here: the field has no maxlength, because browsers would count an
+        emoji's surrogate halves."""
         return as_written(self.cleaned_data["q"])[:LONGEST_SEARCH]
 
 
@@ -37,7 +37,7 @@ class GirlForm(forms.ModelForm):
 
     class Meta:
         model = Girl
-        fields = "__all__"  # noqa: DJ007  staff edit all of her
+        fields = "__all__"  # noqa: DJ007  staff may edit every field
         widgets: ClassVar = {
             "tagline": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
             "greeting": AdminTextareaWidget(attrs={"rows": 3}),
@@ -50,7 +50,7 @@ class GirlForm(forms.ModelForm):
         return name
 
     def clean_portrait(self) -> object:
-        """The key of a new one; else what was there (or False, to clear it)."""
+        """The key of a new portrait; otherwise the old value (or False, to clear it)."""
         upload = self.cleaned_data["portrait"]
         if not isinstance(upload, UploadedFile):
             return upload
@@ -64,7 +64,7 @@ FILE_HELP = (
 
 
 class GirlAssetForm(forms.ModelForm):
-    """`upload` becomes her file, poster, kind and size."""
+    """`upload` sets the asset's file, poster, kind and dimensions."""
 
     prepared: Prepared[GirlAsset] | None = None
     upload = forms.FileField(required=False, help_text=FILE_HELP)
@@ -91,14 +91,14 @@ class GirlAssetForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "alt_text" in self.fields:  # who only looks has no fields
+        if "alt_text" in self.fields:  # A user without permission to change has no fields.
             self.fields["alt_text"].required = True
 
     def clean_tags(self) -> list[str]:
         return library.normal_tags(self.cleaned_data["tags"] or [])
 
     def clean_upload(self) -> object:
-        """What was made of it before, so that what is wrong with it is told beside the field."""
+        """Take the file that was prepared before, and report its errors beside the field."""
         upload = self.cleaned_data["upload"]
         if not isinstance(upload, UploadedFile):
             if not self.instance.pk:
@@ -121,12 +121,12 @@ class ManyFilesField(forms.FileField):
         chosen = data if isinstance(data, list | tuple) else [data]
         if not any(chosen):
             raise ValidationError("Please choose files.", code="required")
-        # What is wrong with one of them is no reason to lose the others: the view judges each.
+        # One bad file must not reject the others, so the view validates each of them.
         return [file for file in chosen if file]
 
 
 class BulkUploadForm(forms.ModelForm):
-    """Many files of one girl, and what is the same for all of them."""
+    """Many files of one girl, with common values for all of them."""
 
     required_css_class = "required"
 
@@ -148,13 +148,13 @@ class BulkUploadForm(forms.ModelForm):
         return library.normal_tags(self.cleaned_data["tags"] or [])
 
     def asset(self) -> GirlAsset:
-        """A new one, without a file, with what is the same for all."""
+        """A new asset with the common values, without a file."""
         names = ("girl", "tags", "provenance", "for_reply", "public")
         return GirlAsset(**{name: self.cleaned_data[name] for name in names})
 
 
 class DescribeForm(forms.ModelForm):
-    """A row of what has no alternative text yet; left empty, it stays for later."""
+    """A row for an asset without alternative text. Left empty, it stays for later."""
 
     class Meta:
         model = GirlAsset

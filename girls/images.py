@@ -1,4 +1,4 @@
-"""Uploaded pictures, made safe and uniform."""
+"""Makes uploaded portraits safe and uniform."""
 
 from io import BytesIO
 from typing import IO
@@ -13,14 +13,14 @@ QUALITY = 88
 
 
 def as_webp(image: Image.Image) -> ContentFile:
-    """WebP without the metadata (place, camera) that a photo may carry."""
+    """Encode as WebP, without metadata such as location and camera."""
     out = BytesIO()
     image.save(out, "WEBP", quality=QUALITY, method=6)
     return ContentFile(out.getvalue(), name="image.webp")
 
 
 def recode(file: IO[bytes]) -> ContentFile:
-    """Decode an image file as browsers show it and encode it anew, not larger than MAX_SIZE.
+    """Decode an image as browsers show it and re-encode it, at most MAX_SIZE large.
 
     Raises Refused.
     """

@@ -1,4 +1,4 @@
-"""Her media library: what staff upload, made safe as a reader's files are."""
+"""A girl's media library. Staff's uploads get the same safety treatment as readers' files."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ _EMPTY = "This file is empty."
 
 
 def put(asset: GirlAsset, data: bytes, *, is_video: bool) -> None:
-    """Fills file, poster, kind, size and length of an unsaved asset. Raises Refused."""
+    """Set file, poster, kind, size and duration of an unsaved asset. Raises Refused."""
     if is_video:
         put_clip(asset, videos.probe_video(data))
     else:
@@ -25,7 +25,7 @@ def put(asset: GirlAsset, data: bytes, *, is_video: bool) -> None:
 
 
 def put_upload(asset: GirlAsset, file: UploadedFile) -> None:
-    """The same from what staff chose. Raises Refused."""
+    """`put` for a file from staff. Raises Refused."""
     if (file.size or 0) > MAX_MEGABYTES * 1024 * 1024:
         raise Refused(_TOO_LARGE)
     if not file.size:
@@ -35,14 +35,14 @@ def put_upload(asset: GirlAsset, file: UploadedFile) -> None:
 
 
 def store_upload(asset: GirlAsset, file: UploadedFile) -> tuple[str, ...]:
-    """The same, stored too; returns the keys. Raises Refused, and the store's errors."""
+    """`put_upload`, then store it. Returns the keys. Raises Refused and the store's errors."""
     put_upload(asset, file)
     store(asset)
     return tuple(asset.keys)
 
 
 def take_over(asset: GirlAsset, made: GirlAsset) -> None:
-    """Its files are from now on those that another, unsaved one has in the store."""
+    """Replace the asset's files by those that `made`, an unsaved asset, has in the store."""
     for name in ("kind", "width", "height", "duration_sec"):
         setattr(asset, name, getattr(made, name))
     asset.file, asset.poster = str(made.file.name), made.poster.name or ""
@@ -63,16 +63,16 @@ def put_clip(asset: GirlAsset, clip: videos.Clip) -> None:
 
 
 def store(asset: GirlAsset) -> None:
-    """Its files into the object store; outside a transaction, since that is a network call."""
+    """Upload the asset's files to the object store. Network: call it outside of a transaction."""
     for field in GirlAsset._meta.fields:
         if isinstance(field, FileField):
             field.pre_save(asset, add=True)
 
 
 def add_first(girl: Girl, assets: Sequence[GirlAsset]) -> bool:
-    """All of these, whose files are stored, where she has none yet; else none of them.
+    """Save all assets (whose files are stored) if she has none yet, otherwise none of them.
 
-    Whoever is killed before the end leaves no half library, only objects that are swept later.
+    A process that is killed before this leaves no half library, only objects that a sweep removes.
     """
     with transaction.atomic():
         Girl.objects.select_for_update().get(pk=girl.pk)
@@ -85,5 +85,5 @@ def add_first(girl: Girl, assets: Sequence[GirlAsset]) -> bool:
 
 
 def normal_tags(tags: list[str]) -> list[str]:
-    """In lower case, each once, in their order."""
+    """In lower case, stripped, without duplicates; the order stays."""
     return list(dict.fromkeys(tag.strip().lower() for tag in tags if tag.strip()))

@@ -13,9 +13,9 @@ from django.urls import reverse
 from chatsite.gateways.speech.vendors import VENDORS
 from chatsite.text.words import Folded, search_words
 
-# Where their objects lie in the store.
+# Prefixes of their keys in the object store.
 PORTRAITS, ASSETS, VOICES = "portraits/", "assets/", "voices/"
-# Of what providers take, nothing is near it.
+# Far above any value that a provider accepts.
 MOST_SETTING = 1_000_000
 FALLBACK_PORTRAIT = "img/portrait-fallback.svg"
 
@@ -28,8 +28,8 @@ class GirlQuerySet(models.QuerySet["Girl"]):
         return self.filter(tags__slug=slug)
 
     def search(self, words: str) -> "GirlQuerySet":
-        """Girls in whose name, tagline, bio, mood or tags every word occurs, in any case and with
-        accents or without."""
+        """Girls whose name, tagline, bio, mood or tags contain every word, whatever its case and
+        accents."""
         parts = ("name", "tagline", "bio", "mood")
         about = Func(Value(" "), *parts, function="concat_ws", output_field=TextField())
         found = self.alias(about=Folded.of(about))
@@ -62,25 +62,25 @@ class Tag(models.Model):
 
 
 def validate_voice_settings(value: object) -> None:
-    """An object of numbers that any provider could read."""
+    """A JSON object of numbers that every provider can read."""
     if not isinstance(value, dict) or not all(map(_is_plain_number, value.values())):
         raise ValidationError('Numbers by name, such as {"speed": 0.95}.')
 
 
 def _is_plain_number(value: object) -> bool:
-    """Python reads NaN, Infinity and any number of digits as JSON; PostgreSQL does not."""
+    """Python's JSON allows NaN, Infinity and any number of digits; PostgreSQL does not."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     return abs(value) <= MOST_SETTING
 
 
 def portrait_key(girl: "Girl", filename: str) -> str:
-    """A name that no other portrait has had, since browsers keep portraits for good."""
+    """A unique key for every portrait, because browsers cache portraits forever."""
     return f"{PORTRAITS}{girl.slug}-{secrets.token_hex(8)}.webp"
 
 
 class Girl(models.Model):
-    """A companion: what readers see of her, and the persona that the model plays."""
+    """An AI companion: what readers see of her, and the persona that the model plays."""
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=60)
@@ -117,7 +117,7 @@ class Girl(models.Model):
 
     @property
     def portrait_version(self) -> str:
-        """Changes with every new portrait; cannot be guessed from her name."""
+        """Changes with every new portrait and cannot be guessed from her name."""
         return hashlib.sha256(str(self.portrait.name).encode()).hexdigest()[:16]
 
     @property
@@ -128,14 +128,14 @@ class Girl(models.Model):
 
 
 def asset_key(asset: "GirlAsset", filename: str) -> str:
-    """A name that nobody can guess and that no other asset has had."""
+    """A unique key that cannot be guessed."""
     suffix = filename.rpartition(".")[2].lower()
     return f"{ASSETS}{asset.girl.slug}/{secrets.token_hex(16)}.{suffix}"
 
 
 class GirlAssetQuerySet(models.QuerySet["GirlAsset"]):
     def described(self) -> "GirlAssetQuerySet":
-        """Those with an alternative text: no other ever leaves the admin."""
+        """Those with an alternative text. Others never leave the admin."""
         return self.exclude(alt_text="")
 
     def undescribed(self) -> "GirlAssetQuerySet":
@@ -145,12 +145,12 @@ class GirlAssetQuerySet(models.QuerySet["GirlAsset"]):
         return self.described().filter(kind=kind, for_reply=True)
 
     def public(self) -> "GirlAssetQuerySet":
-        """What anyone may see: the galleries of active girls."""
+        """What everybody may see: the profile galleries of active girls."""
         return self.described().filter(public=True, girl__active=True)
 
 
 class GirlAsset(models.Model):
-    """A photo, video or voice of hers that she can send or that her profile shows."""
+    """A photo, video or voice recording of a girl, which she can send or her profile can show."""
 
     class Kind(models.TextChoices):
         IMAGE = "image"
@@ -195,7 +195,7 @@ class GirlAsset(models.Model):
 
     @property
     def keys(self) -> list[str]:
-        """Of its objects in the store."""
+        """The keys of its objects in the store."""
         return [str(file.name) for file in (self.file, self.poster) if file]
 
 
@@ -205,7 +205,7 @@ def provider_choices() -> list[tuple[str, str]]:
 
 
 class GirlVoice(models.Model):
-    """How she sounds at one provider of speech. She has a voice where a configured one is named."""
+    """A girl's voice at one speech provider. She can speak if that provider is configured."""
 
     girl = models.ForeignKey(Girl, models.CASCADE, related_name="voices")
     provider = models.CharField(max_length=20, choices=provider_choices)
@@ -230,12 +230,12 @@ class GirlVoice(models.Model):
 
 
 def line_key(line: "SpokenLine", filename: str) -> str:
-    """A name that nobody can guess."""
+    """A key that cannot be guessed."""
     return f"{VOICES}{secrets.token_hex(16)}.m4a"
 
 
 class SpokenLine(models.Model):
-    """A sentence as one voice has said it: the same one is bought once.
+    """A text as one voice has spoken it, kept so that the same text is bought only once.
 
     `fingerprint` stands for provider, model, voice, settings and text; see
     chatsite.gateways.speech.
@@ -256,7 +256,7 @@ class SpokenLine(models.Model):
 
 
 class MediaWish(models.Model):
-    """A tag that readers asked of a girl and that none of her assets had."""
+    """A tag that readers asked for and that none of the girl's assets had."""
 
     girl = models.ForeignKey(Girl, models.CASCADE, related_name="wishes")
     kind = models.CharField(max_length=20, choices=GirlAsset.Kind.choices)

@@ -1,6 +1,6 @@
-"""Portraits in the sizes at which pages show them, kept beside the portrait in the store.
+"""Portraits in the sizes that pages show, stored beside the original.
 
-They are made with a new portrait; for one from before they are made when they are first asked for.
+They are created with a new portrait. For an older portrait they are created at the first request.
 """
 
 import re
@@ -23,32 +23,32 @@ from girls.models import PORTRAITS, Girl
 
 logger = structlog.get_logger(__name__)
 
-# In pixels: avatars on plain and on dense screens, cards of the gallery.
+# In pixels: avatars on standard and on high-density screens, cards of the gallery.
 WIDTHS = (96, 192, 480)
-# What drawn portraits have; the largest that staff can upload has 1200.
+# The width of drawn portraits. Uploaded ones have at most 1200.
 FULL_WIDTH = 800
 MAX_BYTES = 3 * 1024 * 1024
 _SIZED = re.compile(rf"({re.escape(PORTRAITS)}.+)-(?:{'|'.join(map(str, WIDTHS))})(\.webp)")
 
 
 def sized(key: str, width: int) -> str:
-    """The key of a portrait in that width."""
+    """The key of a portrait at that width."""
     return f"{key.removesuffix('.webp')}-{width}.webp"
 
 
 def original(key: str) -> str:
-    """Of a key as `sized` makes it; any other as it is."""
+    """The portrait's key for a key from `sized`; other keys stay as they are."""
     match = _SIZED.fullmatch(key)
     return "".join(match.groups()) if match else key
 
 
 def keys(portrait: str) -> tuple[str, ...]:
-    """Of all its objects; none where there is no portrait."""
+    """The keys of all its objects; () if there is no portrait."""
     return (portrait, *(sized(portrait, width) for width in WIDTHS)) if portrait else ()
 
 
 def put(girl: Girl, portrait: ContentFile) -> tuple[str, ...]:
-    """Stores it in all sizes and names it in the girl's row, which is not saved; its keys."""
+    """Store the portrait in all sizes and set it on the unsaved girl. Returns the keys."""
     data = portrait.read()
     girl.portrait.save("portrait.webp", ContentFile(data), save=False)
     name = str(girl.portrait.name)
@@ -58,14 +58,14 @@ def put(girl: Girl, portrait: ContentFile) -> tuple[str, ...]:
 
 
 def put_upload(girl: Girl, file: UploadedFile) -> tuple[str, ...]:
-    """The same from what staff chose. Raises Refused, and the store's errors."""
+    """`put` for a file from staff. Raises Refused and the store's errors."""
     if (file.size or 0) > MAX_BYTES:
         raise Refused("The portrait can be up to 3 MB.")
     return put(girl, recode(file))
 
 
 def read(portrait: str, width: int | None) -> bytes:
-    """The portrait, whole or in one of WIDTHS. Raises FileNotFoundError, and the store's errors."""
+    """The original, or one of WIDTHS. Raises FileNotFoundError and the store's errors."""
     if width is None:
         return _read(portrait)
     try:
@@ -80,9 +80,9 @@ def read(portrait: str, width: int | None) -> bytes:
 
 
 def attributes(girl: Girl, sizes: str) -> SafeString:
-    """`src`, and where there is a choice `srcset` and `sizes`, of an <img>.
+    """The attributes of an <img>: `src`, and `srcset` and `sizes` if there are several sizes.
 
-    `sizes`: how wide the page shows it, as in HTML.
+    `sizes`: the width at which the page shows it, as in HTML.
     """
     url = girl.portrait_url
     if not girl.portrait:

@@ -1,6 +1,6 @@
-"""What staff upload in a form of the admin, made safe and stored before the form's transaction.
+"""Processes and stores a file from an admin form before the form's transaction begins.
 
-Work on a file takes seconds, and the store is a network away: neither may hold a row's lock.
+Processing takes seconds and storing needs the network. Neither may happen while a row is locked.
 """
 
 from collections.abc import Callable
@@ -28,7 +28,7 @@ _AGAIN = "Please choose the file again."
 
 @dataclass
 class Prepared(Generic[Made]):
-    """`made`: an unsaved row whose files are stored; else `fault` says why there is none."""
+    """`made`: an unsaved row whose files are stored. If it is None, `fault` tells why."""
 
     made: Made | None = None
     keys: tuple[str, ...] = ()
@@ -43,8 +43,8 @@ class Prepared(Generic[Made]):
 
 
 def prepare(made: Made, store: Callable[[Made], tuple[str, ...]]) -> Prepared[Made]:
-    """`store` makes the files of `made` safe, stores them, and returns their keys."""
-    release_connection()  # others need it while this one works and waits for the store
+    """`store` processes and stores the files of `made` and returns their keys."""
+    release_connection()  # Others need it while this one works and waits for the store.
     try:
         return Prepared(made, store(made))
     except Refused as refused:
@@ -55,14 +55,14 @@ def prepare(made: Made, store: Callable[[Made], tuple[str, ...]]) -> Prepared[Ma
 
 
 class StoresFirst(BoundedList):
-    """Gives the change form, as its class's `prepared`, what `prepare_file` made of its file."""
+    """Passes the result of `prepare_file` to the change form, as the attribute `prepared`."""
 
     file_field: ClassVar[str]
 
     def prepare_file(
         self, request: HttpRequest, obj: Any, file: UploadedFile
     ) -> Prepared[Any] | None:
-        """None where the form refuses the file anyway, or has a fault that leaves no way to it."""
+        """None if the form will refuse the file anyway."""
         raise NotImplementedError
 
     def changeform_view(
@@ -92,7 +92,7 @@ class StoresFirst(BoundedList):
         if not may_save or is_gone:
             return None
         prepared = self.prepare_file(request, obj, file)
-        file.seek(0)  # the form's own field reads it, too
+        file.seek(0)  # The form's own field reads it, too.
         return prepared
 
     def get_form(

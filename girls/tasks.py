@@ -1,4 +1,4 @@
-"""Background jobs."""
+"""Celery tasks."""
 
 from celery import shared_task
 

@@ -33,7 +33,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 def _gallery_context(request: HttpRequest) -> dict[str, Any]:
     form = GalleryForm(request.GET)
-    form.is_valid()  # an invalid value is absent from cleaned_data
+    form.is_valid()  # Fills cleaned_data, which lacks invalid values.
     query, tag = form.cleaned_data.get("q", ""), form.cleaned_data.get("tag", "")
     found = Girl.objects.active().search(query).prefetch_related("tags")
     if tag:
@@ -42,7 +42,7 @@ def _gallery_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "girls": page,
         "page_obj": page,
-        # The chosen one first: on a phone the rest of the row is out of sight.
+        # The chosen tag comes first: on a phone the end of the row is not visible.
         "tags": sorted(Tag.objects.in_use(), key=lambda choice: choice.slug != tag),
         "query": query,
         "selected_tag": tag,
@@ -58,9 +58,9 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def gallery_file(request: HttpRequest, slug: str, pk: int, poster: bool = False) -> HttpResponse:
-    """A lasting address of what her profile shows, for anyone: leads to one that is just signed.
+    """A permanent URL of a file on her profile, for everybody. Redirects to a fresh signed URL.
 
-    So no page, kept in a cache or open for hours, holds an address that has run out.
+    So no page that was cached, or stays open for hours, contains an expired URL.
     """
     asset = get_object_or_404(GirlAsset.objects.public(), pk=pk, girl__slug=slug)
     file = asset.poster if poster else asset.file
@@ -73,11 +73,11 @@ def gallery_file(request: HttpRequest, slug: str, pk: int, poster: bool = False)
 
 @require_safe
 def portrait(request: HttpRequest, slug: str) -> HttpResponse:
-    """The file from storage, whole: portraits are small, and bounded where they are uploaded.
+    """Serves the whole file from the store: portraits are small, because uploads are limited.
 
-    `w`: one of the widths that pages ask for. The exact version is kept by browsers for good. It
-    also reaches an inactive girl, whose old conversations and admin pages still show her; others
-    find her only while active.
+    `w`: one of the widths that pages use. With the exact version `v`, browsers may cache it
+    forever, and even an inactive girl's portrait is served, because old conversations and admin
+    pages still show her. Without `v`, only an active girl's is.
     """
     girl = get_object_or_404(Girl.objects.exclude(portrait=""), slug=slug)
     width = _width(request)
@@ -94,7 +94,7 @@ def portrait(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _width(request: HttpRequest) -> int | None:
-    """Of the known ones, so that nobody can have any number of sizes made."""
+    """Only known widths, so that nobody can make us create any number of sizes."""
     known = {str(width): width for width in portrait_sizes.WIDTHS}
     asked = request.GET.get("w")
     if asked is not None and asked not in known:
@@ -103,7 +103,7 @@ def _width(request: HttpRequest) -> int | None:
 
 
 def _portrait_response(girl: Girl, width: int | None) -> HttpResponse:
-    release_connection()  # others need it while this one waits for the store
+    release_connection()  # Others need it while this one waits for the store.
     try:
         data = portrait_sizes.read(str(girl.portrait.name), width)
         return HttpResponse(data, content_type="image/webp")

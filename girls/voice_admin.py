@@ -1,4 +1,4 @@
-"""Her voices in the admin, and how staff hear one before they choose it."""
+"""A girl's voices in the admin, where staff can listen to a voice before choosing it."""
 
 import json
 from typing import Any, ClassVar
@@ -23,7 +23,7 @@ SAMPLE_LENGTH = 300
 
 
 class SampleForm(forms.ModelForm):
-    """A voice as it stands in the row, saved or not, and what it shall say."""
+    """The values of a voice's row, saved or not, and the text to speak."""
 
     text = forms.CharField(max_length=SAMPLE_LENGTH)
 
@@ -40,7 +40,7 @@ class SampleForm(forms.ModelForm):
 
 class VoiceForm(forms.ModelForm):
     def clean_settings(self) -> dict[str, float]:
-        """An empty box and `null` mean none."""
+        """An empty box and `null` both mean {}."""
         return self.cleaned_data["settings"] or {}
 
 
@@ -66,14 +66,14 @@ class GirlVoiceInline(admin.TabularInline):
 
 
 class SpeaksSamples(admin.ModelAdmin):
-    """Adds the request that a row of GirlVoiceInline makes."""
+    """Adds the endpoint that a row of GirlVoiceInline calls."""
 
     def get_urls(self) -> list[URLPattern]:
         speak = self.admin_site.admin_view(require_POST(self.speak))
         return [path("speak/", speak, name="girls_girl_speak"), *super().get_urls()]
 
     def speak(self, request: HttpRequest) -> JsonResponse:
-        """200 `{url, provider}`; 422 `{detail}`. Staff wait for it: nothing is enqueued."""
+        """200 `{url, provider}`; 422 `{detail}`. Runs in the request, because staff wait for it."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         form = SampleForm(request.POST)

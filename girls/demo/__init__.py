@@ -1,1 +1,1 @@
-"""The girls of a first run: their cards, drawings, clips and voices, all made by this project."""
+"""The demo girls of a new site: profiles, drawings, clips and voices, all made by this project."""

@@ -1,4 +1,4 @@
-"""Clips of the demo girls: she breathes, sways and blinks while the place moves behind her."""
+"""Clips of the demo girls: they breathe, sway and blink while the background moves."""
 
 import math
 from collections.abc import Iterator
@@ -15,20 +15,20 @@ from girls.demo.portraits.look import Look
 
 SIZE = (480, 600)
 SECONDS, RATE = 3, 24
-# The eyes are closed in these seconds.
+# Start and end, in seconds, of the times when the eyes are closed.
 BLINKS = ((1.0, 1.14), (2.35, 2.46))
 SWAY_DEGREES = 0.9
 
 
 def film(look: Look) -> bytes:
-    """An MP4 without sound whose end meets its beginning."""
+    """An MP4 without sound that loops seamlessly."""
     target: Any
     with NamedTemporaryFile(suffix=".mp4") as file:
         with av.open(file.name, "w") as target:
             stream = target.add_stream("libx264", rate=RATE)
             stream.width, stream.height, stream.pix_fmt = *SIZE, "yuv420p"
             stream.options = {"preset": "veryfast", "crf": "21"}
-            # It has all the time in the world, and the site beside it none.
+            # There is no hurry, and the site needs the other cores.
             stream.codec_context.thread_count = 1
             for number, frame in enumerate(frames(look)):
                 picture = av.VideoFrame.from_image(frame).reformat(format="yuv420p")
@@ -40,7 +40,7 @@ def film(look: Look) -> bytes:
 
 
 def frames(look: Look) -> Iterator[Image.Image]:
-    """The same for the same look. (What the encoder makes of them differs in a few bits.)"""
+    """Deterministic for a look. (The encoder's output may differ in a few bits.)"""
     place, awake = draw_scene(look), draw_figure(look)
     asleep = draw_figure(replace(look, face=replace(look.face, closed=(True, True))))
     for number in range(SECONDS * RATE):
@@ -53,7 +53,7 @@ def frames(look: Look) -> Iterator[Image.Image]:
 
 
 def _wave(second: float, times: float = 1) -> float:
-    """Between -1 and 1, so many times from the beginning to the end."""
+    """A sine from -1 to 1 with `times` periods over the clip."""
     return math.sin(2 * math.pi * times * second / SECONDS)
 
 
@@ -65,7 +65,7 @@ def _place_at(place: Image.Image, second: float) -> Image.Image:
 
 
 def _figure_at(figure: Image.Image, second: float) -> Image.Image:
-    """Turned a little about the middle of the lower edge, and larger as she breathes in."""
+    """Rotated slightly about the middle of the lower edge; larger while she inhales."""
     turn = math.radians(SWAY_DEGREES * _wave(second))
     size = WIDTH / SIZE[0] / (1.03 + 0.005 * _wave(second, 2))
     cos, sin = math.cos(turn) * size, math.sin(turn) * size

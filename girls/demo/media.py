@@ -1,4 +1,4 @@
-"""Libraries of the demo girls, drawn by this project's own script."""
+"""The libraries of the demo girls, drawn by this project's own code."""
 
 from collections.abc import Iterator
 
@@ -11,12 +11,12 @@ from girls.models import Girl, GirlAsset
 
 PROVENANCE = "Drawn by this project's own script; shows no real person."
 CLIPS = 2
-# Shown on her profile: the first pictures, and one of the clips.
+# This many of the pictures, and one of the clips, are on her profile.
 PUBLIC = 5
 
 
 def add_demo_media(girl: Girl) -> int:
-    """Eight pictures and two clips, where she has nothing; returns how many were made."""
+    """Add eight pictures and two clips if she has no assets. Returns how many were added."""
     if girl.name not in SHOTS or girl.assets.exists():
         return 0
     assets = list(_assets(girl))

@@ -1,4 +1,4 @@
-"""The four girls of a first run. All of them are inventions, as are the places they work at."""
+"""The four demo girls of a new site. They and their workplaces are fictional."""
 
 from dataclasses import dataclass
 
@@ -131,10 +131,10 @@ DEMO_GIRLS = (
 
 
 def create_demo_girls() -> list[str]:
-    """Create the four, and return their names; none where any girl exists already."""
+    """Create the four and return their names; [] if any girl exists already."""
     if Girl.objects.exists():
         return []
-    # Before the transaction: the pictures go to the object store.
+    # Before the transaction, because the portraits go to the object store.
     drawn = [(_drawn(demo), demo.tags) for demo in DEMO_GIRLS]
     try:
         with transaction.atomic():
@@ -143,19 +143,19 @@ def create_demo_girls() -> list[str]:
                 girl.tags.set(_tag(name) for name in tags)
                 add_demo_voices(girl)
     except IntegrityError:
-        if Girl.objects.exists():  # another process was faster
+        if Girl.objects.exists():  # Another process was faster.
             return []
         raise
     return [girl.name for girl, _ in drawn]
 
 
 def seeded_girls() -> QuerySet[Girl]:
-    """Those of the four who are as they were made: an operator's own Mia is not one of them."""
+    """The demo girls whose persona is unchanged. An operator's own Mia is not among them."""
     return Girl.objects.filter(persona__in=[demo.persona for demo in DEMO_GIRLS])
 
 
 def _drawn(demo: DemoGirl) -> Girl:
-    """Not in the database yet; her portrait is stored."""
+    """An unsaved girl whose portrait is stored."""
     girl = Girl(
         slug=slugify(demo.name),
         name=demo.name,

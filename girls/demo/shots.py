@@ -1,4 +1,4 @@
-"""What the pictures of the demo girls show: for each a place, clothes, a pose and a light."""
+"""The library pictures of the demo girls: place, clothes, pose and light of each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,7 +10,7 @@ from girls.demo.portraits.light import Light
 from girls.demo.portraits.look import Look, Part
 from girls.demo.portraits.looks import LOOKS
 
-# How near she is; wide shots are moved down, so that there is sky above her and no edge below.
+# Camera distances. Wide shots are moved down, so that there is sky above her and no edge below.
 CLOSE: Mapping[str, Any] = {"zoom": 1.3, "shift": (0, 34)}
 NEAR: Mapping[str, Any] = {"zoom": 1.14}
 WIDE: Mapping[str, Any] = {"zoom": 0.86, "shift": (0, 100)}
@@ -33,7 +33,7 @@ NOON = Light("#ffffff", "#2e2812", (640, 140), 620)
 
 @dataclass(frozen=True)
 class Shot:
-    """`shows` completes "A drawing of her …"; `mood` and `frame` change her face and the view."""
+    """`shows` completes "A drawing of Mia …". `mood` changes her face, `frame` the view."""
 
     shows: str
     tags: tuple[str, ...]
@@ -65,7 +65,7 @@ _tee, _dress, _hoodie = outfits.tee, outfits.strap_dress, outfits.hoodie
 _knit, _wrap, _coat = wardrobe.roll_neck, wardrobe.wrap_top, outfits.coat
 _glasses, _rings = wardrobe.round_glasses, wardrobe.big_hoops
 
-# The first are shown on her profile; the last two, whose eyes are open, also become clips.
+# Her profile shows the first pictures. The last two, whose eyes are open, also become clips.
 SHOTS: dict[str, tuple[Shot, ...]] = {
     "Mia": (
         Shot("on the beach in a red dress with white dots, smiling, a sail behind her",

@@ -1,8 +1,8 @@
-"""How the demo girls sound where this machine itself speaks."""
+"""The voices of the demo girls at this machine's own speech providers."""
 
 from girls.models import Girl, GirlVoice
 
-# By provider: the voice, and how fast it speaks.
+# By provider: the name of the voice, and its speed.
 VOICES: dict[str, dict[str, tuple[str, float]]] = {
     "Mia": {"kokoro": ("af_heart", 1.0), "espeak-ng": ("en-gb+f2", 0.95)},
     "Yuna": {"kokoro": ("af_nova", 1.05), "espeak-ng": ("en-us+f4", 1.05)},

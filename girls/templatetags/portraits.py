@@ -9,5 +9,5 @@ register = template.Library()
 
 @register.simple_tag
 def portrait(girl: Girl, sizes: str) -> SafeString:
-    """The address of her portrait in an <img>: `{% portrait girl "48px" %}`."""
+    """The <img> attributes of her portrait: `{% portrait girl "48px" %}`."""
     return portrait_sizes.attributes(girl, sizes)

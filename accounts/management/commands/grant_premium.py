@@ -52,7 +52,7 @@ def _days(value: str) -> int:
 
 
 def _end_of(value: str) -> dt.datetime:
-    """The first moment after that day."""
+    """The end of that day, which is midnight of the next."""
     try:
         day = parse_date(value)
     except ValueError:

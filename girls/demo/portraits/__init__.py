@@ -1,4 +1,4 @@
-"""Illustrated portraits, drawn from a small description; the same description, the same picture."""
+"""Draws illustrated portraits from a `Look`. The same look always gives the same picture."""
 
 from PIL import Image
 
@@ -10,7 +10,7 @@ NECK = (400, 640)
 
 
 def draw(look: Look) -> Image.Image:
-    """800 x 1000 pixels; the face is in the upper middle, so that a round crop shows it."""
+    """800 x 1000 pixels. The face is in the upper middle, so that a round crop shows it."""
     canvas = Canvas()
     look.scene(canvas, look)
     _draw_figure(canvas, look)
@@ -18,14 +18,14 @@ def draw(look: Look) -> Image.Image:
 
 
 def draw_scene(look: Look) -> Image.Image:
-    """The place without her, in the same light."""
+    """The background without her, in the same light."""
     canvas = Canvas()
     look.scene(canvas, look)
     return _lit(canvas, look)
 
 
 def draw_figure(look: Look) -> Image.Image:
-    """She alone, on nothing (RGBA), in the same light: laid over the scene, it is the picture."""
+    """Only her, on a transparent background (RGBA). Pasted over `draw_scene`, it is `draw`."""
     canvas = Canvas(layer=True)
     _draw_figure(canvas, look)
     return _lit(canvas, look)

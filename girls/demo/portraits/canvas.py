@@ -1,7 +1,7 @@
-"""Painting filled shapes with smooth edges.
+"""Paints filled shapes with smooth edges.
 
-Only the mask of a shape is drawn larger than it is shown and then reduced; colours, blurs and
-opacities are worked out at the size that is kept.
+Only a shape's mask is drawn enlarged and then reduced (antialiasing). Colours, blur and opacity are
+computed at the final size.
 """
 
 import math
@@ -18,11 +18,11 @@ FOCUS = (400, 392)
 
 Box = tuple[int, int, int, int]
 Paint = str | tuple[str, str]
-"""One colour, or the colours at the top and the bottom of the shape."""
+"""One colour, or a gradient: the colours at the top and at the bottom of the shape."""
 
 
 class Canvas:
-    """A picture, or with `layer` what stands alone on nothing, to be laid over a picture."""
+    """A picture; with `layer`, a transparent layer to be pasted over a picture."""
 
     def __init__(self, *, layer: bool = False) -> None:
         self._image = Image.new("RGBA" if layer else "RGB", (WIDTH, HEIGHT))
@@ -34,14 +34,14 @@ class Canvas:
 
     @contextmanager
     def framed(self, zoom: float, shift: Point, *, flip: bool) -> Iterator[None]:
-        """Everything drawn inside is larger about the middle of the face, moved, and mirrored."""
+        """Zooms everything drawn inside about the middle of the face, shifts and mirrors it."""
         self._zoom, self._shift, self._flip = zoom, shift, flip
         yield
         self._zoom, self._shift, self._flip = 1.0, (0, 0), False
 
     @contextmanager
     def tilted(self, pivot: Point, degrees: float) -> Iterator[None]:
-        """Everything drawn inside is turned about the pivot."""
+        """Rotates everything drawn inside about the pivot."""
         self._pivot, self._degrees = pivot, degrees
         yield
         self._degrees = 0.0
@@ -56,7 +56,7 @@ class Canvas:
         opacity: float = 1.0,
         blur: float = 0.0,
     ) -> None:
-        """Paint a shape less `outside`, its edge blurred, and only inside all those."""
+        """Paint `shape` without `outside`, with its edge blurred, clipped to all of `inside`."""
         box = self._box(shape, blur)
         if box is None:
             return
@@ -74,7 +74,7 @@ class Canvas:
     def finished(self) -> Image.Image:
         if self._image.mode == "RGB":
             return self._image
-        # What was painted on nothing is premultiplied by its opacity.
+        # Painting on a transparent layer premultiplies the colours by their opacity.
         data = self._image.tobytes()
         return Image.frombytes("RGBa", self._image.size, data).convert("RGBA")
 
@@ -91,7 +91,7 @@ class Canvas:
         return mirrored(there) if self._flip else there
 
     def _box(self, shape: Points, blur: float) -> Box | None:
-        """The part of the picture that the shape can touch, None where it touches none."""
+        """The part of the picture that the shape can touch, or None."""
         xs, ys = zip(*self._placed(shape), strict=True)
         edge = 3 * blur + 1
         left, top = max(0, min(xs) - edge), max(0, min(ys) - edge)

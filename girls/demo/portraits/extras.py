@@ -1,4 +1,4 @@
-"""Hats, glasses and what else goes over hair and face."""
+"""Hats, glasses and other things in front of hair and face."""
 
 import math
 
@@ -12,7 +12,7 @@ def nothing(canvas: Canvas, look: Look) -> None:
 
 
 def wearing(*parts: Part) -> Part:
-    """Several of them, the first below."""
+    """Combines several parts; the first is painted first."""
 
     def draw(canvas: Canvas, look: Look) -> None:
         for part in parts:

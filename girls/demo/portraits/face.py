@@ -106,7 +106,7 @@ def _nose(canvas: Canvas, look: Look) -> None:
 
 
 def _in_eye(face: Face, shape: Points, *, flip: bool) -> Points:
-    """From the middle of an eye, drawn as the right one, to its place in the picture."""
+    """Maps an eye's coordinates (drawn as the right one, around 0, 0) to the picture."""
     risen = turned(scaled(shape, (0, 0), 1.19, face.eye_open * 1.11), (0, 0), -face.eye_rise)
     there = moved(risen, 400 + EYE_X, EYE_Y)
     return mirrored(there) if flip else there
@@ -128,7 +128,7 @@ def _eye(canvas: Canvas, look: Look, *, flip: bool) -> None:
 
 
 def _closed_eye(canvas: Canvas, look: Look, place: Callable[[Points], Points]) -> None:
-    """A lid that has come down, smiling: an arc of lashes that bends upwards in the middle."""
+    """A closed, smiling eye: an arc of lashes that bends upwards in the middle."""
     lid = place(path("M -34 8 C -22 -16 14 -20 34 2 C 16 14 -14 16 -34 8 Z"))
     canvas.fill(lid, blend(look.skin.base, look.skin.shade, 0.28), blur=2)
     lash = [(-36, 9), (-20, 2), (0, -2), (20, 1), (35, 7), (43, 3)]
@@ -138,7 +138,7 @@ def _closed_eye(canvas: Canvas, look: Look, place: Callable[[Points], Points]) -
 
 
 def _iris(canvas: Canvas, centre: Point, colour: str, almond: Points) -> None:
-    """The lights on it lie to the left in both eyes, where the light comes from."""
+    """The highlights are on the left in both eyes, because the light comes from there."""
     x, y = centre
     canvas.fill(ellipse(centre, 18.6), blend(colour, INK, 0.45), inside=[almond])
     canvas.fill(ellipse((x, y + 1), 16.4), colour, inside=[almond])

@@ -1,4 +1,4 @@
-"""Curves, flattened into the points of polygons. Coordinates are those of an 800 x 1000 picture."""
+"""Curves as polygons' points, in the coordinates of an 800 x 1000 picture."""
 
 import math
 import re
@@ -13,7 +13,7 @@ _ARITY = {"M": 1, "L": 1, "C": 3}
 
 
 def path(data: str) -> Points:
-    """One shape in the notation of SVG: absolute M, L, C and Z, each letter written out."""
+    """A shape in SVG's notation: absolute M, L, C and Z, with every letter repeated."""
     points: Points = []
     tokens = iter(_TOKEN.findall(data))
     for command in tokens:
@@ -50,7 +50,7 @@ def curve(points: Sequence[Point], *, closed: bool = False) -> Points:
 
 
 def ribbon(points: Sequence[Point], widths: Sequence[float]) -> Points:
-    """A stroke along a smooth curve, its width running evenly through `widths`."""
+    """A stroke along a smooth curve. Its width is interpolated from `widths`."""
     line = curve(points)
     left, right = [], []
     for index, (x, y) in enumerate(line):
@@ -80,7 +80,7 @@ def ellipse(centre: Point, rx: float, ry: float | None = None) -> Points:
 
 
 def scatter(count: int, box: tuple[float, float, float, float]) -> Iterator[Point]:
-    """Points spread evenly but without a pattern over left, top, right, bottom (Roberts' R2)."""
+    """Evenly spread points without a pattern (Roberts' R2) in (left, top, right, bottom)."""
     left, top, right, bottom = box
     for index in range(1, count + 1):
         across, down = index * 0.7548776662 % 1, index * 0.5698402910 % 1
@@ -92,7 +92,7 @@ def mirrored(points: Sequence[Point], axis: float = 400) -> Points:
 
 
 def symmetric(half: Points, axis: float = 400) -> Points:
-    """The whole of a shape of which `half` is the right side, from top to bottom."""
+    """The whole shape. `half` is its right side, from top to bottom."""
     return half + mirrored(half, axis)[::-1]
 
 

@@ -1,4 +1,4 @@
-"""Hair styles: each a part behind the neck and a part before the face."""
+"""Hair styles. Each has a part behind the neck and a part in front of the face."""
 
 import math
 from collections.abc import Sequence
@@ -127,7 +127,7 @@ def bob_before(canvas: Canvas, look: Look) -> None:
 
 
 def _curls(centre: Point, rx: float, ry: float, count: int, size: float) -> list[Points]:
-    """Round locks along an ellipse, their sizes uneven but always the same."""
+    """Round curls along an ellipse. Their sizes vary, but deterministically."""
     turns = [2 * math.pi * index / count for index in range(count)]
     return [
         ellipse(

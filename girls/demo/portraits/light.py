@@ -1,4 +1,4 @@
-"""Light over a picture that is already painted."""
+"""Applies light to a finished picture."""
 
 from dataclasses import dataclass
 
@@ -6,13 +6,13 @@ from PIL import Image, ImageChops
 
 from girls.demo.portraits.geometry import Point
 
-# Pillow's radial gradient is 0 in the middle and this bright where the circle meets the square.
+# Pillow's radial gradient has this value where its circle touches the square, and 0 in the middle.
 RIM = 181
 
 
 @dataclass(frozen=True)
 class Light:
-    """What colours everything, and a glow from a place, in pixels of the picture."""
+    """A tint for the whole picture and a glow around `place`, in pixels."""
 
     tint: str
     glow: str
@@ -20,7 +20,7 @@ class Light:
     radius: float = 700
 
     def on(self, image: Image.Image) -> Image.Image:
-        """RGB, or RGBA whose opacity stays; lit apart and laid together is lit as a whole."""
+        """Accepts RGB or RGBA (keeping its alpha). Layers may be lit before or after pasting."""
         if image.mode == "RGBA":
             lit = self.on(image.convert("RGB"))
             lit.putalpha(image.getchannel("A"))

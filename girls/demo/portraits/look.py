@@ -1,4 +1,4 @@
-"""What a portrait is drawn from."""
+"""The description that a portrait is drawn from."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the girls wear besides what their portraits show: each in any colour, through `partial`."""
+"""Clothes for the library pictures. `partial` chooses their colours."""
 
 from girls.demo.portraits.canvas import Canvas, blend
 from girls.demo.portraits.geometry import (
@@ -17,7 +17,7 @@ BLACK, WHITE = "#000000", "#ffffff"
 
 
 def tee(canvas: Canvas, look: Look, cloth: str, stripe: str = "") -> None:
-    """A T-shirt with a round neck, striped where a second colour is given."""
+    """A T-shirt with a round neck; striped if a second colour is given."""
     body = _body("M 400 786 C 446 782 474 752 486 716")
     canvas.fill(moved(body, 0, -5), blend(cloth, BLACK, 0.4), inside=[body], opacity=0.4, blur=6)
     canvas.fill(body, (cloth, blend(cloth, BLACK, 0.14)))
@@ -30,7 +30,7 @@ def tee(canvas: Canvas, look: Look, cloth: str, stripe: str = "") -> None:
 
 
 def strap_dress(canvas: Canvas, look: Look, cloth: str, dots: str = "") -> None:
-    """A summer dress with straps, dotted where a second colour is given."""
+    """A summer dress with straps; dotted if a second colour is given."""
     half = path(
         "M 400 874 C 440 868 476 846 490 806 L 492 722 L 520 727 C 522 784 540 838 596 884"
         " C 610 920 612 960 612 1000 L 400 1000"
@@ -107,14 +107,14 @@ def _scarf(canvas: Canvas, wool: str) -> None:
 
 
 def _body(neckline: str) -> Points:
-    """Shoulders and chest below a neckline, given as its right half."""
+    """Shoulders and chest below a neckline. `neckline` is its right half."""
     return symmetric(
         path(f"{neckline} C 524 724 580 732 622 744 C 690 772 722 850 738 1000 L 400 1000")
     )
 
 
 def _sleeves(canvas: Canvas, body: Points, cloth: str) -> None:
-    """The shade where arms lie against the chest."""
+    """The shadows where the arms touch the chest."""
     for flip in (False, True):
         seam = ribbon([(606, 850), (618, 920), (622, 1004)], [1, 9, 12])
         shape = mirrored(seam) if flip else seam

@@ -1,4 +1,4 @@
-"""More backgrounds: where the girls are in the pictures of their libraries."""
+"""Backgrounds for the library pictures."""
 
 from collections.abc import Iterator
 

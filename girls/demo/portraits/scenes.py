@@ -1,4 +1,4 @@
-"""Backgrounds."""
+"""Backgrounds of the portraits."""
 
 from girls.demo.portraits.canvas import HEIGHT, WIDTH, Canvas, blend
 from girls.demo.portraits.geometry import Points, curve, ellipse, path

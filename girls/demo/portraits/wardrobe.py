@@ -1,4 +1,4 @@
-"""Clothes and accessories."""
+"""Clothes and accessories of the portraits."""
 
 from girls.demo.portraits.canvas import Canvas, blend
 from girls.demo.portraits.geometry import ellipse, mirrored, path, ribbon, symmetric
@@ -116,7 +116,7 @@ def round_glasses(canvas: Canvas, look: Look) -> None:
 
 
 def wrap_top(canvas: Canvas, look: Look, cloth: str = "#c4573a", fold: str = "#8f3824") -> None:
-    """A wrap top with a deep collar, terracotta where nothing else is said."""
+    """A wrap top with a deep collar, terracotta by default."""
     right = path(
         "M 508 716 C 570 730 620 744 650 764 C 700 800 724 880 736 1000 L 300 1000"
         " C 380 940 470 850 508 716 Z"
@@ -145,7 +145,7 @@ def big_hoops(canvas: Canvas, look: Look) -> None:
 
 
 def roll_neck(canvas: Canvas, look: Look, wool: str = "#2f6f7e", fold: str = "#1d4c59") -> None:
-    """A thick knitted jumper, teal where nothing else is said."""
+    """A thick knitted jumper, teal by default."""
     half = path(
         "M 400 690 L 470 690 C 510 716 580 728 622 744 C 692 772 726 850 742 1000 L 400 1000"
     )
