@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 
-from chat import quota
-from chat.actions import log
+from chat import log, quota
 from chat.models import Conversation, Message, Resource
 from chat.reply import director, voice
 from chatsite.gateways.llm.base import Decision

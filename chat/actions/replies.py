@@ -11,8 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from chat import dispatch, leases, quota
-from chat.actions import log
+from chat import dispatch, leases, log, quota
 from chat.actions.answer import Means, say
 from chat.models import Conversation, Message, Reply, ReplyQuerySet
 from chatsite.gateways.llm.base import Answer

@@ -4,8 +4,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from chat import access, dispatch, kinds, quota
-from chat.actions import log
+from chat import access, dispatch, kinds, log, quota
 from chat.models import Conversation, Reply
 
 

@@ -1,8 +1,7 @@
 from django.db import transaction
 
 from accounts.models import User
-from chat import dispatch, quota
-from chat.actions import log
+from chat import dispatch, log, quota
 from chat.models import Conversation, Message
 from girls.models import Girl
 

@@ -1,7 +1,6 @@
 from django.db import transaction
 
-from chat import access, dispatch
-from chat.actions import log
+from chat import access, dispatch, log
 from chat.models import Message
 from chatsite.text.columns import storable
 

@@ -21,8 +21,12 @@ from django.test import Client, override_settings  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts.models import User  # noqa: E402
-from chat import actions, broadcasts, quota  # noqa: E402
-from chat.actions import log  # noqa: E402
+from chat import (  # noqa: E402
+    actions,
+    broadcasts,
+    log,
+    quota,
+)
 from chat.models import Conversation, Message, Reply, Resource  # noqa: E402
 from girls import library  # noqa: E402
 from girls.models import Girl, GirlAsset  # noqa: E402

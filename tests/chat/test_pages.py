@@ -12,8 +12,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from accounts.models import User
-from chat import actions
-from chat.actions import log
+from chat import actions, log
 from chat.models import Conversation, Message
 from tests.factories import make_conversation, make_girl, make_user
 

@@ -11,7 +11,7 @@ from hypothesis.stateful import invariant, run_state_machine_as_test
 from pytest_django.fixtures import Settings
 
 from chat import actions, tasks
-from chat.actions.log import PREVIEW_LENGTH
+from chat.log import PREVIEW_LENGTH
 from chat.models import Message, QuotaEntry, Reply, TurnstilePermit
 from tests.chat import speech
 from tests.chat.promises import Chat

@@ -10,8 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from chat import selectors
-from chat.actions import log
+from chat import log, selectors
 from chat.models import Conversation, Message
 from tests.factories import make_conversation
 

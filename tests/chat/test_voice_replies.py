@@ -12,8 +12,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from chat import actions, answering, broadcasts, tasks
-from chat.actions import log
+from chat import actions, answering, broadcasts, log, tasks
 from chat.actions.answer import Means
 from chat.actions.replies import Claim
 from chat.models import Conversation, Message, Reply

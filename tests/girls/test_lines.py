@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from chat.actions import log
+from chat import log
 from chat.models import Message
 from girls import tasks
 from girls.models import SpokenLine
