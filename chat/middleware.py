@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from chat import permits
 from chat.errors import PermitRequired
-from chat.views.answers import refusal
+from chat.views.responses import refusal
 from chatsite.web.outage import answers_outage
 
 HEADER = "X-Permit"

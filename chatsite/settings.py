@@ -231,7 +231,7 @@ _PREFIX = "" if DEBUG else "__Host-"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_PREFIX}sessionid", f"{_PREFIX}csrftoken"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "chat.views.answers.csrf_failure"
+CSRF_FAILURE_VIEW = "chat.views.responses.csrf_failure"
 MESSAGE_STORAGE = "chatsite.web.cookies.MessageStorage"
 MESSAGE_TAGS = {message_levels.ERROR: "danger"}
 

@@ -12,7 +12,7 @@ from chat import access, actions, file_rules, kinds, selectors
 from chat.forms import ReadForm
 from chat.models import Conversation
 from chat.permits import CHAT_SEND
-from chat.views.answers import ReaderRequest, cleaned, reader_view
+from chat.views.responses import ReaderRequest, cleaned, reader_view
 from chatsite.media import recordings
 from chatsite.web.negotiation import wants_fragment
 from girls.models import Girl

@@ -10,7 +10,7 @@ from chat.errors import InvalidInput
 from chat.forms import SendForm
 from chat.models import Conversation, Message
 from chat.permits import CHAT_SEND, permit_required, without_use
-from chat.views.answers import (
+from chat.views.responses import (
     ReaderRequest,
     cleaned,
     free_remaining,

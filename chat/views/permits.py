@@ -3,7 +3,7 @@ from django.views.decorators.http import require_POST
 
 from chat import actions
 from chat.forms import PermitForm
-from chat.views.answers import ReaderRequest, cleaned, reader_view
+from chat.views.responses import ReaderRequest, cleaned, reader_view
 from chatsite.web.client_address import client_address
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from chat import selectors
 from chat.errors import InvalidInput
-from chat.views.answers import ReaderRequest, body, reader_view
+from chat.views.responses import ReaderRequest, body, reader_view
 from chatsite.gateways import get_gateway
 
 MAX_KEYS = 100

@@ -8,8 +8,8 @@ from chat import actions
 from chat.forms import MediaForm, UploadForm
 from chat.models import Upload
 from chat.permits import CHAT_SEND, permit_required, without_use
-from chat.views.answers import ReaderRequest, cleaned, reader_view
 from chat.views.messages import sent_answer
+from chat.views.responses import ReaderRequest, cleaned, reader_view
 
 
 @require_POST
