@@ -11,7 +11,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 
 from chat import actions, broadcasts, leases, selectors, uploads
 from chat.actions.answer import MEDIA, Means
-from chat.actions.replies import Claim
+from chat.claims import Claim
 from chat.models import Conversation, Message
 from chat.reply import prompt, voice
 from chat.reply.draft import Draft

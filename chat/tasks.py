@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError
 
 from chat import actions, leases
 from chat.answering import ClaimLost, answer, warm_up_for
+from chat.claims import Claim
 from chat.models import Conversation, Reply, Resource
 from chatsite.gateways.llm.base import LLMError
 
@@ -22,7 +23,7 @@ def ai_reply(reply_id: int) -> None:
         _answer(claim)
 
 
-def _answer(claim: actions.Claim) -> None:
+def _answer(claim: Claim) -> None:
     try:
         answer(claim)
     except ClaimLost:

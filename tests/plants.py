@@ -34,7 +34,7 @@ class Change:
 BUGS = {
     "claim": [
         Change(
-            "chat/actions/replies.py",
+            "chat/actions/claim_reply.py",
             "Reply.objects.free_to_claim()\n            .filter(attempts",
             "Reply.objects\n            .filter(attempts",
         )

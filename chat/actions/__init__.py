@@ -1,7 +1,10 @@
 """Every change of state in the chat: one verb, one transaction, one dispatch."""
 
+from chat.actions.claim_reply import claim_reply
 from chat.actions.discard_upload import discard_upload
+from chat.actions.fail_reply import fail_reply
 from chat.actions.finalize_upload import finalize_upload
+from chat.actions.insert_ai_answer import insert_ai_answer
 from chat.actions.mark_read import mark_read
 from chat.actions.mint_permit import challenge_cdata, mint_permit, sweep_permits
 from chat.actions.process_upload import (
@@ -11,23 +14,16 @@ from chat.actions.process_upload import (
     sweep_uploads,
     take_back_uploads,
 )
-from chat.actions.replies import (
-    Claim,
-    claim_reply,
-    fail_reply,
-    insert_ai_answer,
-    renew_claim,
-    sweep_replies,
-)
+from chat.actions.renew_claim import renew_claim
 from chat.actions.reset_quotas import reset_quotas
 from chat.actions.retry_reply import retry_reply
 from chat.actions.send_message import send_media_message, send_message
 from chat.actions.sign_upload import sign_upload
 from chat.actions.start_conversation import start_conversation
 from chat.actions.store_transcript import store_transcript
+from chat.actions.sweep_replies import sweep_replies
 
 __all__ = [
-    "Claim",
     "challenge_cdata",
     "claim_reply",
     "discard_upload",

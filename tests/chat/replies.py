@@ -3,7 +3,7 @@
 from django.db.models import Sum
 
 from chat import actions
-from chat.actions import Claim
+from chat.claims import Claim
 from chat.models import Conversation, QuotaEntry, Reply
 from tests.waiting import until
 

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Sum
 
 from chat import actions
-from chat.actions.replies import Claim
+from chat.claims import Claim
 from chat.models import Conversation, Message, QuotaEntry, Reply
 from chatsite.gateways.llm.base import Answer, Decision
 from girls.models import GirlAsset, MediaWish

@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 
 import chat.answering
 from chat import actions, broadcasts, leases, tasks
+from chat.claims import Claim
 from chat.models import Conversation, Reply, Upload
 from chatsite import schedule
 from chatsite import settings as project
@@ -77,7 +78,7 @@ def test_while_a_worker_lives_nobody_else_gets_its_reply(
     reply = send(conversation)
     ask = chat.answering._ask
 
-    def slow(claim: actions.Claim) -> Answer:
+    def slow(claim: Claim) -> Answer:
         assert go_on.wait(60)
         return ask(claim)
 
@@ -153,7 +154,7 @@ def test_who_was_stopped_notices_that_another_took_over(
     stopped: Callable[..., list[str]], conversation: Conversation
 ) -> None:
     reply = send(conversation)
-    claims: list[actions.Claim] = []
+    claims: list[Claim] = []
 
     def take_over() -> None:
         claims.append(taken(reply))

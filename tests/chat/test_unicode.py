@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from chat import actions
+from chat.claims import Claim
 from chat.models import Conversation, Message, QuotaEntry, Reply
 from chatsite.gateways.llm.base import Answer, Decision
 from chatsite.text.columns import fitting, storable
@@ -52,7 +53,7 @@ def preview(conversation: Conversation) -> str:
     return conversation.last_message_preview
 
 
-def claimed(user: User) -> tuple[Conversation, actions.replies.Claim]:
+def claimed(user: User) -> tuple[Conversation, Claim]:
     conversation = make_conversation(user)
     claim = actions.claim_reply(send(conversation, client_id=uuid.uuid4().hex).pk)
     assert claim is not None

@@ -14,7 +14,7 @@ from pytest_django.fixtures import Settings
 
 from chat import actions, answering, broadcasts, log, tasks
 from chat.actions.answer import Means
-from chat.actions.replies import Claim
+from chat.claims import Claim
 from chat.models import Conversation, Message, Reply
 from girls.models import SpokenLine
 from tests.chat import speech

@@ -12,7 +12,6 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from chat import actions, dispatch, quota, tasks, uploads
-from chat.actions import replies
 from chat.models import Conversation, QuotaEntry, Reply, Resource, Upload
 from chatsite.media import janitor as sweeps
 from chatsite.media.janitor import TooMuch
@@ -41,8 +40,9 @@ def test_a_reply_that_raises_does_not_keep_the_others_waiting() -> None:
     first, second = (send(make_conversation()) for _ in range(2))
     Reply.objects.update(state="running", attempts=3, lease_until=LONG_AGO, enqueued_at=LONG_AGO)
     Reply.objects.filter(pk=second.pk).update(enqueued_at="2021-01-01T00:00Z")
-    raising = raising_for(first, replies.fail_reply)
-    with mock.patch.object(replies, "fail_reply", raising):
+    module = import_module("chat.actions.sweep_replies")
+    raising = raising_for(first, module.fail_reply)
+    with mock.patch.object(module, "fail_reply", raising):
         tasks.sweep_replies()
 
     assert not ended(first)

@@ -1,0 +1,23 @@
+from django.db import transaction
+
+from chat import claims, dispatch, log, quota
+from chat.claims import Claim
+from chat.models import Reply
+from chatsite.text.columns import fitting
+
+ERROR_LENGTH = 60
+
+
+def fail_reply(claim: Claim, error: str, calls: int = 0) -> bool:
+    """Ends the reply without an answer and refunds its unit; False where the claim is lost."""
+    error = fitting(error, ERROR_LENGTH)
+    with transaction.atomic():
+        conversation = claims.lock_conversation(claim)
+        if not claims.end(claim, Reply.State.FAILED, calls, error=error):
+            return False
+        message = claim.reply.message
+        quota.refund(conversation, message, cause=f"reply failed: {error}")
+        log.touch(conversation, message)
+        dispatch.enqueue_next(conversation)
+        dispatch.conversation_changed(conversation, message)
+    return True
