@@ -21,7 +21,7 @@ help: ## this list
 run: .venv/installed .venv/kokoro ## start the whole site on PORT (8000)
 	@exec $(EMBEDDED) run
 
-test: .venv/installed .venv/kokoro ## all tests; TESTS=tests/chat for some
+test: .venv/installed .venv/kokoro .venv/esbuild ## all tests; TESTS=tests/chat for some
 ifdef CHROMIUM_PATH
 	@$(BESIDE) $(PYTEST) $(TESTS)
 else ifeq ($(CI),true)
@@ -81,6 +81,10 @@ clean: ## remove what tests and tools left, not the data
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
 	  $(addprefix -r ,$(REQUIREMENTS))
 	@touch $@
+
+# Without it `collectstatic` ships the modules as they are; the next call tries again.
+.venv/esbuild: chatsite/web/esbuild.py | .venv/installed
+	@if $(BIN)/python -m chatsite.web.esbuild; then touch $@; fi
 
 # Without it espeak-ng speaks; the next start tries again.
 .venv/kokoro: chatsite/local/embedded/kokoro_weights.py | .venv/installed

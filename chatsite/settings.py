@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "chatsite.web.bodies.BodyLimitMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "chatsite.web.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "chatsite.web.designed_errors.DesignedErrorsMiddleware",
     "chatsite.web.outage.SessionMiddleware",
@@ -207,7 +208,7 @@ STORAGES: dict[str, Any] = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "chatsite.media.storage.StaticFilesStorage"
+        else "chatsite.web.static_files.StaticFilesStorage"
     },
 }
 

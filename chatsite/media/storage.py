@@ -1,4 +1,4 @@
-"""Storage backends: static files beside the code, media in the object store."""
+"""Media in the object store."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 from storages.backends.s3 import S3Storage
-from whitenoise.storage import CompressedManifestStaticFilesStorage as WhiteNoiseStorage
 
 from chatsite.gateways import get_gateway
 from chatsite.web.database import release_connection
@@ -150,15 +149,3 @@ class MediaStorage(S3Storage):
             Bucket=self.bucket_name, Key=stored.key, IfMatch=stored.etag, **chosen
         )
         return found["Body"]
-
-
-class StaticFilesStorage(WhiteNoiseStorage):
-    """Hashed names: modules and style sheets refer to each other by their hashed names."""
-
-    support_js_module_import_aggregation = True
-    # Only our own modules. In django-htmx's files, type comments look like imports of files that do
-    # not exist, and would make collectstatic fail.
-    _js_module_import_aggregation_patterns = (
-        "js/*.js",
-        WhiteNoiseStorage._js_module_import_aggregation_patterns[1],
-    )

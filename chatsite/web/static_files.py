@@ -1,0 +1,81 @@
+"""Static files in production: bundled, named after their contents, compressed ahead of time.
+
+Development and tests use Django's plain storage, which serves `static/` as it is.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from django.core.files.storage import FileSystemStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from chatsite.web import esbuild
+
+# What pages link to; all else below js/ and css/ is imported by one of these. The two bundles share
+# no file: what the admin imports too would be a request more for every reader.
+BUNDLES = (
+    ("js/*.js", "css/app.css"),
+    ("js/admin/*.js", "css/admin/*.css"),
+)
+
+_Paths = dict[str, tuple[FileSystemStorage, str]]
+_Processed = Iterator[tuple[str, str | None, bool | Exception]]
+
+
+class StaticFilesStorage(CompressedManifestStaticFilesStorage):
+    """The manifest of `collectstatic`: templates name a source, pages get its bundle.
+
+    All files are hashed and compressed first, modules as they are, and the manifest of that is
+    complete. So a machine without esbuild ships what browsers can load as well.
+    """
+
+    support_js_module_import_aggregation = True
+    # Our own modules only: type comments in django-htmx's sources look like imports of files that
+    # do not exist, and would stop collectstatic.
+    _js_module_import_aggregation_patterns = (
+        "js/*.js",
+        CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
+    )
+
+    def post_process(self, paths: _Paths, dry_run: bool = False, **options: Any) -> _Processed:
+        yield from super().post_process(paths, dry_run=dry_run, **options)
+        if dry_run:
+            return
+        try:
+            yield from self._bundled(paths)
+        except esbuild.Missing as missing:
+            sys.stderr.write(f"chatsite: Without esbuild, modules are not bundled: {missing}\n")
+
+    def _bundled(self, paths: _Paths) -> _Processed:
+        outputs = []
+        for patterns in BUNDLES:
+            entries = [name for name in paths if _is_entry(name, patterns)]
+            if entries:
+                outputs += esbuild.bundle(_folder(paths, entries[0]), entries, Path(self.location))
+        for output in outputs:
+            if not output.name.endswith(".map"):
+                name = output.entry or _without_hash(output.name)
+                self.hashed_files[self.hash_key(self.clean_name(name))] = output.name
+                yield name, output.name, True
+        self.save_manifest()
+        for name, compressed in self.compress_files([output.name for output in outputs]):
+            yield name, compressed, True
+
+
+def _folder(paths: _Paths, name: str) -> Path:
+    """Where the source of this name and all that it imports lie."""
+    storage, path = paths[name]
+    return Path(storage.path(path).removesuffix(name))
+
+
+def _is_entry(name: str, patterns: tuple[str, ...]) -> bool:
+    """Whether the whole name fits one of the patterns; a star stands for no slash."""
+    return any(PurePosixPath("/", name).match(f"/{pattern}") for pattern in patterns)
+
+
+def _without_hash(name: str) -> str:
+    """`js/chunk-A.A.js` → `js/chunk-A.js`, as WhiteNoise takes the hash away."""
+    stem, _, ending = name.rpartition(".")
+    return f"{stem.rpartition('.')[0]}.{ending}"
