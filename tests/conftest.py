@@ -10,13 +10,14 @@ import pytest
 import redis
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright
 
 from accounts.models import User
 from chat.models import Conversation
 from chatsite.media import janitor as sweeps
 from chatsite.web import database
 from tests import flush
+from tests.browser.chromium import chromium
 from tests.factories import make_conversation, make_user, permit_header
 
 # Tests that import the ASGI application are no web process: a busy machine is no outage for them.
@@ -37,16 +38,27 @@ hypothesis.settings.register_profile(
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """`SHUFFLE=7 make test`: files in a random order, and the tests of each; 7 repeats it."""
+    """Files that take long come first, so that both processes end at about the same time, and
+    those that drive a browser together, so that each process starts its browser once.
+
+    `SHUFFLE=7 make test`: files in a random order, and the tests of each; 7 repeats it.
+    """
+    files: dict[object, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        files[item.path].append(item)
     if seed := os.environ.get("SHUFFLE"):
         chance = random.Random(seed)
-        files: dict[object, list[pytest.Item]] = defaultdict(list)
-        for item in items:
-            files[item.path].append(item)
         for tests in files.values():
             chance.shuffle(tests)
         order = chance.sample(list(files.values()), len(files))
-        items[:] = [item for tests in order for item in tests]
+    else:
+        order = sorted(files.values(), key=_rank)
+    items[:] = [item for tests in order for item in tests]
+
+
+def _rank(tests: list[pytest.Item]) -> int:
+    marks = [{mark.name for mark in item.iter_markers()} for item in tests]
+    return min(0 if "browser" in found else 1 if "slow" in found else 2 for found in marks)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -55,12 +67,19 @@ def _quick_flush() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """One for each file. The plugin's own lasts for the whole session, and while its event loop
-    runs, Django refuses the database to the tests that come after in the same process."""
-    with sync_playwright() as started:
-        yield started
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if not item.get_closest_marker("browser"):
+        chromium.close()
+
+
+def pytest_sessionfinish() -> None:
+    chromium.close()
+
+
+@pytest.fixture
+def playwright() -> Playwright:
+    return chromium.playwright
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright
+from playwright.sync_api import Browser, BrowserContext
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
-from tests.browser.chromium import launched
+from tests.browser.chromium import chromium
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
@@ -19,10 +19,9 @@ from tests.browser.tab import Tab
 REPLY_BUDGET = "120"
 
 
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    with launched(playwright) as browser:
-        yield browser
+@pytest.fixture
+def browser() -> Browser:
+    return chromium.browser()
 
 
 @pytest.fixture(scope="module")

@@ -19,14 +19,6 @@ from tests.browser.tab import Tab
 from tests.waiting import until
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _no_loop_of_ours() -> Iterator[None]:
-    """Playwright's event loop runs in the tests' thread, where Django would refuse its database."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
-
-
 @pytest.fixture(autouse=True)
 def _local_challenge(settings: Settings, live_server: LiveServer) -> None:
     settings.ROOT_URLCONF = "tests.gateways.turnstile.urls"

@@ -1,12 +1,13 @@
 """A Chromium that hears a tone where others have a microphone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright
+from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.chromium import launched
+from tests.browser.chromium import chromium
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 from tests.browser.voice import sounds
@@ -18,18 +19,21 @@ TONE_SECONDS = 10
 TONE_HERTZ = 440.0
 
 
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+@pytest.fixture(scope="session")
+def tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("microphone") / "tone.wav"
+    file.write_bytes(sounds.tone(TONE_SECONDS, TONE_HERTZ))
+    return file
+
+
+@pytest.fixture
+def browser(tone: Path) -> Browser:
     """Its microphone is open to contexts with that permission; others are refused."""
-    microphone = tmp_path_factory.mktemp("microphone") / "tone.wav"
-    microphone.write_bytes(sounds.tone(TONE_SECONDS, TONE_HERTZ))
-    flags = [
+    return chromium.browser(
         "--use-fake-device-for-media-stream",
-        f"--use-file-for-fake-audio-capture={microphone}",
+        f"--use-file-for-fake-audio-capture={tone}",
         "--autoplay-policy=document-user-activation-required",
-    ]
-    with launched(playwright, *flags) as browser:
-        yield browser
+    )
 
 
 @pytest.fixture(scope="module")

@@ -4,15 +4,15 @@ Speech and transcription are this machine's own.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from chatsite.gateways import get_gateway
 from chatsite.gateways.speech.base import Voice as HerVoice
-from tests.browser.chromium import launched
+from tests.browser.chromium import chromium
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
@@ -40,15 +40,13 @@ def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright, microphone: Path) -> Iterator[Browser]:
-    flags = [
+@pytest.fixture
+def browser(microphone: Path) -> Browser:
+    return chromium.browser(
         "--use-fake-ui-for-media-stream",
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-audio-capture={microphone}%noloop",
-    ]
-    with launched(playwright, *flags) as browser:
-        yield browser
+    )
 
 
 @pytest.fixture

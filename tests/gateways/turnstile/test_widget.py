@@ -6,14 +6,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from chatsite.gateways.turnstile.base import ChallengeFailed
 from chatsite.gateways.turnstile.cloudflare import Cloudflare
 from chatsite.gateways.turnstile.keys import PASSING_SECRET, PASSING_SITE_KEY
-from tests.browser.chromium import launched
+from tests.browser.chromium import chromium
 from tests.gateways.turnstile import urls
 
 pytestmark = pytest.mark.browser
@@ -56,25 +56,11 @@ def page_view(request: HttpRequest) -> HttpResponse:
 urlpatterns = [*urls.urlpatterns, path("widget/", page_view)]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _no_loop_of_ours() -> Iterator[None]:
-    """Playwright's event loop runs in the tests' thread, where Django would refuse its database."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
-
-
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    with launched(playwright) as browser:
-        yield browser
-
-
 @pytest.fixture
-def widget(chromium: Browser, settings: Settings, live_server: LiveServer) -> Iterator[Page]:
+def widget(settings: Settings, live_server: LiveServer) -> Iterator[Page]:
     """A page with the script; its clock is the test's. No error may reach its console."""
     settings.ROOT_URLCONF = __name__
-    page = chromium.new_page()
+    page = chromium.browser().new_page()
     page.clock.install()
     page.goto(f"{live_server.url}/widget/")
     yield page
