@@ -114,7 +114,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         Provider(says(TEXT, pause=TOKEN_SECONDS)) as provider,
-        RunningSite(Path(folder) / "d", {"LLM_BASE_URL_PRIMARY": provider.url}).running() as site,
+        RunningSite(Path(folder), 11, {"LLM_BASE_URL_PRIMARY": provider.url}).running() as site,
     ):
         alone = min(provider_alone(provider) for _ in range(ROUNDS))
         lines = site.manage("shell", "-c", PREPARE.format(count=max(READERS))).splitlines()

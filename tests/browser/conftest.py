@@ -1,9 +1,7 @@
 """Chromium, and the site it visits: started as people start it, not inside the test."""
 
-import tempfile
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +15,8 @@ from tests.browser.tab import Tab
 
 # An answer fails where its test wants it to, not where the machine is slow.
 REPLY_BUDGET = "120"
+# The tests themselves have those before: see tests/settings.py.
+FIRST_REDIS, LAST_REDIS = 11, 15
 
 
 @pytest.fixture
@@ -30,10 +30,10 @@ def browser_context_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def local_site() -> Iterator[RunningSite]:
-    """Answered by the local language model."""
+def local_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """Answered by the local language model. One test file visits it, so one process starts it."""
     variables = {"LLM_REPLY_BUDGET": REPLY_BUDGET}
-    with data_dir() as path, RunningSite(path, variables).running() as site:
+    with RunningSite(tmp_path_factory.mktemp("local"), LAST_REDIS, variables).running() as site:
         yield site
 
 
@@ -51,19 +51,15 @@ def provider(lasting_provider: ByMessage) -> Iterator[ByMessage]:
 
 
 @pytest.fixture(scope="session")
-def scripted_site(lasting_provider: ByMessage) -> Iterator[RunningSite]:
-    """Answered by `provider`."""
+def scripted_site(
+    lasting_provider: ByMessage, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningSite]:
+    """Answered by `provider`, and so this test process's own; the database is everybody's."""
+    number = FIRST_REDIS + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    assert number < LAST_REDIS, "Redis has no more databases: start fewer processes"
     variables = {"LLM_BASE_URL_PRIMARY": lasting_provider.url, "LLM_REPLY_BUDGET": REPLY_BUDGET}
-    with data_dir() as path, RunningSite(path, variables).running() as site:
+    with RunningSite(tmp_path_factory.mktemp("scripted"), number, variables).running() as site:
         yield site
-
-
-@contextmanager
-def data_dir() -> Iterator[Path]:
-    """Not below pytest's own folder, which every other pytest run closes to all but its owner:
-    run by root, PostgreSQL works as another user and would lose the way to its files."""
-    with tempfile.TemporaryDirectory(prefix="chatsite-test-", dir="/tmp") as folder:
-        yield Path(folder) / "data"
 
 
 @pytest.fixture

@@ -1,45 +1,45 @@
-"""The real site, started as people start it, for a browser to visit."""
+"""A site for browsers to visit: the processes of Procfile.dev, beside the parts of the test run.
+
+That `make run` starts the same lines, and its own parts, is for tests/local to show.
+"""
 
 import json
 import os
-import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+import redis
 
 from chatsite.local.embedded.http import answers
-from tests.local.supervised import (
-    ROOT,
-    START_SECONDS,
-    environment,
-    free_port,
-    kill_all,
-    wait_for,
-)
+from tests.browser import database, store
+from tests.local.supervised import ROOT, START_SECONDS, free_port, wait_for
 
 # On a machine that runs other tests beside.
 READY_SECONDS = 300
-# pytest-django points this at the settings of the tests; a started site has its own.
-# Each of many sites would draw the same pictures; tests/local/test_run.py waits for them.
-# Nobody edits the code under it: to watch the files costs a core its twentieth part.
-OWN_SETTINGS = {
-    "DJANGO_SETTINGS_MODULE": "chatsite.settings",
-    "DEMO_MEDIA": "0",
-    "RUNSERVER_OPTIONS": "--noreload",
-}
+LINES = ("web", "worker")
+# What is set for the tests' own process; what a language model is called by is in `variables`.
+OURS = ("PYTEST_", "DJANGO_", "LLM_")
 
 
 @dataclass
 class RunningSite:
-    """`variables`: what the environment adds, such as another language model."""
+    """`folder`: a new one, for its data and logs. `redis_number`: its database there, from 11.
+    `variables`: what the environment adds, such as another language model."""
 
-    data_dir: Path
-    variables: dict[str, str]
+    folder: Path
+    redis_number: int
+    variables: Mapping[str, str]
     port: int = field(default_factory=free_port)
+
+    def __post_init__(self) -> None:
+        self._open = ExitStack()
 
     @property
     def url(self) -> str:
@@ -47,37 +47,32 @@ class RunningSite:
 
     @property
     def output(self) -> str:
-        return self._out.read_text()
-
-    @property
-    def _out(self) -> Path:
-        return self.data_dir.with_suffix(".out")
+        return (self.folder / "out").read_text()
 
     @contextmanager
     def running(self) -> Iterator["RunningSite"]:
-        """`make run` without make, until all of it answers; Ctrl-C on the way out."""
-        with self._out.open("wb") as out:
-            process = subprocess.Popen(
-                self._embedded("run"), cwd=ROOT, env=self._environment(), stdout=out, stderr=out
-            )
-        try:
-            wait_for(lambda: self._ready(process), "the site to be ready", READY_SECONDS)
-            with self._backstage():
-                yield self
-            process.send_signal(signal.SIGINT)
-            assert process.wait(START_SECONDS) == 0, self.output
-        finally:
-            if process.poll() is None:
-                process.kill()
-            kill_all(self.data_dir)
+        """Until all of it answers, and then until the block's end."""
+        database.make_once()
+        with redis.Redis.from_url(self.environment["REDIS_URL"]) as connection:
+            connection.flushdb()
+        with self._started(*LINES):
+            yield self
+
+    @contextmanager
+    def beside(self, **variables: str) -> Iterator["RunningSite"]:
+        """The same site on another port: one more web process, with other settings."""
+        folder = self.folder / "beside"
+        folder.mkdir()
+        other = RunningSite(folder, self.redis_number, {**self.variables, **variables})
+        with other._started("web"):
+            yield other
 
     def manage(self, *arguments: str) -> str:
         """What `manage.py …` prints, beside the running site."""
-        command = self._embedded("exec", "--", sys.executable, "manage.py", *arguments)
         done = subprocess.run(
-            command,
+            [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
-            env=self._environment(),
+            env=self.environment,
             capture_output=True,
             text=True,
             timeout=START_SECONDS,
@@ -96,30 +91,55 @@ class RunningSite:
         assert line, f"backstage ended at {verb}{arguments}"
         return json.loads(line)
 
+    @cached_property
+    def environment(self) -> Mapping[str, str]:
+        """That of the test run; of a language model only what `variables` say."""
+        known = urlsplit(os.environ["REDIS_URL"])
+        return {
+            **{name: value for name, value in os.environ.items() if not name.startswith(OURS)},
+            **database.SETTINGS,
+            "DATABASE_URL": database.url(),
+            "REDIS_URL": known._replace(path=f"/{self.redis_number}").geturl(),
+            "DATA_DIR": str(self.folder),
+            "PORT": str(self.port),
+            "CLOUDFRONT_DOMAIN": f"{self.url}/media",
+            "RUNSERVER_OPTIONS": "--noreload",
+            **self.variables,
+        }
+
     @contextmanager
-    def _backstage(self) -> Iterator[None]:
-        command = self._embedded("exec", "--", sys.executable, "-m", "tests.browser.backstage")
-        self._stage = subprocess.Popen(
-            command,
+    def _started(self, *lines: str) -> Iterator[None]:
+        store.allow(self.url)
+        command = [sys.executable, "-m", "honcho", "start", "-f", "Procfile.dev", "-e", os.devnull]
+        with (self.folder / "out").open("wb") as out:
+            process = subprocess.Popen(
+                [*command, "-p", str(self.port), *lines],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=out,
+                stderr=out,
+            )
+        try:
+            wait_for(lambda: self._ready(process), "the site to be ready", READY_SECONDS)
+            with self._open:
+                yield
+            assert process.poll() is None, f"the site ended:\n{self.output}"
+        finally:
+            process.terminate()
+            process.wait(START_SECONDS)
+
+    @cached_property
+    def _stage(self) -> subprocess.Popen[str]:
+        stage = subprocess.Popen(
+            [sys.executable, "-m", "tests.browser.backstage"],
             cwd=ROOT,
-            env=self._environment(),
+            env=self.environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
-        with self._stage:
-            yield
+        return self._open.enter_context(stage)
 
     def _ready(self, process: subprocess.Popen[bytes]) -> bool:
         assert process.poll() is None, f"the site ended:\n{self.output}"
         return answers(self.port, "/readyz")
-
-    def _environment(self) -> dict[str, str]:
-        given = {name: "" for name in os.environ if name.startswith("LLM_")}
-        # The tests' own voice server serves all sites: it keeps nothing, and its models are warm.
-        given["LOCAL_VOICE_URL"] = os.environ.get("LOCAL_VOICE_URL", "")
-        return environment(**{**given, **OWN_SETTINGS, **self.variables, "PORT": str(self.port)})
-
-    def _embedded(self, verb: str, *arguments: str) -> list[str]:
-        program = [sys.executable, "-m", "chatsite.local.embedded"]
-        return [*program, verb, "--data-dir", str(self.data_dir), *arguments]

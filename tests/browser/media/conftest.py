@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.browser.conftest import REPLY_BUDGET, data_dir
-from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 
@@ -22,14 +20,9 @@ def tab(
 
 
 @pytest.fixture(scope="session")
-def brief_site(lasting_provider: ByMessage) -> Iterator[RunningSite]:
+def brief_site(scripted_site: RunningSite) -> Iterator[RunningSite]:
     """An address is good for 4 to 8 seconds."""
-    variables = {
-        "LLM_BASE_URL_PRIMARY": lasting_provider.url,
-        "LLM_REPLY_BUDGET": REPLY_BUDGET,
-        "CLOUDFRONT_EXPIRE": "4",
-    }
-    with data_dir() as path, RunningSite(path, variables).running() as site:
+    with scripted_site.beside(CLOUDFRONT_EXPIRE="4") as site:
         yield site
 
 

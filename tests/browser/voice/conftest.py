@@ -15,6 +15,8 @@ from tests.browser.voice.parts import Recorder, ready
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
+# A page plays a sound only after its reader has done something.
+NO_AUTOPLAY = "--autoplay-policy=document-user-activation-required"
 TONE_SECONDS = 10
 TONE_HERTZ = 440.0
 
@@ -32,7 +34,8 @@ def browser(tone: Path) -> Browser:
     return chromium.browser(
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-audio-capture={tone}",
-        "--autoplay-policy=document-user-activation-required",
+        NO_AUTOPLAY,
+        has_microphone=True,
     )
 
 

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.axe import examined
+from tests.browser.chromium import chromium
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
+from tests.browser.voice.conftest import NO_AUTOPLAY
 from tests.browser.voice.parts import deck, message, said
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -20,6 +22,12 @@ NARROW: Any = {"width": 320, "height": 640}
 # A voice that does not end while a test looks at it; its end is chosen.
 LONG = 120
 TIMES = "\N{MULTIPLICATION SIGN}"
+
+
+@pytest.fixture
+def browser() -> Browser:
+    """Nothing is recorded here."""
+    return chromium.browser(NO_AUTOPLAY)
 
 
 @pytest.fixture

@@ -46,6 +46,7 @@ def browser(microphone: Path) -> Browser:
         "--use-fake-ui-for-media-stream",
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-audio-capture={microphone}%noloop",
+        has_microphone=True,
     )
 
 

@@ -1,0 +1,59 @@
+"""The database that all sites of a test run share: made by whoever asks first.
+
+    python -m tests.browser.database
+
+migrates and seeds the one that DATABASE_URL names.
+"""
+
+import fcntl
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg.sql import SQL, Identifier
+
+from tests.local.supervised import ROOT
+
+NAME = "browsed"
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "tests.browser.settings"}
+
+
+def url() -> str:
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{NAME}").geturl()
+
+
+def make_once() -> None:
+    """Once for all processes of a test run."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    with (Path(os.environ["DATA_DIR"]) / "made-for").open("a+") as made_for:
+        fcntl.flock(made_for, fcntl.LOCK_EX)
+        made_for.seek(0)
+        if made_for.read() != run:
+            _make()
+            made_for.truncate(0)
+            made_for.write(run)
+
+
+def _make() -> None:
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        name = Identifier(NAME)
+        connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        connection.execute(SQL("CREATE DATABASE {}").format(name))
+    subprocess.run(
+        [sys.executable, "-m", "tests.browser.database"],
+        cwd=ROOT,
+        env={**os.environ, **SETTINGS, "DATABASE_URL": url()},
+        check=True,
+    )
+
+
+if __name__ == "__main__":
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("seed")
