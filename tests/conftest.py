@@ -9,12 +9,12 @@ import hypothesis
 import pytest
 import redis
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.test import Client
 from playwright.sync_api import Playwright
 
 from accounts.models import User
 from chat.models import Conversation
-from chatsite.media import janitor as sweeps
 from chatsite.web import database
 from tests import flush
 from tests.browser.chromium import chromium
@@ -94,11 +94,11 @@ def _empty_redis() -> None:
             connection.delete(*left)
 
 
-@pytest.fixture(autouse=True)
-def _left_objects(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests leave objects in the store of their process, rows and all: to a sweep in a later test
-    that is more than a tenth of a store. What it does then is tested with a bound of its own."""
-    monkeypatch.setattr(sweeps, "FEW", 1_000_000)
+@pytest.fixture
+def empty_store() -> None:
+    """For tests that sweep: what others left in this process's folder of the store, rows and all,
+    would be more than a tenth of it, and a sweep then refuses to delete anything."""
+    default_storage.bucket.objects.filter(Prefix=f"{default_storage.location}/").delete()
 
 
 @pytest.fixture

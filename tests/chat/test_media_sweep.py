@@ -13,7 +13,7 @@ from tests.chat.test_uploads import ready, send
 from tests.factories import make_conversation, make_user, permit_header
 from tests.media import samples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_store")]
 NOW = timedelta(0)
 VIDEO = {"kind": "video", "content_type": "video/mp4"}
 

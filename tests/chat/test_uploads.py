@@ -186,6 +186,7 @@ def test_a_body_that_is_cut_on_its_way_is_not_kept(
     assert put(signed, data).status_code == 200  # the whole of it is still welcome
 
 
+@pytest.mark.usefixtures("empty_store")
 def test_nothing_is_written_over_what_was_finished(
     site: Client, conversation: Conversation
 ) -> None:

@@ -21,7 +21,7 @@ from tests.girls.assets import give_to_a_reader, make_asset, stored
 from tests.media import samples
 
 # Transactions that end: objects go after the commit.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_store")]
 
 NOW = dt.timedelta(0)
 

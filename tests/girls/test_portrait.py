@@ -113,6 +113,7 @@ def test_sizes_of_an_older_portrait_are_made_when_they_are_asked_for_and_kept(
     assert default_storage.open(small).read() == answer.content
 
 
+@pytest.mark.usefixtures("empty_store")
 def test_sizes_stay_with_their_portrait_and_go_with_it() -> None:
     """However old they are, a sweep leaves them."""
     girl = make_girl()

@@ -20,7 +20,7 @@ from girls.models import SpokenLine
 from tests.chat.replies import ended, send, text_units
 from tests.factories import make_conversation
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_store")]
 NOW = timedelta(0)
 LONG_AGO = "2020-01-01T00:00Z"
 
