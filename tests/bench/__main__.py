@@ -1,6 +1,7 @@
 """`make bench`: measures on this machine and prints. Compare figures of one run only."""
 
-from tests.bench import first_fragment
+from tests.bench import decision, first_fragment
 
 if __name__ == "__main__":
+    decision.main()
     first_fragment.main()

@@ -1,7 +1,6 @@
 """What models write, and what of it a reader may see."""
 
 import json
-import time
 from itertools import pairwise
 
 import pytest
@@ -115,9 +114,8 @@ def test_tags(written: object, tags: tuple[str, ...]) -> None:
     assert parse(json.dumps({"type": "image", "text": "Hi.", "tags": written})).tags == tags
 
 
-def test_100_kb_is_cut_after_a_sentence_and_read_quickly() -> None:
+def test_100_kb_is_cut_after_a_sentence() -> None:
     parser = DecisionParser("Mia")
-    started = time.process_time()
     for piece in json.dumps({"text": "I never stop. " * 7200, "type": "video"}).split(" "):
         parser.feed(piece + " ")
         assert len(parser.visible) <= 2000
@@ -125,7 +123,6 @@ def test_100_kb_is_cut_after_a_sentence_and_read_quickly() -> None:
     assert decision.type == "video"
     assert len(decision.text) <= 2000
     assert decision.text.endswith("I never stop.")
-    assert time.process_time() - started < 5
 
 
 def test_2000_characters_without_a_sentence_end_are_cut_after_a_word() -> None:
