@@ -3,6 +3,7 @@
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -51,6 +52,10 @@ class Gate:
         except OSError:
             pass
         finally:
+            # To close it alone would leave it open while the other thread still reads from it, and
+            # the database would keep its session.
+            with suppress(OSError):
+                other.shutdown(socket.SHUT_RDWR)
             other.close()
 
 
