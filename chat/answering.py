@@ -15,11 +15,11 @@ from chat.claims import Claim
 from chat.models import Conversation, Message
 from chat.reply import prompt, voice
 from chat.reply.draft import Draft
-from chatsite.gateways import get_gateway
+from chatsite.gateways import in_worker
 from chatsite.gateways.llm.base import Answer, Decision, LLMError, Prompt
 from chatsite.gateways.transcription.base import TranscriptionError
 from chatsite.web.database import release_connection
-from girls import speaking
+from girls import speaking, voices
 from girls.models import SpokenLine
 
 logger = structlog.get_logger(__name__)
@@ -66,7 +66,7 @@ def warm_up_for(conversation_id: UUID) -> None:
         return
     request = prompt.build(conversation.girl, selectors.get_greeting(conversation_id))
     release_connection()  # a model at work may take its time
-    get_gateway("llm").warm(request)
+    in_worker.llm().warm(request)
 
 
 def _hear(claim: Claim) -> None:
@@ -86,8 +86,8 @@ def _words_of(message: Message) -> str:
     if recording is None:
         return ""
     try:
-        hear = get_gateway("transcription").transcribe
-        words: str = hear(recording, "voice.m4a", settings.TRANSCRIPTION_BUDGET)
+        hear = in_worker.transcription().transcribe
+        words = hear(recording, "voice.m4a", settings.TRANSCRIPTION_BUDGET)
     except TranscriptionError as error:
         logger.warning("voice_not_heard", message=message.pk, reason=error.code)
         return ""
@@ -100,7 +100,7 @@ def _ask(claim: Claim) -> Answer:
     _be_sure(claim)
     release_connection()  # the call below may take LLM_REPLY_BUDGET seconds
     try:
-        said: Answer = get_gateway("llm").answer(request, on_text, settings.LLM_REPLY_BUDGET)
+        said = in_worker.llm().answer(request, on_text, settings.LLM_REPLY_BUDGET)
     except LLMError as error:
         if error.code != "content_filter":
             raise
@@ -116,7 +116,7 @@ def _prompt(claim: Claim) -> Prompt:
         selectors.get_context(claim.reply),
         can_show=selectors.may_show(message.conversation_id),
     )
-    if message.kind != Message.Kind.IMAGE or not get_gateway("llm").sees:
+    if message.kind != Message.Kind.IMAGE or not in_worker.llm().sees:
         return built
     release_connection()  # the store may be slow, too
     picture = uploads.picture_for_model(message)
@@ -145,7 +145,7 @@ def _speak(claim: Claim, decision: Decision) -> SpokenLine | None:
     """Her answer in her voice, where she speaks and the allowance has a unit."""
     message = claim.reply.message
     girl = message.conversation.girl
-    wanted = voice.is_wanted(decision, message, has_voice=speaking.has_voice(girl))
+    wanted = voice.is_wanted(decision, message, has_voice=voices.has_voice(girl))
     if not (wanted and selectors.may_speak(message.conversation_id)):
         return None
     _renew(claim)
@@ -156,7 +156,7 @@ def _speak(claim: Claim, decision: Decision) -> SpokenLine | None:
     _renew(claim)
     release_connection()
     words = voice.readable(decision.text)
-    return speaking.speak(speaking.of(girl), words, settings.SPEECH_BUDGET)
+    return speaking.speak(voices.of(girl), words, settings.SPEECH_BUDGET)
 
 
 def _renew(claim: Claim) -> None:

@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from chat.models import Conversation, Message, QuotaEntry, Reply, Resource
-from girls import speaking
+from girls import voices
 from girls.models import Girl, GirlAsset
 
 PAGE_SIZE = 50
@@ -118,7 +118,7 @@ def get_allowance(conversation: Conversation) -> Allowance:
 def may_speak(conversation_id: UUID) -> bool:
     """Whether she has a voice and the reader a unit for it, as it stands now."""
     conversation = Conversation.objects.select_related("user", "girl").get(pk=conversation_id)
-    return get_allowance(conversation).may_speak and speaking.has_voice(conversation.girl)
+    return get_allowance(conversation).may_speak and voices.has_voice(conversation.girl)
 
 
 def may_show(conversation_id: UUID) -> bool:

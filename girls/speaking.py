@@ -10,14 +10,14 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from chatsite.gateways import get_gateway
+from chatsite.gateways import in_worker
 from chatsite.gateways.speech import lease
 from chatsite.gateways.speech.base import SpeechError, Utterance, Voice
 from chatsite.media import Refused, recordings
 from chatsite.media.janitor import sweep as sweep_rows
 from chatsite.text.columns import fitting
 from chatsite.web.database import release_connection
-from girls.models import Girl, SpokenLine
+from girls.models import SpokenLine
 
 logger = structlog.get_logger(__name__)
 
@@ -32,24 +32,14 @@ LEAST_SECONDS = 0.5
 PROVIDER_LENGTH, NAME_LENGTH = 20, 80
 
 
-def of(girl: Girl) -> dict[str, Voice]:
-    """Her voices by the names of providers, configured or not."""
-    return {voice.provider: Voice(voice.voice_id, voice.settings) for voice in girl.voices.all()}
-
-
-def has_voice(girl: Girl) -> bool:
-    """Whether one of the configured providers knows how she sounds."""
-    return not of(girl).keys().isdisjoint(get_gateway("speech").providers)
-
-
 def speak(known: Mapping[str, Voice], text: str, seconds: float) -> SpokenLine | None:
     """`text` by the first provider that can within `seconds`; None where none can.
 
-    `known`: voices by provider, as `of` gives a girl's. Asks the network: not for use within a
-    transaction.
+    `known`: voices by provider, as `girls.voices.of` gives them. Not for use within a
+    transaction: it waits for the network.
     """
     end = monotonic() + seconds
-    utterances = get_gateway("speech").utterances(text, known)
+    utterances = in_worker.speech().utterances(text, known)
     for utterance in utterances:
         left = (end - monotonic()) * (1.0 if utterance is utterances[-1] else SHARE)
         try:

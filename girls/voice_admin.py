@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
-from chatsite.gateways import get_gateway
+from chatsite.gateways import in_request
 from chatsite.gateways.speech.base import Voice
 from girls import speaking
 from girls.models import GirlVoice
@@ -33,7 +33,7 @@ class SampleForm(forms.ModelForm):
 
     def clean_provider(self) -> str:
         provider: str = self.cleaned_data["provider"]
-        if provider not in get_gateway("speech").providers:
+        if provider not in in_request.speech_providers():
             raise forms.ValidationError("not configured here.")
         return provider
 

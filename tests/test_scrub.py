@@ -15,7 +15,7 @@ from django.urls import reverse
 from accounts.models import User
 from chat.models import Conversation
 from chatsite import logs
-from chatsite.gateways import get_gateway
+from chatsite.gateways import in_request
 from chatsite.logs import scrub
 from tests.web.serving import serving
 
@@ -112,7 +112,7 @@ def test_the_servers_log(
     reset = re.search(r"/accounts/password/reset/key/[^\s]+", str(mail.outbox[0].body))
     assert reset is not None
     key = f"chat/{conversation.pk}/0123456789abcdef.webp"
-    signed = get_gateway("cdn").sign([key]).urls[key]
+    signed = in_request.cdn().sign([key]).urls[key]
     query = signed.partition("?")[2]
     with serving(tmp_path / "out", DEBUG="0", MEDIA_EDGE="1") as site:
         for path in (

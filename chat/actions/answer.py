@@ -10,7 +10,7 @@ from chat.models import Conversation, Message, Resource
 from chat.reply import director, voice
 from chatsite.gateways.llm.base import Decision
 from chatsite.text.columns import fitting
-from girls import speaking
+from girls import voices
 from girls.models import GirlAsset, MediaWish, SpokenLine
 
 TAG_LENGTH = 40
@@ -36,7 +36,7 @@ def say(conversation: Conversation, asked: Message, decision: Decision, means: M
         return _write(conversation, decision, Fallback.NO_STORE)
     if decision.type in MEDIA:
         return _show(conversation, decision)
-    has_voice = speaking.has_voice(conversation.girl)
+    has_voice = voices.has_voice(conversation.girl)
     if voice.is_wanted(decision, asked, has_voice=has_voice):
         return _speak(conversation, decision, means.line, has_voice=has_voice)
     return _write(conversation, decision)

@@ -4,7 +4,7 @@ from accounts.models import User
 from chat import permits
 from chat.errors import ChallengeFailed, ChallengeUnavailable
 from chat.models import TurnstilePermit
-from chatsite.gateways import get_gateway
+from chatsite.gateways import in_request
 from chatsite.gateways.turnstile import base as turnstile
 
 
@@ -13,7 +13,7 @@ def mint_permit(user: User, token: str, remote_ip: str | None) -> TurnstilePermi
 
     Raises ChallengeFailed or ChallengeUnavailable; then nothing is minted.
     """
-    challenge = get_gateway("turnstile")
+    challenge = in_request.turnstile()
     try:
         challenge.verify(
             token, action=permits.CHAT_SEND, cdata=challenge_cdata(user), remote_ip=remote_ip

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from chat import selectors
 from chat.errors import InvalidInput
 from chat.views.responses import ReaderRequest, body, reader_view
-from chatsite.gateways import get_gateway
+from chatsite.gateways import in_request
 
 MAX_KEYS = 100
 
@@ -24,7 +24,7 @@ def sign(request: ReaderRequest) -> HttpResponse:
     keys = _keys(body(request))
     if not selectors.may_view(request.user.id, keys):
         raise Http404("There is no such media.")
-    signed = get_gateway("cdn").sign(keys)
+    signed = in_request.cdn().sign(keys)
     left = signed.expires_at - timezone.now()
     answer = {
         "urls": dict(signed.urls),

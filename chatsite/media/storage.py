@@ -10,7 +10,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 from storages.backends.s3 import S3Storage
 
-from chatsite.gateways import get_gateway
+from chatsite.gateways import in_request
 from chatsite.web.database import release_connection
 
 BATCH = 500
@@ -73,7 +73,7 @@ class MediaStorage(S3Storage):
 
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
         """Signed by the CDN. The store itself answers no unsigned URL."""
-        return str(get_gateway("cdn").sign([name]).urls[name])
+        return in_request.cdn().sign([name]).urls[name]
 
     def sign_upload(self, name: str, content_type: str, size: int, seconds: int) -> SignedUpload:
         """Sign a PUT of exactly `size` bytes of this type, to a name without an object.

@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from django.test import AsyncClient
 from pytest_django import Settings
 
-from chatsite.gateways import get_gateway
+from chatsite.gateways import in_request
 from chatsite.gateways.cdn.cloudfront import CloudFront
 from chatsite.media.storage import MediaStorage
 from tests.gateways.cdn.conftest import PAIRS, KeyPair
@@ -47,7 +47,7 @@ def url(key: str) -> str:
 
 
 def sign(key: str) -> str:
-    return str(get_gateway("cdn").sign([key]).urls[key])
+    return in_request.cdn().sign([key]).urls[key]
 
 
 async def ask(url: str, method: str = "GET", **headers: str) -> Any:

@@ -4,12 +4,12 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import structlog
 
-from chatsite.gateways import build
 from chatsite.gateways.breaker import Attempt, Breaker
+from chatsite.gateways.chosen import build
 from chatsite.gateways.llm.base import Answer, LLMError, Prompt
 from chatsite.gateways.llm.bookkeeping import model_name, tokens
 from chatsite.gateways.llm.provider import Completion, Limits, Provider, ProviderError
@@ -74,7 +74,7 @@ class Failover:
     """Implements `base.LLM`. `providers`: {"BACKEND", "OPTIONS"} pairs, preferred first."""
 
     def __init__(self, providers: list[dict[str, Any]]) -> None:
-        self._providers: list[Provider] = [build(choice) for choice in providers]
+        self._providers = [cast("Provider", build(choice)) for choice in providers]
         self._breakers = {one.name: Breaker("llm", one.name) for one in self._providers}
         self.sees = any(one.sees for one in self._providers)
 

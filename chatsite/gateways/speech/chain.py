@@ -5,10 +5,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
-from chatsite.gateways import build
 from chatsite.gateways.calls import Caller
+from chatsite.gateways.chosen import build
 from chatsite.gateways.speech.base import SpeechError, Voice
 from chatsite.gateways.speech.provider import Provider
 from chatsite.gateways.trouble import CallFailed
@@ -69,7 +69,7 @@ class Chain:
     """Implements `base.Speech`. `providers`: {"BACKEND", "OPTIONS"} pairs, preferred first."""
 
     def __init__(self, providers: list[dict[str, Any]]) -> None:
-        built: list[Provider] = [build(choice) for choice in providers]
+        built = [cast("Provider", build(choice)) for choice in providers]
         self._links = [_Link(each, Caller("speech", each.name)) for each in built]
 
     @property

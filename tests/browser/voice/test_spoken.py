@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from chatsite.gateways import get_gateway
+from chatsite.gateways import in_worker
 from chatsite.gateways.speech.base import Voice as HerVoice
 from tests.browser.chromium import chromium
 from tests.browser.provider import ByMessage
@@ -34,7 +34,7 @@ WORST = 0.1
 @pytest.fixture(scope="module")
 def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Somebody says SPOKEN, once."""
-    (utterance,) = get_gateway("speech").utterances(SPOKEN, {"kokoro": HerVoice("af_sarah")})
+    (utterance,) = in_worker.speech().utterances(SPOKEN, {"kokoro": HerVoice("af_sarah")})
     file = tmp_path_factory.mktemp("microphone") / "spoken.wav"
     file.write_bytes(sounds.for_microphone(utterance.speak(SECONDS)))
     return file
@@ -97,7 +97,7 @@ def test_she_hears_what_is_said_and_answers_aloud(
     hers.expect_begun()
     assert answer.value.status == 206
     audio = tab.page.request.get(answer.value.url).body()
-    said = get_gateway("transcription").transcribe(audio, "voice.m4a", SECONDS)
+    said = in_worker.transcription().transcribe(audio, "voice.m4a", SECONDS)
     assert word_error(ANSWER, said) <= WORST, said
     assert word_error(ANSWER, transcript_of(hers)) == 0
     expect(tab.page.get_by_text("10 free messages left")).to_be_visible()

@@ -13,7 +13,7 @@ from django.test import override_settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chatsite.gateways import breaker, get_gateway
+from chatsite.gateways import breaker, in_worker
 from chatsite.gateways.llm.base import Answer, LLMError, Prompt, Turn
 from chatsite.gateways.llm.failover import Failover
 from tests.gateways.llm.conftest import StartProvider, gateway
@@ -362,7 +362,7 @@ def test_calls_are_counted(steps: list[Step]) -> None:
         assert calls <= 4
 
 
-def test_get_gateway_follows_the_settings(provider: StartProvider, prompt: Prompt) -> None:
+def test_the_accessor_follows_the_settings(provider: StartProvider, prompt: Prompt) -> None:
     def setting(one: Provider) -> dict[str, object]:
         options = {"name": "one", "base_url": one.url, "api_key": "", "model": "m"}
         vendor = {
@@ -373,7 +373,7 @@ def test_get_gateway_follows_the_settings(provider: StartProvider, prompt: Promp
         return {"llm": {"BACKEND": backend, "OPTIONS": {"providers": [vendor]}}}
 
     with override_settings(GATEWAYS=setting(provider(says("First.")))):
-        assert get_gateway("llm") is get_gateway("llm")
-        assert ask(get_gateway("llm"), prompt)[0].decision.text == "First."
+        assert in_worker.llm() is in_worker.llm()
+        assert ask(in_worker.llm(), prompt)[0].decision.text == "First."
     with override_settings(GATEWAYS=setting(provider(says("Second.")))):
-        assert ask(get_gateway("llm"), prompt)[0].decision.text == "Second."
+        assert ask(in_worker.llm(), prompt)[0].decision.text == "Second."

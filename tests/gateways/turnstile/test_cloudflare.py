@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from chatsite.gateways import get_gateway
+from chatsite.gateways import in_request
 from chatsite.gateways.turnstile.base import ChallengeFailed, ChallengeUnavailable
 from chatsite.gateways.turnstile.cloudflare import Cloudflare
 from tests.gateways.turnstile import double
@@ -67,7 +67,7 @@ def test_the_gateways_setting_leads_to_it(cloudflare: Double, settings: Settings
     backend = settings.GATEWAYS["turnstile"]["BACKEND"]
     entry = {"BACKEND": backend, "OPTIONS": options}
     settings.GATEWAYS = {**settings.GATEWAYS, "turnstile": entry}
-    get_gateway("turnstile").verify(double.token(), action="chat_send", cdata="u1")
+    in_request.turnstile().verify(double.token(), action="chat_send", cdata="u1")
     assert len(cloudflare.requests) == 1
 
 

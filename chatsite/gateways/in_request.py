@@ -1,0 +1,23 @@
+"""Gateways that answer at once, or for which the reader waits: any module may use them."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from chatsite.gateways.cdn.base import Cdn
+from chatsite.gateways.chosen import chosen
+from chatsite.gateways.speech.base import Speech
+from chatsite.gateways.turnstile.base import Turnstile
+
+
+def cdn() -> Cdn:
+    return cast("Cdn", chosen("cdn"))
+
+
+def turnstile() -> Turnstile:
+    """Call it outside transactions: it waits for the network."""
+    return cast("Turnstile", chosen("turnstile"))
+
+
+def speech_providers() -> Sequence[str]:
+    """Names of the configured providers, preferred first. Asks nobody."""
+    return cast("Speech", chosen("speech")).providers

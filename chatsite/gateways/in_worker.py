@@ -1,0 +1,23 @@
+"""Gateways that may take a minute. Only code that runs in a worker may import this module.
+
+An import contract in pyproject.toml keeps it from pages, sockets and all that they import.
+"""
+
+from typing import cast
+
+from chatsite.gateways.chosen import chosen
+from chatsite.gateways.llm.base import LLM
+from chatsite.gateways.speech.base import Speech
+from chatsite.gateways.transcription.base import Transcription
+
+
+def llm() -> LLM:
+    return cast("LLM", chosen("llm"))
+
+
+def speech() -> Speech:
+    return cast("Speech", chosen("speech"))
+
+
+def transcription() -> Transcription:
+    return cast("Transcription", chosen("transcription"))
