@@ -3,8 +3,10 @@ from typing import ClassVar
 from django.contrib import admin
 from django.http import HttpRequest
 
-from chat.models import Conversation, Message, QuotaEntry, Reply
+from chat.models import Conversation, Message, QuotaEntry, Reply, Resource
 from chatsite.web.admin_lists import BoundedList
+
+COLUMNS = [resource.column for resource in Resource]
 
 
 class ReadOnly(BoundedList):
@@ -37,7 +39,7 @@ class QuotaEntryInline(admin.TabularInline):
 
 @admin.register(Conversation)
 class ConversationAdmin(ReadOnly):
-    list_display = ("user", "girl", "free_text", "free_media", "free_audio", "last_message_at")
+    list_display = ("user", "girl", *COLUMNS, "last_message_at")
     list_filter = ("girl",)
     list_select_related = ("user", "girl")
     search_fields = ("user__email", "girl__name")

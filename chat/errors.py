@@ -1,6 +1,8 @@
 """What can be refused, with the code and the sentence that the reader gets."""
 
-from typing import Any, ClassVar
+from typing import Any
+
+from chat.models import Resource
 
 
 class ChatError(Exception):
@@ -34,11 +36,9 @@ class Conflict(ChatError):
 class QuotaExhausted(ChatError):
     status = 402
     code = "quota_exhausted"
-    detail = "You've used your free messages with her."
-    details: ClassVar = {"audio": "You've used your free voice messages with her."}
 
-    def __init__(self, resource: str) -> None:
-        super().__init__(self.details.get(resource), resource=resource)
+    def __init__(self, resource: Resource) -> None:
+        super().__init__(resource.terms.used_up, resource=resource.value)
 
 
 class PermitRequired(ChatError):

@@ -25,7 +25,7 @@ def spend(conversation: Conversation, resource: Resource | None, message: Messag
 
 def can_spend(conversation: Conversation, resource: Resource) -> bool:
     """Whether `spend` would go well; certain, since the caller holds the row's lock."""
-    return conversation.user.is_premium or getattr(conversation, resource.column) > 0
+    return conversation.user.is_premium or conversation.left(resource) > 0
 
 
 def refund(conversation: Conversation, message: Message, cause: str) -> None:
@@ -45,7 +45,7 @@ def refund(conversation: Conversation, message: Message, cause: str) -> None:
 
 def reset(conversation: Conversation, resource: Resource, cause: str) -> int:
     """Fills an allowance up to its initial value; returns the change, which may be 0."""
-    missing = max(0, resource.initial - getattr(conversation, resource.column))
+    missing = max(0, resource.initial - conversation.left(resource))
     if missing:
         _change(conversation, resource, missing, Reason.RESET, cause=cause)
     return missing
@@ -64,8 +64,8 @@ def _change(
         **{column: F(column) + delta}
     )
     if not changed:
-        raise QuotaExhausted(resource.value)
-    setattr(conversation, column, getattr(conversation, column) + delta)
+        raise QuotaExhausted(resource)
+    setattr(conversation, column, conversation.left(resource) + delta)
     QuotaEntry.objects.create(
         conversation=conversation,
         resource=resource,

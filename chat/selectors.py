@@ -1,6 +1,6 @@
 """Reads for pages, fragments and prompts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -20,29 +20,35 @@ LOW_ALLOWANCE = 3
 
 @dataclass(frozen=True)
 class Allowance:
-    """What is left with one girl; with premium the numbers do not matter."""
+    """Units left with one girl, in the order of `Resource`; with premium they do not matter."""
 
-    text: int
-    media: int
-    audio: int
+    units: Mapping[Resource, int]
     premium: bool
+
+    def has(self, resource: Resource) -> bool:
+        return self.premium or self.units[resource] > 0
+
+    @property
+    def lines(self) -> list[str]:
+        """A sentence for each allowance, that of text first."""
+        return [resource.left(units) for resource, units in self.units.items()]
 
     @property
     def low(self) -> bool:
-        return not self.premium and 0 < self.text <= LOW_ALLOWANCE
+        return not self.premium and 0 < self.units[Resource.TEXT] <= LOW_ALLOWANCE
 
     @property
     def exhausted(self) -> bool:
-        return not self.premium and self.text <= 0
+        return not self.has(Resource.TEXT)
 
     @property
     def may_speak(self) -> bool:
-        return self.premium or self.audio > 0
+        return self.has(Resource.AUDIO)
 
     @property
-    def voice_only(self) -> bool:
-        """What is left is to be spoken."""
-        return self.exhausted and self.audio > 0
+    def voices_left(self) -> int:
+        """Voice messages that can still be sent after the last text; 0 while texts are left."""
+        return self.units[Resource.AUDIO] if self.exhausted else 0
 
 
 @dataclass(frozen=True)
@@ -107,12 +113,8 @@ def get_thread(conversation: Conversation) -> Thread:
 
 
 def get_allowance(conversation: Conversation) -> Allowance:
-    return Allowance(
-        text=conversation.free_text,
-        media=conversation.free_media,
-        audio=conversation.free_audio,
-        premium=conversation.user.is_premium,
-    )
+    units = {resource: conversation.left(resource) for resource in Resource}
+    return Allowance(units, premium=conversation.user.is_premium)
 
 
 def may_speak(conversation_id: UUID) -> bool:
@@ -126,7 +128,7 @@ def may_show(conversation_id: UUID) -> bool:
     conversation = Conversation.objects.select_related("user").get(pk=conversation_id)
     allowance = get_allowance(conversation)
     hers = GirlAsset.objects.described().filter(girl=conversation.girl_id, for_reply=True)
-    return (allowance.premium or allowance.media > 0) and hers.exists()
+    return allowance.has(Resource.MEDIA) and hers.exists()
 
 
 def get_conversation(conversation: Conversation, limit: int = PAGE_SIZE) -> ConversationPage:

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from chat.models.resources import Resource
 from girls.models import Girl
 
 
@@ -24,7 +25,7 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 
 
 class Conversation(models.Model):
-    """One reader with one girl.
+    """One reader with one girl, and a column `free_<value>` for each `Resource`.
 
     `version` grows by one with every insert or change of a message, under this row's lock. What is
     unread is told by numbers, since clocks differ; the times are only shown.
@@ -33,9 +34,6 @@ class Conversation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="conversations")
     girl = models.ForeignKey(Girl, models.PROTECT, related_name="conversations")
-    free_text = models.IntegerField(default=0)
-    free_media = models.IntegerField(default=0)
-    free_audio = models.IntegerField(default=0)
     version = models.PositiveBigIntegerField(default=0)
     last_number = models.PositiveBigIntegerField(
         default=0, help_text="The number of the last message."
@@ -54,7 +52,7 @@ class Conversation(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["user", "girl"], name="conversation_per_user_and_girl"),
             models.CheckConstraint(
-                condition=Q(free_text__gte=0, free_media__gte=0, free_audio__gte=0),
+                condition=Q(**{f"{resource.column}__gte": 0 for resource in Resource}),
                 name="conversation_allowances_not_negative",
             ),
         ]
@@ -72,7 +70,15 @@ class Conversation(models.Model):
     def unread(self) -> bool:
         return self.last_number > self.last_read_number
 
+    def left(self, resource: Resource) -> int:
+        """Units of an allowance that premium does not touch."""
+        return int(getattr(self, resource.column))
+
     def next_version(self) -> int:
         """The next version; the caller holds this row's lock and saves the row."""
         self.version += 1
         return self.version
+
+
+for _resource in Resource:
+    Conversation.add_to_class(_resource.column, models.IntegerField(default=0))

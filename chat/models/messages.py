@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from chat.models.conversations import Conversation
+from chat.models.resources import Resource
 from girls.models import Girl, GirlAsset, SpokenLine
 
 TEXT_MAX_LENGTH = 2_000
@@ -39,8 +40,8 @@ class Message(models.Model):
         AUDIO = "audio", "Voice message"
 
     class Fallback(models.TextChoices):
-        MEDIA_EXHAUSTED = "media_exhausted", "You've used your free photos and videos with her."
-        AUDIO_EXHAUSTED = "audio_exhausted", "You've used your free voice messages with her."
+        MEDIA_EXHAUSTED = "media_exhausted", Resource.MEDIA.terms.used_up
+        AUDIO_EXHAUSTED = "audio_exhausted", Resource.AUDIO.terms.used_up
         NO_ASSET = "no_asset", "She doesn't have anything like that to send yet."
         NO_STORE = "no_store", "Her photos and videos aren't available right now."
         NO_VOICE = "no_voice", "Her voice isn't available right now."

@@ -123,11 +123,8 @@ def message_json(message: Message) -> dict[str, Any]:
 
 
 def free_remaining(conversation: Conversation) -> dict[str, int]:
-    return {
-        "text": conversation.free_text,
-        "media": conversation.free_media,
-        "audio": conversation.free_audio,
-    }
+    """Units by allowance."""
+    return {resource.value: conversation.left(resource) for resource in Resource}
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -3,6 +3,8 @@
 All of them are read before any fault is reported, so that one start names every wrong value.
 """
 
+import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -136,11 +138,18 @@ def _challenge(env: Env) -> dict[str, Any]:
     }
 
 
+def _free_per_girl(env: Env) -> dict[str, int]:
+    """Units by allowance, from every variable such as FREE_TEXT_PER_GIRL that is set.
+
+    `chat.models.resources` names the allowances and their defaults.
+    """
+    found = (re.fullmatch(r"FREE_([A-Z_]+)_PER_GIRL", name) for name in os.environ)
+    return {name[1]: env.int(name[0], validate=_zero_or_more) for name in found if name}
+
+
 def _limits(env: Env) -> dict[str, Any]:
     return {
-        "FREE_TEXT_PER_GIRL": env.int("FREE_TEXT_PER_GIRL", 10, validate=_zero_or_more),
-        "FREE_MEDIA_PER_GIRL": env.int("FREE_MEDIA_PER_GIRL", 2, validate=_zero_or_more),
-        "FREE_AUDIO_PER_GIRL": env.int("FREE_AUDIO_PER_GIRL", 3, validate=_zero_or_more),
+        "FREE_PER_GIRL": _free_per_girl(env),
         "QUOTA_RESET_SCHEDULE": env.str("QUOTA_RESET_SCHEDULE", "", validate=_crontab),
         "PERMIT_USES_FREE": env.int("PERMIT_USES_FREE", 5, validate=_positive),
         "PERMIT_TTL_MS_FREE": env.int("PERMIT_TTL_MS_FREE", 120_000, validate=_positive),

@@ -4,7 +4,7 @@ from django.db.models import Sum
 
 from chat import actions
 from chat.claims import Claim
-from chat.models import Conversation, QuotaEntry, Reply
+from chat.models import Conversation, QuotaEntry, Reply, Resource
 from tests.waiting import until
 
 
@@ -28,5 +28,5 @@ def ended(reply: Reply) -> bool:
 def text_units(conversation: Conversation) -> int:
     conversation.refresh_from_db()
     ledger = QuotaEntry.objects.filter(conversation=conversation, resource="text")
-    assert conversation.free_text == ledger.aggregate(total=Sum("delta"))["total"]
-    return conversation.free_text
+    assert conversation.left(Resource.TEXT) == ledger.aggregate(total=Sum("delta"))["total"]
+    return conversation.left(Resource.TEXT)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pytest_django.fixtures import Settings
 
-from chat.models import Conversation
+from chat.models import Conversation, Resource
 from girls.models import Girl, GirlVoice
 from tests.gateways.double import Double, answers, serving
 from tests.media import sounds
@@ -55,5 +55,5 @@ def give_voice(girl: Girl, *providers: str) -> None:
 def audio_units(conversation: Conversation) -> int:
     conversation.refresh_from_db()
     spent = conversation.quota_entries.filter(resource="audio").values_list("delta", flat=True)
-    assert conversation.free_audio == sum(spent)
-    return conversation.free_audio
+    assert conversation.left(Resource.AUDIO) == sum(spent)
+    return conversation.left(Resource.AUDIO)

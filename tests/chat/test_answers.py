@@ -7,7 +7,7 @@ from django.db.models import Sum
 
 from chat import actions
 from chat.claims import Claim
-from chat.models import Conversation, Message, QuotaEntry, Reply
+from chat.models import Conversation, Message, QuotaEntry, Reply, Resource
 from chatsite.gateways.llm.base import Answer, Decision
 from girls.models import GirlAsset, MediaWish
 from tests.chat.replies import send
@@ -39,8 +39,8 @@ def answer(kind: Any = "image", *tags: str) -> Answer:
 def media_units(conversation: Conversation) -> int:
     conversation.refresh_from_db()
     ledger = QuotaEntry.objects.filter(conversation=conversation, resource="media")
-    assert conversation.free_media == ledger.aggregate(total=Sum("delta"))["total"]
-    return conversation.free_media
+    assert conversation.left(Resource.MEDIA) == ledger.aggregate(total=Sum("delta"))["total"]
+    return conversation.left(Resource.MEDIA)
 
 
 def test_nothing_is_repeated_until_all_was_sent_and_then_she_writes(

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import Sum
 
 from chat import actions, tasks
-from chat.models import Conversation, QuotaEntry
+from chat.models import Conversation, QuotaEntry, Resource
 from tests.factories import make_conversation
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +33,8 @@ def spent(conversation: Conversation) -> Conversation:
 def left(conversation: Conversation) -> int:
     conversation.refresh_from_db()
     ledger = QuotaEntry.objects.filter(conversation=conversation, resource="text")
-    assert conversation.free_text == ledger.aggregate(total=Sum("delta"))["total"]
-    return conversation.free_text
+    assert conversation.left(Resource.TEXT) == ledger.aggregate(total=Sum("delta"))["total"]
+    return conversation.left(Resource.TEXT)
 
 
 def test_resetting_all_fills_up_and_says_so(spent: Conversation) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from chat import actions
-from chat.models import Conversation, Message, QuotaEntry, Reply
+from chat.models import Conversation, Message, QuotaEntry, Reply, Resource
 from tests.factories import make_girl, permit_header
 from tests.parallel import together
 
@@ -38,7 +38,7 @@ def test_forty_sends_on_ten_units(reader: User, conversation: Conversation) -> N
     assert statuses == {201: 10, 402: 30}
     conversation.refresh_from_db()
     ledger = QuotaEntry.objects.filter(conversation=conversation, resource="text")
-    assert conversation.free_text == 0 == ledger.aggregate(total=Sum("delta"))["total"]
+    assert conversation.left(Resource.TEXT) == 0 == ledger.aggregate(total=Sum("delta"))["total"]
     assert ledger.filter(reason="spend").count() == 10
     assert Reply.objects.filter(state="pending").count() == 10
     versions = list(conversation.messages.order_by("version").values_list("version", flat=True))
@@ -74,7 +74,7 @@ def test_a_failed_reply_is_retried_once_however_often_it_is_asked(
     statuses = together(8, lambda index: clients[index].post(url).status_code)
     assert statuses == [202] * 8
     conversation.refresh_from_db()
-    assert conversation.free_text == 9
+    assert conversation.left(Resource.TEXT) == 9
     assert list(
         conversation.quota_entries.filter(resource="text").order_by("pk").values_list("delta")
     ) == [(10,), (-1,), (1,), (-1,)]

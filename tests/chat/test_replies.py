@@ -7,7 +7,7 @@ from celery import current_app
 from pytest_django.fixtures import Settings
 
 from chat import actions
-from chat.models import Conversation
+from chat.models import Conversation, Resource
 from tests.chat.conftest import BUDGET, SCRIPTS, SILENT, TEXT, gateway
 from tests.chat.replies import ended, send, text_units
 from tests.factories import make_conversation
@@ -99,7 +99,7 @@ def test_every_decision_is_text_for_now(provider: Provider, conversation: Conver
     assert reply.answer is not None
     assert (reply.answer.kind, reply.answer.text) == ("text", "Just for you.")
     conversation.refresh_from_db()
-    assert conversation.free_media == 2
+    assert conversation.left(Resource.MEDIA) == 2
 
 
 def test_three_quick_messages_are_answered_in_order_each_seeing_the_one_before(

@@ -16,7 +16,7 @@ from django.utils import timezone
 from PIL import Image
 
 from chat import actions, tasks, uploads
-from chat.models import Conversation, Message, Upload
+from chat.models import Conversation, Message, Resource, Upload
 from tests.factories import make_conversation, permit_header
 from tests.media import samples, sounds
 
@@ -261,7 +261,7 @@ def test_one_upload_makes_one_message(site: Client, conversation: Conversation) 
     assert send(site, conversation, upload, caption="x", client_id="once").status_code == 409
     assert send(site, conversation, upload, client_id="twice").status_code == 422
     conversation.refresh_from_db()
-    assert conversation.free_text == 9
+    assert conversation.left(Resource.TEXT) == 9
 
 
 def test_a_refused_send_leaves_the_upload_for_later(

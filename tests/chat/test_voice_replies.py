@@ -15,7 +15,7 @@ from pytest_django.fixtures import Settings
 from chat import actions, answering, broadcasts, log, tasks
 from chat.actions.answer import Means
 from chat.claims import Claim
-from chat.models import Conversation, Message, Reply
+from chat.models import Conversation, Message, Reply, Resource
 from girls.models import SpokenLine
 from tests.chat import speech
 from tests.chat.replies import ended, send, text_units
@@ -226,7 +226,7 @@ def test_what_has_no_words_is_written_and_no_reason_is_told(
     assert reply.answer is not None
     assert (reply.answer.kind, reply.answer.text, reply.answer.quiet_reason) == ("text", text, "")
     conversation.refresh_from_db()
-    assert conversation.free_audio == units
+    assert conversation.left(Resource.AUDIO) == units
     assert not voice.requests
 
 
