@@ -32,7 +32,7 @@ class BirthDateInput(forms.DateInput):
         super().__init__(attrs={"autocomplete": "bday"}, format="%Y-%m-%d")
 
 
-class Kind(forms.Form):
+class FriendlyErrors(forms.Form):
     """A mixin that must come first. A faulty field shows its first error instead of its help."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -70,7 +70,7 @@ def _in_our_words(error: Any) -> Any:
     )
 
 
-class SignupForm(Kind, allauth_forms.SignupForm):
+class SignupForm(FriendlyErrors, allauth_forms.SignupForm):
     """Does not reveal whether an address is known: accounts.signup treats every one alike."""
 
     date_of_birth = forms.DateField(
@@ -86,7 +86,7 @@ class SignupForm(Kind, allauth_forms.SignupForm):
         return value
 
 
-class LoginForm(Kind, allauth_forms.LoginForm):
+class LoginForm(FriendlyErrors, allauth_forms.LoginForm):
     def clean(self) -> dict[str, Any]:
         """Show a wrong login at the password field, which has to be filled in again anyway."""
         try:
@@ -96,30 +96,30 @@ class LoginForm(Kind, allauth_forms.LoginForm):
         return self.cleaned_data
 
 
-class ReauthenticateForm(Kind, allauth_forms.ReauthenticateForm):
+class ReauthenticateForm(FriendlyErrors, allauth_forms.ReauthenticateForm):
     pass
 
 
-class AddEmailForm(Kind, allauth_forms.AddEmailForm):
+class AddEmailForm(FriendlyErrors, allauth_forms.AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = "New email address"
 
 
-class ChangePasswordForm(Kind, allauth_forms.ChangePasswordForm):
+class ChangePasswordForm(FriendlyErrors, allauth_forms.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _one_new_password(self)
         self.fields["oldpassword"].label = "Current password"
 
 
-class SetPasswordForm(Kind, allauth_forms.SetPasswordForm):
+class SetPasswordForm(FriendlyErrors, allauth_forms.SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _one_new_password(self)
 
 
-class ResetPasswordKeyForm(Kind, allauth_forms.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(FriendlyErrors, allauth_forms.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _one_new_password(self)
@@ -131,7 +131,7 @@ def _one_new_password(form: forms.Form) -> None:
     form.fields["password1"].label = "New password"
 
 
-class ResetPasswordForm(Kind, allauth_forms.ResetPasswordForm):
+class ResetPasswordForm(FriendlyErrors, allauth_forms.ResetPasswordForm):
     """Leaves it to a worker to look up the address."""
 
     def clean_email(self) -> str:
@@ -144,7 +144,7 @@ class ResetPasswordForm(Kind, allauth_forms.ResetPasswordForm):
         return email
 
 
-class ConfirmCodeForm(Kind, allauth_forms.ConfirmEmailVerificationCodeForm):
+class ConfirmCodeForm(FriendlyErrors, allauth_forms.ConfirmEmailVerificationCodeForm):
     """allauth's form for a changed address."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -152,7 +152,7 @@ class ConfirmCodeForm(Kind, allauth_forms.ConfirmEmailVerificationCodeForm):
         self.fields["code"] = code_field()
 
 
-class CodeForm(Kind, forms.Form):
+class CodeForm(FriendlyErrors, forms.Form):
     """The form for the code of a sign-up, which accounts.signup compares."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

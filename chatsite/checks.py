@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, run_checks
-from django.core.checks import Warning as Lack
+from django.core.checks import Warning as CheckWarning
 from django.http.request import validate_host
 
 from chatsite.gateways.cdn.keys import load_private_key, load_public_key
@@ -34,7 +34,7 @@ def check_production(
         *_reply_faults(),
         *_provider_key_faults(),
         *_cdn_faults(),
-        *_voice_lacks(),
+        *_voice_warnings(),
     ]
 
 
@@ -114,16 +114,16 @@ def _provider_key_faults() -> Iterator[CheckMessage]:
             )
 
 
-def _voice_lacks() -> Iterator[CheckMessage]:
+def _voice_warnings() -> Iterator[CheckMessage]:
     """Warnings only: without voices she answers in text, and voice messages get no transcript."""
     if not settings.GATEWAYS["speech"]["OPTIONS"]["providers"]:
-        yield Lack(
+        yield CheckWarning(
             "No one can speak: neither ELEVENLABS_API_KEY nor SPEECH_BASE_URL is set.",
             hint="She answers in text until one of them is.",
             id="chatsite.W001",
         )
     if not settings.GATEWAYS["transcription"]["OPTIONS"]["base_url"]:
-        yield Lack(
+        yield CheckWarning(
             "No one can listen: TRANSCRIPTION_BASE_URL is not set.",
             hint="Voice messages of readers have no transcript until it is.",
             id="chatsite.W002",

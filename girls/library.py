@@ -31,7 +31,7 @@ def put_upload(asset: GirlAsset, file: UploadedFile) -> None:
     if not file.size:
         raise Refused(_EMPTY)
     data = file.read()
-    put(asset, data, is_video=containers.is_film(data))
+    put(asset, data, is_video=containers.is_video(data))
 
 
 def store_upload(asset: GirlAsset, file: UploadedFile) -> tuple[str, ...]:

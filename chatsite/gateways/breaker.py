@@ -66,10 +66,10 @@ class Breaker:
         try:
             yield attempt
         finally:
-            if not attempt.told:
-                self.untold()
+            if not attempt.has_reported:
+                self.release_probe()
 
-    def untold(self) -> None:
+    def release_probe(self) -> None:
         """The call showed nothing about the provider's health, so the next call may probe."""
         self._with_cache(lambda: cache.delete(self._probe), None)
 
@@ -117,17 +117,17 @@ class Attempt:
 
     def __init__(self, breaker: Breaker) -> None:
         self._breaker = breaker
-        self.told = False
+        self.has_reported = False
 
     def succeeded(self) -> None:
-        self.told = True
+        self.has_reported = True
         self._breaker.succeeded()
 
     def failed(self, failure: CallFailed) -> None:
         """Count the failure, unless it concerns this one request only."""
         if failure.remedy is Remedy.RETRY:
-            self.told = True
+            self.has_reported = True
             self._breaker.failed()
         elif failure.remedy is Remedy.DISABLE:
-            self.told = True
+            self.has_reported = True
             self._breaker.trip()

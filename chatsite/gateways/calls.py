@@ -55,11 +55,11 @@ class Caller:
         return result
 
     def _log(self, failure: CallFailed) -> None:
-        told = {"provider": self._provider, "code": failure.code}
+        details = {"provider": self._provider, "code": failure.code}
         if failure.needs_operator:
-            logger.error(f"{self._service}_provider_needs_operator", **told)
+            logger.error(f"{self._service}_provider_needs_operator", **details)
         else:
-            logger.warning(f"{self._service}_provider_failed", **told)
+            logger.warning(f"{self._service}_provider_failed", **details)
 
 
 def _answered(end: float, ask: Callable[[float], T]) -> T:

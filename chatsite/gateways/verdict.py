@@ -59,7 +59,7 @@ _SUBJECT = re.compile(
 
 
 @dataclass
-class _Told:
+class _Report:
     codes: set[str] = field(default_factory=set)
     said: str = ""
 
@@ -83,7 +83,7 @@ def of_answer(
 ) -> CallFailed:
     """Judge an HTTP answer that is not a 200. `missing`: the remedy for a 404."""
     text = body.decode(errors="replace")
-    remedy = _remedy(status, _told(_parsed(text)), missing)
+    remedy = _remedy(status, _report(_parsed(text)), missing)
     if remedy is Remedy.DISABLE and status == 403 and text.lstrip()[:1] == "<":
         # An HTML page of a firewall before the service. It may have refused only this request.
         remedy = Remedy.FIX
@@ -92,21 +92,21 @@ def of_answer(
 
 def of_error(error: object, *, missing: Remedy = Remedy.FIX) -> CallFailed:
     """Judge an error that a 200 reports in its body, in any shape."""
-    told = _told({"error": error})
-    status = next((int(code) for code in told.codes if re.fullmatch("[45][0-9][0-9]", code)), 500)
-    return _failure("stream_error", _remedy(status, told, missing), None)
+    report = _report({"error": error})
+    status = next((int(code) for code in report.codes if re.fullmatch("[45][0-9][0-9]", code)), 500)
+    return _failure("stream_error", _remedy(status, report, missing), None)
 
 
-def _remedy(status: int, told: _Told, missing: Remedy) -> Remedy:
-    if status in (401, 402) or told.codes & _OPERATOR_CODES:
+def _remedy(status: int, report: _Report, missing: Remedy) -> Remedy:
+    if status in (401, 402) or report.codes & _OPERATOR_CODES:
         return missing if status == 404 else Remedy.DISABLE
     if status == 404:
         return missing
     if status in (408, 425, 429):
         return Remedy.RETRY
-    if told.is_about_content():
+    if report.is_about_content():
         return Remedy.REFUSE
-    if status == 413 or told.is_about_length():
+    if status == 413 or report.is_about_length():
         return Remedy.SHORTEN
     if status == 409 or status >= 500:
         return Remedy.RETRY
@@ -129,15 +129,15 @@ def _parsed(text: str) -> Any:
         return {} if text.lstrip().startswith("<") else {"message": text}
 
 
-def _told(value: Any) -> _Told:
-    told = _Told()
+def _report(value: Any) -> _Report:
+    report = _Report()
     for key, word in _leaves(value, "error", 0):
         if key in _CODES or not re.search(r"\s", word):
             # A single word counts as a code, in any field.
-            told.codes.add(word.lower()[:_MAX_SAID])
+            report.codes.add(word.lower()[:_MAX_SAID])
         else:
-            told.said = f"{told.said} {word}"[:_MAX_SAID]
-    return told
+            report.said = f"{report.said} {word}"[:_MAX_SAID]
+    return report
 
 
 def _leaves(value: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,7 @@ _MP3_KBITS_1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320
 _MP3_KBITS_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 
 
-def is_film(data: bytes) -> bool:
+def is_video(data: bytes) -> bool:
     """Whether the file begins like a video, whatever its name. HEIC and AVIF pictures are not."""
     begins = data.startswith(_EBML.to_bytes(4, "big")) or data[4:8] in _MP4_FIRST
     return begins and data[8:12] not in _MP4_PICTURES
@@ -118,8 +118,8 @@ def _wav(data: bytes) -> bool:
         name, size = unpack_from("<4sI", data, at)
         at += 8
         if name == b"data":
-            is_told = 0 < size < _WAV_ENDLESS
-            return is_told and (len(data) - at) // block < size // block
+            has_size = 0 < size < _WAV_ENDLESS
+            return has_size and (len(data) - at) // block < size // block
         if name == b"fmt " and at + 14 <= len(data):
             block = unpack_from("<H", data, at + 12)[0] or 1
         at += size + size % 2

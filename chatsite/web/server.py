@@ -72,7 +72,7 @@ class Server(DaphneServer):
         if self.abort_start:
             sys.exit(1)
         if self.signal_handlers:
-            reactor.callWhenRunning(self._heed_signals)
+            reactor.callWhenRunning(self._handle_signals)
         reactor.run(installSignalHandlers=False)
 
     def listen_success(self, port: Any) -> None:
@@ -100,7 +100,7 @@ class Server(DaphneServer):
 
     # --- shutdown
 
-    def _heed_signals(self) -> None:
+    def _handle_signals(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: reactor.callFromThread(self.drain))
 

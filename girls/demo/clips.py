@@ -20,7 +20,7 @@ BLINKS = ((1.0, 1.14), (2.35, 2.46))
 SWAY_DEGREES = 0.9
 
 
-def film(look: Look) -> bytes:
+def draw_clip(look: Look) -> bytes:
     """An MP4 without sound that loops seamlessly."""
     target: Any
     with NamedTemporaryFile(suffix=".mp4") as file:

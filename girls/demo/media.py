@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from chatsite.media import images
 from girls import library
-from girls.demo.clips import film
+from girls.demo.clips import draw_clip
 from girls.demo.portraits import draw
 from girls.demo.shots import SHOTS, Shot
 from girls.models import Girl, GirlAsset
@@ -41,7 +41,7 @@ def _picture(girl: Girl, shot: Shot, *, public: bool) -> GirlAsset:
 def _clip(girl: Girl, shot: Shot, *, public: bool) -> GirlAsset:
     about = f"A short drawn clip: {girl.name} {shot.shows}, moving a little."
     asset = _about(girl, shot, about, public=public)
-    library.put(asset, film(shot.look(girl.name)), is_video=True)
+    library.put(asset, draw_clip(shot.look(girl.name)), is_video=True)
     return asset
 
 

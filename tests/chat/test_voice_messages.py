@@ -116,7 +116,7 @@ def test_her_page_keeps_its_composer_when_voices_are_used_up(
         (sounds.recording("wav-16", sounds.silence(2)), "audio/wav", "Nothing can be heard"),
         (sounds.recording("mp3", sounds.tone(361, rate=8000), 8000), "audio/mpeg", "five minutes"),
         (b"This is a text, not a song. " * 40, "audio/mpeg", "can't read"),
-        (sounds.film(), "audio/webm", "This is a video"),
+        (sounds.video(), "audio/webm", "This is a video"),
         (KINDS["audio/mp4"][:-300], "audio/mp4", "Part of this recording is missing"),
     ],
     ids=["silence", "six minutes", "text", "video", "cut"],

@@ -29,9 +29,9 @@ INTO_THE_FIRST_BLINK = 26
 
 @pytest.fixture(scope="module", autouse=True)
 def _drawn_once() -> Iterator[None]:
-    """One film takes seconds; that the same look gives the same is tested by itself."""
+    """One clip takes seconds; that the same look gives the same is tested by itself."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("film", "draw"):
+        for name in ("draw_clip", "draw"):
             patch.setattr(demo_media, name, remembered(getattr(demo_media, name)))
         yield
 
@@ -129,8 +129,8 @@ def test_the_same_each_time() -> None:
     first, second = draw(shot.look("Yuna")), draw(shot.look("Yuna"))
 
     assert ImageChops.difference(first, second).getbbox() is None
-    films = (islice(frames(shot.look("Yuna")), INTO_THE_FIRST_BLINK) for _ in range(2))
-    again = zip(*films, strict=True)
+    clips = (islice(frames(shot.look("Yuna")), INTO_THE_FIRST_BLINK) for _ in range(2))
+    again = zip(*clips, strict=True)
     assert all(ImageChops.difference(*pair).getbbox() is None for pair in again)
 
 

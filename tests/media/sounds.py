@@ -170,7 +170,7 @@ def fragment_that_claims(count: int) -> bytes:
     return bytes(whole)
 
 
-def film() -> bytes:
+def video() -> bytes:
     """A picture that moves, and sound."""
     out = BytesIO()
     target: Any

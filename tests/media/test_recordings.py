@@ -150,7 +150,7 @@ REFUSED = {
     "playlist": (b"#EXTM3U\n#EXTINF:1,\nfile:///etc/hostname\n", "can't read"),
     "picture": (samples.picture(), "can't read"),
     "video": (samples.video(), "is a video"),
-    "film": (sounds.film(), "is a video"),
+    "webm video": (sounds.video(), "is a video"),
     "nothing": (WAV[: WAV.index(b"data") + 8], "no sound"),
     "silent": (sounds.recording("wav-16", sounds.silence(2)), "Nothing can be heard"),
     "room": (sounds.recording("webm-live", sounds.hiss(2, 0.001)), "Nothing can be heard"),

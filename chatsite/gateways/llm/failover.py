@@ -142,13 +142,13 @@ def _complete(provider: Provider, request: _Request, last: bool) -> Completion:
 
 
 def _log(provider: Provider, error: ProviderError) -> None:
-    told = {"provider": provider.name, "code": error.code}
+    details = {"provider": provider.name, "code": error.code}
     if error.needs_operator:
-        logger.error("llm_provider_needs_operator", **told)
+        logger.error("llm_provider_needs_operator", **details)
     elif error.remedy in (Remedy.RETRY, Remedy.AGAIN):
-        logger.warning("llm_provider_failed", **told)
+        logger.warning("llm_provider_failed", **details)
     else:
-        logger.warning("llm_request_not_served", **told)
+        logger.warning("llm_request_not_served", **details)
 
 
 def _prepare(request: _Request, error: ProviderError, last: bool) -> bool:

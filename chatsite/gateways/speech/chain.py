@@ -49,10 +49,10 @@ class _Utterance:
 
     @cached_property
     def fingerprint(self) -> str:
-        told = [self.provider, self.model, self.voice, self.settings, self.text]
+        identity = [self.provider, self.model, self.voice, self.settings, self.text]
         # surrogatepass: a text with a lone surrogate must not fail, and must keep its own hash.
         return hashlib.sha256(
-            json.dumps(told, ensure_ascii=False).encode(errors="surrogatepass")
+            json.dumps(identity, ensure_ascii=False).encode(errors="surrogatepass")
         ).hexdigest()
 
     def speak(self, seconds: float) -> bytes:
