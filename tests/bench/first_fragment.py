@@ -20,7 +20,8 @@ from websockets.sync.client import connect
 from websockets.typing import Origin
 
 from tests.browser.running import RunningSite
-from tests.gateways.llm.provider import Provider, says
+from tests.gateways.llm.provider import Provider
+from tests.gateways.llm.steps import says
 
 TOKEN_SECONDS = 0.02
 TEXT = "Long day, but a good one. How was yours?"

@@ -3,7 +3,8 @@
 import threading
 from typing import Any
 
-from tests.gateways.llm.provider import Provider, Step, once_heard, says, status
+from tests.gateways.llm.provider import Provider, Step
+from tests.gateways.llm.steps import once_heard, says, status
 
 # The answer fails, and no breaker counts it: what one test breaks is whole for the next.
 REFUSES = status(422)

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Route, expect
 from tests.browser.provider import ByMessage, held
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
-from tests.gateways.llm.provider import says
+from tests.gateways.llm.steps import says
 from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]

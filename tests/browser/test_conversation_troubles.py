@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Route, expect
 from tests.browser.provider import REFUSES, ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
-from tests.gateways.llm.provider import says
+from tests.gateways.llm.steps import says
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 

@@ -10,7 +10,7 @@ from tests.browser.provider import REFUSES, ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.socket_line import Mischief, SocketLine
 from tests.browser.tab import Tab, assert_agree, rendered
-from tests.gateways.llm.provider import says
+from tests.gateways.llm.steps import says
 from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]

@@ -17,7 +17,8 @@ from chat.models import Conversation, Reply
 from tests.chat.conftest import TEXT
 from tests.chat.replies import send
 from tests.chat.test_worker_killed import worker_process
-from tests.gateways.llm.provider import Provider, says
+from tests.gateways.llm.provider import Provider
+from tests.gateways.llm.steps import says
 from tests.waiting import until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]

@@ -14,7 +14,8 @@ from chat import actions, answering, selectors, tasks
 from chat.models import Conversation, Message, Reply
 from tests.chat.conftest import SCRIPTS, TEXT
 from tests.chat.replies import ended, send, text_units
-from tests.gateways.llm.provider import Provider, says
+from tests.gateways.llm.provider import Provider
+from tests.gateways.llm.steps import says
 from tests.parallel import together
 
 pytestmark = pytest.mark.django_db(transaction=True)

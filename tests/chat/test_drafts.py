@@ -16,7 +16,8 @@ from chat.models import Conversation
 from chatsite.web import background
 from tests.chat.conftest import TEXT
 from tests.chat.replies import ended, send
-from tests.gateways.llm.provider import Provider, says
+from tests.gateways.llm.provider import Provider
+from tests.gateways.llm.steps import says
 from tests.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -23,7 +23,8 @@ from chatsite import settings as project
 from chatsite.gateways.llm.base import Answer, Decision
 from tests.chat.conftest import TEXT
 from tests.chat.replies import ended, send, taken
-from tests.gateways.llm.provider import Provider, says
+from tests.gateways.llm.provider import Provider
+from tests.gateways.llm.steps import says
 from tests.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,7 +5,8 @@ import pytest
 from chat.models import Conversation
 from tests.chat.replies import ended, send
 from tests.chat.test_answers import add_asset, media_units
-from tests.gateways.llm.provider import Provider, says
+from tests.gateways.llm.provider import Provider
+from tests.gateways.llm.steps import says
 from tests.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)

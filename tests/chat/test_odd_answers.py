@@ -12,8 +12,9 @@ from chat.models import Conversation, Reply
 from tests.chat.conftest import TEXT, gateway
 from tests.chat.replies import ended, send, text_units
 from tests.gateways.llm import scripts
-from tests.gateways.llm.provider import Provider, Step, decision, says
+from tests.gateways.llm.provider import Provider, Step
 from tests.gateways.llm.scripts import DONE, chunk, event, plays, refuses
+from tests.gateways.llm.steps import decision, says
 from tests.waiting import until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("worker")]

@@ -18,7 +18,8 @@ from chat.models import Conversation, QuotaEntry, Reply
 from tests.chat.conftest import TEXT
 from tests.chat.replies import taken
 from tests.factories import make_conversation
-from tests.gateways.llm.provider import Provider, says
+from tests.gateways.llm.provider import Provider
+from tests.gateways.llm.steps import says
 from tests.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -23,7 +23,7 @@ from tests.browser.media.steps import (
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
-from tests.gateways.llm.provider import says
+from tests.gateways.llm.steps import says
 from tests.media import samples
 from tests.waiting import until
 

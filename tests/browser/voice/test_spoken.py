@@ -18,7 +18,7 @@ from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 from tests.browser.voice import sounds
 from tests.browser.voice.parts import DOUBLE_CLICK_MS, Recorder, Voice
-from tests.gateways.llm.provider import says
+from tests.gateways.llm.steps import says
 from tests.gateways.word_error import word_error
 
 # Its models share two cores with everything else.

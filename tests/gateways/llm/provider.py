@@ -1,22 +1,20 @@
-"""A chat provider on a real socket that behaves, or misbehaves, as it is told.
+"""A chat provider on a real socket that follows a script.
 
     with Provider(hang(), says("Hello")) as provider:
         ...  # provider.url is the base URL, provider.requests what arrived
 
-Each request takes the next step of the script; the last step serves all further ones.
+Each request takes the next step of the script, and the last step serves all further requests. The
+steps are in tests.gateways.llm.steps.
 """
 
 import json
 import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
 Step = Callable[["Exchange"], None]
-HOLD_SECONDS = 60
-USAGE = {"prompt_tokens": 11, "completion_tokens": 7}
 
 
 class Provider:
@@ -131,173 +129,3 @@ class Exchange(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
         """Silent."""
-
-
-def decision(text: str | None, kind: str = "text", tags: Sequence[str] = ()) -> str:
-    return json.dumps({"type": kind, "text": text, "tags": list(tags)})
-
-
-def pieces(text: str, size: int) -> Iterator[str]:
-    for start in range(0, len(text), size):
-        yield text[start : start + size]
-
-
-def _chunk(content: str | None = None, finish: str | None = None) -> dict[str, Any]:
-    delta = {} if content is None else {"content": content}
-    return {"model": "fake-1", "choices": [{"delta": delta, "finish_reason": finish}]}
-
-
-def writes(content: str, *, finish: str | None = "stop", size: int = 7, pause: float = 0) -> Step:
-    """Exactly this content, `size` characters for each event, `pause` seconds between them."""
-
-    def step(exchange: Exchange) -> None:
-        exchange.begin()
-        for piece in pieces(content, size):
-            exchange.event(_chunk(piece))
-            if pause and not exchange.wait(pause):
-                return
-        if finish:
-            exchange.event(_chunk(finish=finish))
-        exchange.event({"choices": [], "usage": USAGE})
-        exchange.send(b"data: [DONE]\n\n")
-        exchange.end()
-
-    return step
-
-
-def says(text: str, kind: str = "text", tags: Sequence[str] = (), *, pause: float = 0) -> Step:
-    """A well-formed decision. `pause` makes tokens of that many seconds."""
-    return writes(decision(text, kind, tags), pause=pause)
-
-
-def once_heard(text: str, heard: threading.Event) -> Step:
-    """Her first word; the rest when somebody has heard it."""
-    content = decision(text)
-    first = content.index(" ", content.index(text.split()[0]))
-
-    def step(exchange: Exchange) -> None:
-        exchange.begin()
-        exchange.event(_chunk(content[:first]))
-        assert heard.wait(HOLD_SECONDS), "nobody heard the beginning of the answer"
-        exchange.event(_chunk(content[first:], finish="stop"))
-        exchange.send(b"data: [DONE]\n\n")
-        exchange.end()
-
-    return step
-
-
-def once_all_ask(count: int, step: Step) -> Step:
-    """Answers nobody before so many have asked: together, not one after the other."""
-    asked = threading.Barrier(count)
-
-    def together(exchange: Exchange) -> None:
-        asked.wait(HOLD_SECONDS)
-        step(exchange)
-
-    return together
-
-
-def fenced(text: str) -> Step:
-    return writes(f"Here you go:\n```json\n{decision(text)}\n```")
-
-
-def blank() -> Step:
-    return writes(" " * 40)
-
-
-def huge() -> Step:
-    """100 KB of her talking."""
-    return writes(decision("I never stop. " * 7200), size=1000)
-
-
-def status(code: int, *, message: str = "no", retry_after: str | None = None) -> Step:
-    headers = {} if retry_after is None else {"Retry_After": retry_after}
-    body = json.dumps({"error": {"message": message}}).encode()
-    return lambda exchange: exchange.status(code, body, **headers)
-
-
-def hang() -> Step:
-    """Accepts the request and never answers."""
-
-    def step(exchange: Exchange) -> None:
-        exchange.server.provider.closing.wait()
-        exchange.hang_up()
-
-    return step
-
-
-def drip(every: float = 0.05) -> Step:
-    """Keep-alive comments and blank lines without end."""
-
-    def step(exchange: Exchange) -> None:
-        exchange.begin()
-        while exchange.wait(every):
-            exchange.send(b": keep-alive\n\n")
-            exchange.send(b"\n")
-
-    return step
-
-
-def stalls(text: str) -> Step:
-    """Begins, then says nothing more and keeps the connection."""
-
-    def step(exchange: Exchange) -> None:
-        exchange.begin()
-        exchange.event(_chunk(decision(text)[:-20]))
-        exchange.server.provider.closing.wait()
-        exchange.hang_up()
-
-    return step
-
-
-def cut(text: str) -> Step:
-    """Ends in the middle, politely: no finish_reason and no [DONE]."""
-
-    def step(exchange: Exchange) -> None:
-        exchange.begin()
-        for piece in pieces(decision(text)[:-20], 5):
-            exchange.event(_chunk(piece))
-        exchange.end()
-
-    return step
-
-
-def hangs_up(text: str) -> Step:
-    """Ends in the middle of a chunk."""
-
-    def step(exchange: Exchange) -> None:
-        exchange.begin()
-        exchange.event(_chunk(decision(text)[:20]))
-        exchange.wfile.write(b"40\r\ndata: {")
-        exchange.hang_up()
-
-    return step
-
-
-def split_oddly(text: str, size: int = 3) -> Step:
-    """The bytes of the stream in pieces that know nothing of events or characters."""
-    events = [_chunk(piece) for piece in pieces(decision(text), 4)] + [_chunk(finish="stop")]
-    stream = ": hello\r\n\r\n" + "".join(
-        f"data:{json.dumps(event, ensure_ascii=False)}\r\n\r\n" for event in events
-    )
-    data = (stream + "data: [DONE]\r\n\r\n").encode()
-
-    def step(exchange: Exchange) -> None:
-        exchange.begin()
-        for start in range(0, len(data), size):
-            exchange.send(data[start : start + size])
-            time.sleep(0)
-        exchange.end()
-
-    return step
-
-
-def breaks_down(message: str) -> Step:
-    """Reports an error after its 200."""
-
-    def step(exchange: Exchange) -> None:
-        exchange.begin()
-        exchange.event({"error": {"message": message}})
-        exchange.end()
-
-    return step

@@ -8,7 +8,8 @@ from typing import Any
 
 from chatsite.gateways.llm.base import Answer, Prompt
 from tests.gateways.llm.conftest import StartProvider, gateway
-from tests.gateways.llm.provider import Exchange, Step, decision, says
+from tests.gateways.llm.provider import Exchange, Step
+from tests.gateways.llm.steps import decision, says
 
 After = Callable[[Exchange], None]
 DONE = b"data: [DONE]\n\n"

@@ -1,37 +1,30 @@
 """Whatever providers do, the reader gets her words or the caller an LLMError, in time."""
 
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-import redis
-from django.conf import settings as site_settings
 from django.core.cache import cache
 from django.test import override_settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chatsite.gateways import breaker, in_worker
-from chatsite.gateways.llm.base import Answer, LLMError, Prompt, Turn
+from chatsite.gateways import in_worker
+from chatsite.gateways.llm.base import LLMError, Prompt, Turn
 from chatsite.gateways.llm.failover import Failover
+from tests.gateways.llm.asking import ask, no_raw_json, refused
 from tests.gateways.llm.conftest import StartProvider, gateway
-from tests.gateways.llm.provider import (
-    Provider,
-    Step,
+from tests.gateways.llm.provider import Provider, Step
+from tests.gateways.llm.steps import (
     blank,
     breaks_down,
     cut,
     decision,
     drip,
-    fenced,
     hang,
     hangs_up,
-    huge,
-    once_heard,
     says,
-    split_oddly,
     stalls,
     status,
     writes,
@@ -40,66 +33,6 @@ from tests.gateways.llm.provider import (
 # With one that is silent and one that answers, on a slow machine, too; and where none answers.
 BUDGET = 4.0
 BRIEF = 0.5
-
-
-def ask(llm: Failover, prompt: Prompt, budget: float = 30) -> tuple[Answer, list[str]]:
-    seen: list[str] = []
-    return llm.answer(prompt, seen.append, budget), seen
-
-
-def refused(llm: Failover, prompt: Prompt, budget: float = 30) -> LLMError:
-    with pytest.raises(LLMError) as caught:
-        llm.answer(prompt, lambda text: None, budget)
-    return caught.value
-
-
-def no_raw_json(seen: list[str]) -> bool:
-    return not any(mark in text for text in seen for mark in ('{"', '"text', "\\", "```"))
-
-
-@pytest.mark.parametrize(
-    "step",
-    [
-        says("I'm fine, and you? 😀"),
-        fenced("I'm fine, and you? 😀"),
-        split_oddly("I'm fine, and you? 😀"),
-        writes(decision("I'm fine, and you? 😀"), finish="eos"),
-        writes(decision("I'm fine, and you? 😀"), finish=None),
-        writes(decision("I'm fine, and you? 😀"), size=1),
-    ],
-    ids=["plain", "fenced", "split oddly", "unknown finish", "no finish but DONE", "by character"],
-)
-def test_answer(provider: StartProvider, prompt: Prompt, step: Step) -> None:
-    answer, seen = ask(gateway(provider(step)), prompt)
-    assert answer.decision.text == "I'm fine, and you? 😀"
-    assert (answer.provider, answer.calls) == ("one", 1)
-    assert seen[-1] == "I'm fine, and you? 😀"
-    assert all(answer.decision.text.startswith(text) for text in seen)
-
-
-def test_answer_names_model_and_tokens(provider: StartProvider, prompt: Prompt) -> None:
-    answer, _ = ask(gateway(provider(says("Look.", "image", ["beach"]))), prompt)
-    assert (answer.decision.type, answer.decision.tags) == ("image", ("beach",))
-    assert (answer.model, answer.prompt_tokens, answer.completion_tokens) == ("fake-1", 11, 7)
-
-
-def test_text_arrives_while_it_is_written(provider: StartProvider, prompt: Prompt) -> None:
-    heard = threading.Event()
-    one = provider(once_heard("One two three.", heard))
-    seen: list[str] = []
-
-    def hear(text: str) -> None:
-        seen.append(text)
-        heard.set()
-
-    gateway(one).answer(prompt, hear, 60)
-    assert (seen[0], seen[-1]) == ("One", "One two three.")
-
-
-def test_100_kb(provider: StartProvider, prompt: Prompt) -> None:
-    answer, seen = ask(gateway(provider(huge())), prompt)
-    assert len(answer.decision.text) <= 2000
-    assert no_raw_json(seen)
 
 
 @pytest.mark.parametrize(
@@ -206,12 +139,6 @@ def test_context_overflow_shortens_the_history_once(
     assert refused(gateway(one), long).calls == 2
 
 
-def test_length_keeps_whole_sentences(provider: StartProvider, prompt: Prompt) -> None:
-    raw = decision("One. Two! And thr")[: -len('", "tags": []}')]
-    answer, _ = ask(gateway(provider(writes(raw, finish="length"))), prompt)
-    assert (answer.decision.text, answer.calls) == ("One. Two!", 1)
-
-
 @pytest.mark.parametrize("trouble", [hang, drip, lambda: stalls("I begin and")])
 def test_a_silent_primary_leaves_time_for_the_fallback(
     provider: StartProvider, prompt: Prompt, trouble: Callable[[], Step]
@@ -247,98 +174,6 @@ def test_a_provider_that_is_not_there(prompt: Prompt) -> None:
 def test_no_provider_at_all(prompt: Prompt) -> None:
     error = refused(Failover([]), prompt)
     assert (error.code, error.calls, error.permanent) == ("not_configured", 0, True)
-
-
-def test_breaker_opens_probes_once_and_closes(provider: StartProvider, prompt: Prompt) -> None:
-    one = provider(status(500))
-    llm = gateway(one)
-    assert [refused(llm, prompt).calls for _ in range(4)] == [2, 2, 2, 0]
-    assert refused(llm, prompt).code == "unavailable"
-    assert len(one.requests) == 6
-    _half_open()
-    assert refused(llm, prompt).calls == 2  # the probe and its retry
-    assert refused(llm, prompt).calls == 0
-    one.script(says("Back."))
-    _half_open()
-    assert ask(llm, prompt)[0].calls == 1
-    assert ask(llm, prompt)[0].calls == 1
-
-
-def test_while_a_probe_is_out_nobody_else_asks(provider: StartProvider, prompt: Prompt) -> None:
-    llm = gateway(provider(says("Hi.")))
-    cache.set("llm:breaker:one:tripped", 1)
-    cache.set("llm:breaker:one:probe", 1)
-    assert refused(llm, prompt).calls == 0
-    cache.delete("llm:breaker:one:probe")
-    assert ask(llm, prompt)[0].calls == 1
-
-
-def test_a_success_forgives_failures(provider: StartProvider, prompt: Prompt) -> None:
-    one = provider(*[status(500), says("Hi.")] * 8)
-    llm = gateway(one)
-    assert [ask(llm, prompt)[0].calls for _ in range(8)] == [2] * 8
-
-
-def _half_open() -> None:
-    """Its time of being open is over."""
-    key = "llm:breaker:one:open"
-    with redis.Redis.from_url(site_settings.REDIS_URL) as connection:
-        assert 0 < connection.pttl(cache.make_key(key)) <= breaker.OPEN_SECONDS * 1000
-    cache.delete(key)
-
-
-def test_replies_go_on_without_redis(
-    provider: StartProvider, prompt: Prompt, caplog: pytest.LogCaptureFixture
-) -> None:
-    nowhere = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": "redis://127.0.0.1:1/0",
-        }
-    }
-    llm = gateway(provider(status(500), says("Hi.")))
-    with override_settings(CACHES=nowhere):
-        assert ask(llm, prompt)[0].decision.text == "Hi."
-        assert ask(llm, prompt)[0].decision.text == "Hi."
-    logged = [r for r in caplog.records if "breaker_without_cache" in r.getMessage()]
-    assert len(logged) == 1
-    assert ask(llm, prompt)[0].decision.text == "Hi."
-
-
-def test_connections_are_kept_between_replies(provider: StartProvider, prompt: Prompt) -> None:
-    one = provider(says("Hi."))
-    llm = gateway(one)
-    for _ in range(3):
-        ask(llm, prompt)
-    assert (len(one.requests), one.connections) == (3, 1)
-
-
-def test_what_is_sent(provider: StartProvider, prompt: Prompt) -> None:
-    one = provider(says("Hi."))
-    ask(gateway(one), prompt)
-    [body], [headers] = one.requests, one.headers
-    assert headers["Authorization"] == "Bearer key"
-    assert (body["model"], body["stream"]) == ("model-1", True)
-    system, *turns = body["messages"]
-    assert system["role"] == "system"
-    assert "Mia is a baker in Lisbon." in system["content"]
-    assert "JSON" in system["content"]
-    assert [(turn["role"], turn["content"]) for turn in turns] == [
-        ("user", "Hello"),
-        ("assistant", "Hi, you."),
-        ("user", "How are you?"),
-    ]
-
-
-def test_dialects(provider: StartProvider, prompt: Prompt) -> None:
-    one = provider(says("Hi."))
-    ask(gateway(one, dialect="deepseek"), prompt)
-    ask(gateway(one, dialect="together"), prompt)
-    deepseek, together = one.requests
-    assert deepseek["thinking"] == {"type": "disabled"}
-    assert deepseek["response_format"] == {"type": "json_object"}
-    assert together["response_format"]["type"] == "json_schema"
-    assert one.paths == ["/chat/completions", "/v1/chat/completions"]
 
 
 @given(

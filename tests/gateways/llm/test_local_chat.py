@@ -9,7 +9,7 @@ from chatsite.gateways.llm.base import Kind, Prompt, Turn
 from chatsite.gateways.llm.local_examples import occasion_of
 from chatsite.gateways.llm.local_prompts import CHAT
 from tests.gateways.llm.conftest import StartProvider
-from tests.gateways.llm.provider import writes
+from tests.gateways.llm.steps import writes
 from tests.gateways.llm.test_local_model import PERSONA, ask, gateway
 
 

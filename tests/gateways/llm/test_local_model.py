@@ -14,7 +14,7 @@ from chatsite.gateways.llm.failover import Failover
 from chatsite.gateways.llm.local_text import LocalText
 from chatsite.local.embedded.processes import free_port
 from tests.gateways.llm.conftest import StartProvider
-from tests.gateways.llm.provider import writes
+from tests.gateways.llm.steps import writes
 from tests.parallel import together
 
 PERSONA = (

@@ -8,8 +8,9 @@ from django.core.cache import cache
 from chatsite.gateways.llm import chunks
 from chatsite.gateways.llm.base import LLMError, Prompt
 from tests.gateways.llm.conftest import StartProvider, gateway
-from tests.gateways.llm.provider import Step, blank, says, status
+from tests.gateways.llm.provider import Step
 from tests.gateways.llm.scripts import DONE, asked, chunk, delta, event, plays, refuses
+from tests.gateways.llm.steps import blank, says, status
 
 TEXT = "I'm fine, and you?"
 STOP = chunk(finish="stop")

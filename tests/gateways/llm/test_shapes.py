@@ -18,8 +18,8 @@ from chatsite.gateways.llm.provider import ProviderError
 from chatsite.gateways.llm.reading import Reading
 from tests.gateways.llm import scripts
 from tests.gateways.llm.conftest import StartProvider
-from tests.gateways.llm.provider import USAGE, decision
 from tests.gateways.llm.scripts import DONE, asked, chunk, delta, event, plays, stopped
+from tests.gateways.llm.steps import USAGE, decision
 
 TEXT = "I'm fine, and you?"
 SAID = decision(TEXT)
