@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 
 from chatsite import env as environment
 from chatsite import logs, schedule
 from chatsite.env import BASE_DIR
-from chatsite.env import speech as env_speech
+from chatsite.env.gateways import gateways
 from chatsite.logs import reports
-from chatsite.web import database, rate_limits
+from chatsite.web import content_policy, database, rate_limits
 
 env = environment.read()
 
@@ -86,18 +85,7 @@ TEMPLATES = [
 
 # --- servers
 
-DATABASES = {
-    "default": {
-        **env["DATABASE_URL"],
-        "CONN_MAX_AGE": 0,
-        # Detects a connection that the server has dropped before it is used.
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            **env["DATABASE_URL"].get("OPTIONS", {}),
-            **database.OPTIONS,
-        },
-    }
-}
+DATABASES = {"default": database.configured(env["DATABASE_URL"])}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL: str = env["REDIS_URL"]
@@ -236,21 +224,7 @@ CSRF_FAILURE_VIEW = "chat.views.responses.csrf_failure"
 MESSAGE_STORAGE = "chatsite.web.cookies.MessageStorage"
 MESSAGE_TAGS = {message_levels.ERROR: "danger"}
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:", *MEDIA_SOURCES],
-        "media-src": [SELF, "blob:", *MEDIA_SOURCES],
-        "font-src": [SELF],
-        "connect-src": [SELF, *UPLOAD_SOURCES],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = content_policy.policy(MEDIA_SOURCES, UPLOAD_SOURCES)
 
 # --- challenge
 
@@ -299,32 +273,7 @@ REPLY_MAX_ATTEMPTS = 3
 REPLY_STALE_SECONDS = 15
 SOCKET_RECHECK_SECONDS = 3
 
-GATEWAYS: dict[str, dict[str, Any]] = {
-    "cdn": {
-        "BACKEND": "chatsite.gateways.cdn.cloudfront.CloudFront",
-        "OPTIONS": environment.cdn(env),
-    },
-    "llm": {
-        "BACKEND": "chatsite.gateways.llm.failover.Failover",
-        "OPTIONS": {"providers": environment.llm_providers(env)},
-    },
-    "speech": {
-        "BACKEND": "chatsite.gateways.speech.chain.Chain",
-        "OPTIONS": {"providers": env_speech.speech_providers(env)},
-    },
-    "transcription": {
-        "BACKEND": "chatsite.gateways.transcription.openai.OpenAICompatible",
-        "OPTIONS": env_speech.transcription(env),
-    },
-    "turnstile": {
-        "BACKEND": "chatsite.gateways.turnstile.cloudflare.Cloudflare",
-        "OPTIONS": {
-            "secret": TURNSTILE_SECRET_KEY,
-            "verify_url": TURNSTILE_VERIFY_URL,
-            "hostnames": TURNSTILE_HOSTNAMES,
-        },
-    },
-}
+GATEWAYS: dict[str, dict[str, Any]] = gateways(env, _challenge)
 
 # --- operations
 

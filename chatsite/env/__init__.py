@@ -166,32 +166,6 @@ def email(url: str) -> dict[str, Any]:
     return settings
 
 
-def llm_providers(values: dict[str, Any]) -> list[dict[str, Any]]:
-    """The `llm` gateway's providers: primary, then fallback. Without a primary, the local model
-    comes first."""
-    providers = [
-        {
-            "BACKEND": "chatsite.gateways.llm.openai.OpenAICompatible",
-            "OPTIONS": {
-                "name": name.lower(),
-                "base_url": values[f"LLM_BASE_URL_{name}"],
-                "api_key": values[f"LLM_API_KEY_{name}"],
-                "model": values[f"LLM_MODEL_{name}"],
-                "vision": values[f"LLM_VISION_{name}"],
-            },
-        }
-        for name in ("PRIMARY", "FALLBACK")
-        if values[f"LLM_BASE_URL_{name}"]
-    ]
-    if not values["LLM_BASE_URL_PRIMARY"] and values["LOCAL_MODEL_URL"]:
-        local = {
-            "BACKEND": "chatsite.gateways.llm.local.LocalModel",
-            "OPTIONS": {"base_url": values["LOCAL_MODEL_URL"]},
-        }
-        providers.insert(0, local)
-    return providers
-
-
 def object_store(values: dict[str, Any]) -> dict[str, Any]:
     """Options of chatsite.media.storage.MediaStorage."""
     endpoint = values["AWS_S3_ENDPOINT_URL"]
@@ -218,18 +192,6 @@ def object_store(values: dict[str, Any]) -> dict[str, Any]:
             # Proxies from the environment cannot reach this machine's loopback.
             proxies={} if urlsplit(endpoint).hostname == "127.0.0.1" else None,
         ),
-    }
-
-
-def cdn(values: dict[str, Any]) -> dict[str, Any]:
-    """Options of the `cdn` gateway."""
-    return {
-        "domain": values["CLOUDFRONT_DOMAIN"],
-        "key_id": values["CLOUDFRONT_KEY_ID"],
-        "private_key": values["CLOUDFRONT_PRIVATE_KEY"],
-        "hash_algorithm": values["CLOUDFRONT_HASH"],
-        "lifetime": values["CLOUDFRONT_EXPIRE"],
-        "bucket": values["CLOUDFRONT_EXPIRE"],
     }
 
 

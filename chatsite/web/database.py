@@ -100,8 +100,18 @@ def _connect(host: str, port: int) -> socket.socket:
     return probe
 
 
-# For Django's DATABASES.
-OPTIONS: dict[str, Any] = {
+def configured(database: dict[str, Any]) -> dict[str, Any]:
+    """An entry of Django's DATABASES. `database`: as parsed from DATABASE_URL."""
+    return {
+        **database,
+        "CONN_MAX_AGE": 0,
+        # Detects a connection that the server has dropped before it is used.
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**database.get("OPTIONS", {}), **_OPTIONS},
+    }
+
+
+_OPTIONS: dict[str, Any] = {
     "connect_timeout": 10,
     "pool": {
         "min_size": 1,

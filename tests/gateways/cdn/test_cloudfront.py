@@ -21,7 +21,8 @@ from environs import EnvValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatsite.env import cdn, read
+from chatsite.env import read
+from chatsite.env.gateways import cdn
 from chatsite.gateways.cdn.cloudfront import CloudFront
 from chatsite.gateways.cdn.keys import load_private_key
 from tests.gateways.cdn.conftest import PAIRS, KeyPair

@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from chatsite import env as environment
 from chatsite.checks import check_production
-from chatsite.env import speech as env_speech
+from chatsite.env.gateways import gateways
 from tests.gateways.cdn.conftest import PAIRS
 
 GOOD = {
@@ -61,18 +61,14 @@ def _faults_show(settings: Settings) -> None:
 def faults(settings: Settings) -> list[str]:
     """Ids of the faults of the environment as it is now."""
     values = environment.read()
+    challenge = environment.challenge(values)
     read: dict[str, Any] = {
         **{
             name: values[name]
             for name in (*("DEBUG", "PORT", "ALLOWED_HOSTS", "MEDIA_EDGE_KEYS", "SECRET_KEY"),)
         },
-        **environment.challenge(values),
-        "GATEWAYS": {
-            "llm": {"OPTIONS": {"providers": environment.llm_providers(values)}},
-            "cdn": {"OPTIONS": environment.cdn(values)},
-            "speech": {"OPTIONS": {"providers": env_speech.speech_providers(values)}},
-            "transcription": {"OPTIONS": env_speech.transcription(values)},
-        },
+        **challenge,
+        "GATEWAYS": gateways(values, challenge),
     }
     for name, value in read.items():
         setattr(settings, name, value)
