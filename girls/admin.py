@@ -23,7 +23,7 @@ from girls.voice_admin import GirlVoiceInline, SpeaksSamples
 
 
 def leads_on(site_admin: admin.ModelAdmin, request: HttpRequest, obj: Any) -> HttpResponse:
-    """To a page of that row, if it may be seen."""
+    """Redirect to the row's page, or to the admin's index if this user may not see it."""
     if not site_admin.has_view_or_change_permission(request, obj):
         return redirect("admin:index")
     return redirect(f"admin:girls_{obj._meta.model_name}_change", obj.pk)
@@ -63,7 +63,7 @@ class GirlAdmin(TellsRaces, StoresFirst, SpeaksSamples):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Whom readers talk with stays: their conversations are theirs."""
+        """A girl with conversations cannot be deleted: the conversations belong to the readers."""
         girl = self.get_object(request, unquote(object_id))
         if not self.has_delete_permission(request, girl):
             raise PermissionDenied
@@ -98,7 +98,7 @@ class DescribedFilter(admin.SimpleListFilter):
 
 @admin.register(GirlAsset)
 class GirlAssetAdmin(StoresFirst):
-    """Her media library. What readers have got cannot be deleted: switch `for_reply` off."""
+    """A girl's library. Files that readers have got cannot be deleted: switch `for_reply` off."""
 
     form = GirlAssetForm
     file_field = "upload"
@@ -141,7 +141,7 @@ class GirlAssetAdmin(StoresFirst):
         messages.success(request, f"She won't send {stopped} of the files any more.")
 
     def get_fields(self, request: HttpRequest, obj: GirlAsset | None = None) -> Any:
-        """Who only looks is not asked for another file."""
+        """Users who may only view see no field for another file."""
         may_save = obj is None or self.has_change_permission(request, obj)
         found = super().get_fields(request, obj)
         return [name for name in found if may_save or name != self.file_field]
@@ -156,7 +156,7 @@ class GirlAssetAdmin(StoresFirst):
         return prepare(GirlAsset(girl=girl), lambda asset: library.store_upload(asset, file))
 
     def save_model(self, request: HttpRequest, obj: GirlAsset, form: Any, change: bool) -> None:
-        """The lock waits for a reply that is just sending the file which is to be replaced."""
+        """The row lock waits for a reply that is just sending the file to be replaced."""
         before = GirlAsset.objects.select_for_update().filter(pk=obj.pk).first()
         super().save_model(request, obj, form, change)
         if before:
@@ -171,7 +171,7 @@ class GirlAssetAdmin(StoresFirst):
         try:
             if asset is None or not asset.messages.exists():
                 return super().delete_view(request, object_id, extra_context)
-        except ProtectedError:  # sent between the question and the answer
+        except ProtectedError:  # A reply has sent it since the check above.
             pass
         messages.error(request, SENT, extra_tags="error")
         return leads_on(self, request, asset)
@@ -179,7 +179,7 @@ class GirlAssetAdmin(StoresFirst):
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
-        """Names the files that readers have got, and nothing of what readers wrote."""
+        """List the files that readers have got, but nothing that readers wrote."""
         found, counts, needed, protected = super().get_deleted_objects(objs, request)
         if protected:
             sent = GirlAsset.objects.filter(pk__in=[asset.pk for asset in objs])
@@ -191,7 +191,7 @@ class GirlAssetAdmin(StoresFirst):
 
 @admin.register(MediaWish)
 class MediaWishAdmin(BoundedList):
-    """What readers asked for and no asset has yet; read-only, most wanted first."""
+    """Tags that readers asked for and that no asset has yet. Read-only, most wanted first."""
 
     list_display = ("tag", "kind", "girl", "count", "last_asked_at", "add_one")
     list_filter = ("girl", "kind")

@@ -1,4 +1,4 @@
-"""Her voice: a sentence is spoken once, marked as made by a machine, and kept."""
+"""Speaks a girl's texts. Each text is bought once per voice, marked as AI-generated, and stored."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -22,21 +22,21 @@ from girls.models import SpokenLine
 logger = structlog.get_logger(__name__)
 
 FAILURES = (SpeechError, lease.AllTaken, Refused)
-# Another provider's recording could be kept no better.
+# After these, the recording of another provider could not be stored either.
 STORE_FAILURES = (BotoCoreError, ClientError)
-# What nobody has wanted for so long will hardly be said again.
+# A line that nobody has used for this long is unlikely to be needed again.
 KEPT = timedelta(days=30)
-# A provider that hangs leaves the next one enough.
+# The share of the time left that one provider may use, so that the next one has enough.
 SHARE = 0.6
 LEAST_SECONDS = 0.5
 PROVIDER_LENGTH, NAME_LENGTH = 20, 80
 
 
 def speak(known: Mapping[str, Voice], text: str, seconds: float) -> SpokenLine | None:
-    """`text` by the first provider that can within `seconds`; None where none can.
+    """Return `text` spoken by the first provider that can within `seconds`; None if none can.
 
-    `known`: voices by provider, as `girls.voices.of` gives them. Not for use within a
-    transaction: it waits for the network.
+    `known`: voices by provider, as from `girls.voices.of`. It waits for the network, so call it
+    outside of transactions.
     """
     end = monotonic() + seconds
     utterances = in_worker.speech().utterances(text, known)
@@ -61,11 +61,11 @@ def _said_before(utterance: Utterance) -> SpokenLine | None:
 
 
 def _say(utterance: Utterance, seconds: float) -> SpokenLine | None:
-    """One of all who want this sentence at once buys it; the others wait for it."""
+    """If several workers need this text at the same time, one buys it and the others wait."""
     if seconds < LEAST_SECONDS:
         return None
     end = monotonic() + seconds
-    release_connection()  # others need them while this one waits, and while it asks
+    release_connection()  # Others need it while this one waits for the lease, and again below.
     with lease.held(f"line:{utterance.fingerprint}", 1, wait=seconds, seconds=seconds):
         if line := _said_before(utterance):
             return line
@@ -90,14 +90,14 @@ def _keep(utterance: Utterance, recording: recordings.Recording) -> SpokenLine:
         with transaction.atomic():
             line.save()
     except IntegrityError:
-        # Whoever held the lease took longer than it lasts, and was faster than this one.
+        # The previous holder of the lease outlasted it, and has stored the line just now.
         line.file.delete(save=False)
         return SpokenLine.objects.get(fingerprint=utterance.fingerprint)
     return line
 
 
 def sweep() -> int:
-    """Forgets lines that stand in no message and were not wanted for KEPT; returns how many."""
+    """Delete lines that are in no message and were not used for KEPT. Returns how many."""
     old = SpokenLine.objects.filter(messages=None, used_at__lt=timezone.now() - KEPT)
     before = old.count()
     sweep_rows(old, SpokenLine.delete)

@@ -1,4 +1,4 @@
-"""Which voices a girl has. `girls.speaking` uses them."""
+"""The voices that a girl has, for `girls.speaking`."""
 
 from chatsite.gateways import in_request
 from chatsite.gateways.speech.base import Voice
@@ -6,10 +6,10 @@ from girls.models import Girl
 
 
 def of(girl: Girl) -> dict[str, Voice]:
-    """Her voices by the names of providers, configured or not."""
+    """Her voices by provider name, also of providers that are not configured."""
     return {voice.provider: Voice(voice.voice_id, voice.settings) for voice in girl.voices.all()}
 
 
 def has_voice(girl: Girl) -> bool:
-    """Whether one of the configured providers knows how she sounds."""
+    """Whether she has a voice at one of the configured providers."""
     return not of(girl).keys().isdisjoint(in_request.speech_providers())

@@ -1,4 +1,4 @@
-"""Builds what the GATEWAYS setting names. Only gateways use this; see `in_request`, `in_worker`."""
+"""Builds what the GATEWAYS setting names. For this package only; see `in_request`, `in_worker`."""
 
 from functools import cache
 from typing import Any

@@ -1,4 +1,4 @@
-"""Gateways that answer at once, or for which the reader waits: any module may use them."""
+"""Gateways that need no network, or that a request may wait for. Any module may use them."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -19,5 +19,5 @@ def turnstile() -> Turnstile:
 
 
 def speech_providers() -> Sequence[str]:
-    """Names of the configured providers, preferred first. Asks nobody."""
+    """Names of the configured providers, preferred first. No network."""
     return cast("Speech", chosen("speech")).providers

@@ -1,9 +1,9 @@
-"""Pages go out compressed where their length can tell an attacker nothing (BREACH).
+"""Compresses pages, but only those whose length reveals nothing to an attacker (BREACH).
 
-The attack guesses a secret of a page letter by letter: a request puts the guess into the same page,
-and an answer that is shorter than others was the right guess. So a page is compressed only if the
-request could put nothing into it: a GET without a query, answered with 200, which also means that
-its path is one that exists. Fragments of the chat and searches go out as they are.
+The attack guesses a secret of a page letter by letter: a request makes the page contain the guess,
+and the right guess compresses better. So a page is compressed only if the request cannot have put
+anything into it: a GET without a query that is answered with 200 (so its path exists). Fragments of
+the chat and search results are not compressed.
 """
 
 from django.http import HttpRequest

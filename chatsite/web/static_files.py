@@ -1,4 +1,4 @@
-"""Static files in production: bundled, named after their contents, compressed ahead of time.
+"""Static files in production: bundled, with content hashes in their names, compressed in advance.
 
 Development and tests use Django's plain storage, which serves `static/` as it is.
 """
@@ -13,8 +13,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from chatsite.web import esbuild
 
-# What pages link to; all else below js/ and css/ is imported by one of these. The two bundles share
-# no file: what the admin imports too would be a request more for every reader.
+# The files that pages link to; all others below js/ and css/ are imported by one of these. The two
+# bundles share no file: a file shared with the admin would cost every reader an extra request.
 BUNDLES = (
     ("js/*.js", "css/app.css"),
     ("js/admin/*.js", "css/admin/*.css"),
@@ -25,10 +25,10 @@ _Processed = Iterator[tuple[str, str | None, bool | Exception]]
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """The manifest of `collectstatic`: templates name a source, pages get its bundle.
+    """The manifest of `collectstatic`: templates name a source file, and pages get its bundle.
 
-    All files are hashed and compressed first, modules as they are, and the manifest of that is
-    complete. So a machine without esbuild ships what browsers can load as well.
+    First all files are hashed and compressed unbundled, which already gives a complete manifest. So
+    a machine without esbuild ships modules, which browsers can load as well.
     """
 
     support_js_module_import_aggregation = True
@@ -65,17 +65,17 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
 
 
 def _folder(paths: _Paths, name: str) -> Path:
-    """Where the source of this name and all that it imports lie."""
+    """The folder that contains the source of this name and all that it imports."""
     storage, path = paths[name]
     return Path(storage.path(path).removesuffix(name))
 
 
 def _is_entry(name: str, patterns: tuple[str, ...]) -> bool:
-    """Whether the whole name fits one of the patterns; a star stands for no slash."""
+    """Whether the whole name matches one of the patterns. A star matches no slash."""
     return any(PurePosixPath("/", name).match(f"/{pattern}") for pattern in patterns)
 
 
 def _without_hash(name: str) -> str:
-    """`js/chunk-A.A.js` → `js/chunk-A.js`, as WhiteNoise takes the hash away."""
+    """`js/chunk-A.A.js` → `js/chunk-A.js`, because WhiteNoise removes the hash."""
     stem, _, ending = name.rpartition(".")
     return f"{stem.rpartition('.')[0]}.{ending}"
