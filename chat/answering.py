@@ -9,12 +9,13 @@ import structlog
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
 
-from chat import actions, broadcasts, leases, selectors, uploads
+from chat import actions, broadcasts, leases, selectors
 from chat.actions.answer import MEDIA, Means
 from chat.claims import Claim
 from chat.models import Conversation, Message
 from chat.reply import prompt, voice
 from chat.reply.draft import Draft
+from chat.uploads import reading
 from chatsite.gateways import in_worker
 from chatsite.gateways.llm.base import Answer, Decision, LLMError, Prompt
 from chatsite.gateways.transcription.base import TranscriptionError
@@ -82,7 +83,7 @@ def _hear(claim: Claim) -> None:
 
 def _words_of(message: Message) -> str:
     release_connection()  # the calls below may take TRANSCRIPTION_BUDGET seconds
-    recording = uploads.read(message.media_key)
+    recording = reading.read(message.media_key)
     if recording is None:
         return ""
     try:
@@ -119,7 +120,7 @@ def _prompt(claim: Claim) -> Prompt:
     if message.kind != Message.Kind.IMAGE or not in_worker.llm().sees:
         return built
     release_connection()  # the store may be slow, too
-    picture = uploads.picture_for_model(message)
+    picture = reading.picture_for_model(message)
     _renew(claim)
     return prompt.with_picture(built, picture) if picture else built
 
@@ -137,7 +138,7 @@ def _means(claim: Claim, decision: Decision) -> Means:
     if decision.type in MEDIA:
         _renew(claim)
         release_connection()
-        return Means(store_answers=uploads.store_answers())
+        return Means(store_answers=reading.store_answers())
     return Means(line=_speak(claim, decision))
 
 
@@ -151,7 +152,7 @@ def _speak(claim: Claim, decision: Decision) -> SpokenLine | None:
     _renew(claim)
     _show(claim, speaking=True)
     release_connection()
-    if not uploads.store_answers():
+    if not reading.store_answers():
         return None  # What is bought could not be kept.
     _renew(claim)
     release_connection()

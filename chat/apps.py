@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class ChatConfig(AppConfig):
     name = "chat"
+
+    def ready(self) -> None:
+        from chat.uploads import objects
+
+        objects.register()

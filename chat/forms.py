@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from chat import file_rules
 from chat.models import CLIENT_ID_MAX_LENGTH, TEXT_MAX_LENGTH
+from chat.uploads import rules
 from chatsite.text.columns import storable
 from chatsite.text.words import as_written
 
@@ -51,7 +51,7 @@ class ClientIdField(forms.CharField):
 
 
 class UploadForm(forms.Form):
-    kind = forms.ChoiceField(choices=[(kind, rule.name) for kind, rule in file_rules.RULES.items()])
+    kind = forms.ChoiceField(choices=[(kind, rule.name) for kind, rule in rules.RULES.items()])
     content_type = forms.CharField(max_length=255, required=False)
     size = forms.IntegerField(
         min_value=1, error_messages={"min_value": "This file is empty. Please choose another."}
@@ -60,10 +60,10 @@ class UploadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         fields = self.cleaned_data
         if not self.errors:
-            for name, sentences in file_rules.faults(**fields).items():
+            for name, sentences in rules.faults(**fields).items():
                 self.add_error(name, sentences)
         if not self.errors:
-            fields["content_type"] = file_rules.known_type(fields["kind"], fields["content_type"])
+            fields["content_type"] = rules.known_type(fields["kind"], fields["content_type"])
         return fields
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
 from chat import actions, leases
+from chat.actions import process_upload as upload_processing
 from chat.answering import ClaimLost, answer, warm_up_for
 from chat.claims import Claim
 from chat.models import Conversation, Reply, Resource
@@ -50,7 +51,7 @@ def sweep_replies() -> None:
 
 @shared_task
 def process_upload(upload_id: str) -> None:
-    actions.process_upload(UUID(upload_id))
+    upload_processing.process_upload(UUID(upload_id))
 
 
 @shared_task
@@ -61,16 +62,6 @@ def take_back_uploads() -> None:
 @shared_task
 def sweep_uploads() -> None:
     actions.sweep_uploads()
-
-
-@shared_task
-def sweep_incoming() -> None:
-    actions.sweep_incoming()
-
-
-@shared_task
-def sweep_media() -> None:
-    actions.sweep_media()
 
 
 @shared_task

@@ -17,14 +17,14 @@ def beat(*, quota_reset: str) -> dict[str, dict[str, Any]]:
         "sweep-replies": _often("chat.tasks.sweep_replies", 3),
         "take-back-uploads": _often("chat.tasks.take_back_uploads", 3),
         "sweep-uploads": _often("chat.tasks.sweep_uploads", 30),
-        "sweep-incoming": {"task": "chat.tasks.sweep_incoming", "schedule": 1800.0},
+        "sweep-incoming": {"task": "chatsite.media.tasks.sweep_incoming", "schedule": 1800.0},
         "sweep-media": {
-            "task": "chat.tasks.sweep_media",
+            "task": "chatsite.media.tasks.sweep_media",
             "schedule": crontab(hour="5", minute="10"),
         },
         "sweep-permits": {"task": "chat.tasks.sweep_permits", "schedule": 600.0},
-        "sweep-assets": {
-            "task": "girls.tasks.sweep_assets",
+        "sweep-lines": {
+            "task": "girls.tasks.sweep_lines",
             "schedule": crontab(hour="4", minute="40"),
         },
         "clear-sessions": {

@@ -12,9 +12,10 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.text import slugify
 
+from chatsite.media import janitor
 from chatsite.web.admin_lists import BoundedList
 from chatsite.web.admin_races import TellsRaces
-from girls import admin_views, library, objects, portrait_sizes
+from girls import admin_views, portrait_sizes, uses
 from girls.admin_parts import SENT, preview, still
 from girls.forms import GirlAssetForm, GirlForm
 from girls.models import Girl, GirlAsset, MediaWish, Tag
@@ -58,7 +59,7 @@ class GirlAdmin(TellsRaces, StoresFirst, SpeaksSamples):
         before = Girl.objects.filter(pk=obj.pk).values_list("portrait", flat=True).first()
         super().save_model(request, obj, form, change)
         if before and before != obj.portrait.name:
-            objects.forget(portrait_sizes.keys(before))
+            janitor.forget(portrait_sizes.keys(before))
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -67,7 +68,7 @@ class GirlAdmin(TellsRaces, StoresFirst, SpeaksSamples):
         girl = self.get_object(request, unquote(object_id))
         if not self.has_delete_permission(request, girl):
             raise PermissionDenied
-        if girl is None or not girl.conversations.exists():
+        if girl is None or not uses.is_used(girl):
             return super().delete_view(request, object_id, extra_context)
         sentence = (
             f"Readers have conversations with {girl}, so she can't be deleted. "
@@ -151,16 +152,18 @@ class GirlAssetAdmin(StoresFirst):
     ) -> Prepared[GirlAsset] | None:
         pk = request.POST.get("girl", "")
         girl = Girl.objects.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 18 else None
-        if girl is None or (obj and obj.messages.exists()):
+        if girl is None or (obj and uses.is_used(obj)):
             return None
-        return prepare(GirlAsset(girl=girl), lambda asset: library.store_upload(asset, file))
+        from girls import making  # PyAV comes with it: only who makes a file pays for that
+
+        return prepare(GirlAsset(girl=girl), lambda asset: making.store_upload(asset, file))
 
     def save_model(self, request: HttpRequest, obj: GirlAsset, form: Any, change: bool) -> None:
         """The row lock waits for a reply that is just sending the file to be replaced."""
         before = GirlAsset.objects.select_for_update().filter(pk=obj.pk).first()
         super().save_model(request, obj, form, change)
         if before:
-            objects.forget(set(before.keys) - set(obj.keys))
+            janitor.forget(set(before.keys) - set(obj.keys))
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -169,7 +172,7 @@ class GirlAssetAdmin(StoresFirst):
         if not self.has_delete_permission(request, asset):
             raise PermissionDenied
         try:
-            if asset is None or not asset.messages.exists():
+            if asset is None or not uses.is_used(asset):
                 return super().delete_view(request, object_id, extra_context)
         except ProtectedError:  # A reply has sent it since the check above.
             pass
@@ -182,10 +185,9 @@ class GirlAssetAdmin(StoresFirst):
         """List the files that readers have got, but nothing that readers wrote."""
         found, counts, needed, protected = super().get_deleted_objects(objs, request)
         if protected:
-            sent = GirlAsset.objects.filter(pk__in=[asset.pk for asset in objs])
-            sent = sent.filter(messages__isnull=False).select_related("girl").distinct()
-            protected = [f"{asset} ({SENT})" for asset in sent]
-            needed -= {str(sent.model.messages.rel.related_model._meta.verbose_name)}
+            sent = uses.used(GirlAsset.objects.filter(pk__in=[asset.pk for asset in objs]))
+            protected = [f"{asset} ({SENT})" for asset in sent.select_related("girl")]
+            needed -= uses.kinds_of_users(GirlAsset)
         return found, counts, needed, protected
 
 

@@ -17,13 +17,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from chatsite.media import Refused
+from chatsite.media.janitor import STORE_FAILURES
 from chatsite.web.database import release_connection
 from chatsite.web.negotiation import wants_json
-from girls import library
 from girls.admin_parts import SENT, preview
 from girls.forms import BulkUploadForm, DescribeFormSet
 from girls.models import GirlAsset
-from girls.objects import STORE_FAILURES
 from girls.prepared import STORE_AWAY
 
 logger = structlog.get_logger(__name__)
@@ -58,7 +57,9 @@ def add_files(form: BulkUploadForm) -> Outcome:
 
 def _add(asset: GirlAsset, file: UploadedFile) -> None:
     release_connection()  # Others need it while this one works and waits for the store.
-    library.store_upload(asset, file)
+    from girls import making  # PyAV comes with it: only who makes a file pays for that
+
+    making.store_upload(asset, file)
     asset.save()
 
 

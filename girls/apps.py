@@ -5,4 +5,6 @@ class GirlsConfig(AppConfig):
     name = "girls"
 
     def ready(self) -> None:
-        from girls import objects  # noqa: F401  connects its signal receivers
+        from girls import objects  # connects its signal receivers, too
+
+        objects.register()

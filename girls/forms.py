@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
 
 from chatsite.text.words import as_written, is_visible
-from girls import library
+from girls import library, uses
 from girls.models import Girl, GirlAsset
 from girls.prepared import Prepared
 
@@ -104,7 +104,7 @@ class GirlAssetForm(forms.ModelForm):
             if not self.instance.pk:
                 raise ValidationError("Please choose a file.", code="required")
             return None
-        if self.instance.pk and self.instance.messages.exists():
+        if self.instance.pk and uses.is_used(self.instance):
             raise ValidationError("Readers already have this file. Please add a new one instead.")
         library.take_over(self.instance, (self.prepared or Prepared()).take())
         return upload

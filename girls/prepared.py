@@ -14,10 +14,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
-from chatsite.media import Refused
+from chatsite.media import Refused, janitor
 from chatsite.web.admin_lists import BoundedList
 from chatsite.web.database import release_connection
-from girls import objects
 
 logger = structlog.get_logger(__name__)
 Made = TypeVar("Made", bound=Model)
@@ -49,7 +48,7 @@ def prepare(made: Made, store: Callable[[Made], tuple[str, ...]]) -> Prepared[Ma
         return Prepared(made, store(made))
     except Refused as refused:
         return Prepared(fault=refused.sentence)
-    except objects.STORE_FAILURES as error:
+    except janitor.STORE_FAILURES as error:
         logger.error("media_store_failed", reason=str(error))
         return Prepared(fault=STORE_AWAY)
 
@@ -78,7 +77,7 @@ class StoresFirst(BoundedList):
             return super().changeform_view(request, object_id, form_url, extra_context)
         finally:
             if prepared and not prepared.is_kept:
-                objects.forget(prepared.keys)
+                janitor.forget(prepared.keys)
 
     def _prepared(self, request: HttpRequest, object_id: str | None) -> Prepared[Any] | None:
         file = request.FILES.get(self.file_field) if request.method == "POST" else None

@@ -14,9 +14,10 @@ from chatsite.gateways import in_worker
 from chatsite.gateways.speech import lease
 from chatsite.gateways.speech.base import SpeechError, Utterance, Voice
 from chatsite.media import Refused, recordings
-from chatsite.media.janitor import sweep as sweep_rows
 from chatsite.text.columns import fitting
 from chatsite.web.database import release_connection
+from chatsite.web.sweeps import sweep_rows
+from girls import uses
 from girls.models import SpokenLine
 
 logger = structlog.get_logger(__name__)
@@ -98,7 +99,7 @@ def _keep(utterance: Utterance, recording: recordings.Recording) -> SpokenLine:
 
 def sweep() -> int:
     """Delete lines that are in no message and were not used for KEPT. Returns how many."""
-    old = SpokenLine.objects.filter(messages=None, used_at__lt=timezone.now() - KEPT)
+    old = uses.unused(SpokenLine.objects.filter(used_at__lt=timezone.now() - KEPT))
     before = old.count()
     sweep_rows(old, SpokenLine.delete)
     return before - old.count()

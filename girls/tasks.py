@@ -2,10 +2,9 @@
 
 from celery import shared_task
 
-from girls import objects, speaking
+from girls import speaking
 
 
 @shared_task
-def sweep_assets() -> None:
+def sweep_lines() -> None:
     speaking.sweep()
-    objects.sweep()

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 
 from chatsite.gateways import in_request
 from chatsite.gateways.speech.base import Voice
-from girls import speaking
 from girls.models import GirlVoice
 
 SAMPLE = "Hello, it's lovely to meet you. How was your day, really?"
@@ -79,6 +78,8 @@ class SpeaksSamples(admin.ModelAdmin):
         form = SampleForm(request.POST)
         if not form.is_valid():
             return JsonResponse({"detail": _first_fault(form)}, status=422)
+        from girls import speaking  # PyAV comes with it: only who makes a file pays for that
+
         line = speaking.speak(*_wanted(form.cleaned_data), settings.SPEECH_BUDGET)
         if line is None:
             detail = "The provider sent no audio. Is the name of the voice right?"

@@ -7,13 +7,6 @@ from chat.actions.finalize_upload import finalize_upload
 from chat.actions.insert_ai_answer import insert_ai_answer
 from chat.actions.mark_read import mark_read
 from chat.actions.mint_permit import challenge_cdata, mint_permit, sweep_permits
-from chat.actions.process_upload import (
-    process_upload,
-    sweep_incoming,
-    sweep_media,
-    sweep_uploads,
-    take_back_uploads,
-)
 from chat.actions.renew_claim import renew_claim
 from chat.actions.reset_quotas import reset_quotas
 from chat.actions.retry_reply import retry_reply
@@ -22,6 +15,8 @@ from chat.actions.sign_upload import sign_upload
 from chat.actions.start_conversation import start_conversation
 from chat.actions.store_transcript import store_transcript
 from chat.actions.sweep_replies import sweep_replies
+from chat.actions.sweep_uploads import sweep_uploads
+from chat.actions.take_back_uploads import take_back_uploads
 
 __all__ = [
     "challenge_cdata",
@@ -32,7 +27,6 @@ __all__ = [
     "insert_ai_answer",
     "mark_read",
     "mint_permit",
-    "process_upload",
     "renew_claim",
     "reset_quotas",
     "retry_reply",
@@ -41,8 +35,6 @@ __all__ = [
     "sign_upload",
     "start_conversation",
     "store_transcript",
-    "sweep_incoming",
-    "sweep_media",
     "sweep_permits",
     "sweep_replies",
     "sweep_uploads",

@@ -5,9 +5,10 @@ from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
-from chat import access, dispatch, uploads
+from chat import access, dispatch
 from chat.errors import NotUploaded, StoreUnavailable, UploadRefused
 from chat.models import Upload
+from chat.uploads.store import store
 
 State = Upload.State
 _OTHER = "Something went wrong with this file on the way. Please choose it again."
@@ -44,7 +45,7 @@ def _accept(upload: Upload) -> None:
 def _has_arrived(upload: Upload) -> bool:
     """Whether what lies in the store has the type and size that were signed."""
     try:
-        stored = uploads.store().find(upload.incoming_key)
+        stored = store().find(upload.incoming_key)
     except FileNotFoundError:
         raise NotUploaded from None
     except (BotoCoreError, ClientError) as error:

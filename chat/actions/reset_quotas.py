@@ -5,7 +5,7 @@ from django.db import transaction
 
 from chat import dispatch, quota
 from chat.models import Conversation, ConversationQuerySet, Resource
-from chatsite.media.janitor import sweep
+from chatsite.web.sweeps import sweep_rows
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def reset_quotas(
         results.extend(_reset(pk, resources, cause, dry_run=dry_run))
 
     # Not by a cursor, which would hold a connection while what follows each commit is waited for.
-    sweep([*conversations.order_by("pk").values_list("pk", flat=True)], reset)
+    sweep_rows([*conversations.order_by("pk").values_list("pk", flat=True)], reset)
     return results
 
 

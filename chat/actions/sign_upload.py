@@ -6,13 +6,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from chat import access, uploads
+from chat import access
 from chat.errors import TooManyUploads
 from chat.models import Upload
+from chat.uploads.store import INCOMING, LIFETIME, store
 from chatsite.media.storage import SignedUpload
 
-# A file waits this long for its message; it has to arrive much sooner.
-LIFETIME = timedelta(hours=1)
+# A file has to arrive much sooner than its LIFETIME ends.
 ARRIVAL_SECONDS = 300
 MAX_OPEN = 10
 
@@ -47,9 +47,9 @@ def sign_upload(
             size=size,
             expires_at=now + LIFETIME,
         )
-        upload.incoming_key = f"{uploads.INCOMING}/{upload.pk.hex}"
+        upload.incoming_key = f"{INCOMING}/{upload.pk.hex}"
         upload.save()
-    request = uploads.store().sign_upload(upload.incoming_key, content_type, size, ARRIVAL_SECONDS)
+    request = store().sign_upload(upload.incoming_key, content_type, size, ARRIVAL_SECONDS)
     return SignedFile(upload, request)
 
 

@@ -11,7 +11,7 @@ from chat import dispatch
 from chat.actions.fail_reply import fail_reply
 from chat.claims import Claim
 from chat.models import Reply
-from chatsite.media.janitor import sweep
+from chatsite.web.sweeps import sweep_rows
 
 BATCH = 500
 logger = structlog.get_logger(__name__)
@@ -23,7 +23,7 @@ def sweep_replies() -> None:
     # Its worker has died, and it was not enqueued again since.
     abandoned = Q(state=Reply.State.RUNNING, enqueued_at__lte=F("lease_until"))
     lost = Reply.objects.free_to_claim().filter(stale | abandoned)
-    sweep(lost.order_by("enqueued_at")[:BATCH], _send_again)
+    sweep_rows(lost.order_by("enqueued_at")[:BATCH], _send_again)
 
 
 def _send_again(reply: Reply) -> None:

@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from chat import access, actions, file_rules, kinds, selectors
+from chat import access, actions, kinds, selectors
 from chat.forms import ReadForm
 from chat.models import Conversation
 from chat.permits import CHAT_SEND
+from chat.uploads import rules
 from chat.views.responses import ReaderRequest, cleaned, reader_view
-from chatsite.media import recordings
+from chatsite.media.limits import MAX_VOICE_SECONDS
 from chatsite.web.negotiation import wants_fragment
 from girls.models import Girl
 
@@ -53,8 +54,8 @@ def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResp
         "challenge": _challenge(request),
         "file_rules": json.dumps(_file_rules()),
         "voice_limits": {
-            "seconds": recordings.MAX_SECONDS,
-            "bytes": file_rules.RULES["audio"].max_bytes,
+            "seconds": MAX_VOICE_SECONDS,
+            "bytes": rules.RULES["audio"].max_bytes,
         },
     }
     return render(request, "chat/conversation.html", context)
@@ -63,7 +64,7 @@ def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResp
 def _file_rules() -> dict[str, dict[str, Any]]:
     """What the page checks before a photo or video goes up, by kind."""
     attached = [name for name, kind in kinds.KINDS.items() if kind.is_attached]
-    return {name: file_rules.RULES[name].for_page for name in attached}
+    return {name: rules.RULES[name].for_page for name in attached}
 
 
 def _challenge(request: ReaderRequest) -> dict[str, str]:

@@ -1,15 +1,33 @@
-"""What all sweeps share: one row's error does not stop the others, and no sweep empties a store."""
+"""One janitor for the media store: it removes the objects that no row names any more.
 
+Each app says in `AppConfig.ready` in which folders its objects lie (`owns`, `passes`) and which
+columns hold keys (`holds_keys`). Whether an object is in use is asked of all columns, so an app
+need not know who else names its objects.
+"""
+
+import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import chain
+from typing import cast
 
 import structlog
-from django.db import DatabaseError, connection
+from botocore.exceptions import BotoCoreError, ClientError
+from django.core.files.storage import storages
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from chatsite.media.storage import MediaStorage
+from chatsite.web.database import release_connection
 
 logger = structlog.get_logger(__name__)
-T = TypeVar("T")
 
-# A sweep may delete this share of the store's objects; up to FEW objects it may always delete.
+STORE_FAILURES = (BotoCoreError, ClientError)
+# Younger objects may belong to a row that is just being written.
+AGE = timedelta(days=1)
+# A sweep may delete this share of an app's objects; up to FEW objects it may always delete.
 MOST = 0.1
 FEW = 100
 
@@ -18,48 +36,128 @@ class TooMuch(Exception):
     """A sweep would delete so much that something else must be wrong."""
 
 
-def sweep(rows: Iterable[T], step: Callable[[T], object]) -> None:
-    """Run `step` for every row. An exception is logged, and the next row follows.
+@dataclass(frozen=True)
+class Folder:
+    """Objects whose names begin with `prefix`.
 
-    The sweep only ends early if the database has become unreachable.
+    `ours`: what the whole name looks like; anything else in the folder is left alone, since an
+    operator may keep files there. `original`: the key that a row has for an object of this name,
+    where several objects belong to one key.
     """
-    for row in rows:
+
+    prefix: str
+    ours: re.Pattern[str] | None = None
+    original: Callable[[str], str] = str
+
+    def has(self, name: str) -> bool:
+        return self.ours is None or self.ours.fullmatch(name) is not None
+
+
+_folders: list[tuple[Folder, ...]] = []
+_passing: dict[str, timedelta] = {}
+_columns: list[tuple[type[Model], str]] = []
+
+
+def owns(*folders: Folder) -> None:
+    """Register an app's folders. They count as one for the limit of what a sweep may delete."""
+    _folders.append(folders)
+
+
+def passes(prefix: str, age: timedelta) -> None:
+    """Register a folder whose objects go when they are that old, whoever names them."""
+    _passing[prefix] = age
+
+
+def holds_keys(model: type[Model], *columns: str) -> None:
+    """Register columns that hold keys of objects; "" means none."""
+    _columns.extend((model, column) for column in columns)
+
+
+def in_use(keys: Iterable[str]) -> set[str]:
+    """Those keys that a row names."""
+    originals = {key: _original(key) for key in keys}
+    wanted, used = set(originals.values()), set[str]()
+    for model, column in _columns:
+        # Without "", as the partial indexes of these columns are.
+        rows = model._default_manager.filter(**{f"{column}__in": wanted}).exclude(**{column: ""})
+        used.update(rows.order_by().values_list(column, flat=True))
+    return {key for key, original in originals.items() if original in used}
+
+
+def forget(keys: Iterable[str]) -> None:
+    """Delete objects after the commit, unless a row names them. What stays is swept later."""
+    found = [key for key in keys if key]
+    if found:
+        # A function, not a partial: Django logs its `__qualname__`.
+        transaction.on_commit(lambda: _delete(found), robust=True)
+
+
+def sweep(age: timedelta = AGE) -> int:
+    """Delete the objects that no row names and that are older than `age`; returns how many.
+
+    Where that would be more than a tenth of an app's objects, none of them is deleted: the rows
+    are lost, or are another site's. Raises TooMuch then, after the other apps' turn.
+    """
+    until, removed, faults = timezone.now() - age, 0, []
+    for folders in _folders:
         try:
-            step(row)
-        except Exception as error:
-            logger.exception("sweep_row_failed", row=str(row))
-            if isinstance(error, DatabaseError) and not _answers():
-                raise
+            removed += _sweep(folders, until)
+        except TooMuch as error:
+            faults.append(str(error))
+    if faults:
+        raise TooMuch("\n".join(faults))
+    return removed
 
 
-def _answers() -> bool:
-    return connection.connection is None or connection.is_usable()
+def sweep_passing() -> int:
+    """Delete what has lain longer than its folder allows; returns how many objects."""
+    now = timezone.now()
+    ends = ((prefix, now - age) for prefix, age in _passing.items())
+    old = chain.from_iterable(_store().batches(prefix, end) for prefix, end in ends)
+    return sum(_delete_all(names) for names in old)
 
 
-def sweep_store(
-    batches: Callable[[], Iterator[set[str]]],
-    unnamed: Callable[[set[str]], Iterable[str]],
-    delete: Callable[[list[str]], object],
-    total: Callable[[], int],
-) -> int:
-    """Delete the objects that no row names and return their number.
-
-    Raises TooMuch and deletes nothing if that were more than a tenth of the store: then the rows
-    are probably lost, or belong to another site.
-
-    `batches` lists the names that are old enough, anew at each call; `unnamed` returns those of a
-    batch that no row names; `total` counts the store's objects.
-    """
-    found = sum(len([*unnamed(names)]) for names in batches())
-    if found > FEW and found > MOST * (there := total()):
-        logger.error("sweep_stopped", found=found, total=there)
+def _sweep(folders: tuple[Folder, ...], until: datetime) -> int:
+    found = sum(len(names) for names in _unnamed(folders, until))
+    total = sum(1 for folder in folders for _ in _store().below(folder.prefix))
+    if found > FEW and found > MOST * total:
+        logger.error("sweep_stopped", found=found, total=total)
         raise TooMuch(
-            f"{found} of {there} objects belong to no row, which is more than a tenth: nothing was "
+            f"{found} of {total} objects belong to no row, which is more than a tenth: nothing was "
             "deleted. Is this the right database, and is it whole?"
         )
-    removed = 0
-    for names in batches():
-        left = sorted(unnamed(names))
-        delete(left)
-        removed += len(left)
-    return removed
+    return sum(_delete(sorted(names)) for names in _unnamed(folders, until))
+
+
+def _unnamed(folders: tuple[Folder, ...], until: datetime) -> Iterator[set[str]]:
+    for folder in folders:
+        for names in _store().batches(folder.prefix, until):
+            ours = {name for name in names if folder.has(name)}
+            yield ours - in_use(ours)
+
+
+def _original(key: str) -> str:
+    every = chain.from_iterable(_folders)
+    found = next((folder for folder in every if key.startswith(folder.prefix)), None)
+    return found.original(key) if found else key
+
+
+def _delete(keys: list[str]) -> int:
+    """How many were deleted. What a row names stays, since readers have it."""
+    try:
+        kept = in_use(keys)
+        release_connection()  # others need it while this one waits for the store
+        return _delete_all(set(keys) - kept)
+    except STORE_FAILURES as error:
+        logger.error("asset_objects_left", keys=keys, reason=str(error))
+        return 0
+
+
+def _delete_all(keys: set[str]) -> int:
+    for key in sorted(keys):
+        _store().delete(key)
+    return len(keys)
+
+
+def _store() -> MediaStorage:
+    return cast("MediaStorage", storages["default"])

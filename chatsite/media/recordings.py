@@ -15,8 +15,8 @@ from typing import Any
 import av
 
 from chatsite.media import Refused, containers, graphs, sources
+from chatsite.media.limits import MAX_VOICE_SECONDS
 
-MAX_SECONDS = 300.0
 MIN_SECONDS = 0.3
 PEAKS = 64
 RATE = 48_000
@@ -150,7 +150,7 @@ def _judged(sound: Iterator[av.AudioFrame]) -> "array[int]":
     for frame in sound:
         samples += frame.samples
         loudness.append(_loudest(frame))
-        if samples > (MAX_SECONDS + _GRACE_SEC) * RATE:
+        if samples > (MAX_VOICE_SECONDS + _GRACE_SEC) * RATE:
             raise Refused(_TOO_LONG)
     if not samples:
         raise Refused(_NO_SOUND)

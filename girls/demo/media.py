@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chatsite.media import images
-from girls import library
+from girls import library, making
 from girls.demo.clips import draw_clip
 from girls.demo.portraits import draw
 from girls.demo.shots import SHOTS, Shot
@@ -34,14 +34,14 @@ def _assets(girl: Girl) -> Iterator[GirlAsset]:
 
 def _picture(girl: Girl, shot: Shot, *, public: bool) -> GirlAsset:
     asset = _about(girl, shot, f"A drawing of {girl.name} {shot.shows}.", public=public)
-    library.put_picture(asset, images.encode(draw(shot.look(girl.name))))
+    making.put_picture(asset, images.encode(draw(shot.look(girl.name))))
     return asset
 
 
 def _clip(girl: Girl, shot: Shot, *, public: bool) -> GirlAsset:
     about = f"A short drawn clip: {girl.name} {shot.shows}, moving a little."
     asset = _about(girl, shot, about, public=public)
-    library.put(asset, draw_clip(shot.look(girl.name)), is_video=True)
+    making.put(asset, draw_clip(shot.look(girl.name)), is_video=True)
     return asset
 
 

@@ -28,7 +28,7 @@ from chat import (  # noqa: E402
     quota,
 )
 from chat.models import Conversation, Message, Reply, Resource  # noqa: E402
-from girls import library  # noqa: E402
+from girls import making  # noqa: E402
 from girls.models import Girl, GirlAsset  # noqa: E402
 from tests.factories import make_girl, make_user  # noqa: E402
 from tests.media import samples  # noqa: E402
@@ -166,7 +166,7 @@ def add_photo(slug: str, alt_text: str) -> None:
     """Into her library."""
     girl = Girl.objects.get(slug=slug)
     asset = GirlAsset(girl=girl, alt_text=alt_text, provenance="Made by a test.")
-    library.put(asset, samples.picture(size=(480, 600)), is_video=False)
+    making.put(asset, samples.picture(size=(480, 600)), is_video=False)
     asset.save()
 
 

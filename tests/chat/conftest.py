@@ -8,7 +8,7 @@ from celery.contrib.testing.worker import start_worker
 from django.core.files.storage import default_storage
 from pytest_django.fixtures import Settings
 
-from chat import uploads
+from chat.uploads.store import INCOMING
 from tests.gateways.llm import provider as steps
 from tests.gateways.llm.provider import Provider
 
@@ -45,8 +45,8 @@ SILENT = ("hang", "stall", "drip")
 @pytest.fixture(autouse=True)
 def _empty_incoming() -> None:
     """No test finds a file that another wrote into the store and left there."""
-    for name in default_storage.listdir(uploads.INCOMING)[1]:
-        default_storage.delete(f"{uploads.INCOMING}/{name}")
+    for name in default_storage.listdir(INCOMING)[1]:
+        default_storage.delete(f"{INCOMING}/{name}")
 
 
 def gateway(*urls: str) -> dict[str, object]:

@@ -24,7 +24,7 @@ from urllib3.connectionpool import HTTPConnectionPool
 from accounts.models import User
 from chat import actions, broadcasts
 from chat.models import Conversation
-from girls import objects
+from chatsite.media import janitor
 from tests.chat import speech
 from tests.chat.permit_requests import mint, signed_in, token_for
 from tests.chat.replies import send
@@ -166,6 +166,6 @@ def test_sweeps(waits: Waits, site: Client, conversation: Conversation) -> None:
     waits.clear()
     actions.sweep_replies()
     actions.sweep_uploads()
-    actions.sweep_media()
-    objects.sweep()
+    janitor.sweep()
+    janitor.sweep_passing()
     assert held(waits, "http", "redis") == []

@@ -257,7 +257,7 @@ def test_a_file_whose_worker_died_is_the_next_ones_until_it_seems_to_kill_them(
 
     for attempt in (1, 2, 3):
         with (
-            mock.patch("chat.uploads.make", side_effect=Killed),
+            mock.patch("chat.uploads.making.make", side_effect=Killed),
             pytest.raises(Killed),
         ):
             tasks.process_upload(str(file.pk))
@@ -289,7 +289,7 @@ def test_a_file_at_which_a_worker_works_for_long_is_nobody_elses(
     def work(pk: object) -> None:
         tasks.process_upload(str(pk))
 
-    with mock.patch("chat.uploads.make", make), in_a_worker(work, file.pk, Upload):
+    with mock.patch("chat.uploads.making.make", make), in_a_worker(work, file.pk, Upload):
         for _ in range(3):
             keeps(Upload, file.pk)
             tasks.take_back_uploads()

@@ -7,8 +7,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 
-from chat import actions, tasks, uploads
 from chat.models import Conversation, Message
+from chat.uploads.store import MEDIA, store
+from chatsite.media import janitor, tasks
 from tests.chat.test_uploads import ready, send
 from tests.factories import make_conversation, make_user, permit_header
 from tests.media import samples
@@ -20,20 +21,20 @@ VIDEO = {"kind": "video", "content_type": "video/mp4"}
 
 @pytest.fixture(autouse=True)
 def _nothing_of_other_tests() -> None:
-    actions.sweep_media(NOW)
+    janitor.sweep(NOW)
 
 
 def all_media() -> set[str]:
-    return {found.name for found in uploads.store().below(f"{uploads.MEDIA}/")}
+    return {found.name for found in store().below(f"{MEDIA}/")}
 
 
 def test_what_messages_and_uploads_name_stays(site: Client, conversation: Conversation) -> None:
     send(site, conversation, ready(site, conversation, samples.video(), **VIDEO))
     ready(site, conversation, samples.picture())
     before = all_media()
-    strange = default_storage.save(f"{uploads.MEDIA}/of-an-operator", ContentFile(b"theirs"))
+    strange = default_storage.save(f"{MEDIA}/of-an-operator", ContentFile(b"theirs"))
 
-    assert actions.sweep_media(NOW) == 0
+    assert janitor.sweep(NOW) == 0
 
     assert len(before) == 3
     assert all_media() == {*before, strange}
@@ -44,12 +45,12 @@ def test_what_a_killed_worker_left_goes_when_it_is_a_day_old(
     site: Client, conversation: Conversation
 ) -> None:
     send(site, conversation, ready(site, conversation, samples.picture()))
-    name = f"{uploads.MEDIA}/{conversation.pk}/left.webp"
+    name = f"{MEDIA}/{conversation.pk}/left.webp"
     default_storage.save(name, ContentFile(samples.picture()))
 
     tasks.sweep_media()
     assert name in all_media()
-    assert actions.sweep_media(NOW) == 1
+    assert janitor.sweep(NOW) == 1
 
     assert all_media() == {Message.objects.get(kind="image").media_key}
 
@@ -65,6 +66,6 @@ def test_what_a_deleted_reader_sent_goes(site: Client, conversation: Conversatio
     assert len(all_media()) == 3
 
     other.delete()
-    assert actions.sweep_media(NOW) == 2
+    assert janitor.sweep(NOW) == 2
 
     assert all_media() == {mine}

@@ -11,8 +11,9 @@ from django.test import Client
 from PIL import Image
 from pytest_django.fixtures import Settings
 
-from chat import tasks, uploads
+from chat import tasks
 from chat.models import Conversation, Reply
+from chat.uploads import reading
 from tests.chat.replies import ended
 from tests.chat.test_uploads import ready, send
 from tests.chat.test_uploads_store import without_store
@@ -95,7 +96,7 @@ def test_between_picture_and_model_the_claim_is_asked_for(
     def lose(message: object) -> None:
         Reply.objects.filter(pk=reply.pk).update(claim=uuid4())
 
-    with mock.patch.object(uploads, "picture_for_model", lose):
+    with mock.patch.object(reading, "picture_for_model", lose):
         tasks.ai_reply(reply.pk)
 
     assert not ended(reply)

@@ -5,6 +5,7 @@ import http.client
 import uuid
 from io import BytesIO
 from typing import Any
+from unittest import mock
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,8 +16,10 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from chat import actions, tasks, uploads
+from chat import actions, tasks
 from chat.models import Conversation, Message, Resource, Upload
+from chat.uploads.store import INCOMING
+from chatsite.media import janitor
 from tests.factories import make_conversation, permit_header
 from tests.media import samples, sounds
 
@@ -59,7 +62,7 @@ def send(site: Client, conversation: Conversation, upload: str, **fields: str) -
 def kept() -> set[str]:
     """Everything that this test has in the store below the uploads' folders, but for seals."""
     found: set[str] = set()
-    for folder in (uploads.INCOMING, *_folders()):
+    for folder in (INCOMING, *_folders()):
         found |= {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
     return {name for name in found if default_storage.size(name)}
 
@@ -203,9 +206,10 @@ def test_nothing_is_written_over_what_was_finished(
     assert put(signed, data).status_code == 412
     assert kept() == before == {sent.json()["message"]["media_key"]}
 
-    actions.sweep_incoming()
+    janitor.sweep_passing()
     assert default_storage.exists(signed["object_key"])  # its address could still be used
-    uploads.sweep_incoming(timezone.now() + dt.timedelta(seconds=1))
+    with mock.patch.dict(janitor._passing, {f"{INCOMING}/": -dt.timedelta(seconds=1)}):
+        janitor.sweep_passing()
     assert not default_storage.exists(signed["object_key"])
     assert kept() == before
 

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from chat import uploads
 from chat.models import Conversation, Message, Upload
+from chat.uploads.store import INCOMING, store
 from tests.chat.test_send import send
 from tests.chat.test_uploads import finalize, put, sign
 from tests.media import samples
@@ -47,10 +47,10 @@ def test_the_rule_is_installed_once() -> None:
     for _ in range(2):
         call_command("install_lifecycle", stdout=StringIO())
 
-    store = uploads.store()
-    client = store.connection.meta.client
-    rules = client.get_bucket_lifecycle_configuration(Bucket=store.bucket_name)["Rules"]
-    prefix = f"{store.location}/{uploads.INCOMING}/".lstrip("/")
+    media = store()
+    client = media.connection.meta.client
+    rules = client.get_bucket_lifecycle_configuration(Bucket=media.bucket_name)["Rules"]
+    prefix = f"{media.location}/{INCOMING}/".lstrip("/")
     found = [rule for rule in rules if rule["Filter"]["Prefix"] == prefix]
     assert [rule["Expiration"]["Days"] for rule in found] == [1]
-    client.delete_bucket_lifecycle(Bucket=store.bucket_name)
+    client.delete_bucket_lifecycle(Bucket=media.bucket_name)

@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from chat import tasks, uploads
+from chat import tasks
 from chat.models import Conversation, Upload
+from chat.uploads import making
 from chatsite.media import images
 from chatsite.media.turns import light_turn
 from tests.chat.test_uploads import arrive, finalize, put, ready, sign
@@ -38,7 +39,7 @@ def test_after_trouble_of_the_store_a_file_is_free_at_once(
     upload = arrive(site, conversation, samples.video(), kind="video", content_type="video/mp4")
     away = EndpointConnectionError(endpoint_url="http://store")
     with (
-        mock.patch.object(uploads, "make", side_effect=away),
+        mock.patch.object(making, "make", side_effect=away),
         pytest.raises(EndpointConnectionError),
     ):
         tasks.process_upload(upload)

@@ -8,7 +8,7 @@ from PIL import Image
 from chat.actions import start_conversation
 from chat.models import Message
 from chatsite.media.images import encode
-from girls import library
+from girls import library, making
 from girls.models import Girl, GirlAsset
 from tests.factories import make_user
 
@@ -16,7 +16,7 @@ from tests.factories import make_user
 def make_asset(girl: Girl, alt_text: str = "At the beach", **fields: Any) -> GirlAsset:
     """A picture of four by five pixels."""
     asset = GirlAsset(girl=girl, alt_text=alt_text, provenance="A test", **fields)
-    library.put_picture(asset, encode(Image.new("RGB", (4, 5), "tomato")))
+    making.put_picture(asset, encode(Image.new("RGB", (4, 5), "tomato")))
     library.store(asset)
     asset.save()
     return asset

@@ -32,7 +32,7 @@ def test_what_was_not_wanted_for_long_goes_unless_a_message_has_it() -> None:
     key = str(sent.file.name)
     log.append(conversation, Message.Sender.AI, "Hi", kind="audio", line=sent, media_key=key)
 
-    tasks.sweep_assets()
+    tasks.sweep_lines()
 
     assert set(SpokenLine.objects.values_list("fingerprint", flat=True)) == {"sent", "new"}
     assert not default_storage.exists(str(old.file.name))

@@ -14,7 +14,7 @@ from django.urls import reverse
 from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertRedirects
 
-from girls import objects
+from chatsite.media import janitor
 from girls.models import Girl, GirlAsset
 from tests.factories import NO_VOICES, make_girl, make_user
 from tests.girls.assets import give_to_a_reader, make_asset, stored
@@ -147,9 +147,9 @@ def test_without_the_store_the_row_goes_and_a_sweep_removes_the_object(
     assert stored(asset.keys) == [True]
 
     out = StringIO()
-    call_command("sweep_assets", stdout=out)
+    call_command("sweep_media", stdout=out)
     assert out.getvalue() == "Removed 0 objects.\n", "it is too young to be swept"
-    assert objects.sweep(NOW) >= 1
+    assert janitor.sweep(NOW) >= 1
 
     assert stored([*asset.keys, *kept.keys]) == [False, True]
 
@@ -161,6 +161,6 @@ def test_a_sweep_leaves_what_a_message_or_a_girl_names() -> None:
     give_to_a_reader(asset)
     elsewhere = default_storage.save("messages/other.webp", ContentFile(samples.picture()))
 
-    objects.sweep(NOW)
+    janitor.sweep(NOW)
 
     assert stored([*asset.keys, str(girl.portrait.name), elsewhere]) == [True, True, True]

@@ -11,7 +11,8 @@ from django.test import Client
 from PIL import Image
 from pytest_django import Settings
 
-from girls import objects, portrait_sizes
+from chatsite.media import janitor
+from girls import portrait_sizes
 from girls.images import as_webp
 from girls.models import Girl
 from tests.factories import make_conversation, make_girl, make_user
@@ -119,11 +120,11 @@ def test_sizes_stay_with_their_portrait_and_go_with_it() -> None:
     girl = make_girl()
     keys = portrait_sizes.put(girl, as_webp(Image.new("RGB", (800, 1000), "tomato")))
     girl.save()
-    objects.sweep(dt.timedelta(0))
+    janitor.sweep(dt.timedelta(0))
     assert all(default_storage.exists(key) for key in keys)
 
     Girl.objects.update(portrait="")
-    objects.sweep(dt.timedelta(0))
+    janitor.sweep(dt.timedelta(0))
 
     assert not any(default_storage.exists(key) for key in keys)
 

@@ -11,11 +11,13 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from chat import actions, dispatch, quota, tasks, uploads
+from chat import actions, dispatch, quota, tasks
 from chat.models import Conversation, QuotaEntry, Reply, Resource, Upload
-from chatsite.media import janitor as sweeps
+from chat.uploads.store import MEDIA, delete
+from chatsite.media import janitor
 from chatsite.media.janitor import TooMuch
-from girls import objects, speaking
+from chatsite.web import sweeps
+from girls import speaking
 from girls.models import SpokenLine
 from tests.chat.replies import ended, send, text_units
 from tests.factories import make_conversation
@@ -57,7 +59,7 @@ def old_upload(conversation: Conversation) -> Upload:
 
 def test_an_upload_that_raises_does_not_keep_the_others(conversation: Conversation) -> None:
     first, second = old_upload(conversation), old_upload(conversation)
-    module = import_module("chat.actions.process_upload")
+    module = import_module("chat.actions.sweep_uploads")
     with mock.patch.object(module, "_remove", raising_for(first, module._remove)):
         tasks.sweep_uploads()
 
@@ -93,7 +95,7 @@ def test_without_the_database_a_sweep_ends() -> None:
         mock.patch.object(sweeps, "_answers", return_value=False),
         pytest.raises(IntegrityError),
     ):
-        sweeps.sweep([1, 2], mock.Mock(side_effect=IntegrityError))
+        sweeps.sweep_rows([1, 2], mock.Mock(side_effect=IntegrityError))
 
 
 # --- what a sweep may delete
@@ -101,7 +103,7 @@ def test_without_the_database_a_sweep_ends() -> None:
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweeps, "FEW", 1)
+    monkeypatch.setattr(janitor, "FEW", 1)
 
 
 def stored(prefix: str, count: int) -> list[str]:
@@ -114,25 +116,35 @@ def stored(prefix: str, count: int) -> list[str]:
 @pytest.mark.usefixtures("few")
 def test_a_sweep_that_would_clear_a_store_stops_and_says_so(conversation: Conversation) -> None:
     """As it would beside an empty or another site's database."""
-    names = stored(f"{uploads.MEDIA}/{conversation.pk}/", 3)
+    names = stored(f"{MEDIA}/{conversation.pk}/", 3)
     with pytest.raises(TooMuch, match="more than a tenth"):
-        actions.sweep_media(NOW)
+        janitor.sweep(NOW)
     assert all(default_storage.exists(name) for name in names)
-    uploads.delete(*names)
+    delete(*names)
 
     names = stored("portraits/", 3)
+    with pytest.raises(TooMuch, match="nothing was deleted"):
+        janitor.sweep(NOW)
     with (
-        mock.patch.object(objects, "SWEEP_AGE", NOW),
-        pytest.raises(TooMuch, match="nothing was deleted"),
-    ):
-        objects.sweep(NOW)
-    with (
-        mock.patch.object(objects.sweep, "__defaults__", (NOW,)),
+        mock.patch.object(janitor.sweep, "__defaults__", (NOW,)),
         pytest.raises(CommandError, match="the right database"),
     ):
-        call_command("sweep_assets")
+        call_command("sweep_media")
     assert all(default_storage.exists(name) for name in names)
-    uploads.delete(*names)
+    delete(*names)
+
+
+@pytest.mark.usefixtures("few")
+def test_an_app_whose_sweep_stops_does_not_keep_the_others(conversation: Conversation) -> None:
+    lost = stored("portraits/", 3)
+    gone = stored(f"{MEDIA}/{conversation.pk}/", 1)
+
+    with pytest.raises(TooMuch, match="3 of 3 objects"):
+        janitor.sweep(NOW)
+
+    assert not default_storage.exists(gone[0])
+    assert all(default_storage.exists(name) for name in lost)
+    delete(*lost)
 
 
 # --- refunds after a reset
@@ -181,13 +193,13 @@ def test_a_retry_after_a_reset_is_given_back_too(conversation: Conversation) -> 
 # --- steps after a commit
 
 
-@pytest.mark.parametrize("step", [objects.forget, dispatch.enqueue])
+@pytest.mark.parametrize("step", [janitor.forget, dispatch.enqueue])
 def test_a_step_after_a_commit_that_fails_is_told_and_no_more(
     step: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    odd = mock.patch.object(objects, "_in_use", side_effect=RuntimeError("odd"))
+    odd = mock.patch.object(janitor, "in_use", side_effect=RuntimeError("odd"))
     down = mock.patch.object(dispatch.current_app, "send_task", side_effect=ConnectionError)
     with odd, down, transaction.atomic():
-        step(["a"] if step is objects.forget else 1)
+        step(["a"] if step is janitor.forget else 1)
 
     assert "Error calling" in caplog.text

@@ -3,7 +3,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 from django.core.management.base import BaseCommand, CommandParser
 
-from chat import uploads
+from chat.uploads.store import INCOMING, store
 
 RULE_ID = "unfinished-uploads"
 DAYS = 1
@@ -16,9 +16,9 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="only show the rules")
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
-        store = uploads.store()
-        client, bucket = store.connection.meta.client, store.bucket_name
-        prefix = "/".join(filter(None, [store.location.strip("/"), uploads.INCOMING])) + "/"
+        media = store()
+        client, bucket = media.connection.meta.client, media.bucket_name
+        prefix = "/".join(filter(None, [media.location.strip("/"), INCOMING])) + "/"
         others = [rule for rule in _rules(client, bucket) if _prefix(rule) != prefix]
         rule = {
             "ID": RULE_ID,

@@ -1,7 +1,7 @@
 """What files a reader may send, and by which names their types are known.
 
 A type is only what a browser believes, often by the file's name: many are aliases of one, some say
-nothing. What the file holds decides, in `chat.uploads.make`.
+nothing. What the file holds decides, in `chat.uploads.making`.
 """
 
 from collections.abc import Mapping
