@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from pytest_django.fixtures import Settings
 
 from chat.uploads.store import INCOMING
-from tests.gateways.llm import provider as steps
+from tests.gateways.llm import steps
 from tests.gateways.llm.provider import Provider
 
 TEXT = "Long day, but a good one. How was yours?"

@@ -23,7 +23,7 @@ from tests.chat.speech import audio_units, give_voice
 from tests.chat.test_answers import answer
 from tests.factories import make_conversation, make_premium
 from tests.gateways.double import Double, after, answers, cuts, hangs, says, serving
-from tests.gateways.llm import provider as steps
+from tests.gateways.llm import steps
 from tests.gateways.llm.provider import Provider
 from tests.parallel import together
 
