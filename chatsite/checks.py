@@ -95,7 +95,7 @@ def _hostname_faults() -> Iterator[CheckMessage]:
 def _reply_faults() -> Iterator[CheckMessage]:
     if not settings.GATEWAYS["llm"]["OPTIONS"]["providers"]:
         yield Error(
-            "No one can answer: neither LLM_BASE_URL_PRIMARY nor LOCAL_MODEL_URL is set.",
+            "No language model: neither LLM_BASE_URL_PRIMARY nor LOCAL_MODEL_URL is set.",
             hint="Set LLM_BASE_URL_PRIMARY, LLM_API_KEY_PRIMARY and LLM_MODEL_PRIMARY.",
             id="chatsite.E005",
         )
@@ -108,7 +108,7 @@ def _provider_key_faults() -> Iterator[CheckMessage]:
         if options["base_url"].startswith("https:") and not options.get("api_key"):
             name = f"LLM_API_KEY_{options.get('name', '').upper()}"
             yield Error(
-                f"{name} is not set, so that {urlsplit(options['base_url']).hostname} refuses.",
+                f"{name} is not set: {urlsplit(options['base_url']).hostname} will refuse calls.",
                 hint="The provider's dashboard shows it.",
                 id="chatsite.E009",
             )
@@ -118,13 +118,13 @@ def _voice_warnings() -> Iterator[CheckMessage]:
     """Warnings only: without voices she answers in text, and voice messages get no transcript."""
     if not settings.GATEWAYS["speech"]["OPTIONS"]["providers"]:
         yield CheckWarning(
-            "No one can speak: neither ELEVENLABS_API_KEY nor SPEECH_BASE_URL is set.",
+            "The girls have no voices: neither ELEVENLABS_API_KEY nor SPEECH_BASE_URL is set.",
             hint="She answers in text until one of them is.",
             id="chatsite.W001",
         )
     if not settings.GATEWAYS["transcription"]["OPTIONS"]["base_url"]:
         yield CheckWarning(
-            "No one can listen: TRANSCRIPTION_BASE_URL is not set.",
+            "Voice messages cannot be transcribed: TRANSCRIPTION_BASE_URL is not set.",
             hint="Voice messages of readers have no transcript until it is.",
             id="chatsite.W002",
         )

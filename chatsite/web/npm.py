@@ -29,5 +29,5 @@ def fetch(package: str, sha256: str, folder: Path, seconds: float) -> Path:
         last = (done.stderr.strip() or "no message").splitlines()[-1]
         raise NpmError(f"`npm pack {package}` failed: {last}")
     if hashlib.sha256(found.read_bytes()).hexdigest() != sha256:
-        raise NpmError(f"what npm fetched for {package} is another file (its SHA-256 differs).")
+        raise NpmError(f"the file that npm downloaded for {package} has the wrong SHA-256.")
     return found

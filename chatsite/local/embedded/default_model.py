@@ -31,7 +31,7 @@ def main() -> int:
         if os.getppid() == parent:
             _serve(data, model, arguments.port)
     except StartError as error:
-        _say(f"{error} SmolLM2-135M goes on answering; the next start tries again.")
+        _say(f"{error} SmolLM2-135M keeps answering; the next start tries again.")
         return 1
     return 0
 

