@@ -1,3 +1,5 @@
+"""How allauth behaves on this site: its sentences, its login rules and its mails."""
+
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -17,6 +19,8 @@ from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    """allauth's hooks; `chat.arrival.AccountAdapter` adds where a login leads."""
+
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "That email and password don't match.",

@@ -1,3 +1,5 @@
+"""The authentication backend, which also decides about demo logins."""
+
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser

@@ -1,3 +1,5 @@
+"""The user: known by email address, with a birth date and premium."""
+
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager

@@ -69,6 +69,7 @@ def mail_signup(email: str, code: str, site_url: str, next_url: str | None) -> N
 
 @shared_task(ignore_result=True)
 def mail_password_reset(email: str, site_url: str) -> None:
+    """Mail a reset link to every active account with this address; if there is none, say so."""
     users = filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True)
     for user in users:
         actions.vouch_for_email(user)

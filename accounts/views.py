@@ -1,3 +1,5 @@
+"""allauth's account pages, where this site answers differently."""
+
 from typing import Any
 
 from allauth.account import views as allauth_views

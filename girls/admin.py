@@ -1,3 +1,5 @@
+"""Girls, tags, libraries and media wishes in the admin."""
+
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages

@@ -1,3 +1,5 @@
+"""Forms of the gallery and of the admin. Files arrive through girls.prepared."""
+
 from typing import Any, ClassVar
 
 from django import forms

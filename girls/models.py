@@ -1,3 +1,5 @@
+"""Girls, their tags, libraries and voices, and what readers asked for."""
+
 import hashlib
 import secrets
 from typing import ClassVar

@@ -1,3 +1,5 @@
+"""Public pages: the gallery, profiles, portraits, and files of profile galleries."""
+
 from http import HTTPStatus
 from typing import Any
 

@@ -58,6 +58,7 @@ def _scrub_match(found: re.Match[str]) -> str:
 
 
 def scrub_value(value: Any) -> Any:
+    """`scrub` for every string within mappings, lists and tuples."""
     if isinstance(value, str):
         return scrub(value)
     if isinstance(value, Mapping):

@@ -33,6 +33,7 @@ OUTAGE = Refusal(
 
 
 def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Answer with the refusal, in the format that the request asks for."""
     if wants_json(request):
         body = {"error": refusal.code, "detail": refusal.detail}
         response: HttpResponse = JsonResponse(body, status=refusal.status)

@@ -35,6 +35,8 @@ LAST_CALL_SECONDS = 0.2
 
 
 class Server(DaphneServer):
+    """`drain_seconds`: how long requests in progress may take after SIGTERM."""
+
     def __init__(self, application: Any, *, drain_seconds: float, **options: Any) -> None:
         options |= {
             "action_logger": access_log.log,

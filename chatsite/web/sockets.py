@@ -13,6 +13,8 @@ PINGS_PER_SECOND = 10
 
 
 class SocketProtocol(WebSocketProtocol):
+    """One WebSocket connection."""
+
     pings = 0
     counted_since = 0.0
 

@@ -12,6 +12,8 @@ from chatsite.gateways.cdn.policy import HASHES, UNNAMED_HASH, canned_policy, qu
 
 
 class CloudFront:
+    """Implements `base.Cdn`."""
+
     def __init__(
         self,
         *,

@@ -29,6 +29,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class Chunk:
+    """What one event says. `model`, `usage` and `error` are as sent, of any type."""
+
     choices: tuple[Choice, ...] = ()
     model: object = None
     usage: dict[str, Any] = field(default_factory=dict)

@@ -13,6 +13,8 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Occasion:
+    """A kind of message: a pattern, openings for her answer, and example pairs."""
+
     words: re.Pattern[str]
     openings: tuple[str, ...]
     pairs: tuple[Pair, ...]

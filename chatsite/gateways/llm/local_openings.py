@@ -78,6 +78,7 @@ def what_she_is(asked: str) -> str:
 
 
 def about_the_reader(prompt: Prompt) -> str:
+    """An opening for a question about what the reader has told before, or ""."""
     asked = prompt.turns[-1].text
     told = "\n".join(turn.text for turn in prompt.turns[:-1] if turn.role == "user")
     if _MY_NAME.search(asked):

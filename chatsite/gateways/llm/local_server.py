@@ -19,6 +19,8 @@ _HEALTH_SECONDS = 2.0
 
 
 class LocalServer:
+    """Methods raise ProviderError, except `is_ready`."""
+
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
 

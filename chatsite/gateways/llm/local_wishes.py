@@ -59,6 +59,7 @@ def asks_for_voice(prompt: Prompt) -> bool:
 
 
 def body(prompt: Prompt) -> dict[str, Any]:
+    """The JSON of the second question, for llama.cpp's `/completion`."""
     examples = "".join(f'Message: "{text}"\nAsks for: {kind}\n\n' for text, kind in _EXAMPLES)
     words = " ".join(prompt.turns[-1].text.split())
     return {

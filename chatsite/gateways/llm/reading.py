@@ -24,6 +24,8 @@ _BROKEN = frozenset({"error", "network_error", "abort", "aborted", "cancelled", 
 
 @dataclass
 class Reading:
+    """Feed it chunks by `take`; `completion` is the result. `on_text` as in `base.LLM.answer`."""
+
     parser: DecisionParser
     on_text: Callable[[str], None]
     finish: str = ""

@@ -37,6 +37,8 @@ class Passing(Exception):
 
 
 class Cloudflare:
+    """Implements `base.Turnstile`."""
+
     def __init__(
         self, *, secret: str, verify_url: str, hostnames: Sequence[str], budget: float = 5.0
     ) -> None:

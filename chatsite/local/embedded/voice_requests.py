@@ -40,6 +40,7 @@ class Transcription:
 
 
 def speech(body: bytes) -> Speech:
+    """Parse the JSON of /v1/audio/speech. Raises RequestRefused."""
     try:
         asked = json.loads(body)
         text, speed = asked["input"], float(asked.get("speed", 1))
@@ -62,6 +63,7 @@ def speech(body: bytes) -> Speech:
 
 
 def transcription(body: bytes, content_type: str) -> Transcription:
+    """Parse the multipart body of /v1/audio/transcriptions. Raises RequestRefused."""
     try:
         parts = multipart.parse(body, content_type)
         found = Transcription(parts["model"].decode(), parts["file"])
