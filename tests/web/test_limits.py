@@ -100,7 +100,7 @@ def test_another_user_is_not_affected(limit_start: Any, girl: Girl) -> None:
     assert statuses(other, girl, 2) == [302, 302]
 
 
-def test_a_user_is_counted_wherever_she_comes_from(limit_start: Any, girl: Girl) -> None:
+def test_a_user_is_counted_wherever_they_come_from(limit_start: Any, girl: Girl) -> None:
     limit_start(per_user="2/minute")
     user = make_user()
 

@@ -1,4 +1,4 @@
-"""Asks the failover in tests, and judges what came."""
+"""Helpers that call the failover in tests."""
 
 import pytest
 
