@@ -81,6 +81,6 @@ def _is_superuser(request: HttpRequest) -> bool:
 
 
 def _may_touch(request: HttpRequest, person: User | None) -> bool:
-    """Only superusers may change accounts that can enter the admin, or could after an upgrade."""
+    """Only superusers may change accounts with admin rights, even if they are inactive."""
     protected = person is not None and (person.is_staff or person.is_superuser)
     return not protected or _is_superuser(request)

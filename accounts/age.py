@@ -19,7 +19,7 @@ _SALT = "accounts.age"
 
 
 def adult_since(born: dt.date) -> dt.date:
-    """The eighteenth birthday. For those born on 29 February, it is 1 March in most years."""
+    """The eighteenth birthday. For those born on 29 February it is 1 March."""
     try:
         return born.replace(year=born.year + ADULT_AGE)
     except ValueError:
