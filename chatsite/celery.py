@@ -55,7 +55,7 @@ redis.Channel.QoS = QoS
 app = Celery("chatsite")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-app.autodiscover_tasks(["chatsite.media"])  # no app of Django's
+app.autodiscover_tasks(["chatsite.media"])  # not a Django app
 
 
 @worker_init.connect

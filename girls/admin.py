@@ -156,7 +156,9 @@ class GirlAssetAdmin(StoresFirst):
         girl = Girl.objects.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 18 else None
         if girl is None or (obj and uses.is_used(obj)):
             return None
-        from girls import making  # PyAV comes with it: only who makes a file pays for that
+        from girls import (
+            making,
+        )  # This import loads PyAV, so only requests that need it pay for it.
 
         return prepare(GirlAsset(girl=girl), lambda asset: making.store_upload(asset, file))
 

@@ -57,7 +57,7 @@ def add_files(form: BulkUploadForm) -> Outcome:
 
 def _add(asset: GirlAsset, file: UploadedFile) -> None:
     release_connection()  # Others need it while this one works and waits for the store.
-    from girls import making  # PyAV comes with it: only who makes a file pays for that
+    from girls import making  # This import loads PyAV, so only requests that need it pay for it.
 
     making.store_upload(asset, file)
     asset.save()

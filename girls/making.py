@@ -1,4 +1,4 @@
-"""How staff's files become safe: as readers' files do.
+"""Makes staff's files safe, by the same rules as readers' files.
 
 Importing this loads PyAV, so the admin imports it when staff upload something, and pages never do.
 """

@@ -1,4 +1,4 @@
-"""Objects of portraits, libraries and spoken lines in the store go when their rows have gone."""
+"""Deletes the objects of portraits, libraries and spoken lines when their rows are deleted."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from girls.models import ASSETS, PORTRAITS, VOICES, Girl, GirlAsset, SpokenLine
 
 
 def register() -> None:
-    """What the store's janitor has to know. A portrait's row stands for all its sizes."""
+    """Register at the store's janitor. A portrait's key stands for all its sizes."""
     janitor.owns(
         janitor.Folder(ASSETS),
         janitor.Folder(PORTRAITS, original=portrait_sizes.original),

@@ -1,4 +1,4 @@
-"""Whether readers have what is here. Any app's PROTECT keys count: Django's registry knows them."""
+"""Whether readers have a girl or an asset: a foreign key with PROTECT, of any app, refers to it."""
 
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ def unused(rows: QuerySet[Row]) -> QuerySet[Row]:
 
 
 def kinds_of_users(model: type[Model]) -> set[str]:
-    """What the admin calls the rows that keep a row of this model from being deleted."""
+    """The admin's names for the rows that protect a row of this model from deletion."""
     return {str(relation.related_model._meta.verbose_name) for relation in _of(model)}
 
 

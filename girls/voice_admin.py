@@ -78,7 +78,9 @@ class SpeaksSamples(admin.ModelAdmin):
         form = SampleForm(request.POST)
         if not form.is_valid():
             return JsonResponse({"detail": _first_fault(form)}, status=422)
-        from girls import speaking  # PyAV comes with it: only who makes a file pays for that
+        from girls import (
+            speaking,
+        )  # This import loads PyAV, so only requests that need it pay for it.
 
         line = speaking.speak(*_wanted(form.cleaned_data), settings.SPEECH_BUDGET)
         if line is None:

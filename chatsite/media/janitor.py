@@ -1,8 +1,8 @@
-"""One janitor for the media store: it removes the objects that no row names any more.
+"""The only janitor of the media store: it removes objects that no row names any more.
 
-Each app says in `AppConfig.ready` in which folders its objects lie (`owns`, `passes`) and which
-columns hold keys (`holds_keys`). Whether an object is in use is asked of all columns, so an app
-need not know who else names its objects.
+In `AppConfig.ready` each app registers the folders of its objects (`owns`, `passes`) and the
+columns that contain keys (`holds_keys`). An object is in use if any of all columns names it, so an
+app need not know who else uses its objects.
 """
 
 import re
@@ -40,9 +40,8 @@ class TooMuch(Exception):
 class Folder:
     """Objects whose names begin with `prefix`.
 
-    `ours`: what the whole name looks like; anything else in the folder is left alone, since an
-    operator may keep files there. `original`: the key that a row has for an object of this name,
-    where several objects belong to one key.
+    `ours`: a pattern for whole names; other files in the folder may be the operator's and are left
+    alone. `original`: maps a name to the key in a row, if several objects share one key.
     """
 
     prefix: str
@@ -64,28 +63,28 @@ def owns(*folders: Folder) -> None:
 
 
 def passes(prefix: str, age: timedelta) -> None:
-    """Register a folder whose objects go when they are that old, whoever names them."""
+    """Register a folder whose objects are deleted at that age, even if a row names them."""
     _passing[prefix] = age
 
 
 def holds_keys(model: type[Model], *columns: str) -> None:
-    """Register columns that hold keys of objects; "" means none."""
+    """Register columns that contain objects' keys; "" means none."""
     _columns.extend((model, column) for column in columns)
 
 
 def in_use(keys: Iterable[str]) -> set[str]:
-    """Those keys that a row names."""
+    """Those of the keys that a row names."""
     originals = {key: _original(key) for key in keys}
     wanted, used = set(originals.values()), set[str]()
     for model, column in _columns:
-        # Without "", as the partial indexes of these columns are.
+        # The columns' indexes are partial and exclude "", so the query must, too.
         rows = model._default_manager.filter(**{f"{column}__in": wanted}).exclude(**{column: ""})
         used.update(rows.order_by().values_list(column, flat=True))
     return {key for key, original in originals.items() if original in used}
 
 
 def forget(keys: Iterable[str]) -> None:
-    """Delete objects after the commit, unless a row names them. What stays is swept later."""
+    """Delete objects after the commit, unless a row names them. A sweep removes what is left."""
     found = [key for key in keys if key]
     if found:
         # A function, not a partial: Django logs its `__qualname__`.
@@ -93,10 +92,10 @@ def forget(keys: Iterable[str]) -> None:
 
 
 def sweep(age: timedelta = AGE) -> int:
-    """Delete the objects that no row names and that are older than `age`; returns how many.
+    """Delete objects that no row names and that are older than `age`. Returns how many.
 
-    Where that would be more than a tenth of an app's objects, none of them is deleted: the rows
-    are lost, or are another site's. Raises TooMuch then, after the other apps' turn.
+    If that were more than a tenth of an app's objects, none of them is deleted: the rows are
+    probably lost, or belong to another site. Then raises TooMuch, after the other apps were swept.
     """
     until, removed, faults = timezone.now() - age, 0, []
     for folders in _folders:
@@ -110,7 +109,7 @@ def sweep(age: timedelta = AGE) -> int:
 
 
 def sweep_passing() -> int:
-    """Delete what has lain longer than its folder allows; returns how many objects."""
+    """Delete objects that are older than their folder allows. Returns how many."""
     now = timezone.now()
     ends = ((prefix, now - age) for prefix, age in _passing.items())
     old = chain.from_iterable(_store().batches(prefix, end) for prefix, end in ends)
@@ -143,10 +142,10 @@ def _original(key: str) -> str:
 
 
 def _delete(keys: list[str]) -> int:
-    """How many were deleted. What a row names stays, since readers have it."""
+    """Return how many were deleted. Objects that a row names stay: readers have them."""
     try:
         kept = in_use(keys)
-        release_connection()  # others need it while this one waits for the store
+        release_connection()  # Others need it while this one waits for the store.
         return _delete_all(set(keys) - kept)
     except STORE_FAILURES as error:
         logger.error("asset_objects_left", keys=keys, reason=str(error))

@@ -1,4 +1,4 @@
-"""Limits that pages show, too. A module without decoders, so that a page loads none."""
+"""Limits that pages show, too. This module imports no decoders, so that pages load none."""
 
-# Seconds of one recording.
+# The longest recording, in seconds.
 MAX_VOICE_SECONDS = 300.0

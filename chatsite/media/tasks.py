@@ -1,4 +1,4 @@
-"""Background jobs of the media store."""
+"""Celery tasks of the media store."""
 
 from celery import shared_task
 
