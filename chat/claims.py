@@ -1,4 +1,4 @@
-"""A worker's claim on a reply. Whoever holds the newest one may end the reply, and nobody else."""
+"""A worker's claim on a reply: whoever holds the newest one may end the reply, and nobody else."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,44 +7,40 @@ from uuid import UUID
 from django.utils import timezone
 
 from chat import leases
-from chat.models import Conversation, Reply, ReplyQuerySet
+from chat.models import Reply, ReplyQuerySet
 from chatsite.text.columns import MOST_INTEGER, MOST_SMALL_INTEGER
 
 
 @dataclass(frozen=True)
 class Claim:
-    """The right to end one reply, for as long as the row has the same token."""
+    """The right to end one reply, for as long as its row has the same token."""
 
-    reply: Reply
+    reply_id: int
+    token: UUID | None
     claimed_at: datetime
 
-    @property
-    def token(self) -> UUID | None:
-        return self.reply.claim
+
+def held(claim: Claim) -> ReplyQuerySet:
+    """The claimed reply; empty once the claim is lost, or the reader erased."""
+    return Reply.objects.filter(pk=claim.reply_id, state=Reply.State.RUNNING, claim=claim.token)
 
 
-def lock_conversation(claim: Claim) -> Conversation:
-    return (
-        Conversation.objects.select_for_update(of=("self",))
-        .select_related("girl", "user")
-        .get(messages=claim.reply.message_id)
-    )
+def lock(claim: Claim) -> Reply | None:
+    """The reply with its message and its conversation, whose row stays locked until the
+    transaction ends. Only `end` says for certain whether the claim still stands."""
+    found = held(claim).select_related("message__conversation__girl", "message__conversation__user")
+    return found.select_for_update(of=("message__conversation",)).first()
 
 
-def end(claim: Claim, state: Reply.State, calls: int, **fields: object) -> bool:
-    """Ends the reply; False where the claim has been lost. Wants a transaction."""
+def end(claim: Claim, reply: Reply, state: Reply.State, calls: int, **fields: object) -> bool:
+    """Ends the reply by a conditional UPDATE; False where the claim is lost."""
     elapsed = timezone.now() - claim.claimed_at
-    ended = _claimed(claim).update(
+    ended = held(claim).update(
         state=state,
-        calls=min(claim.reply.calls + calls, MOST_SMALL_INTEGER),
+        calls=min(reply.calls + calls, MOST_SMALL_INTEGER),
         # Negative after the clock was set back.
         milliseconds=min(max(int(elapsed.total_seconds() * 1000), 0), MOST_INTEGER),
         **leases.over(),
         **fields,
     )
     return bool(ended)
-
-
-def _claimed(claim: Claim) -> ReplyQuerySet:
-    running = Reply.objects.filter(pk=claim.reply.pk, state=Reply.State.RUNNING)
-    return running.filter(claim=claim.token)

@@ -8,17 +8,25 @@ from chat.models import Conversation, Message
 from chatsite.text.columns import MORE, fitting, storable
 
 PREVIEW_LENGTH = 120
-# Of a conversation: what an insert moves.
+# The columns of a conversation that an insert moves.
 LOG_FIELDS = (
     *("version", "last_number", "last_message_at", "last_message_preview"),
     *("last_read_number", "last_read_at"),
 )
 
 
-def append(conversation: Conversation, sender: Message.Sender, text: str, **fields: Any) -> Message:
+def append(
+    conversation: Conversation,
+    sender: Message.Sender,
+    text: str,
+    *,
+    answers: Message | None = None,
+    **fields: Any,
+) -> Message:
     """Inserts a message at the end and moves version, preview and time; saves the conversation.
 
-    A reader has read what she writes herself.
+    `answers`: the reader's message that it answers, which changes with it. A reader has read what
+    they write themselves.
     """
     now = timezone.now()
     number = conversation.next_version()
@@ -36,12 +44,18 @@ def append(conversation: Conversation, sender: Message.Sender, text: str, **fiel
     conversation.last_message_preview = fitting(message.preview, PREVIEW_LENGTH, MORE)
     if sender == Message.Sender.USER:
         conversation.last_read_number, conversation.last_read_at = number, now
+    if answers is not None:
+        _change(conversation, answers)
     conversation.save(update_fields=LOG_FIELDS)
     return message
 
 
 def touch(conversation: Conversation, message: Message) -> None:
-    """Marks a message as changed, so that every page catches it up."""
+    """Marks a message as changed, so that every page catches it up; saves the conversation."""
+    _change(conversation, message)
+    conversation.save(update_fields=["version"])
+
+
+def _change(conversation: Conversation, message: Message) -> None:
     message.version = conversation.next_version()
     message.save(update_fields=["version"])
-    conversation.save(update_fields=["version"])

@@ -6,16 +6,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from chat.models import Conversation, Message, QuotaEntry, Reply, Resource
-from girls import voices
+from chat.models import Conversation, Message, QuotaEntry, Resource
 from girls.models import Girl, GirlAsset
 
 PAGE_SIZE = 50
 CATCH_UP_SIZE = 200
 LOW_ALLOWANCE = 3
+_GREETING = Q(sender=Message.Sender.AI, number=1)
 
 
 @dataclass(frozen=True)
@@ -117,20 +117,6 @@ def get_allowance(conversation: Conversation) -> Allowance:
     return Allowance(units, premium=conversation.user.is_premium)
 
 
-def may_speak(conversation_id: UUID) -> bool:
-    """Whether she has a voice and the reader a unit for it, as it stands now."""
-    conversation = Conversation.objects.select_related("user", "girl").get(pk=conversation_id)
-    return get_allowance(conversation).may_speak and voices.has_voice(conversation.girl)
-
-
-def may_show(conversation_id: UUID) -> bool:
-    """Whether she has photos or videos and the reader a unit for one, as it stands now."""
-    conversation = Conversation.objects.select_related("user").get(pk=conversation_id)
-    allowance = get_allowance(conversation)
-    hers = GirlAsset.objects.described().filter(girl=conversation.girl_id, for_reply=True)
-    return allowance.has(Resource.MEDIA) and hers.exists()
-
-
 def get_conversation(conversation: Conversation, limit: int = PAGE_SIZE) -> ConversationPage:
     """The page of a conversation that `access` has fetched for its reader."""
     messages, has_older = get_older(conversation, before=None, limit=limit)
@@ -164,33 +150,29 @@ def has_unread(user_id: int) -> bool:
     return Conversation.objects.of(user_id).unread().exists()
 
 
-def get_context(reply: Reply) -> list[Message]:
-    """The last CONTEXT_TURNS messages that lead to the reply, oldest first.
+def get_context(message: Message) -> list[Message]:
+    """The last CONTEXT_TURNS messages that lead to the reply to `message`, oldest first.
 
-    Each of her answers stands right after what it answers, whatever was sent in between.
+    Each of her answers stands right after what it answers, whatever was sent in between; before
+    all of them stands her greeting.
     """
     limit = settings.CONTEXT_TURNS
-    message = reply.message
-    asked = (
-        Message.objects.filter(
-            conversation=message.conversation_id,
-            sender=Message.Sender.USER,
-            number__lte=message.number,
-        )
+    asked_or_greeting = (
+        Message.objects.filter(_GREETING | Q(sender=Message.Sender.USER))
+        .filter(conversation=message.conversation_id, number__lte=message.number)
         .select_related("reply__answer")
         .order_by("-number")[:limit]
     )
     turns: list[Message] = []
-    for earlier in reversed(asked):
-        answer = earlier.reply.answer if earlier != message else None
-        turns += [earlier, answer] if answer else [earlier]
-    if len(turns) < limit:
-        turns = [*get_greeting(message.conversation_id), *turns]
+    for earlier in reversed(asked_or_greeting):
+        turns.append(earlier)
+        if not earlier.is_hers and earlier != message and earlier.reply.answer:
+            turns.append(earlier.reply.answer)
     return turns[-limit:]
 
 
 def get_greeting(conversation_id: UUID) -> list[Message]:
-    return list(Message.objects.filter(conversation=conversation_id, number=1, sender="ai"))
+    return list(Message.objects.filter(_GREETING, conversation=conversation_id))
 
 
 def may_view(user_id: int, keys: Iterable[str]) -> bool:

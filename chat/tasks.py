@@ -8,9 +8,10 @@ from django.db import InterfaceError, OperationalError
 
 from chat import actions, leases
 from chat.actions import process_upload as upload_processing
-from chat.answering import ClaimLost, answer, warm_up_for
 from chat.claims import Claim
 from chat.models import Conversation, Reply, Resource
+from chat.reply import answering
+from chat.reply.holding import ClaimLost
 from chatsite.gateways.llm.base import LLMError
 
 
@@ -26,13 +27,13 @@ def ai_reply(reply_id: int) -> None:
 
 def _answer(claim: Claim) -> None:
     try:
-        answer(claim)
+        answering.answer(claim)
     except ClaimLost:
         return
     except LLMError as error:
         actions.fail_reply(claim, error.code, error.calls)
     except (OperationalError, InterfaceError):
-        raise  # Nothing can be written now; the sweep hands it on when the lease has run out.
+        raise  # Nothing can be written now. The sweep enqueues it again when the lease runs out.
     except Exception:
         actions.fail_reply(claim, "internal")
         raise
@@ -40,8 +41,7 @@ def _answer(claim: Claim) -> None:
 
 @shared_task
 def warm_up(conversation_id: str) -> None:
-    """A local model reads who she is while the reader writes."""
-    warm_up_for(UUID(conversation_id))
+    answering.warm_up(UUID(conversation_id))
 
 
 @shared_task

@@ -36,7 +36,7 @@ PROVIDER_LENGTH, NAME_LENGTH = 20, 80
 def speak(known: Mapping[str, Voice], text: str, seconds: float) -> SpokenLine | None:
     """Return `text` spoken by the first provider that can within `seconds`; None if none can.
 
-    `known`: voices by provider, as from `girls.voices.of`. It waits for the network, so call it
+    `known`: voices by provider, as from `girls.voices.read`. It waits for the network, so call it
     outside of transactions.
     """
     end = monotonic() + seconds

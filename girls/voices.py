@@ -1,15 +1,28 @@
-"""The voices that a girl has, for `girls.speaking`."""
+"""The voices that a girl has, for `girls.speaking`. No network."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from chatsite.gateways import in_request
 from chatsite.gateways.speech.base import Voice
-from girls.models import Girl
+from girls.models import GirlVoice
 
 
-def of(girl: Girl) -> dict[str, Voice]:
+def column(girl: str) -> ArraySubquery:
+    """An annotation with her voices, for `read`. `girl`: the path from the row to the girl."""
+    about = JSONObject(provider="provider", id="voice_id", settings="settings")
+    return ArraySubquery(GirlVoice.objects.filter(girl=OuterRef(girl)).values(about=about))
+
+
+def read(rows: Iterable[Mapping[str, Any]]) -> dict[str, Voice]:
     """Her voices by provider name, also of providers that are not configured."""
-    return {voice.provider: Voice(voice.voice_id, voice.settings) for voice in girl.voices.all()}
+    return {row["provider"]: Voice(row["id"], row["settings"]) for row in rows}
 
 
-def has_voice(girl: Girl) -> bool:
-    """Whether she has a voice at one of the configured providers."""
-    return not of(girl).keys().isdisjoint(in_request.speech_providers())
+def can_speak(known: Mapping[str, Voice]) -> bool:
+    """Whether she has a voice at one of the configured providers. `known`: as from `read`."""
+    return not known.keys().isdisjoint(in_request.speech_providers())

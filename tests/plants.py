@@ -35,8 +35,8 @@ BUGS = {
     "claim": [
         Change(
             "chat/actions/claim_reply.py",
-            "Reply.objects.free_to_claim()\n            .filter(attempts",
-            "Reply.objects\n            .filter(attempts",
+            "Reply.objects.unclaimed().filter(attempts",
+            "Reply.objects.filter(attempts",
         )
     ],
     "unique-key": [
@@ -51,8 +51,8 @@ BUGS = {
     ],
     "unpaid-voice": [
         Change(
-            "chat/actions/answer.py",
-            "    quota.spend(conversation, Resource.AUDIO, message)\n",
+            "chat/delivery.py",
+            "    quota.spend(conversation, kinds.of(message).resource, message)\n",
             "",
         )
     ],

@@ -12,10 +12,10 @@ def fail_reply(claim: Claim, error: str, calls: int = 0) -> bool:
     """Ends the reply without an answer and refunds its unit; False where the claim is lost."""
     error = fitting(error, ERROR_LENGTH)
     with transaction.atomic():
-        conversation = claims.lock_conversation(claim)
-        if not claims.end(claim, Reply.State.FAILED, calls, error=error):
+        reply = claims.lock(claim)
+        if reply is None or not claims.end(claim, reply, Reply.State.FAILED, calls, error=error):
             return False
-        message = claim.reply.message
+        message, conversation = reply.message, reply.message.conversation
         quota.refund(conversation, message, cause=f"reply failed: {error}")
         log.touch(conversation, message)
         dispatch.enqueue_next(conversation)

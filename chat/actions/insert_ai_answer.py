@@ -1,27 +1,29 @@
 from django.db import transaction
 
-from chat import claims, dispatch, log
-from chat.actions.answer import Means, say
+from chat import claims, delivery, dispatch
 from chat.claims import Claim
+from chat.delivery import Delivery
 from chat.models import Message, Reply
 from chatsite.gateways.llm.base import Answer
 from chatsite.text.columns import counted, fitting
 
-WORDS = Means()
 PROVIDER_LENGTH, MODEL_LENGTH = 40, 120
 
 
-def insert_ai_answer(claim: Claim, answer: Answer, means: Means = WORDS) -> Message | None:
-    """Stores the girl's answer and ends the reply; None where the claim has been lost."""
+def insert_ai_answer(claim: Claim, answer: Answer, sent: Delivery) -> Message | None:
+    """Stores the girl's message and ends the reply; None, and nothing stored, where the claim is
+    lost."""
     with transaction.atomic():
-        conversation = claims.lock_conversation(claim)
-        if not claims.end(claim, Reply.State.DONE, answer.calls, **_bookkeeping(answer)):
+        reply = claims.lock(claim)
+        if reply is None:
             return None
-        message = say(conversation, claim.reply.message, answer.decision, means)
-        Reply.objects.filter(pk=claim.reply.pk).update(answer=message)
-        log.touch(conversation, claim.reply.message)
-        dispatch.enqueue_next(conversation)
-        dispatch.conversation_changed(conversation, claim.reply.message, message)
+        message = delivery.store(reply.message, sent)
+        about = {"answer": message, **_bookkeeping(answer)}
+        if not claims.end(claim, reply, Reply.State.DONE, answer.calls, **about):
+            transaction.set_rollback(True)
+            return None
+        dispatch.enqueue_next(reply.message.conversation)
+        dispatch.conversation_changed(reply.message.conversation, reply.message, message)
     return message
 
 

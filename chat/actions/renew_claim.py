@@ -3,6 +3,6 @@ from chat.claims import Claim
 from chat.models import Reply
 
 
-def renew_claim(claim: Claim) -> Claim | None:
-    """The claim for another lease, before the next long step; None where it has been lost."""
-    return claim if leases.renew(Reply, claim.token) else None
+def renew_claim(claim: Claim) -> bool:
+    """Another lease, before the next long step; False where the claim is lost."""
+    return leases.renew(Reply, claim.token)

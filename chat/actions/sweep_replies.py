@@ -28,7 +28,7 @@ def sweep_replies() -> None:
 
 def _send_again(reply: Reply) -> None:
     if reply.attempts >= settings.REPLY_MAX_ATTEMPTS:
-        fail_reply(Claim(reply, timezone.now()), "worker_lost")
+        fail_reply(Claim(reply.pk, reply.claim, timezone.now()), "worker_lost")
         return
     logger.warning("reply_enqueued_again", reply=reply.pk, state=reply.state)
     with transaction.atomic():

@@ -14,19 +14,22 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def unfinished(self) -> "ReplyQuerySet":
         return self.filter(state__in=[Reply.State.PENDING, Reply.State.RUNNING])
 
-    def free_to_claim(self) -> "ReplyQuerySet":
-        """Pending or abandoned, and first in its conversation: she answers in order.
+    def unclaimed(self) -> "ReplyQuerySet":
+        """Pending, or left by a worker whose lease ran out, by the database's clock."""
+        return self.filter(
+            Q(state=Reply.State.PENDING) | Q(state=Reply.State.RUNNING, lease_until__lt=Now())
+        )
 
-        By the database's clock: those of workers differ.
-        """
+    def first_in_line(self) -> "ReplyQuerySet":
+        """Those with no earlier unfinished one in their conversation: she answers in order."""
         earlier = Reply.objects.unfinished().filter(
             message__conversation=OuterRef("message__conversation"),
             message__number__lt=OuterRef("message__number"),
         )
-        return self.filter(
-            Q(state=Reply.State.PENDING) | Q(state=Reply.State.RUNNING, lease_until__lt=Now()),
-            ~Exists(earlier),
-        )
+        return self.filter(~Exists(earlier))
+
+    def free_to_claim(self) -> "ReplyQuerySet":
+        return self.unclaimed().first_in_line()
 
 
 class Reply(models.Model):

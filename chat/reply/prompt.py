@@ -1,8 +1,9 @@
-"""From rows to the model's prompt."""
+"""From rows to the model's prompt. Pure functions."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
+from chat import kinds
 from chat.models import Message
 from chatsite.gateways.llm.base import Prompt, Turn
 from girls.models import Girl
@@ -20,16 +21,6 @@ def with_picture(prompt: Prompt, picture: bytes) -> Prompt:
 
 
 def _turn(message: Message) -> Turn:
-    if message.sender == Message.Sender.USER:
-        return Turn("user", _words(message, "User sent"), message.transcript)
-    return Turn("assistant", _words(message, "Sent"), message.spoken_words)
-
-
-def _words(message: Message, beginning: str) -> str:
-    """Media as placeholders: a model gets no address of a file."""
-    if message.kind == Message.Kind.TEXT:
-        return message.text
-    noun = "note" if message.kind == Message.Kind.AUDIO else "caption"
-    quoted = ((noun, message.caption), ("transcript", message.spoken_words))
-    told = [f"{name}: '{words}'" for name, words in quoted if words]
-    return " ".join([f"{beginning} {message.kind.upper()}.", *told])
+    kind = kinds.of(message)
+    role = "assistant" if message.is_hers else "user"
+    return Turn(role, kind.prompt_words, kind.spoken_words)

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, multiple, rule
 
 from accounts.models import User
-from chat import actions, answering, permits, tasks
+from chat import actions, permits, tasks
 from chat.models import Message, Reply, TurnstilePermit, Upload
+from chat.reply import answering
 from tests.chat.conftest import SCRIPTS
 from tests.chat.speech import give_voice
 from tests.chat.test_answers import add_asset

@@ -8,6 +8,8 @@ from django.db.models import Sum
 from chat import actions
 from chat.claims import Claim
 from chat.models import Conversation, Message, QuotaEntry, Reply, Resource
+from chat.reply import plan
+from chat.reply.preparing import prepare
 from chatsite.gateways.llm.base import Answer, Decision
 from girls.models import GirlAsset, MediaWish
 from tests.chat.replies import send
@@ -36,6 +38,12 @@ def answer(kind: Any = "image", *tags: str) -> Answer:
     return Answer(Decision(kind, "Just for you.", tags), "test", "m", None, None, 1)
 
 
+def sent(claim: Claim, said: Answer) -> Message | None:
+    """As it is planned and stored."""
+    planned = prepare(plan.make(claim), said.decision)
+    return actions.insert_ai_answer(claim, said, planned)
+
+
 def media_units(conversation: Conversation) -> int:
     conversation.refresh_from_db()
     ledger = QuotaEntry.objects.filter(conversation=conversation, resource="media")
@@ -48,12 +56,12 @@ def test_nothing_is_repeated_until_all_was_sent_and_then_she_writes(
 ) -> None:
     assets = {add_asset(conversation).pk for _ in range(2)}
 
-    sent = [actions.insert_ai_answer(asked(conversation, c), answer()) for c in "abc"]
+    messages = [sent(asked(conversation, c), answer()) for c in "abc"]
 
-    assert {message.asset_id for message in sent[:2] if message} == assets
-    assert sent[2] is not None
-    assert (sent[2].kind, sent[2].fallback) == ("text", "media_exhausted")
-    assert "free photos" in sent[2].quiet_reason
+    assert {message.asset_id for message in messages[:2] if message} == assets
+    assert messages[2] is not None
+    assert (messages[2].kind, messages[2].fallback) == ("text", "media_exhausted")
+    assert "free photos" in messages[2].quiet_reason
     assert media_units(conversation) == 0
 
 
@@ -61,9 +69,9 @@ def test_premium_spends_nothing_and_begins_again(conversation: Conversation) -> 
     make_premium(conversation.user)
     add_asset(conversation)
 
-    sent = [actions.insert_ai_answer(asked(conversation, c), answer()) for c in "abcd"]
+    messages = [sent(asked(conversation, c), answer()) for c in "abcd"]
 
-    assert [message.kind for message in sent if message] == ["image"] * 4
+    assert [message.kind for message in messages if message] == ["image"] * 4
     assert media_units(conversation) == 2
 
 
@@ -76,10 +84,10 @@ def test_without_a_fit_she_writes_and_staff_see_what_was_asked(
     add_asset(other, "Moon")
 
     for client_id in "ab":
-        message = actions.insert_ai_answer(asked(conversation, client_id), answer("image", "Moon"))
+        message = sent(asked(conversation, client_id), answer("image", "Moon"))
         assert message is not None
         assert (message.kind, message.fallback) == ("text", "no_asset")
-    video = actions.insert_ai_answer(asked(conversation, "c"), answer("video"))
+    video = sent(asked(conversation, "c"), answer("video"))
     assert video is not None
     assert (video.kind, video.fallback) == ("text", "no_asset")
 
@@ -93,12 +101,13 @@ def test_two_at_once_on_the_last_unit_give_one_photo_and_one_text(
 ) -> None:
     for _ in range(3):
         add_asset(conversation)
-    actions.insert_ai_answer(asked(conversation, "first"), answer())
+    sent(asked(conversation, "first"), answer())
     claims = [send(conversation, client_id=c) for c in "ab"]
     Reply.objects.filter(pk__in=[reply.pk for reply in claims]).update(state="running")
-    running = [Claim(reply, reply.created_at) for reply in claims]
+    running = [Claim(reply.pk, None, reply.created_at) for reply in claims]
+    planned = [prepare(plan.make(claim), answer().decision) for claim in running]
 
-    together(2, lambda index: actions.insert_ai_answer(running[index], answer()))
+    together(2, lambda index: actions.insert_ai_answer(running[index], answer(), planned[index]))
 
     kinds = Message.objects.filter(sender="ai", number__gt=3).values_list("kind", "fallback")
     assert sorted(kinds) == [("image", ""), ("text", "media_exhausted")]
@@ -108,9 +117,10 @@ def test_two_at_once_on_the_last_unit_give_one_photo_and_one_text(
 def test_a_lost_claim_sends_and_spends_nothing(conversation: Conversation) -> None:
     add_asset(conversation)
     claim = asked(conversation, "a")
+    planned = prepare(plan.make(claim), answer().decision)
     Reply.objects.update(claim=None)
 
-    assert actions.insert_ai_answer(claim, answer()) is None
+    assert actions.insert_ai_answer(claim, answer(), planned) is None
 
     assert media_units(conversation) == 2
     assert not Message.objects.filter(kind="image").exists()

@@ -10,8 +10,10 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
-from chat import actions, answering, selectors, tasks
+from chat import actions, selectors, tasks
+from chat.delivery import Delivery
 from chat.models import Conversation, Message, Reply
+from chat.reply import answering, plan
 from tests.chat.conftest import SCRIPTS, TEXT
 from tests.chat.replies import ended, send, text_units
 from tests.gateways.llm.provider import Provider
@@ -37,10 +39,11 @@ def test_a_late_worker_writes_nothing(provider: Provider, conversation: Conversa
     reply = send(conversation)
     late = actions.claim_reply(reply.pk)
     assert late is not None
+    planned = plan.make(late)
     Reply.objects.filter(pk=reply.pk).update(lease_until="2020-01-01T00:00Z")
     tasks.ai_reply(reply.pk)
-    answer = answering._ask(late)
-    assert actions.insert_ai_answer(late, answer) is None
+    answer = answering._ask(planned)
+    assert actions.insert_ai_answer(late, answer, Delivery(TEXT)) is None
     assert not actions.fail_reply(late, "late")
     assert conversation.messages.filter(sender="ai").count() == 2
     assert text_units(conversation) == 9

@@ -14,10 +14,12 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-import chat.answering
 from chat import actions, broadcasts, leases, tasks
 from chat.claims import Claim
+from chat.delivery import Delivery
 from chat.models import Conversation, Reply, Upload
+from chat.reply import answering
+from chat.reply.plan import Plan
 from chatsite import schedule
 from chatsite import settings as project
 from chatsite.gateways.llm.base import Answer, Decision
@@ -29,6 +31,7 @@ from tests.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OTHERS = Answer(Decision("text", "I took over.", ()), "p", "m", None, None, 1)
+SENT = Delivery("I took over.")
 
 
 @pytest.fixture(autouse=True)
@@ -77,14 +80,14 @@ def test_while_a_worker_lives_nobody_else_gets_its_reply(
 ) -> None:
     go_on = threading.Event()
     reply = send(conversation)
-    ask = chat.answering._ask
+    ask = answering._ask
 
-    def slow(claim: Claim) -> Answer:
+    def slow(planned: Plan) -> Answer:
         assert go_on.wait(60)
-        return ask(claim)
+        return ask(planned)
 
     with (
-        mock.patch.object(chat.answering, "_ask", slow),
+        mock.patch.object(answering, "_ask", slow),
         in_a_worker(tasks.ai_reply, reply.pk, Reply),
     ):
         for _ in range(3):
@@ -162,7 +165,7 @@ def test_who_was_stopped_notices_that_another_took_over(
 
     assert len(stopped(reply, take_over)) == 1
     assert not ended(reply)
-    assert actions.insert_ai_answer(claims[0], OTHERS)
+    assert actions.insert_ai_answer(claims[0], OTHERS, SENT)
 
     answers = conversation.messages.filter(sender="ai", number__gt=1)
     assert [answer.text for answer in answers] == ["I took over."]
@@ -198,7 +201,7 @@ def test_a_token_of_before_a_retry_ends_nothing(conversation: Conversation) -> N
     actions.retry_reply(conversation.user_id, conversation.pk, reply.message_id)
     assert actions.claim_reply(reply.pk)
 
-    assert actions.insert_ai_answer(late, OTHERS) is None
+    assert actions.insert_ai_answer(late, OTHERS, SENT) is None
     assert not actions.fail_reply(late, "late")
     assert actions.renew_claim(late) is None
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.cache import cache
 from pytest_django.fixtures import Settings
 
-from chat.answering import CHANGE_OF_SUBJECT
 from chat.models import Conversation, Reply
+from chat.reply.answering import CHANGE_OF_SUBJECT
 from tests.chat.conftest import TEXT, gateway
 from tests.chat.replies import ended, send, text_units
 from tests.gateways.llm import scripts

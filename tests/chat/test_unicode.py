@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from accounts.models import User
 from chat import actions
 from chat.claims import Claim
+from chat.delivery import Delivery
 from chat.models import Conversation, Message, QuotaEntry, Reply
 from chatsite.gateways.llm.base import Answer, Decision
 from chatsite.text.columns import fitting, storable
@@ -139,9 +140,9 @@ def test_bookkeeping_that_does_not_fit_never_costs_an_answer(count: Any, reader:
     _, claim = claimed(reader)
     answer = Answer(Decision("text", "Hi.", ()), "p" * 200, "m" * 200, count, 7, 10**6)
 
-    assert actions.insert_ai_answer(claim, answer) is not None
+    assert actions.insert_ai_answer(claim, answer, Delivery("Hi.")) is not None
 
-    reply = Reply.objects.get(pk=claim.reply.pk)
+    reply = Reply.objects.get(pk=claim.reply_id)
     assert (reply.prompt_tokens, reply.completion_tokens) == (None, 7)
     assert (len(reply.provider), len(reply.model)) == (40, 120)
 
@@ -162,6 +163,8 @@ def test_whatever_failed_is_told_and_its_unit_comes_back(error: str, reader: Use
 def test_whatever_is_heard_is_kept(heard: str, reader: User) -> None:
     _, claim = claimed(reader)
 
-    actions.store_transcript(claim.reply.message, heard)
+    message = Message.objects.get(reply=claim.reply_id)
+    actions.store_transcript(message, heard)
 
-    assert Message.objects.get(pk=claim.reply.message_id).transcript == storable(heard)
+    message.refresh_from_db()
+    assert message.transcript == storable(heard)

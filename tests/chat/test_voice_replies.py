@@ -12,10 +12,11 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from chat import actions, answering, broadcasts, log, tasks
-from chat.actions.answer import Means
+from chat import actions, broadcasts, log, tasks
 from chat.claims import Claim
+from chat.delivery import Delivery
 from chat.models import Conversation, Message, Reply, Resource
+from chat.reply import preparing
 from girls.models import SpokenLine
 from tests.chat import speech
 from tests.chat.replies import ended, send, text_units
@@ -257,9 +258,10 @@ def test_two_at_once_on_the_last_unit_give_one_voice_and_one_text(
     assert audio_units(conversation) == 1
     replies = [send(conversation, "And now?", client_id) for client_id in "cd"]
     Reply.objects.filter(pk__in=[reply.pk for reply in replies]).update(state="running")
-    claims = [Claim(reply, timezone.now()) for reply in replies]
+    claims = [Claim(reply.pk, None, timezone.now()) for reply in replies]
+    spoken = Delivery(WORDS, line=line)
 
-    together(2, lambda n: actions.insert_ai_answer(claims[n], answer("audio"), Means(line)))
+    together(2, lambda n: actions.insert_ai_answer(claims[n], answer("audio"), spoken))
 
     sent = conversation.messages.filter(sender="ai").order_by("-number")[:2]
     assert sorted((m.kind, m.fallback) for m in sent) == [
@@ -278,8 +280,8 @@ def test_a_claim_lost_while_she_spoke_stores_and_spends_nothing(
         Reply.objects.update(claim=uuid.uuid4())
         return speak(*args)
 
-    speak = answering.speaking.speak
-    with mock.patch.object(answering.speaking, "speak", lose):
+    speak = preparing.speaking.speak
+    with mock.patch.object(preparing.speaking, "speak", lose):
         tasks.ai_reply(reply.pk)
 
     assert not ended(reply)

@@ -1,0 +1,94 @@
+"""What the girl sends in answer, and how it is stored. Callers hold the conversation's row lock."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from chat import kinds, log, quota
+from chat.models import Conversation, Message, Resource
+from chatsite.text.columns import fitting
+from girls.models import Girl, GirlAsset, MediaWish, SpokenLine
+
+TAG_LENGTH = 40
+Fallback = Message.Fallback
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Her words with a file of her library, or with their recording, or alone.
+
+    `meant`: the kind of message that she decided on. `fallback`: why she writes instead, where that
+    was known before. `unmet`: tags that were wished for and none of her files has.
+    """
+
+    text: str
+    meant: str = Message.Kind.TEXT
+    asset_id: int | None = None
+    line: SpokenLine | None = None
+    fallback: str = ""
+    unmet: tuple[str, ...] = ()
+
+
+def store(asked: Message, sent: Delivery) -> Message:
+    """Her message, in answer to `asked`: what was planned, if the allowance still has its unit and
+    the file still exists; otherwise her words, and why there is no more.
+
+    A unit of the media or voice allowance is spent if and only if such a message is stored.
+    """
+    conversation = asked.conversation
+    _note_wishes(conversation.girl, sent.meant, sent.unmet)
+    fields = _fields(conversation, sent)
+    message = log.append(conversation, Message.Sender.AI, sent.text, answers=asked, **fields)
+    quota.spend(conversation, kinds.of(message).resource, message)
+    return message
+
+
+def _fields(conversation: Conversation, sent: Delivery) -> dict[str, Any]:
+    if sent.asset_id is not None:
+        return _file(conversation, sent.meant, sent.asset_id)
+    if sent.line is not None:
+        return _recording(conversation, sent.line)
+    return {"fallback": sent.fallback}
+
+
+def _recording(conversation: Conversation, line: SpokenLine) -> dict[str, Any]:
+    if not quota.can_spend(conversation, Resource.AUDIO):
+        return {"fallback": Fallback.AUDIO_EXHAUSTED}
+    return {
+        "kind": Message.Kind.AUDIO,
+        "line": line,
+        "media_key": line.file.name,
+        "duration_sec": line.duration_sec,
+        "peaks": line.peaks,
+    }
+
+
+def _file(conversation: Conversation, kind: str, asset_id: int) -> dict[str, Any]:
+    if not quota.can_spend(conversation, Resource.MEDIA):
+        return {"fallback": Fallback.MEDIA_EXHAUSTED}
+    found = GirlAsset.objects.for_reply(kind).filter(pk=asset_id)
+    # Staff who replace its file at this moment wait for the lock, and then see that it was sent.
+    asset = found.select_for_update(of=("self",), no_key=True).first()
+    if asset is None:
+        return {"fallback": Fallback.NO_ASSET}
+    return {
+        "kind": asset.kind,
+        "asset": asset,
+        "media_key": asset.file.name,
+        "poster_key": asset.poster.name or "",
+        "alt_text": asset.alt_text,
+        "width": asset.width,
+        "height": asset.height,
+        "duration_sec": asset.duration_sec,
+    }
+
+
+def _note_wishes(girl: Girl, kind: str, tags: tuple[str, ...]) -> None:
+    """For staff: what readers ask for and she does not have."""
+    wanted = {fitting(tag.strip().lower(), TAG_LENGTH).strip() for tag in tags}
+    for tag in sorted(wanted - {""}):
+        wish, _ = MediaWish.objects.get_or_create(girl=girl, kind=kind, tag=tag)
+        wishes = MediaWish.objects.filter(pk=wish.pk)
+        wishes.update(count=F("count") + 1, last_asked_at=timezone.now())

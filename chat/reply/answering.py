@@ -1,0 +1,91 @@
+"""The steps of one reply. Between transactions, and no step begins under a claim that is lost."""
+
+import time
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+
+from chat import actions, broadcasts, selectors
+from chat.claims import Claim
+from chat.delivery import Delivery
+from chat.models import Conversation
+from chat.reply import draft, holding, plan, prompt
+from chat.reply.hearing import hear
+from chat.reply.plan import Plan
+from chat.reply.preparing import prepare
+from chat.uploads import reading
+from chatsite.gateways import in_worker
+from chatsite.gateways.llm.base import Answer, Decision, LLMError, Prompt
+from chatsite.web.database import release_connection
+
+logger = structlog.get_logger(__name__)
+
+# What she says where a provider's filter refused to answer.
+CHANGE_OF_SUBJECT = "Let's talk about something else, okay? Tell me what's on your mind today."
+# Seconds between attempts to store an answer: as long as a database takes to restart.
+STORE_PAUSES = (0.2, 1.0, 3.0, 5.0)
+
+
+def answer(claim: Claim) -> None:
+    """Ends the reply. Raises ClaimLost, and LLMError where no provider answered."""
+    planned = plan.make(claim)
+    try:
+        hear(planned)
+        said = _ask(planned)
+        sent = prepare(planned, said.decision)
+    finally:
+        broadcasts.end_drafts(planned.message.pk)
+    _store(claim, said, sent)
+
+
+def warm_up(conversation_id: UUID) -> None:
+    """Has a local model read the beginning of a prompt while the reader writes."""
+    conversation = Conversation.objects.select_related("girl").filter(pk=conversation_id).first()
+    if conversation is None:
+        return
+    request = prompt.build(conversation.girl, selectors.get_greeting(conversation_id))
+    release_connection()  # the model may be busy
+    in_worker.llm().warm(request)
+
+
+def _ask(planned: Plan) -> Answer:
+    request = _prompt(planned)
+    on_text = draft.audience(planned)
+    holding.be_sure(planned.claim)
+    release_connection()  # the call below may take LLM_REPLY_BUDGET seconds
+    try:
+        said = in_worker.llm().answer(request, on_text, settings.LLM_REPLY_BUDGET)
+    except LLMError as error:
+        if error.code != "content_filter":
+            raise
+        decision = Decision("text", CHANGE_OF_SUBJECT, ())
+        return Answer(decision, "content_filter", "", None, None, error.calls)
+    return said
+
+
+def _prompt(planned: Plan) -> Prompt:
+    context = selectors.get_context(planned.message)
+    built = prompt.build(planned.girl, context, can_show=planned.may_show)
+    if not planned.asked.picture_key or not in_worker.llm().sees:
+        return built
+    release_connection()  # the store may be slow, too
+    picture = reading.picture_for_model(planned.message)
+    holding.renew(planned.claim)
+    return prompt.with_picture(built, picture) if picture else built
+
+
+def _store(claim: Claim, said: Answer, sent: Delivery) -> None:
+    """Tries again while the database is away, since the answer is paid for. That is idempotent:
+    if an attempt had succeeded after all, the claim is over."""
+    for pause in STORE_PAUSES:
+        try:
+            actions.insert_ai_answer(claim, said, sent)
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("answer_not_stored", reply=claim.reply_id, reason=str(error))
+            release_connection()
+            time.sleep(pause)
+        else:
+            return
+    actions.insert_ai_answer(claim, said, sent)

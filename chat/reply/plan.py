@@ -1,0 +1,89 @@
+"""What decides about a reply, read once by one query."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from django.db.models import Exists, OuterRef
+
+from chat import kinds, quota
+from chat.claims import Claim
+from chat.kinds import Kind
+from chat.models import Message, Resource
+from chat.reply.holding import ClaimLost
+from chat.reply.readable import readable
+from chatsite.gateways.llm.base import Decision
+from chatsite.gateways.speech.base import Voice
+from girls import voices
+from girls.models import Girl, GirlAsset
+
+_GIRL = "conversation__girl"
+_FILES = GirlAsset.objects.described().filter(girl=OuterRef(_GIRL), for_reply=True)
+
+
+class Way(Enum):
+    """How she answers."""
+
+    WRITE = "write"
+    SPEAK = "speak"
+    SHOW = "show"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One reply as it was when it was claimed.
+
+    `message`: the reader's, with its conversation, the girl and the user. `voices`: hers, by
+    provider. `can_speak`, `can_show`: whether she has a voice, a file to send. Allowances and files
+    may change meanwhile: `chat.delivery` checks both again under the lock.
+    """
+
+    claim: Claim
+    message: Message
+    voices: Mapping[str, Voice]
+    can_speak: bool
+    can_show: bool
+
+    @property
+    def asked(self) -> Kind:
+        return kinds.of(self.message)
+
+    @property
+    def girl(self) -> Girl:
+        return self.message.conversation.girl
+
+    def may_spend(self, resource: Resource) -> bool:
+        return quota.can_spend(self.message.conversation, resource)
+
+    @property
+    def may_show(self) -> bool:
+        """Whether her words may promise a photo or video."""
+        return self.can_show and self.may_spend(Resource.MEDIA)
+
+    @property
+    def records(self) -> bool:
+        """Whether her pages show that she is recording, before it is known what she says."""
+        return self.asked.is_spoken and self.can_speak and self.may_spend(Resource.AUDIO)
+
+    def way(self, decision: Decision) -> Way:
+        """She speaks where the model decided so, and answers a voice message by voice if she has
+        one. Where no word can be said, as of emoji alone, she writes."""
+        meant = kinds.KINDS[decision.type]
+        if meant.hers_costs is Resource.MEDIA:
+            return Way.SHOW
+        wanted = meant.is_spoken or (self.asked.is_spoken and self.can_speak)
+        return Way.SPEAK if wanted and readable(decision.text) else Way.WRITE
+
+
+def make(claim: Claim) -> Plan:
+    """Raises ClaimLost where the reply is another worker's by now, or its reader erased."""
+    found = Message.objects.filter(reply=claim.reply_id, reply__claim=claim.token)
+    row = (
+        found.select_related("conversation__girl", "conversation__user")
+        .annotate(voices=voices.column(_GIRL), has_files=Exists(_FILES))
+        .first()
+    )
+    if row is None:
+        raise ClaimLost
+    hers = voices.read(row.voices)
+    return Plan(claim, row, hers, voices.can_speak(hers), row.has_files)

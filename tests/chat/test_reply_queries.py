@@ -1,0 +1,93 @@
+"""What a reply asks of the database: few statements, and none that grows with other readers."""
+
+import json
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from chat import tasks
+from chat.models import Conversation, Message
+from chat.reply.preparing import candidates
+from tests.chat.replies import ended, send
+from tests.chat.speech import give_voice
+from tests.chat.test_answers import add_asset
+from tests.factories import make_conversation, make_user
+from tests.gateways.llm.provider import Provider
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# Claim, plan, context; lock, insert, two versions, end; the next in line.
+OWN = 9
+# The conversation and its changed messages, as the reader's pages get them.
+BROADCAST = 2
+OTHERS = 2_000
+
+
+def test_a_plain_text_reply_takes_eleven_statements(
+    provider: Provider, conversation: Conversation
+) -> None:
+    give_voice(conversation.girl)
+    add_asset(conversation)
+    reply = send(conversation)
+    with CaptureQueriesContext(connection) as captured:
+        tasks.ai_reply(reply.pk)
+
+    assert ended(reply)
+    assert reply.answer is not None
+    told = [query["sql"] for query in captured.captured_queries]
+    statements = [sql for sql in told if sql not in ("BEGIN", "COMMIT")]
+    assert len(statements) <= OWN + BROADCAST, "\n".join(statements)
+
+
+def test_a_file_is_chosen_by_what_this_conversation_alone_has_had(
+    conversation: Conversation,
+) -> None:
+    """Others have got the same file two thousand times: none of their messages is read."""
+    asset = add_asset(conversation)
+    others = make_conversation(make_user(), conversation.girl)
+    _fill(others, asset.pk, OTHERS)
+    _fill(conversation, asset.pk, 3)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE chat_message")
+    with CaptureQueriesContext(connection) as captured:
+        (found,) = candidates(conversation, "image")
+
+    assert (found.asset_id, found.times_sent) == (asset.pk, 3)
+    (sql,) = [query["sql"] for query in captured if "chat_message" in query["sql"]]
+    assert _rows_read(sql) <= 3 + 1  # and the greeting
+
+
+def _fill(conversation: Conversation, asset_id: int, count: int) -> None:
+    Message.objects.bulk_create(
+        Message(
+            conversation=conversation,
+            sender="ai",
+            kind="image",
+            asset_id=asset_id,
+            number=number,
+            version=number,
+        )
+        for number in range(100, 100 + count)
+    )
+
+
+def _rows_read(sql: str) -> int:
+    """How many messages PostgreSQL looks at, also those that it drops again."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}")
+        told = cursor.fetchone()[0]
+    (plan,) = json.loads(told) if isinstance(told, str) else told
+    return sum(_read(node) for node in _nodes(plan["Plan"]))
+
+
+def _nodes(node: dict[str, Any]) -> list[dict[str, Any]]:
+    return [node, *(inner for child in node.get("Plans", ()) for inner in _nodes(child))]
+
+
+def _read(node: dict[str, Any]) -> int:
+    if node.get("Relation Name") != "chat_message":
+        return 0
+    kept = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
+    return int(kept * node["Actual Loops"])
