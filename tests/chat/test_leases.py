@@ -203,7 +203,7 @@ def test_a_token_of_before_a_retry_ends_nothing(conversation: Conversation) -> N
 
     assert actions.insert_ai_answer(late, OTHERS, SENT) is None
     assert not actions.fail_reply(late, "late")
-    assert actions.renew_claim(late) is None
+    assert not actions.renew_claim(late)
 
 
 def test_an_abandoned_reply_is_sent_to_a_worker_once(conversation: Conversation) -> None:

@@ -7,13 +7,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from chat import tasks
+from chat import actions, tasks
 from chat.models import Conversation, Message
 from chat.reply.preparing import candidates
 from tests.chat.replies import ended, send
 from tests.chat.speech import give_voice
 from tests.chat.test_answers import add_asset
-from tests.factories import make_conversation, make_user
+from tests.factories import make_user
 from tests.gateways.llm.provider import Provider
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,7 +46,7 @@ def test_a_file_is_chosen_by_what_this_conversation_alone_has_had(
 ) -> None:
     """Others have got the same file two thousand times: none of their messages is read."""
     asset = add_asset(conversation)
-    others = make_conversation(make_user(), conversation.girl)
+    others = actions.start_conversation(make_user(), conversation.girl)
     _fill(others, asset.pk, OTHERS)
     _fill(conversation, asset.pk, 3)
     with connection.cursor() as cursor:

@@ -14,6 +14,8 @@ from chat import actions
 from chat.claims import Claim
 from chat.delivery import Delivery
 from chat.models import Conversation, Message, QuotaEntry, Reply
+from chat.reply import plan
+from chat.reply.preparing import prepare
 from chatsite.gateways.llm.base import Answer, Decision
 from chatsite.text.columns import fitting, storable
 from girls.models import MediaWish
@@ -127,7 +129,8 @@ def test_whatever_she_answers_is_kept(
     conversation, claim = claimed(reader)
     answer = Answer(Decision("image", text, tuple(tags)), *names, None, None, 1)
 
-    message = actions.insert_ai_answer(claim, answer)
+    planned = prepare(plan.make(claim), answer.decision)
+    message = actions.insert_ai_answer(claim, answer, planned)
 
     assert message is not None
     assert Message.objects.get(pk=message.pk).text == storable(text)
