@@ -72,6 +72,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["chatsite.web.icons"],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",

@@ -1,0 +1,66 @@
+"""`{% icon "mic" %}`: the site's icons, each drawn once, here.
+
+They are put into the page itself, so that they are there with its first paint and take its colours.
+Templates need no `{% load %}`: the settings name this module among the built-in tags.
+"""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+_BUBBLE = (
+    "M16 3.5c7.2 0 12.5 4.9 12.5 11.4S23.2 26.3 16 26.3c-1.3 0-2.5-.15-3.7-.45L6.2 29c-.6.3"
+    "-1.25-.25-1.05-.9l1.3-4.4C4.3 21.6 3.5 18.4 3.5 14.9 3.5 8.4 8.8 3.5 16 3.5Z"
+)
+_HEART = (
+    "M16 20.6c-3.3-2.1-5.3-4-5.3-6.3 0-1.7 1.3-3 2.9-3 1 0 1.9.5 2.4 1.3.5-.8 1.4-1.3 2.4-1.3"
+    " 1.6 0 2.9 1.3 2.9 3 0 2.3-2 4.2-5.3 6.3Z"
+)
+# Lines within a square of 24, which .icon strokes.
+_LINES = {
+    "back": '<path d="m14.5 5-7 7 7 7"/>',
+    "bin": ('<path d="M5 7h14M10 7V4.5h4V7M7 7l.75 12.5h8.5L17 7M10.5 10.5v5.5M13.5 10.5v5.5"/>'),
+    "close": '<path d="m6 6 12 12M18 6 6 18"/>',
+    "done": '<path d="m5.5 12.5 4.5 4.5 8.5-9.5"/>',
+    "down": '<path d="M12 5v14m-6-6 6 6 6-6"/>',
+    "mic": (
+        '<path d="M12 4a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V7a3 3 0 0 1 3-3z'
+        'M6 11.5v.5a6 6 0 0 0 12 0v-.5M12 18v3"/>'
+    ),
+    "next": '<path d="m9.5 5 7 7-7 7"/>',
+    "pause": '<path d="M9 6.5v11M15 6.5v11"/>',
+    "photo": (
+        '<path d="M4 7.5A2.5 2.5 0 0 1 6.5 5h11A2.5 2.5 0 0 1 20 7.5v9a2.5 2.5 0 0 1-2.5 2.5h-11'
+        'A2.5 2.5 0 0 1 4 16.5zM4.5 17l5-5 4 4 2.5-2.5 3.5 3.5M15.5 9.5h.01"/>'
+    ),
+    "play": '<path d="M8.5 5.5v13l10-6.5z"/>',
+    "record": '<circle cx="12" cy="12" r="5.5"/>',
+    "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',
+    "send": '<path d="M12 19V5m-6 6 6-6 6 6"/>',
+    "spark": (
+        '<path d="M12 3.5 13.9 9l5.6 1.9-5.6 1.9L12 18.4l-1.9-5.6-5.6-1.9L10.1 9 12 3.5Z'
+        'M18.5 16.5l.8 2.2 2.2.8-2.2.8-.8 2.2-.8-2.2-2.2-.8 2.2-.8.8-2.2Z"/>'
+    ),
+}
+# Shapes within a square of 32: the site's mark.
+_MARKS = {
+    "brand": (
+        f'<path d="{_BUBBLE}" fill="currentColor"/><path class="brand__heart" d="{_HEART}"/>'
+    ),
+    "bubble": f'<path d="{_BUBBLE}"/>',
+}
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "icon") -> SafeString:
+    """An `<svg>` that says nothing to screen readers; raises KeyError for an unknown name."""
+    side, drawing = (32, _MARKS[name]) if name in _MARKS else (24, _LINES[name])
+    return format_html(
+        '<svg class="{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>',
+        classes,
+        side,
+        side,
+        mark_safe(drawing),  # noqa: S308 - a constant of this module
+    )
