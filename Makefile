@@ -12,6 +12,8 @@ TESTS ?= tests
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 CHROMIUM_PATH ?= $(shell command -v chromium || ls /usr/bin/chromium 2>/dev/null)
 export CHROMIUM_PATH
+# Its test runner can hold the clock from this version on.
+NODE ?= $(shell node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 11) ? 0 : 1)' 2>/dev/null && command -v node)
 # The small model: the same answers everywhere, and nothing to be fetched.
 BESIDE := exec env LOCAL_MODEL=small $(EMBEDDED) exec --disposable --data-dir $(TEST_DATA) --
 
@@ -37,10 +39,24 @@ plant: .venv/installed ## plant BUG=claim (or unique-key, read-check-save, unpai
 bench: .venv/installed ## measure; prints its figures
 	@$(BESIDE) $(BIN)/python -m tests.bench
 
-check: .venv/installed ## lint, types, layers, Django's own checks
+check: .venv/installed check-front-end ## lint, types, layers, Django's own checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	@$(BESIDE) $(MAKE) --no-print-directory check-with-settings
+
+.PHONY: check-front-end
+check-front-end: .venv/installed ## lint of scripts and style sheets, unit tests of plain modules
+	$(BIN)/oxlint --deny-warnings static/js tests/js
+ifneq ($(wildcard $(BIN)/biome),)
+	$(BIN)/biome lint --error-on-warnings static/css
+else
+	@echo '*** NO BIOME FOR THIS MACHINE: THE STYLE SHEETS ARE NOT LINTED. ***'
+endif
+ifdef NODE
+	$(NODE) --test --test-reporter=dot tests/js/*.test.js
+else
+	@echo '*** NO NODE (20.11 OR LATER): THE UNIT TESTS OF THE SCRIPTS ARE LEFT OUT. ***'
+endif
 
 # Their settings need the environment that `exec` prepares.
 .PHONY: check-with-settings

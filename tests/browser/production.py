@@ -95,7 +95,7 @@ def _environment(static_root: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "tests.web.production_settings",
         "TEST_STATIC_ROOT": str(static_root),
         "DEBUG": "0",
-        "ALLOWED_HOSTS": HOST,
+        "ALLOWED_HOSTS": f"{HOST},127.0.0.1",
         "REDIS_URL": settings.REDIS_URL,
         "LLM_BASE_URL_PRIMARY": "http://127.0.0.1:9/v1",
         "TURNSTILE_SITE_KEY": "0x4-not-one-for-tests",
