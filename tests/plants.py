@@ -1,7 +1,7 @@
-"""Plants a bug in a copy of the project and shows that the promises' test finds it.
+"""Plants a bug in a copy of the project and shows that the promises' test, or the lint, finds it.
 
-`make plant BUG=claim`; the bugs are described in docs/systems/allowances.md. Exits 0 where the
-test failed, as it should.
+`make plant BUG=claim`; the bugs are described in docs/systems/allowances.md, those of scripts in
+docs/systems/front-end.md. Exits 0 where the check failed, as it should.
 """
 
 import os
@@ -63,17 +63,27 @@ BUGS = {
             ".first()\n    if used:\n        used.uses_left -= 1\n        used.save()",
         )
     ],
+    "script": [Change("static/js/live/cursor.js", "  #close() {", "  #close() {\n    debugger;")],
+    "script-import": [
+        Change(
+            "static/js/live/cursor.js",
+            "/** How far",
+            'import "../permits/permits.js";\n/** How far',
+        )
+    ],
 }
+LINT = [str(Path(sys.executable).with_name("oxlint")), "--deny-warnings", "static/js"]
+LINTED = ("script", "script-import")
 
 
 def plant(bug: str) -> bool:
-    """Whether the test fails in a copy that has the bug."""
+    """Whether its check fails in a copy that has the bug."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         _copy_tracked_files(copy)
         for change in BUGS[bug]:
             change.apply(copy)
-        return _test_fails(copy)
+        return _fails(copy, LINT) if bug in LINTED else _test_fails(copy)
 
 
 def _copy_tracked_files(target: Path) -> None:
@@ -88,6 +98,10 @@ def _copy_tracked_files(target: Path) -> None:
 def _test_fails(root: Path) -> bool:
     command = [sys.executable, "-m", "pytest", "-q", "-x", "--tb=short"]
     command += ["--hypothesis-profile=verdict", TEST]
+    return _fails(root, command)
+
+
+def _fails(root: Path, command: list[str]) -> bool:
     environment = {**os.environ, "PYTHONPATH": str(root), "PYTEST_XDIST_WORKER": "gw9"}
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
     print(done.stdout[-3000:])
