@@ -39,13 +39,14 @@ plant: .venv/installed ## plant BUG=claim (or unique-key, read-check-save, unpai
 bench: .venv/installed ## measure; prints its figures
 	@$(BESIDE) $(BIN)/python -m tests.bench
 
-check: .venv/installed check-front-end ## lint, types, layers, Django's own checks
+check: .venv/installed ## lint, types, layers, Django's own checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	@$(BESIDE) $(MAKE) --no-print-directory check-with-settings
+	@$(MAKE) --no-print-directory check-front-end
 
 .PHONY: check-front-end
-check-front-end: .venv/installed ## lint of scripts and style sheets, unit tests of plain modules
+check-front-end:
 	$(BIN)/oxlint --deny-warnings static/js tests/js
 ifneq ($(wildcard $(BIN)/biome),)
 	$(BIN)/biome lint --error-on-warnings static/css
