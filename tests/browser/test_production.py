@@ -160,4 +160,3 @@ def test_a_first_visit_to_a_chat_is_small(
     assert len(traffic.requests) + len(traffic.others) <= REQUESTS, [*sizes, *traffic.others]
     assert sum(sizes.values()) <= BYTES, sizes
     assert own <= SCRIPT_BYTES, sizes
-    print(sizes, traffic.others, sum(sizes.values()), own)  # noqa: T201
