@@ -115,7 +115,7 @@ def _provider_key_faults() -> Iterator[CheckMessage]:
 
 
 def _voice_warnings() -> Iterator[CheckMessage]:
-    """Warnings only: without voices the girls answer in text, and voice messages get no transcript."""
+    """Warnings only: without voices the girls write, and voice messages get no transcript."""
     if not settings.GATEWAYS["speech"]["OPTIONS"]["providers"]:
         yield CheckWarning(
             "The girls have no voices: neither ELEVENLABS_API_KEY nor SPEECH_BASE_URL is set.",

@@ -36,31 +36,14 @@ class LocalModel:
         prompt = _in_plain_words(prompt)
         server = self._server()
         kind = _kind(server, prompt, limits)
-        speech = LocalText(prompt.name)
-        shape = server.shape
         said = kind if prompt.can_show else "text"
-        if speech.feed(shape.opening(prompt, said)):
-            on_text(speech.visible)
-        last: dict[str, Any] = {}
-        url = server.url + shape.path
+        text = LocalText(prompt.name)
         # A local server that sends nothing is busy. A retry would only add to its work.
         limits = replace(limits, first_text=limits.end)
-        # llama.cpp's server closes idle connections, sometimes just as a request arrives.
-        with EventStream(url, shape.body(prompt, said), "", limits, keep_alive=False) as stream:
-            for data in stream:
-                if data == "[DONE]":
-                    break
-                last = parsed(data)
-                piece, stopped = shape.read(last)
-                if piece:
-                    stream.text_arrived()
-                    if speech.feed(piece):
-                        on_text(speech.visible)
-                if stopped:
-                    break
-            else:
-                raise ProviderError("cut", Remedy.RETRY)
-        decided = Decision(kind, _text(speech, shape.cut(last)), local_wishes.tags(prompt, kind))
+        last = _write(server, prompt, said, text, on_text, limits)
+        decided = Decision(
+            kind, _final(text, server.shape.cut(last)), local_wishes.tags(prompt, kind)
+        )
         tokens = last.get("tokens_evaluated"), last.get("tokens_predicted")
         return Completion(decided, server.model, *tokens)
 
@@ -92,8 +75,38 @@ def _in_plain_words(prompt: Prompt) -> Prompt:
     return replace(prompt, turns=turns)
 
 
-def _text(speech: LocalText, cut: bool) -> str:
-    text = speech.close(cut)
-    if not is_visible(text):
+def _write(
+    server: LocalServer,
+    prompt: Prompt,
+    said: Kind,
+    text: LocalText,
+    on_text: Callable[[str], None],
+    limits: Limits,
+) -> dict[str, Any]:
+    """Stream her words into `text`. Returns the last event. Raises ProviderError."""
+    shape = server.shape
+    if text.feed(shape.opening(prompt, said)):
+        on_text(text.visible)
+    url, body = server.url + shape.path, shape.body(prompt, said)
+    # llama.cpp's server closes idle connections, sometimes just as a request arrives.
+    with EventStream(url, body, "", limits, keep_alive=False) as stream:
+        last: dict[str, Any] = {}
+        for data in stream:
+            if data == "[DONE]":
+                return last
+            last = parsed(data)
+            piece, stopped = shape.read(last)
+            if piece:
+                stream.text_arrived()
+                if text.feed(piece):
+                    on_text(text.visible)
+            if stopped:
+                return last
+        raise ProviderError("cut", Remedy.RETRY)
+
+
+def _final(text: LocalText, cut: bool) -> str:
+    final = text.close(cut)
+    if not is_visible(final):
         raise ProviderError("malformed", Remedy.RETRY)
-    return text
+    return final

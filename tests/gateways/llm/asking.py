@@ -2,16 +2,15 @@
 
 import pytest
 
-from chatsite.gateways.llm.base import Answer, LLMError, Prompt
-from chatsite.gateways.llm.failover import Failover
+from chatsite.gateways.llm.base import LLM, Answer, LLMError, Prompt
 
 
-def ask(llm: Failover, prompt: Prompt, budget: float = 30) -> tuple[Answer, list[str]]:
+def ask(llm: LLM, prompt: Prompt, budget: float = 30) -> tuple[Answer, list[str]]:
     seen: list[str] = []
     return llm.answer(prompt, seen.append, budget), seen
 
 
-def refused(llm: Failover, prompt: Prompt, budget: float = 30) -> LLMError:
+def refused(llm: LLM, prompt: Prompt, budget: float = 30) -> LLMError:
     with pytest.raises(LLMError) as caught:
         llm.answer(prompt, lambda text: None, budget)
     return caught.value
