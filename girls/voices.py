@@ -13,7 +13,7 @@ from girls.models import GirlVoice
 
 
 def column(girl: str) -> ArraySubquery:
-    """An annotation with her voices, for `read`. `girl`: the path from the row to the girl."""
+    """An annotation with her voices, for `read`. `girl`: the path from the row to her."""
     about = JSONObject(provider="provider", id="voice_id", settings="settings")
     return ArraySubquery(GirlVoice.objects.filter(girl=OuterRef(girl)).values(about=about))
 

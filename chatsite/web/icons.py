@@ -1,7 +1,7 @@
-"""`{% icon "mic" %}`: the site's icons, each drawn once, here.
+"""`{% icon "mic" %}`: the site's icons.
 
-They are put into the page itself, so that they are there with its first paint and take its colours.
-Templates need no `{% load %}`: the settings name this module among the built-in tags.
+They are inlined into the page, so that they appear with its first paint and inherit its colours.
+Templates need no `{% load %}`, because the settings list this module among the built-in tags.
 """
 
 from django import template
@@ -18,7 +18,7 @@ _HEART = (
     "M16 20.6c-3.3-2.1-5.3-4-5.3-6.3 0-1.7 1.3-3 2.9-3 1 0 1.9.5 2.4 1.3.5-.8 1.4-1.3 2.4-1.3"
     " 1.6 0 2.9 1.3 2.9 3 0 2.3-2 4.2-5.3 6.3Z"
 )
-# Lines within a square of 24, which .icon strokes.
+# Paths in a 24 x 24 square, drawn as lines (stroked by .icon).
 _LINES = {
     "back": '<path d="m14.5 5-7 7 7 7"/>',
     "bin": ('<path d="M5 7h14M10 7V4.5h4V7M7 7l.75 12.5h8.5L17 7M10.5 10.5v5.5M13.5 10.5v5.5"/>'),
@@ -44,7 +44,7 @@ _LINES = {
         'M18.5 16.5l.8 2.2 2.2.8-2.2.8-.8 2.2-.8-2.2-2.2-.8 2.2-.8.8-2.2Z"/>'
     ),
 }
-# Shapes within a square of 32: the site's mark.
+# Filled shapes in a 32 x 32 square: the site's logo.
 _MARKS = {
     "brand": (
         f'<path d="{_BUBBLE}" fill="currentColor"/><path class="brand__heart" d="{_HEART}"/>'
@@ -55,7 +55,7 @@ _MARKS = {
 
 @register.simple_tag
 def icon(name: str, classes: str = "icon") -> SafeString:
-    """An `<svg>` that says nothing to screen readers; raises KeyError for an unknown name."""
+    """An `<svg>` that screen readers ignore. Raises KeyError for an unknown name."""
     side, drawing = (32, _MARKS[name]) if name in _MARKS else (24, _LINES[name])
     return format_html(
         '<svg class="{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>',
