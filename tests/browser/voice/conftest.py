@@ -11,7 +11,7 @@ from tests.browser.chromium import chromium
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 from tests.browser.voice import sounds
-from tests.browser.voice.parts import Recorder, ready
+from tests.browser.voice.parts import KEEP_SOUNDS, Recorder, ready
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
@@ -46,6 +46,16 @@ def browser_context_args() -> dict[str, Any]:
         "viewport": {"width": 1280, "height": 800},
         "permissions": ["microphone"],
     }
+
+
+@pytest.fixture
+def new_browser(new_browser: NewBrowser) -> NewBrowser:
+    def start(*arguments: Any, **options: Any) -> BrowserContext:
+        context = new_browser(*arguments, **options)
+        context.add_init_script(KEEP_SOUNDS)
+        return context
+
+    return start
 
 
 @pytest.fixture

@@ -14,12 +14,20 @@ from tests.browser.voice import sounds
 from tests.waiting import until
 
 PEAKS = [abs(32 - bar) * 3 for bar in range(64)]
-# The module that the page runs, whatever its address.
-DECK = """async () => {
-  const app = document.querySelector("script[type=module]").src;
-  const {voiceDeck} = await import(new URL("voice/voice-deck.js", app));
-  return {rate: voiceDeck.audio.playbackRate, seconds: voiceDeck.audio.currentTime,
-          isPaused: voiceDeck.audio.paused};
+# Keeps the sounds that the page makes: the deck's is the first and only one.
+KEEP_SOUNDS = """
+  window.sounds = [];
+  window.Audio = new Proxy(Audio, {
+    construct(target, given) {
+      const made = new target(...given);
+      window.sounds.push(made);
+      return made;
+    },
+  });
+"""
+DECK = """() => {
+  const [audio] = window.sounds;
+  return {rate: audio.playbackRate, seconds: audio.currentTime, isPaused: audio.paused};
 }"""
 # Faster than any test's own click.
 CLICK_AS_SOON_AS = """(box, [state, part]) => {
