@@ -1,8 +1,8 @@
-"""The database that all sites of a test run share: made by whoever asks first.
+"""What all sites of a test run share, made by whoever asks first: the database and static files.
 
     python -m tests.browser.database
 
-migrates and seeds the one that DATABASE_URL names.
+fills both.
 """
 
 import fcntl
@@ -18,11 +18,15 @@ from psycopg.sql import SQL, Identifier
 from tests.local.supervised import ROOT
 
 NAME = "browsed"
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "tests.browser.settings"}
 
 
-def url() -> str:
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{NAME}").geturl()
+def environment() -> dict[str, str]:
+    """What leads a process there."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
+        "DATABASE_URL": urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{NAME}").geturl(),
+        "STATIC_ROOT": str(Path(os.environ["DATA_DIR"]) / "browsed-static"),
+    }
 
 
 def make_once() -> None:
@@ -45,7 +49,7 @@ def _make() -> None:
     subprocess.run(
         [sys.executable, "-m", "tests.browser.database"],
         cwd=ROOT,
-        env={**os.environ, **SETTINGS, "DATABASE_URL": url()},
+        env={**os.environ, **environment()},
         check=True,
     )
 
@@ -57,3 +61,4 @@ if __name__ == "__main__":
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("seed")
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)

@@ -97,13 +97,12 @@ class RunningSite:
         known = urlsplit(os.environ["REDIS_URL"])
         return {
             **{name: value for name, value in os.environ.items() if not name.startswith(OURS)},
-            **database.SETTINGS,
-            "DATABASE_URL": database.url(),
+            **database.environment(),
             "REDIS_URL": known._replace(path=f"/{self.redis_number}").geturl(),
             "DATA_DIR": str(self.folder),
             "PORT": str(self.port),
             "CLOUDFRONT_DOMAIN": f"{self.url}/media",
-            "RUNSERVER_OPTIONS": "--noreload",
+            "RUNSERVER_OPTIONS": "--noreload --nostatic",
             **self.variables,
         }
 

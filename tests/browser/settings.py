@@ -1,8 +1,12 @@
-"""The site that browsers visit: as in development, for files that nobody edits meanwhile."""
+"""The site that browsers visit: as in development, with the static files of production."""
+
+import os
 
 from chatsite.settings import *  # noqa: F403
+from chatsite.settings import STORAGES
 
-# Static files are listed once, at the start, and a page that is loaded again asks for none anew.
-WHITENOISE_AUTOREFRESH = False
-WHITENOISE_MAX_AGE = 3600
+STORAGES["staticfiles"] = {"BACKEND": "tests.browser.static.StaticFilesStorage"}
+# tests/browser/database.py collects them.
+STATIC_ROOT = os.environ["STATIC_ROOT"]
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
