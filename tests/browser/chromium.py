@@ -1,7 +1,8 @@
 """Chromium, as all tests start it: once for a test process, with a new context for each test.
 
 The headless shell is Chromium without windows: a page costs a third of the work, which counts where
-two cores run it all. It has no microphone; for that the whole browser is started.
+two cores run it all. It asks its reader for nothing: a test where a microphone is asked for and
+refused starts the whole browser.
 """
 
 import os
@@ -57,9 +58,9 @@ class Chromium:
             self._playwright = self._running.enter_context(sync_playwright())
         return self._playwright
 
-    def browser(self, *flags: str, has_microphone: bool = False) -> Browser:
+    def browser(self, *flags: str, asks: bool = False) -> Browser:
         """`until` lets Playwright's events through from now on."""
-        kind = (_whole() if has_microphone else _shell(), flags)
+        kind = (_whole() if asks else _shell(), flags)
         if kind not in self._browsers:
             self._browsers[kind] = self._launch(*kind)
         return self._browsers[kind]

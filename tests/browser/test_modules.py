@@ -192,7 +192,8 @@ def test_polling_rests_while_nobody_looks_and_keeps_no_common_time(page: Page) -
         state = "visible"; poll.look(); note();
         poll.stop(); note();
         poll.look(); note();
-        for (let n = 0; n < 200; n += 1) m.jittered(1), waits.push(m.jittered(4000));
+        const { jittered } = await import("/static/js/lib/jitter.js");
+        for (let n = 0; n < 200; n += 1) jittered(1), waits.push(jittered(4000));
         [window.setTimeout, window.clearTimeout] = real;
         return [seen, Math.min(...waits), Math.max(...waits), new Set(waits).size];""",
     )

@@ -68,7 +68,7 @@ def test_a_process_number_that_was_given_to_another_program_is_no_obstacle(tmp_p
     folder = tmp_path / "postgresql"
     # PostgreSQL heeds only processes of its own user.
     owner = folder.stat().st_uid if os.geteuid() == 0 else None
-    with subprocess.Popen(["sleep", "60"], user=owner) as other:
+    with subprocess.Popen(["sleep", "infinity"], user=owner) as other:
         stale = f"{other.pid}\n{folder}\n1700000000\n5432\n/tmp\n\n1 1\nready\n"
         (folder / "postmaster.pid").write_text(stale)
         again = beside(tmp_path, sys.executable, "-c", BOTH_ANSWER)

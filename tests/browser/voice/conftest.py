@@ -29,14 +29,16 @@ def tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def browser(tone: Path) -> Browser:
-    """Its microphone is open to contexts with that permission; others are refused."""
-    return chromium.browser(
+def browser(tone: Path, request: pytest.FixtureRequest) -> Browser:
+    """Its microphone is open; to `deaf_context`, only once that permission is granted."""
+    flags = [
+        NO_AUTOPLAY,
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-audio-capture={tone}",
-        NO_AUTOPLAY,
-        has_microphone=True,
-    )
+    ]
+    if "deaf_context" in request.fixturenames:
+        return chromium.browser(*flags, asks=True)
+    return chromium.browser(*flags, "--use-fake-ui-for-media-stream")
 
 
 @pytest.fixture(scope="module")

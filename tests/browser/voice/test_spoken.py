@@ -46,7 +46,6 @@ def browser(microphone: Path) -> Browser:
         "--use-fake-ui-for-media-stream",
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-audio-capture={microphone}%noloop",
-        has_microphone=True,
     )
 
 
