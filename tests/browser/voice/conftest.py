@@ -29,14 +29,19 @@ def tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def microphone_is_asked_for() -> None:
+    """For tests that take the permission away: see `browser`."""
+
+
+@pytest.fixture
 def browser(tone: Path, request: pytest.FixtureRequest) -> Browser:
-    """Its microphone is open; to `deaf_context`, only once that permission is granted."""
+    """Its microphone is open, or opens with the context's permission."""
     flags = [
         NO_AUTOPLAY,
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-audio-capture={tone}",
     ]
-    if "deaf_context" in request.fixturenames:
+    if "microphone_is_asked_for" in request.fixturenames:
         return chromium.browser(*flags, asks=True)
     return chromium.browser(*flags, "--use-fake-ui-for-media-stream")
 

@@ -27,7 +27,12 @@ HIDE = """(isHidden) => {
 
 
 @pytest.fixture
-def deaf_context(scripted_site: RunningSite, email: str, new_browser: NewBrowser) -> BrowserContext:
+def deaf_context(
+    microphone_is_asked_for: None,
+    scripted_site: RunningSite,
+    email: str,
+    new_browser: NewBrowser,
+) -> BrowserContext:
     """Of a browser that refuses the microphone."""
     context = new_browser(scripted_site, email)
     context.clear_permissions()

@@ -128,6 +128,7 @@ def test_the_keyboard_is_enough(tab: Tab, recorder: Recorder) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.usefixtures("microphone_is_asked_for")
 def test_its_states_pass_axe_and_fit_a_narrow_phone(
     scheme: str,
     scripted_site: RunningSite,

@@ -106,6 +106,7 @@ def test_one_that_is_canceled_on_its_way_waits_in_its_bubble(tab: Tab) -> None:
     expect(sent(tab, "On second thought").play).to_be_visible()
 
 
+@pytest.mark.usefixtures("microphone_is_asked_for")
 def test_a_file_that_lies_is_refused_in_words(tab: Tab) -> None:
     tab.tolerate("422")
     tab.page.context.clear_permissions()
