@@ -115,7 +115,7 @@ def test_words_win_over_their_picture(page: Page) -> None:
     ]
 
 
-def test_only_what_she_has_just_said_is_read_aloud(page: Page) -> None:
+def test_only_her_newest_words_and_the_sites_own_are_read_aloud(page: Page) -> None:
     quiet = run(
         page,
         "log/announce",
@@ -138,6 +138,8 @@ def test_only_what_she_has_just_said_is_read_aloud(page: Page) -> None:
         return [
           hushed([["n", "ai", 7]]),
           hushed([["n", "ai", 7], ["o", "ai", 9], ["m", "user", 8]]),
+          hushed([["n", "ai", 7], ["s", "site", 8], ["o", "ai", 9], ["t", "site", 10]]),
+          hushed([["s", "site", 4], ["t", "site", 7]], true),
           hushed([["a", "ai", 5, 8]]),
           hushed([["b", "user", 6, 8], ["z", "ai", 4]]),
           hushed([["x", "ai", 1], ["y", "user", 2]], true),
@@ -146,6 +148,8 @@ def test_only_what_she_has_just_said_is_read_aloud(page: Page) -> None:
     assert quiet == [
         [[False, False]],
         [[True, False], [False, False], [True, False]],
+        [[True, False], [False, False], [False, False], [False, False]],
+        [[True, True], [True, True]],
         [[True, False]],
         [[True, False], [True, False]],
         [[True, True], [True, True]],

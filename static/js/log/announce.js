@@ -1,12 +1,12 @@
 /**
- * A log is read aloud where something is put into it. That is wanted for what she has just said, and
- * not for earlier pages, for messages that were only changed, nor for all of a long absence: of that
- * the newest is enough. An element's own "off" counts, not the log's, whose time screen readers choose.
+ * Screen readers read aloud whatever is put into a log. Wanted are her newest message and every new
+ * line of the site; not earlier pages, nor messages that were only changed. So all others get an
+ * aria-live="off" of their own: a change of the log's would come too late or too early.
  */
 export function hushOld(list, items, older) {
-  const newest = older ? undefined : newestOfHers(list, items);
+  const wanted = older ? [] : worthHearing(list, items);
   for (const item of items) {
-    if (item !== newest) hush(item);
+    if (!wanted.includes(item)) hush(item);
     if (older) item.querySelectorAll("[role='status'], [role='alert']").forEach(hush);
   }
 }
@@ -15,9 +15,11 @@ const hush = (element) => element.setAttribute("aria-live", "off");
 const orderOf = (item) => Number(item.dataset.order);
 const isStored = (item) => Number(item.dataset.version) > 0;
 
-function newestOfHers(list, items) {
+function worthHearing(list, items) {
   const known = [...list.children].filter((item) => item.dataset.order && isStored(item)).map(orderOf);
   const last = Math.max(0, ...known);
-  const isNew = (item) => item.dataset.sender === "ai" && orderOf(item) > last && !document.getElementById(item.id);
-  return items.filter(isNew).sort((one, other) => orderOf(one) - orderOf(other)).at(-1);
+  const isNew = (item) => orderOf(item) > last && !document.getElementById(item.id);
+  const from = (sender) => items.filter((item) => item.dataset.sender === sender && isNew(item));
+  const hers = from("ai").sort((one, other) => orderOf(one) - orderOf(other));
+  return [...hers.slice(-1), ...from("site")];
 }

@@ -57,7 +57,7 @@ export class MessageLog {
     if (this.#pin.isOn && !older) this.#toEnd();
     else this.#restore();
     const last = this.list.lastElementChild;
-    if (!isAtEnd(this.element) && !older && placed.includes(last) && last.dataset.sender === "ai") this.jump.hidden = false;
+    if (!isAtEnd(this.element) && !older && placed.includes(last) && last.dataset.sender !== "user") this.jump.hidden = false;
   }
 
   #restore() {
