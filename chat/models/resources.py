@@ -25,7 +25,9 @@ class Resource(models.TextChoices):
 
     terms: Terms
 
-    def __new__(cls, value: str, terms: Terms) -> "Resource":
+    def __new__(cls, value: str, terms: Terms | None = None) -> "Resource":
+        """Make a member. `Resource("text")`, which finds one, has no terms and never comes here."""
+        assert terms is not None
         member = str.__new__(cls, value)
         member._value_ = value
         member.terms = terms
