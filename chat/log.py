@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from chat import kinds
 from chat.models import Conversation, Message
 from chatsite.text.columns import MORE, fitting, storable
 
@@ -23,10 +24,11 @@ def append(
     answers: Message | None = None,
     **fields: Any,
 ) -> Message:
-    """Inserts a message at the end and moves version, preview and time; saves the conversation.
+    """Insert a message at the end and save the conversation.
 
-    `answers`: the reader's message that it answers, which changes with it. A reader has read what
-    they write themselves.
+    The version moves. Preview, time and what is unread move too, unless the message's kind passes
+    the list of conversations by. Readers have read what they write themselves.
+    `answers`: the reader's message that this one answers, which changes with it.
     """
     now = timezone.now()
     number = conversation.next_version()
@@ -39,9 +41,10 @@ def append(
         created_at=now,
         **fields,
     )
-    conversation.last_number = number
-    conversation.last_message_at = now
-    conversation.last_message_preview = fitting(message.preview, PREVIEW_LENGTH, MORE)
+    kind = kinds.of(message)
+    if kind.moves_thread:
+        conversation.last_number, conversation.last_message_at = number, now
+        conversation.last_message_preview = fitting(kind.preview, PREVIEW_LENGTH, MORE)
     if sender == Message.Sender.USER:
         conversation.last_read_number, conversation.last_read_at = number, now
     if answers is not None:
@@ -51,7 +54,7 @@ def append(
 
 
 def touch(conversation: Conversation, message: Message) -> None:
-    """Marks a message as changed, so that every page catches it up; saves the conversation."""
+    """Mark a message as changed, so that every page catches it up; saves the conversation."""
     _change(conversation, message)
     conversation.save(update_fields=["version"])
 

@@ -19,6 +19,9 @@ class Kind:
     # Whether she answers it by voice, where she has one.
     is_spoken: ClassVar[bool] = False
 
+    # Whether it moves the conversation's row in the list: its preview, its time, "unread".
+    moves_thread: ClassVar[bool] = True
+
     def __init__(self, message: Message) -> None:
         self.message = message
 
@@ -44,7 +47,10 @@ class Kind:
 
     @property
     def prompt_words(self) -> str:
-        """How it stands in the model's prompt: media as a placeholder, never by an address."""
+        """How it stands in the model's prompt; "": it does not.
+
+        Media are placeholders: a model gets no address of a file.
+        """
         sender = "Sent" if self.message.is_hers else "User sent"
         return " ".join([f"{sender} {self.name.upper()}.", *self._quotes()])
 
