@@ -1,5 +1,6 @@
 """Every change of state in the chat: one verb, one transaction, one dispatch."""
 
+from chat.actions.add_notice import add_notice
 from chat.actions.claim_reply import claim_reply
 from chat.actions.discard_upload import discard_upload
 from chat.actions.fail_reply import fail_reply
@@ -19,6 +20,7 @@ from chat.actions.sweep_uploads import sweep_uploads
 from chat.actions.take_back_uploads import take_back_uploads
 
 __all__ = [
+    "add_notice",
     "challenge_cdata",
     "claim_reply",
     "discard_upload",

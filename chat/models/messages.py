@@ -38,6 +38,7 @@ class Message(models.Model):
         IMAGE = "image"
         VIDEO = "video"
         AUDIO = "audio", "Voice message"
+        NOTICE = "notice"
 
     class Fallback(models.TextChoices):
         MEDIA_EXHAUSTED = "media_exhausted", Resource.MEDIA.terms.used_up

@@ -76,6 +76,12 @@ def send(path: str, text: str) -> None:
     actions.send_message(found.user_id, found.pk, text, client_id=str(uuid.uuid4()))
 
 
+def notice(path: str, text: str) -> None:
+    """A line from the site itself."""
+    found = _conversation(path)
+    actions.add_notice(found.user_id, found.pk, text)
+
+
 def voice(path: str, sender: str, content: str, fields: dict[str, Any]) -> str:
     """A voice message said before; `content`: base64 of M4A. Returns the element's id."""
     found = _conversation(path)
@@ -192,6 +198,7 @@ def main(answers: TextIO) -> None:
             conversation,
             fill,
             send,
+            notice,
             voice,
             transcribe,
             speak,

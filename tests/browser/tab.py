@@ -18,7 +18,7 @@ READ_LOG = """() => ({
     id: item.id,
     sender: item.dataset.sender,
     version: Number(item.dataset.version),
-    text: item.querySelector(".bubble__text").textContent,
+    text: item.querySelector(".bubble__text, .message__line").textContent,
     writing: Boolean(item.querySelector("[id^=draft-]")),
     buttons: [...item.querySelectorAll("button")].filter((b) => b.checkVisibility())
       .map((b) => b.textContent),

@@ -172,6 +172,10 @@ class Chat(RuleBasedStateMachine):
         User.objects.filter(pk=self.user.pk).update(premium_until=None)
         self.user.refresh_from_db()
 
+    @rule()
+    def the_site_says_something(self) -> None:
+        actions.add_notice(self.user.pk, self.conversation.pk, "You're talking to an AI.")
+
     # What happens to replies
 
     @rule(
