@@ -13,7 +13,7 @@ from chatsite.text.words import as_written
 
 
 class StorableField(forms.CharField):
-    """Characters that a database, and a request to another service, can carry."""
+    """Text whose characters the database and requests to other services can carry."""
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -22,7 +22,7 @@ class StorableField(forms.CharField):
 
 
 class TextField(StorableField):
-    """Text as a person sees it: see `as_written`; empty where nothing of it would be seen."""
+    """Text as a person sees it (`as_written`); "" if all of it is invisible."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(strip=False, **options)
@@ -37,13 +37,13 @@ class PermitForm(forms.Form):
 
 
 class ReadForm(forms.Form):
-    """A number that no database could count to is just the largest there is."""
+    """`number` has no upper limit: one beyond the last message means all of them."""
 
     number = forms.IntegerField(min_value=0, required=False)
 
 
 class ClientIdField(forms.CharField):
-    """What the sender's page calls its message."""
+    """The id that the sender's page chose for its message."""
 
     def __init__(self, **options: Any) -> None:
         letters = RegexValidator(r"\A[A-Za-z0-9_-]+\Z", "A client_id has letters and digits.")

@@ -1,4 +1,4 @@
-"""Fragments of HTML: the same for a request's answer, for catch-up and for the socket."""
+"""Fragments of HTML, the same for responses, catch-up and sockets."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from chat.models import Conversation, Message
 def update(
     conversation: Conversation, messages: Iterable[Message], cursor: int | None = None
 ) -> str:
-    """Messages, allowance and thread row; `cursor` is the version that a catch-up leads to."""
+    """Messages, allowance and row in the list. `cursor`: the version that a catch-up leads to."""
     context = {
         "conversation_id": conversation.pk,
         "version": conversation.version,
@@ -25,6 +25,6 @@ def update(
 
 
 def draft(message_id: int, text: str, *, speaking: bool = False) -> str:
-    """What she has written so far in answer to a message, or that she speaks."""
+    """What she has written so far in reply to a message, or that she is recording."""
     context = {"message_id": message_id, "text": text, "speaking": speaking}
     return render_to_string("chat/_draft.html", context)

@@ -53,10 +53,10 @@ class Allowance:
 
 @dataclass(frozen=True)
 class Thread:
-    """A row of the thread list. `order` is the time of the last message in ms since the epoch.
+    """A row of the list of conversations. `order`: time of the last message, ms since the epoch.
 
-    `version` orders the states of a row: at one version of the conversation it may turn from
-    unread to read, never back, so a late row that says unread is the older one.
+    `version` orders the states of a row. At one version of the conversation a row can turn from
+    unread to read but never back, so of two such rows the one that says "unread" is older.
     """
 
     conversation_id: UUID
@@ -88,14 +88,14 @@ class ConversationPage:
 
 @dataclass(frozen=True)
 class CatchUp:
-    """Messages that are new or changed since a version, and the version they lead to."""
+    """Messages that are new or changed since a version, and the version that they lead to."""
 
     messages: list[Message]
     version: int
 
 
 def get_threads(user_id: int) -> list[Thread]:
-    """All threads of a reader, most recent first."""
+    """All conversations of a reader, most recent first."""
     found = Conversation.objects.of(user_id).select_related("girl").latest_first()
     return [get_thread(conversation) for conversation in found]
 
@@ -118,7 +118,7 @@ def get_allowance(conversation: Conversation) -> Allowance:
 
 
 def get_conversation(conversation: Conversation, limit: int = PAGE_SIZE) -> ConversationPage:
-    """The page of a conversation that `access` has fetched for its reader."""
+    """The newest page of a conversation that `access` fetched for its reader."""
     messages, has_older = get_older(conversation, before=None, limit=limit)
     return ConversationPage(conversation, messages, has_older, get_allowance(conversation))
 
@@ -137,7 +137,7 @@ def get_older(
 def get_since(conversation: Conversation, version: int) -> CatchUp:
     """What a page at `version` has missed, oldest change first, at most CATCH_UP_SIZE at once.
 
-    `conversation.version` was read before the messages, so the cursor never runs ahead of them.
+    `conversation.version` was read before the messages, so the cursor never gets ahead of them.
     """
     found = conversation.messages.with_cards().filter(version__gt=version).order_by("version")
     messages = list(found[:CATCH_UP_SIZE])
@@ -176,7 +176,7 @@ def get_greeting(conversation_id: UUID) -> list[Message]:
 
 
 def may_view(user_id: int, keys: Iterable[str]) -> bool:
-    """Whether each key stands in a conversation of the reader's or in a public gallery."""
+    """Whether each key belongs to one of the reader's conversations or to a public gallery."""
     unknown = set(keys)
     mine = Message.objects.filter(conversation__user=user_id)
     for rows, column in (
@@ -191,7 +191,7 @@ def may_view(user_id: int, keys: Iterable[str]) -> bool:
 
 @dataclass(frozen=True)
 class QuotaDiscrepancy:
-    """An allowance that is not the sum of its entries."""
+    """An allowance that differs from the sum of its entries."""
 
     conversation_id: UUID
     email: str

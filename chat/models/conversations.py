@@ -27,8 +27,8 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 class Conversation(models.Model):
     """One reader with one girl, and a column `free_<value>` for each `Resource`.
 
-    `version` grows by one with every insert or change of a message, under this row's lock. What is
-    unread is told by numbers, since clocks differ; the times are only shown.
+    `version` grows by one with every insert or change of a message, under this row's lock. Numbers
+    decide what is unread, because clocks differ; times are only shown.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -71,11 +71,11 @@ class Conversation(models.Model):
         return self.last_number > self.last_read_number
 
     def left(self, resource: Resource) -> int:
-        """Units of an allowance that premium does not touch."""
+        """Units left of an allowance. Premium neither uses nor changes them."""
         return int(getattr(self, resource.column))
 
     def next_version(self) -> int:
-        """The next version; the caller holds this row's lock and saves the row."""
+        """Count one up. The caller holds this row's lock and saves the row."""
         self.version += 1
         return self.version
 

@@ -10,7 +10,7 @@ from chat.models.resources import resource_choices
 
 
 class QuotaEntry(models.Model):
-    """One change of an allowance. The allowance is the sum of its entries, always."""
+    """One change of an allowance, which always equals the sum of its entries."""
 
     class Reason(models.TextChoices):
         GRANT = "grant"

@@ -1,4 +1,4 @@
-"""What is said in a conversation."""
+"""The messages of a conversation."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ CLIENT_ID_MAX_LENGTH = 64
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def with_cards(self) -> "MessageQuerySet":
-        """With all that `chat/_message.html` reads."""
+        """With every row that `chat/_message.html` reads."""
         return self.select_related("reply", "conversation__girl")
 
 
@@ -26,7 +26,11 @@ def kind_choices() -> list[tuple[str, str]]:
 
 
 class Message(models.Model):
-    """One utterance. `number` is its place and never changes; `version` that of its last change."""
+    """One message of the reader, the girl or the site.
+
+    `number` is its place in the conversation and never changes. `version` is the conversation's
+    version at the message's last change.
+    """
 
     class Sender(models.TextChoices):
         USER = "user"
@@ -109,7 +113,7 @@ class Message(models.Model):
 
     @property
     def dom_id(self) -> str:
-        """The element's id: what the sender's page chose, so that its own bubble is recognised."""
+        """The element's id. The page that sends a message chooses it, so its bubble stays one."""
         return f"message-{self.client_id or self.pk}"
 
     @property
@@ -140,16 +144,16 @@ class Message(models.Model):
 
     @property
     def quiet_reason(self) -> str:
-        """Why she wrote where she meant to send something; "" where she did as she meant."""
+        """Why she wrote instead of sending what she meant to; "" if she did as she meant."""
         return self.get_fallback_display()
 
     @property
     def premium_would_help(self) -> bool:
-        """Whether it was for want of an allowance."""
+        """Whether she wrote only because an allowance was used up."""
         return self.fallback in (self.Fallback.MEDIA_EXHAUSTED, self.Fallback.AUDIO_EXHAUSTED)
 
     @property
     def reply_state(self) -> str:
-        """State of the reply that this message asked for; "" where none was."""
+        """The state of the reply to this message; "" if it asks for none."""
         reply = getattr(self, "reply", None)
         return reply.state if reply else ""

@@ -1,4 +1,4 @@
-"""What a passed challenge gives."""
+"""Permits to send."""
 
 import uuid
 from typing import ClassVar
@@ -9,7 +9,7 @@ from django.db.models import Q
 
 
 class TurnstilePermit(models.Model):
-    """The right to a few sends, minted after a passed challenge."""
+    """The right to a few sends, given for a passed challenge."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="permits")

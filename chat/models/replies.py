@@ -1,4 +1,4 @@
-"""The answers owed to messages."""
+"""Replies that readers wait for."""
 
 from typing import ClassVar
 
@@ -33,7 +33,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
 
 class Reply(models.Model):
-    """The answer owed to a reader's message: pending → running → done or failed."""
+    """The reply to a reader's message: pending → running → done or failed."""
 
     class State(models.TextChoices):
         PENDING = "pending"

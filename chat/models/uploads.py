@@ -14,8 +14,8 @@ from chat.models.messages import Message, kind_choices
 class Upload(models.Model):
     """A reader's file on its way into a message: signed → processing → ready → used, or refused.
 
-    The browser writes `incoming_key`; a worker makes what it finds there into `object_key`, which
-    nothing ever overwrites.
+    The browser writes `incoming_key`. From that a worker makes the safe file at `object_key`, which
+    nothing overwrites.
     """
 
     class State(models.TextChoices):

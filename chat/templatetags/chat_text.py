@@ -13,8 +13,11 @@ register = template.Library()
 
 
 class _Links(Urlizer):
-    """Only addresses that begin with http:// or https:// become links: "e.g.com" and mail addresses
-    are words. A link tells the other site nothing and lends it nothing."""
+    """Make links of addresses that begin with http:// or https://, and of nothing else.
+
+    "e.g.com" and mail addresses stay words. `rel` keeps the other site from reaching this page and
+    from gaining rank by the link.
+    """
 
     trailing_punctuation_chars = ".,:;!?…"
 
@@ -42,5 +45,5 @@ def as_kind(message: Message) -> kinds.Kind:
 
 @register.filter
 def links(text: str) -> SafeString:
-    """The text as HTML in which web addresses are links; all else is escaped."""
+    """The text as safe HTML in which web addresses are links."""
     return mark_safe(_links(text))  # noqa: S308 - every word comes escaped from handle_word

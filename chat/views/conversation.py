@@ -22,7 +22,7 @@ from girls.models import Girl
 @require_GET
 @reader_view
 def threads(request: ReaderRequest) -> HttpResponse:
-    """The thread list; as a fragment where a page only refreshes it."""
+    """The list of conversations; a fragment if a page only refreshes it."""
     context = {"threads": selectors.get_threads(request.user.id)}
     fragment = wants_fragment(request)
     return render(request, "chat/_threads.html" if fragment else "chat/threads.html", context)
@@ -31,7 +31,7 @@ def threads(request: ReaderRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @reader_view
 def start(request: ReaderRequest, slug: str) -> HttpResponse:
-    """Begins nothing by GET: that shows the chat there is, or her page with the button."""
+    """POST starts the conversation; GET leads to the existing one or to the girl's page."""
     girl = get_object_or_404(Girl.objects.active(), slug=slug)
     if request.method == "POST":
         return redirect(actions.start_conversation(request.user, girl))
@@ -68,7 +68,7 @@ def _file_rules() -> dict[str, dict[str, Any]]:
 
 
 def _challenge(request: ReaderRequest) -> dict[str, str]:
-    """What the page's widget is rendered with."""
+    """What the challenge's widget on the page needs."""
     return {
         "script_url": settings.TURNSTILE_SCRIPT_URL,
         "site_key": settings.TURNSTILE_SITE_KEY,
@@ -80,7 +80,7 @@ def _challenge(request: ReaderRequest) -> dict[str, str]:
 @require_POST
 @reader_view
 def read(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResponse:
-    """`number`: up to which message the page has got them; without one, all that there are."""
+    """Mark messages as read up to `number`, or all of them without one."""
     number = cleaned(request, ReadForm)["number"]
     actions.mark_read(request.user.id, conversation_id, number)
     return HttpResponse(status=204)

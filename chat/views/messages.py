@@ -37,7 +37,7 @@ def messages(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
 @require_POST
 @reader_view
 def retry(request: ReaderRequest, conversation_id: UUID, message_id: int) -> HttpResponse:
-    """Asks a provider as a send does, so it takes a use as a send does."""
+    """Ask for a reply again. It calls a provider like a send, so it uses a permit too."""
     retried = actions.retry_reply(request.user.id, conversation_id, message_id)
     response = _retried(request, retried.conversation, message_id)
     return response if retried.started else without_use(response)

@@ -1,4 +1,4 @@
-"""How a view answers: JSON for programs, fragments for HTMX, pages for everyone else."""
+"""How views respond: JSON for programs, fragments for HTMX, pages for everyone else."""
 
 import json
 from collections.abc import Callable
@@ -24,13 +24,13 @@ View = Callable[..., HttpResponse]
 
 
 class ReaderRequest(HttpRequest):
-    """A request that `reader_view` has let through."""
+    """A request of a signed-in reader: `reader_view` lets no other through."""
 
     user: User
 
 
 def reader_view(view: View) -> View:
-    """For signed-in readers, with every refusal as a clear answer in the caller's language."""
+    """Let only signed-in readers in; turn every refusal into a response of the wanted format."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -64,20 +64,20 @@ def body(request: HttpRequest) -> QueryDict | dict[str, Any]:
 
 
 def _no_json(constant: str) -> Any:
-    """NaN and Infinity, which Python reads and JSON does not know."""
+    """Refuse NaN and Infinity, which Python reads although JSON has no such values."""
     raise ValueError(constant)
 
 
 def _unambiguous(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(fields := dict(pairs)) < len(pairs):
-        raise ValueError("One name stands twice.")
+        raise ValueError("A name occurs twice.")
     return fields
 
 
 def cleaned(request: HttpRequest, form_class: type[Form]) -> dict[str, Any]:
-    """The form's fields; raises InvalidInput.
+    """The form's cleaned fields; raises InvalidInput.
 
-    A form would take any JSON for a text: `["Hello"]` with its brackets.
+    JSON is checked for its types first: a form would take `["Hello"]` as text, brackets included.
     """
     fields = body(request)
     if not isinstance(fields, QueryDict):
@@ -108,7 +108,7 @@ def json_error(code: str, detail: str, status: int, **extra: Any) -> JsonRespons
 
 
 def message_json(message: Message) -> dict[str, Any]:
-    """The contract's `message`; times in ms since the epoch."""
+    """The `message` of docs/architecture.md; times in ms since the epoch."""
     return {
         "id": message.pk,
         "client_id": message.client_id,
@@ -148,9 +148,9 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def refusal(request: HttpRequest, error: ChatError, conversation_id: UUID | None) -> HttpResponse:
-    """JSON, or a fragment for the conversation's page, or a sentence on it.
+    """JSON, or a fragment of the conversation's page, or a redirect to it with a sentence.
 
-    The header X-Error tells a page's script what a fragment tells its reader.
+    With a fragment, the header X-Error names the error for the page's script.
     """
     if wants_json(request) or conversation_id is None:
         return json_error(error.code, error.detail, error.status, **error.extra)
@@ -166,7 +166,7 @@ def refusal(request: HttpRequest, error: ChatError, conversation_id: UUID | None
 
 
 def _exhausted(request: HttpRequest, conversation_id: UUID) -> dict[str, Any]:
-    """The allowance as it is says all that there is to say."""
+    """For a reader without text units: the allowance as it is now says it all."""
     assert request.user.pk is not None  # only a reader's allowance is ever used up
     conversation = access.get_conversation(request.user.pk, conversation_id)
     return {

@@ -16,7 +16,7 @@ MAX_KEYS = 100
 @require_POST
 @reader_view
 def sign(request: ReaderRequest) -> HttpResponse:
-    """Addresses for viewing. One key that the reader may not see refuses all.
+    """Sign addresses for viewing. One key that the reader may not see refuses all of them.
 
     Always JSON: only scripts ask. `expires_at` in ms since the epoch; `lifetime` the ms until
     then, for browsers whose clock is wrong.

@@ -15,7 +15,7 @@ from chat.views.responses import ReaderRequest, cleaned, reader_view
 @require_POST
 @reader_view
 def uploads(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
-    """Signs one PUT into the store. Always JSON: only scripts ask."""
+    """Sign one PUT into the store. Always JSON: only scripts ask."""
     fields = cleaned(request, UploadForm)
     signed = actions.sign_upload(request.user.id, conversation_id, **fields)
     answer = {
@@ -32,7 +32,7 @@ def uploads(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
 @require_http_methods(["DELETE"])
 @reader_view
 def upload(request: ReaderRequest, upload_id: UUID) -> HttpResponse:
-    """DELETE leaves it to the sweeper."""
+    """Give an unsent upload up. The sweeper deletes its file."""
     actions.discard_upload(request.user.id, upload_id)
     return HttpResponse(status=204)
 
@@ -52,7 +52,7 @@ def finalize(request: ReaderRequest, upload_id: UUID) -> HttpResponse:
 @require_POST
 @reader_view
 def media(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
-    """Sends a finished upload, with a caption or without."""
+    """Send a finished upload, with or without a caption."""
     fields = cleaned(request, MediaForm)
     sent = actions.send_media_message(request.user.id, conversation_id, **fields)
     response = sent_answer(request, sent)

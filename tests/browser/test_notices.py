@@ -32,7 +32,8 @@ def test_it_arrives_live_is_read_aloud_and_leaves_the_list_as_it_is(
     assert item.get_attribute("aria-live") is None
     expect(item.get_by_role("button")).to_have_count(0)
     box, log = line.bounding_box(), tab.log.bounding_box()
-    assert box and log
+    assert box
+    assert log
     assert abs((box["x"] + box["width"] / 2) - (log["x"] + log["width"] / 2)) < 10
     assert [{**row, "version": 0} for row in tab.read()["threads"]] == threads
     tab.send_and_hear("And now?")
