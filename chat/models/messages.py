@@ -121,26 +121,8 @@ class Message(models.Model):
         return self.conversation.girl
 
     @property
-    def preview(self) -> str:
-        """One line for lists: what was sent, and the words."""
-        label = f"[{self.get_kind_display()}] " if self.kind != self.Kind.TEXT else ""
-        return f"{label}{' '.join(self.caption.split())}".strip()
-
-    @property
     def is_hers(self) -> bool:
         return self.sender == self.Sender.AI
-
-    @property
-    def caption(self) -> str:
-        """The words that stand openly with it; what she says in her voice does not."""
-        return "" if self.is_hers and self.kind == self.Kind.AUDIO else self.text
-
-    @property
-    def spoken_words(self) -> str:
-        """What a voice says, as far as it is known; "" for all else."""
-        if self.kind != self.Kind.AUDIO:
-            return ""
-        return self.text if self.is_hers else self.transcript
 
     @property
     def quiet_reason(self) -> str:

@@ -71,7 +71,7 @@ def _prompt(planned: Plan) -> Prompt:
     if not planned.asked.picture_key or not in_worker.llm().sees:
         return built
     release_connection()  # the store may be slow, too
-    picture = reading.picture_for_model(planned.message)
+    picture = reading.picture_for_model(planned.asked.picture_key)
     holding.renew(planned.claim)
     return prompt.with_picture(built, picture) if picture else built
 

@@ -1,6 +1,6 @@
 """From rows to the model's prompt. Pure functions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from chat import kinds
@@ -11,7 +11,7 @@ from girls.models import Girl
 
 def build(girl: Girl, messages: Iterable[Message], *, can_show: bool = True) -> Prompt:
     """Her persona and the turns, oldest first; the last one is the reader's."""
-    return Prompt(girl.name, girl.persona, tuple(map(_turn, messages)), can_show)
+    return Prompt(girl.name, girl.persona, tuple(_turns(messages)), can_show)
 
 
 def with_picture(prompt: Prompt, picture: bytes) -> Prompt:
@@ -20,7 +20,7 @@ def with_picture(prompt: Prompt, picture: bytes) -> Prompt:
     return replace(prompt, turns=(*earlier, replace(last, picture=picture)))
 
 
-def _turn(message: Message) -> Turn:
-    kind = kinds.of(message)
-    role = "assistant" if message.is_hers else "user"
-    return Turn(role, kind.prompt_words, kind.spoken_words)
+def _turns(messages: Iterable[Message]) -> Iterator[Turn]:
+    for kind in map(kinds.of, messages):
+        if words := kind.prompt_words:
+            yield Turn("assistant" if kind.message.is_hers else "user", words, kind.spoken_words)

@@ -3,7 +3,6 @@
 import structlog
 from botocore.exceptions import BotoCoreError, ClientError
 
-from chat.models import Message
 from chat.uploads.store import store
 from chatsite.media import images
 
@@ -29,7 +28,7 @@ def store_answers() -> bool:
     return True
 
 
-def picture_for_model(message: Message) -> bytes | None:
-    """A reader's picture as a small JPEG; None where there is none."""
-    data = read(message.media_key) if message.kind == Message.Kind.IMAGE else None
+def picture_for_model(key: str) -> bytes | None:
+    """The picture as a small JPEG; None if the store does not give it."""
+    data = read(key)
     return images.shrink(data) if data else None

@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from chat import actions, broadcasts, log, tasks
+from chat import actions, broadcasts, kinds, log, tasks
 from chat.claims import Claim
 from chat.delivery import Delivery
 from chat.models import Conversation, Message, Reply, Resource
@@ -72,7 +72,7 @@ def voice_message(conversation: Conversation) -> Reply:
 def test_she_says_it_in_her_voice(voice: Double, conversation: Conversation) -> None:
     message = answered(conversation)
 
-    assert (message.kind, message.text, message.caption) == ("audio", WORDS, "")
+    assert (message.kind, message.text, kinds.of(message).caption) == ("audio", WORDS, "")
     assert message.duration_sec == pytest.approx(1.5, abs=0.05)
     assert message.peaks is not None
     assert len(message.peaks) == 64
