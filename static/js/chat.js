@@ -1,7 +1,7 @@
 /** The entry of the pages of the chat: what every page has, and the chat's own behaviours. */
 import "./app.js";
 import { Composer } from "./composer/composer.js";
-import { Registry } from "./lib/registry.js";
+import { behaviors } from "./lib/registry.js";
 import { CatchUp } from "./live/catch-up.js";
 import { ThreadList } from "./live/thread-list.js";
 import { MarkRead } from "./log/mark-read.js";
@@ -14,7 +14,7 @@ import { Viewport } from "./page/viewport.js";
 import { VoicePlayer } from "./voice/voice-player.js";
 import { VoiceRecorder } from "./voice/voice-recorder.js";
 
-new Registry({
+behaviors.define({
   "catch-up": CatchUp,
   composer: Composer,
   growing: Growing,
@@ -27,4 +27,4 @@ new Registry({
   viewport: Viewport,
   "voice-player": VoicePlayer,
   "voice-recorder": VoiceRecorder,
-}).observe(document.documentElement);
+});

@@ -1,6 +1,6 @@
 /** The entry of the pages that show photos outside of the chat: what every page has, and the lightbox. */
 import "./app.js";
-import { Registry } from "./lib/registry.js";
+import { behaviors } from "./lib/registry.js";
 import { Lightbox } from "./media/lightbox.js";
 
-new Registry({ lightbox: Lightbox }).observe(document.documentElement);
+behaviors.define({ lightbox: Lightbox });

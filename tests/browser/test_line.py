@@ -48,7 +48,7 @@ def test_a_request_of_a_script_that_is_refused_as_signed_out_says_so(
     tab.tolerate("status of 401", "status of 403")
     tab.page.route("**/chat/permits/", lambda route: route.fulfill(status=403, json={}))
     tab.page.route("**/chat/media/sign/", lambda route: route.fulfill(status=401, json={}))
-    ask = "(url) => import('/static/js/lib/door.js').then(({ send }) => send(url)).catch(String)"
+    ask = "(url) => import('/static/js/lib/http.js').then(({ send }) => send(url)).catch(String)"
     tab.page.evaluate(ask, "/chat/permits/")
     expect(tab.status).to_have_text("Live")
     tab.composer.fill("My words")

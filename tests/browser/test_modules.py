@@ -124,7 +124,7 @@ def test_what_throws_is_told_once_and_the_rest_works(page: Page) -> None:
         class Works { connect() { calls.push("works"); } disconnect() { fail(); } }
         const root = document.createElement("main");
         document.body.append(root);
-        new m.Registry({ dies: Dies, throws: Throws, works: Works }).observe(root);
+        new m.Registry(root).define({ dies: Dies, throws: Throws, works: Works });
         const settled = () => new Promise((resolve) => setTimeout(resolve));
         for (let n = 0; n < 2; n += 1) {
           const item = document.createElement("p");
@@ -168,6 +168,7 @@ def test_polling_rests_while_nobody_looks_and_keeps_no_common_time(page: Page) -
         page,
         "live/poll",
         """let state = "visible", runs = 0, timers = new Map(), next = 1;
+        const { jittered } = await import("/static/js/lib/jitter.js");
         const waits = [];
         Object.defineProperty(document, "visibilityState", { get: () => state });
         const real = [window.setTimeout, window.clearTimeout];
@@ -192,7 +193,6 @@ def test_polling_rests_while_nobody_looks_and_keeps_no_common_time(page: Page) -
         state = "visible"; poll.look(); note();
         poll.stop(); note();
         poll.look(); note();
-        const { jittered } = await import("/static/js/lib/jitter.js");
         for (let n = 0; n < 200; n += 1) jittered(1), waits.push(jittered(4000));
         [window.setTimeout, window.clearTimeout] = real;
         return [seen, Math.min(...waits), Math.max(...waits), new Set(waits).size];""",
@@ -206,7 +206,7 @@ def test_polling_rests_while_nobody_looks_and_keeps_no_common_time(page: Page) -
 def test_one_door_tells_that_the_session_is_over(page: Page) -> None:
     found = run(
         page,
-        "lib/door",
+        "lib/http",
         """const real = window.fetch, told = [];
         document.addEventListener("session:ended", () => told.push("ended"));
         const outcome = async (status, extra = {}) => {

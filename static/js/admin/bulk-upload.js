@@ -1,4 +1,4 @@
-import { send, SignedOut } from "../lib/door.js";
+import { send, SignedOut } from "../lib/http.js";
 import { preview } from "../media/preview.js";
 
 /** Sends the chosen files one by one, so that no request is long; without it the form sends all. */
@@ -81,7 +81,7 @@ class BulkUpload {
     body.delete(this.input.name);
     body.append(this.input.name, row.file);
     try {
-      const answer = await send(this.form.action, { method: "POST", body });
+      const answer = await send(this.form.action, { method: "POST", body, timeout: Infinity }); // Some files take minutes.
       if (answer.status === 422) return this.#faulty(row, (await answer.json()).errors);
       if (!answer.ok) throw new Error(String(answer.status));
       const { refused } = await answer.json();

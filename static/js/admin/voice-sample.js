@@ -1,5 +1,5 @@
 /* Speaks what stands in a row of "girl voices", saved or not. Rows come and go: one listener. */
-import { send } from "../lib/door.js";
+import { send } from "../lib/http.js";
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-voice-sample] button");
@@ -26,14 +26,13 @@ async function speak(box, button) {
 async function ask(box) {
   const row = box.closest("tr");
   const value = (name) => row.querySelector(`[name$='-${name}']`).value;
-  const fields = new URLSearchParams({
-    csrfmiddlewaretoken: document.querySelector("[name=csrfmiddlewaretoken]").value,
+  const values = {
     provider: value("provider"),
     voice_id: value("voice_id"),
     settings: value("settings"),
     text: box.querySelector("input").value,
-  });
-  const answer = await send(speakUrl(), { method: "POST", body: fields });
+  };
+  const answer = await send(speakUrl(), { method: "POST", values, timeout: Infinity }); // The server has a deadline for it.
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Error(said.detail ?? "That didn't work. Please try again.");
   return said;

@@ -1,4 +1,5 @@
 import { isComposing } from "../lib/keys.js";
+import { listener } from "../lib/listen.js";
 import { preview } from "../media/preview.js";
 import { smallerPhoto } from "../media/smaller-photo.js";
 import { filesMeant } from "./pasted.js";
@@ -11,9 +12,9 @@ const sizeOf = ({ size }) => (size < MEGABYTE / 10 ? `${Math.ceil(size / 1024)} 
 /** The file beside the text that is being written: picked, pasted or dropped. */
 export class Attachment {
   #file = null;
-  /** What is being made smaller. */
+  /** The file that is being made smaller. */
   #source = null;
-  /** Whether what is dragged is a part of this page. */
+  /** Whether the drag began on this page. */
   #isOwn = false;
 
   /** @param {{box, input, button, field, area, hint: HTMLElement, rules: FileRules, onChange: () => void, onRefuse: (sentence: string) => void}} parts */
@@ -34,7 +35,7 @@ export class Attachment {
   }
 
   connect(signal) {
-    const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
+    const on = listener(signal);
     this.input.accept = this.rules.accept;
     on(this.button, "click", () => this.input.click());
     on(this.input, "change", () => { this.#offer(this.input.files); this.input.value = ""; });
@@ -43,7 +44,7 @@ export class Attachment {
     this.#connectDrop(on);
   }
 
-  /** The hint lies over all of the area, and hides when nothing is dragged over it any more. */
+  /** The hint covers the area while files are dragged over it. */
   #connectDrop(on) {
     const hide = () => { this.hint.hidden = true; };
     on(this.area, "dragover", (event) => this.#drag(event));
@@ -77,7 +78,7 @@ export class Attachment {
     if (sentence || others.length) this.onRefuse(sentence || ONE_AT_A_TIME);
   }
 
-  /** @returns {Promise<string>} why it is not welcome; "" where it is */
+  /** @returns {Promise<string>} why the file was refused; "" where it was taken */
   async #take(file) {
     const sentence = this.rules.refusal(file);
     if (sentence && !this.rules.canBeRemade(file)) return sentence;
@@ -91,7 +92,7 @@ export class Attachment {
     this.#source = file;
     this.#show(file, "Preparing…");
     const remade = await smallerPhoto(file, this.rules.largestPhoto);
-    if (this.#source !== file) return ""; // Removed, or another one stands there.
+    if (this.#source !== file) return ""; // It was removed, or replaced by another file.
     this.set(remade ?? this.#file);
     return remade ? "" : sentence;
   }
@@ -113,12 +114,12 @@ export class Attachment {
     this.hint.hidden = !this.#isOpen;
   }
 
-  /** Without free messages there is nothing to attach to. */
+  /** Without free messages the composer is hidden: there is nothing to attach to. */
   get #isOpen() {
     return this.field.checkVisibility?.() !== false;
   }
 
-  /** Not every browser tells where to. */
+  /** Some browsers leave `relatedTarget` empty: then only leaving the hint counts. */
   #isLeaving({ target, relatedTarget }) {
     return target === this.hint || Boolean(relatedTarget && !this.area.contains(relatedTarget));
   }
@@ -130,7 +131,7 @@ export class Attachment {
     if (this.#isOpen) this.#offer(event.dataTransfer.files);
   }
 
-  /** A picture of this page that is dragged over it is a file, too. */
+  /** Files from elsewhere: a picture of this page that is dragged counts as a file, too. */
   #isWelcome({ dataTransfer }) {
     return !this.#isOwn && dataTransfer.types.includes("Files");
   }

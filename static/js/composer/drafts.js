@@ -2,7 +2,7 @@ import { tabStore } from "../lib/storage.js";
 
 const PREFIX = "chat:";
 
-/** What a reader has written in one conversation and the server has not yet: kept for this tab. */
+/** What the reader has written in one conversation and the server does not have yet: kept for this tab. */
 export class Drafts {
   #key;
 
@@ -23,9 +23,9 @@ export class Drafts {
   }
 
   /**
-   * Sent or being sent, not yet confirmed.
+   * Messages that were sent, or are being sent, and are not confirmed yet.
    * @returns {{clientId: string, text: string, media?: {kind: string, upload: string}}[]}
-   *   `upload`: empty while the store has not got all of the file
+   *   `upload`: "" while the store does not have all of the file
    */
   get unconfirmed() {
     return this.#read().unconfirmed;

@@ -1,12 +1,9 @@
+import { Behavior } from "../lib/behavior.js";
 import { Drafts } from "./drafts.js";
 
-/** Logging out leaves nothing written in this tab behind. */
-export class ForgetDrafts {
-  constructor(element) {
-    this.element = element;
-  }
-
+/** The form for logging out: it leaves no draft in this tab. */
+export class ForgetDrafts extends Behavior {
   connect() {
-    this.element.addEventListener("submit", () => Drafts.forgetAll());
+    this.on(this.element, "submit", () => Drafts.forgetAll());
   }
 }

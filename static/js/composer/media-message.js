@@ -2,17 +2,20 @@ import { preview } from "../media/preview.js";
 import { kindOf, Upload } from "../media/upload.js";
 import { PendingMessage } from "./pending-message.js";
 
-/** By kind: what is said where the page that had the file is gone. */
+/** By kind: what the reader is told where the page that had the file is gone. */
 export const LOST_FILE = {
   image: "Your photo wasn't sent. Please attach it again.",
   video: "Your video wasn't sent. Please attach it again.",
   audio: "Your voice message wasn't sent. Please record it again.",
 };
 
-/** The bubble of a message with a file, and the file's way into the store. */
+/** The reader canceled the upload. */
+export class Canceled extends Error {}
+
+/** A message with a file, which has to be in the store before the message can be sent. */
 export class MediaMessage extends PendingMessage {
   #abort = null;
-  #way = null;
+  #transfer = null;
   #isReady = false;
   #upload = "";
 
@@ -20,7 +23,7 @@ export class MediaMessage extends PendingMessage {
    * @param {HTMLTemplateElement} template
    * @param {HTMLTemplateElement} mediaTemplate
    * @param {{clientId: string, text: string, file?: File, media?: {kind: string, upload?: string}, shown?: HTMLElement}} about
-   *   `file`, or `media.upload` where the store has the file already; `shown`: what stands for it
+   *   `file`, or `media.upload` where the store has the file already; `shown`: the file's preview
    */
   constructor(template, mediaTemplate, { file = null, media = null, shown = null, ...about }) {
     super(template, about);
@@ -42,7 +45,11 @@ export class MediaMessage extends PendingMessage {
     return { upload: this.upload, caption: this.text, client_id: this.clientId };
   }
 
-  /** The id of what the store has of it; "" while this page alone has the file. */
+  urlIn(form) {
+    return form.dataset.mediaUrl;
+  }
+
+  /** The upload's id; "" while only this page has the file. */
   get upload() {
     return this.#upload;
   }
@@ -56,51 +63,63 @@ export class MediaMessage extends PendingMessage {
     return this.#isReady;
   }
 
+  get isWhole() {
+    return Boolean(this.file || this.upload);
+  }
+
+  /** A voice cannot go back: there is nothing in the composer to show it. */
+  get isEditable() {
+    return this.kind !== "audio";
+  }
+
   renew() {
     if (this.file) this.upload = "";
     this.#isReady = false;
   }
 
-  get isEditable() {
-    return this.kind !== "audio";
-  }
-
-  get isCanceled() {
-    return Boolean(this.#abort?.signal.aborted);
-  }
-
   /**
-   * Brings the file up, or on, so that a message can take it.
-   * @param onStored  the store has all of it; a page that comes later can go on from there
-   * @throws UploadError; what the reader canceled throws too
+   * Brings the file into the store, where it is not yet, and waits until the server has prepared it.
+   * @param {() => void} onStored  the store has all of it: from now on a later page can go on
+   * @throws {UploadError | Canceled}
    */
   async bringUp(form, onStored) {
     this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    this.#transfer = new Upload(form, signal);
     this.#cancel.hidden = false;
-    this.#way = new Upload(form, this.#abort.signal);
-    if (!this.upload) {
-      this.#progress = 0;
-      this.upload = await this.#way.store(this.file, (share) => { this.#progress = share; });
-      onStored();
+    try {
+      await this.#store(onStored);
+      await this.#prepare();
+    } catch (error) {
+      throw signal.aborted ? new Canceled() : error;
     }
-    this.#progress = 1;
-    await this.#way.prepare(this.upload).catch((error) => this.#notPrepared(error));
-    this.#isReady = true;
     this.#cancel.hidden = true;
   }
 
+  async #store(onStored) {
+    if (this.upload) return;
+    this.#progress = 0;
+    this.upload = await this.#transfer.store(this.file, (share) => { this.#progress = share; });
+    onStored();
+  }
+
+  async #prepare() {
+    this.#progress = 1;
+    try {
+      await this.#transfer.prepare(this.upload);
+    } catch (error) {
+      if (error.isGone) this.upload = ""; // The next try brings it up once more.
+      throw error;
+    }
+    this.#isReady = true;
+  }
+
   remove() {
-    if (this.upload) this.#way?.discard(this.upload);
+    if (this.upload) this.#transfer?.discard(this.upload);
     super.remove();
   }
 
-  /** What the store has not, goes up once more. */
-  #notPrepared(error) {
-    if (error.isGone) this.upload = "";
-    throw error;
-  }
-
-  /** @param {number} share  of the file that the store has; 1: it is being made ready */
+  /** @param {number} share  of the file that is in the store; 1: the server is preparing it */
   set #progress(share) {
     const progress = this.element.querySelector("progress");
     if (share < 1) progress.value = share;
@@ -112,7 +131,7 @@ export class MediaMessage extends PendingMessage {
     return this.element.querySelector("[data-cancel]");
   }
 
-  /** Spoken once, not at each step. */
+  /** Screen readers speak it when it changes, not at each step. */
   set #state(words) {
     const state = this.element.querySelector(".media__state [data-state]");
     if (state.textContent !== words) state.textContent = words;

@@ -1,5 +1,6 @@
-/** The bubble that shows a message before the server has it. */
+/** A message that the server does not have yet, and the bubble that shows it. */
 export class PendingMessage {
+  /** @param {HTMLTemplateElement} template */
   constructor(template, { clientId, text }) {
     this.clientId = clientId;
     this.text = text;
@@ -10,31 +11,41 @@ export class PendingMessage {
     this.element.querySelector("time").dateTime = new Date().toISOString();
   }
 
-  /** What a page that comes later needs to go on with it. */
+  /** What a later page of this tab needs to go on with it. */
   get kept() {
     return { clientId: this.clientId, text: this.text };
   }
 
-  /** What the server is sent. */
+  /** The fields of the request. */
   get values() {
     return { text: this.text, client_id: this.clientId };
   }
 
-  /** Whether it could be sent now. */
+  /** Where the request goes. @param {HTMLFormElement} form */
+  urlIn(form) {
+    return form.action;
+  }
+
+  /** Whether it can be sent now; else `bringUp` comes first. */
   get isReady() {
     return true;
   }
 
-  /** It was refused: the next try takes nothing over from this one. */
-  renew() {}
+  /** Whether this page can bring up what it needs. */
+  get isWhole() {
+    return true;
+  }
 
-  /** Whether the composer can have it back. */
+  /** Whether the composer can take it back. */
   get isEditable() {
     return true;
   }
 
-  /** Whether it still stands for the message: the server's own bubble has the same id. */
-  get isWaiting() {
+  /** The server refused it: the next try uses nothing of this one. */
+  renew() {}
+
+  /** False when the server's own bubble, which has the same id, has replaced it, or it was discarded. */
+  get isOnPage() {
     return this.element.isConnected;
   }
 
@@ -44,23 +55,28 @@ export class PendingMessage {
     this.element.querySelector("[data-discard]").addEventListener("click", discard);
   }
 
-  set unsent(unsent) {
-    this.element.classList.toggle("message--unsent", unsent);
-    this.element.querySelector(".message__unsent").hidden = !unsent;
-    if (!unsent) this.why = "";
+  /** It is on its way. */
+  showMoving() {
+    this.#showUnsent(false, "");
   }
 
-  /** A sentence, where there is more to say than that it was not sent. */
-  set why(sentence) {
-    this.element.querySelector("[data-why]").textContent = sentence;
+  /**
+   * "Not sent".
+   * @param {{why?: string, canRetry?: boolean}} about
+   *   why: a sentence, where there is more to say; canRetry: false where it would be refused again
+   */
+  showUnsent({ why = "", canRetry = true } = {}) {
+    this.#showUnsent(true, why);
+    this.element.querySelector("[data-retry]").hidden = !canRetry;
   }
 
-  /** Whether the same again could go better. */
-  set canRetry(can) {
-    this.element.querySelector("[data-retry]").hidden = !can;
+  #showUnsent(isUnsent, why) {
+    this.element.classList.toggle("message--unsent", isUnsent);
+    this.element.querySelector(".message__unsent").hidden = !isUnsent;
+    this.element.querySelector("[data-why]").textContent = why;
   }
 
-  /** On what can be done about it. */
+  /** On *Try again*. */
   focus() {
     this.element.querySelector("[data-retry]").focus({ preventScroll: true });
   }

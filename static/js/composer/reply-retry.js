@@ -1,10 +1,10 @@
 const TROUBLE = "That didn't work. Please try again in a moment.";
 
-/** *Try again* below a message that no answer came to. It passes the gate as a message does. */
+/** *Try again* below a message that got no answer. It needs a permit, as a message does. */
 export class ReplyRetry {
   /**
-   * @param {() => void} onStart  the button goes, and it may have the focus
-   * @param {(sentence: string) => void} onTrouble  where the server said nothing itself
+   * @param {() => void} onStart  the button, which may have the focus, is about to go
+   * @param {(sentence: string) => void} onTrouble  where the server has not said what is wrong
    */
   constructor({ list, outbox, gate, onStart, onTrouble }) {
     Object.assign(this, { list, outbox, gate, onStart, onTrouble });

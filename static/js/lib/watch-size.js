@@ -1,18 +1,19 @@
-/**
- * Calls `onChange` when one of the elements has another size.
- * @returns {() => void} call it to stop
- */
-export function watchSize(elements, onChange) {
-  if (!window.ResizeObserver) return watchChanges(elements, onChange);
-  const observer = new ResizeObserver(() => onChange());
-  elements.forEach((element) => observer.observe(element));
-  return () => observer.disconnect();
+/** Calls `onChange` when the size of one of the elements changes, until `signal` aborts. */
+export function watchSize(elements, onChange, signal) {
+  const observer = window.ResizeObserver ? sizeObserver(elements, onChange) : contentObserver(elements, onChange, signal);
+  signal.addEventListener("abort", () => observer.disconnect());
 }
 
-/** What mostly makes them larger or smaller. */
-function watchChanges(elements, onChange) {
+function sizeObserver(elements, onChange) {
+  const observer = new ResizeObserver(() => onChange());
+  elements.forEach((element) => observer.observe(element));
+  return observer;
+}
+
+/** The fallback: what mostly changes sizes is the content, or the window. */
+function contentObserver(elements, onChange, signal) {
   const observer = new MutationObserver(() => onChange());
   elements.forEach((element) => observer.observe(element, { childList: true, subtree: true, characterData: true }));
-  window.addEventListener("resize", onChange);
-  return () => { observer.disconnect(); window.removeEventListener("resize", onChange); };
+  window.addEventListener("resize", onChange, { signal });
+  return observer;
 }

@@ -1,71 +1,56 @@
-import { ask, isSuccess } from "../lib/ask.js";
+import { Behavior } from "../lib/behavior.js";
+import { isSuccess, sendForFragments } from "../lib/http.js";
+import { OneAtATime } from "../lib/one-at-a-time.js";
 import { Cursor } from "./cursor.js";
 import { versionOf } from "./versions.js";
 
-const { htmx } = window;
-const REORDER_GRACE = 200;
+const REORDER_GRACE_MS = 200;
 
 /**
  * Fetches what the page has missed of its conversation: after a gap in the versions that fragments
  * brought, and whenever the connection asks for it (`live:catch-up` on the document).
  */
-export class CatchUp {
-  #busy = false;
-  #again = false;
+export class CatchUp extends Behavior {
+  #fetching = new OneAtATime(() => this.#fetch());
   #timer;
-  #fetch = () => this.fetch();
 
   constructor(element) {
-    this.element = element;
+    super(element);
     this.list = element.querySelector("ol");
     this.markId = this.list.id.replace("messages-", "cursor-");
     this.cursor = new Cursor(versionOf(this.list));
-    this.#tell();
+    this.#publish();
   }
 
   connect() {
-    this.element.addEventListener("merge:after", (event) => this.#see(event.detail));
-    document.addEventListener("live:catch-up", this.#fetch);
+    this.on(this.element, "merge:after", (event) => this.#see(event.detail));
+    this.on(document, "live:catch-up", () => this.#fetching.run());
   }
 
   disconnect() {
+    super.disconnect();
     clearTimeout(this.#timer);
-    document.removeEventListener("live:catch-up", this.#fetch);
   }
 
   #see({ items, older }) {
     if (older) return;
     items.filter((item) => item.id).forEach((item) => this.cursor.see(versionOf(item)));
-    this.#tell();
+    this.#publish();
     clearTimeout(this.#timer);
-    if (this.cursor.hasGap) this.#timer = setTimeout(this.#fetch, REORDER_GRACE);
+    if (this.cursor.hasGap) this.#timer = setTimeout(() => this.#fetching.run(), REORDER_GRACE_MS);
   }
 
-  async fetch() {
-    if (this.#busy) {
-      this.#again = true;
-      return;
-    }
-    this.#busy = true;
+  /** An answer holds a limited number of messages: asks on until nothing new comes. */
+  async #fetch() {
     const before = this.cursor.version;
-    const reached = await this.#ask(`${this.element.dataset.url}?since=${before}`);
-    this.#busy = false;
-    // An answer holds a limited number of messages: ask on until nothing new comes.
-    if (this.#again || (reached && this.cursor.version > before)) {
-      this.#again = false;
-      await this.fetch();
-    }
-  }
-
-  async #ask(url) {
-    const reached = isSuccess(await ask(htmx, "GET", url, this.list));
-    if (reached) this.cursor.advance(versionOf(document.getElementById(this.markId)));
-    this.#tell();
-    return reached;
+    if (!isSuccess(await sendForFragments(`${this.element.dataset.url}?since=${before}`))) return;
+    this.cursor.advance(versionOf(document.getElementById(this.markId)));
+    this.#publish();
+    if (this.cursor.version > before) await this.#fetch();
   }
 
   /** `data-reached` on the list: the version up to which the page has missed nothing. */
-  #tell() {
+  #publish() {
     this.list.dataset.reached = this.cursor.version;
   }
 }

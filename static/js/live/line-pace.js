@@ -4,8 +4,8 @@ const PROVEN_MS = 5_000;
 
 /**
  * How long to wait before the next try to connect. A connection that was accepted and closed at once
- * counts as one more that failed: only one that has lived for some seconds, or has brought something,
- * makes the next wait a short one.
+ * counts as a failure: the back-off starts anew only after one that has lived for some seconds or has
+ * brought a frame.
  */
 export class LinePace {
   #failures = 0;
@@ -29,6 +29,3 @@ export class LinePace {
     this.#failures = 0;
   }
 }
-
-/** The page's only one: htmx's extension and the status line share it. */
-export const linePace = new LinePace();

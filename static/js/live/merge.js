@@ -2,8 +2,9 @@ import { OrderedList } from "./ordered-list.js";
 import { isStale } from "./versions.js";
 
 /**
- * The swap styles `merge` and `merge-older`: each <li> of the fragment finds its place in the list
- * by id, version and order. The list hears `merge:before` and `merge:after` (detail: items, older).
+ * Teaches htmx the swap styles `merge` and `merge-older`: each <li> of the fragment finds its place
+ * in the list by id, version and order. The list hears `merge:before` and `merge:after` (detail:
+ * items, older; `merge:after` also placed).
  */
 export function defineMerge(htmx) {
   htmx.defineExtension("merge", {
@@ -11,7 +12,6 @@ export function defineMerge(htmx) {
       if (style !== "merge" && style !== "merge-older") return false;
       return merge(target, [...fragment.children], style === "merge-older");
     },
-    transformResponse: (text, xhr) => (xhr ? text : withTargets(text)),
   });
   document.addEventListener("htmx:oobBeforeSwap", keepNewer);
 }
@@ -32,28 +32,7 @@ function replaceSentinel(list, items) {
   return next;
 }
 
-/**
- * A socket's frame without the parts that this page has no place for, such as the messages of a
- * conversation that is not open; each is told as `live:elsewhere` on the document.
- */
-function withTargets(text) {
-  const { body } = new DOMParser().parseFromString(text, "text/html");
-  const homeless = [...body.children].filter((part) => !document.querySelector(targetOf(part)));
-  if (!homeless.length) return text;
-  for (const part of homeless) {
-    part.remove();
-    document.dispatchEvent(new CustomEvent("live:elsewhere", { detail: { target: targetOf(part), part } }));
-  }
-  return body.innerHTML;
-}
-
-function targetOf(part) {
-  const style = part.getAttribute("hx-swap-oob") ?? "true";
-  const colon = style.indexOf(":");
-  return colon > 0 ? style.slice(colon + 1) : `#${CSS.escape(part.id)}`;
-}
-
-/** One rule for every element with a version: nothing gives way to something older. */
+/** Every element with a version: an older one never replaces a newer one. */
 function keepNewer(event) {
   const { target, fragment } = event.detail;
   const incoming = fragment instanceof DocumentFragment ? fragment.firstElementChild : null;

@@ -1,23 +1,15 @@
-import { ask } from "../lib/ask.js";
-
-const { htmx } = window;
+import { Behavior } from "../lib/behavior.js";
+import { sendForFragments } from "../lib/http.js";
+import { OneAtATime } from "../lib/one-at-a-time.js";
 
 /** The list of conversations: marks the open one, and fetches itself where no conversation is open. */
-export class ThreadList {
-  #fetch = () => this.#refresh();
-
-  constructor(element) {
-    this.element = element;
-  }
+export class ThreadList extends Behavior {
+  #fetching = new OneAtATime(() => sendForFragments(this.element.dataset.url));
 
   connect() {
-    this.element.addEventListener("merge:after", () => this.#markOpen());
-    document.addEventListener("live:catch-up", this.#fetch);
+    this.on(this.element, "merge:after", () => this.#markOpen());
+    this.on(document, "live:catch-up", () => this.#refresh());
     this.#markOpen();
-  }
-
-  disconnect() {
-    document.removeEventListener("live:catch-up", this.#fetch);
   }
 
   #markOpen() {
@@ -29,6 +21,6 @@ export class ThreadList {
 
   #refresh() {
     if (document.querySelector("[role='log']")) return; // The conversation's catch-up brings the rows.
-    ask(htmx, "GET", this.element.dataset.url, this.element);
+    this.#fetching.run();
   }
 }

@@ -1,53 +1,51 @@
-import { ask, isSuccess } from "../lib/ask.js";
+import { Behavior } from "../lib/behavior.js";
+import { isSuccess, sendForFragments } from "../lib/http.js";
 import { isAtEnd } from "./scroll.js";
 
-const { htmx } = window;
-const PAUSE = 400;
+const DEBOUNCE_MS = 400;
 
-/** Tells the server that the reader has seen her newest message: in view, at the end, page visible. */
-export class MarkRead {
+/** Tells the server that the newest message was read: the page is visible and the log shows its end. */
+export class MarkRead extends Behavior {
   #read = 0;
   #timer;
-  #seen = () => this.#schedule();
 
   constructor(element) {
-    this.element = element;
+    super(element);
     this.list = element.querySelector("ol");
   }
 
   connect() {
-    this.element.addEventListener("log:seen", this.#seen);
-    this.element.addEventListener("merge:after", this.#seen);
-    document.addEventListener("visibilitychange", this.#seen);
+    this.on(this.element, "log:seen merge:after", () => this.#schedule());
+    this.on(document, "visibilitychange", () => this.#schedule());
     this.#schedule();
   }
 
   disconnect() {
+    super.disconnect();
     clearTimeout(this.#timer);
-    document.removeEventListener("visibilitychange", this.#seen);
   }
 
   #schedule() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#mark(), PAUSE);
+    this.#timer = setTimeout(() => this.#mark(), DEBOUNCE_MS);
   }
 
-  /** Up to which number the page has got all messages: its newest may have come before others. */
+  /** The number up to which the page has every message: the newest may have come before others. */
   get #reached() {
     const all = this.list.querySelectorAll("[data-order]");
     return Math.min(Number(all[all.length - 1]?.dataset.order ?? 0), Number(this.list.dataset.reached));
   }
 
-  get #inView() {
+  get #isInView() {
     return document.visibilityState === "visible" && isAtEnd(this.element);
   }
 
   async #mark() {
     const number = this.#reached;
-    if (number <= this.#read || !this.#inView) return;
+    if (number <= this.#read || !this.#isInView) return;
     const before = this.#read;
     this.#read = number;
-    const answer = await ask(htmx, "POST", this.element.dataset.readUrl, this.element, { values: { number } });
+    const answer = await sendForFragments(this.element.dataset.readUrl, { method: "POST", values: { number } });
     if (!isSuccess(answer)) this.#read = before;
   }
 }

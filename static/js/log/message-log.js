@@ -1,3 +1,4 @@
+import { Behavior } from "../lib/behavior.js";
 import { watchSize } from "../lib/watch-size.js";
 import { hushOld } from "./announce.js";
 import { markDays } from "./day-marks.js";
@@ -6,18 +7,16 @@ import { KeepPlace } from "./keep-place.js";
 import { isAtEnd } from "./scroll.js";
 
 /**
- * The scrolling log: stays at its end while the reader is there, keeps its place otherwise and
- * offers "New messages"; marks days; says in words that she is typing or speaking.
- * `log:end` on it scrolls down; it fires `log:seen` whenever its end comes into view.
+ * The scrolling log: follows its end while the reader is there; otherwise keeps its place and offers
+ * "New messages". It marks days, and says in words that she is typing or recording.
+ * `log:end` on it scrolls to the end; it fires `log:seen` whenever its end comes into view.
  */
-export class MessageLog {
+export class MessageLog extends Behavior {
   #pin;
   #place;
-  #unwatch = () => {};
-  #abort = new AbortController();
 
   constructor(element) {
-    this.element = element;
+    super(element);
     this.list = element.querySelector("ol");
     this.jump = element.parentElement.querySelector("[data-jump]");
     this.typing = element.parentElement.querySelector("[data-typing]");
@@ -25,29 +24,22 @@ export class MessageLog {
   }
 
   connect() {
-    const { signal } = this.#abort;
-    const on = (target, name, handler) => target.addEventListener(name, handler, { signal, passive: true });
-    this.#pin.connect(signal, () => this.#look());
-    on(this.element, "merge:before", (event) => this.#hold(event.detail));
-    on(this.element, "merge:after", (event) => this.#settle(event.detail));
-    on(this.element, "log:end", () => this.#toEnd());
-    on(this.jump, "click", () => { this.#toEnd(); this.element.focus({ preventScroll: true }); });
-    on(document, "visibilitychange", () => markDays(this.list));
-    on(document, "htmx:oobAfterSwap", () => this.#sayTyping()); // She may speak instead.
-    this.#unwatch = watchSize([this.element, this.list], () => this.#follow());
+    this.#pin.connect(this.signal, () => this.#look());
+    this.on(this.element, "merge:before", (event) => this.#hold(event.detail));
+    this.on(this.element, "merge:after", (event) => this.#settle(event.detail));
+    this.on(this.element, "log:end", () => this.#toEnd());
+    this.on(this.jump, "click", () => { this.#toEnd(); this.element.focus({ preventScroll: true }); });
+    this.on(document, "visibilitychange", () => markDays(this.list));
+    this.on(document, "htmx:oobAfterSwap", () => this.#sayTyping()); // A draft may say now that she is recording.
+    watchSize([this.element, this.list], () => this.#follow(), this.signal);
     markDays(this.list);
     this.#toEnd();
     this.#sayTyping();
   }
 
-  disconnect() {
-    this.#unwatch();
-    this.#abort.abort();
-  }
-
   #hold({ items, older }) {
     hushOld(this.list, items, older);
-    this.#pin.look(); // The reader may have moved since the last event told so.
+    this.#pin.look(); // Scroll events come late: the reader may have moved since the last one.
     this.#place = new KeepPlace(this.element, this.list.querySelectorAll(":scope > [data-order]"));
   }
 
@@ -83,8 +75,8 @@ export class MessageLog {
 
   #sayTyping() {
     const draft = this.list.querySelector("[id^='draft-']");
-    const deed = draft?.hasAttribute("data-speaking") ? "recording a voice message" : "typing";
-    const text = draft ? `${this.element.dataset.girl} is ${deed}` : "";
+    const activity = draft?.hasAttribute("data-speaking") ? "recording a voice message" : "typing";
+    const text = draft ? `${this.element.dataset.girl} is ${activity}` : "";
     if (this.typing.textContent !== text) this.typing.textContent = text;
   }
 }

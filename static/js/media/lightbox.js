@@ -1,3 +1,4 @@
+import { Behavior } from "../lib/behavior.js";
 import { isComposing } from "../lib/keys.js";
 import { signedUrls } from "./signed-urls.js";
 
@@ -7,17 +8,17 @@ const SWIPE = 50;
  * <dialog>: the conversation's photos one by one, by pointer, swipe and keys. It is a step in the
  * history, so that Back closes it and leaves the page where it is.
  */
-export class Lightbox {
-  #abort = new AbortController();
+export class Lightbox extends Behavior {
   #opener = null;
-  /** That it was opened by; in the end it may show another. */
+  /** The photo that it was opened with; it may show another one now. */
   #first = null;
+  /** Whether its address was asked for anew. */
   #isFresh = false;
-  /** Where the one finger went down that may be a swipe. */
+  /** Where a finger went down, which may become a swipe. */
   #touched = null;
 
   constructor(dialog) {
-    this.dialog = dialog;
+    super(dialog);
     this.picture = dialog.querySelector("[data-picture]");
     this.caption = dialog.querySelector("[data-caption]");
     this.place = dialog.querySelector("[data-place]");
@@ -25,20 +26,14 @@ export class Lightbox {
   }
 
   connect() {
-    const { signal } = this.#abort;
-    const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
-    on(document, "click", (event) => this.#open(event.target.closest?.(".media [data-open]")));
-    on(this.dialog, "click", (event) => this.#click(event));
-    on(document, "keydown", (event) => this.#key(event)); // Of Safari, a button that is clicked has no focus.
-    on(this.dialog, "close", () => this.#closed());
-    on(window, "popstate", () => this.dialog.close());
-    on(this.picture, "error", () => this.#failed());
-    on(this.picture, "pointerdown", ({ isPrimary, clientX, clientY }) => { this.#touched = isPrimary ? { clientX, clientY } : null; });
-    on(this.picture, "pointerup", (event) => this.#swipe(event));
-  }
-
-  disconnect() {
-    this.#abort.abort();
+    this.on(document, "click", (event) => this.#open(event.target.closest?.(".media [data-open]")));
+    this.on(this.element, "click", (event) => this.#click(event));
+    this.on(document, "keydown", (event) => this.#key(event)); // On the document: Safari gives a clicked button no focus.
+    this.on(this.element, "close", () => this.#closed());
+    this.on(window, "popstate", () => this.element.close());
+    this.on(this.picture, "error", () => this.#failed());
+    this.on(this.picture, "pointerdown", ({ isPrimary, clientX, clientY }) => { this.#touched = isPrimary ? { clientX, clientY } : null; });
+    this.on(this.picture, "pointerup", (event) => this.#swipe(event));
   }
 
   get #openers() {
@@ -49,11 +44,11 @@ export class Lightbox {
     if (!opener) return;
     this.#first = opener;
     this.#show(opener);
-    this.dialog.showModal();
+    this.element.showModal();
     history.pushState({ isLightbox: true }, "");
   }
 
-  /** The page stands where it stood, or at the photo that was looked at last. */
+  /** The page is where it was, or at the photo that was shown last. */
   #closed() {
     if (this.#opener !== this.#first) this.#opener?.scrollIntoView({ block: "nearest" });
     this.#opener?.focus({ preventScroll: true });
@@ -61,7 +56,7 @@ export class Lightbox {
   }
 
   #show(opener) {
-    if (opener !== this.#opener) this.picture.removeAttribute("src"); // That of before is not seen meanwhile.
+    if (opener !== this.#opener) this.picture.removeAttribute("src"); // The previous photo must not stay while this one loads.
     this.#opener = opener;
     const image = opener.querySelector("img");
     this.picture.alt = image.alt;
@@ -71,26 +66,26 @@ export class Lightbox {
     this.#mark();
   }
 
-  /** Where it stands among them. A button that had the focus and leads nowhere gives it to the other. */
+  /** Says which photo of how many it is. A focused button that is disabled now passes the focus on. */
   #mark() {
     const all = this.#openers;
     const index = all.indexOf(this.#opener);
-    const steps = [...this.dialog.querySelectorAll("[data-step]")];
+    const steps = [...this.element.querySelectorAll("[data-step]")];
     const had = document.activeElement;
     this.place.textContent = all.length > 1 ? `Photo ${index + 1} of ${all.length}` : "";
     for (const button of steps) button.disabled = !all[index + Number(button.dataset.step)];
     if (had.disabled) steps.find((button) => !button.disabled)?.focus();
   }
 
-  /** Its address may have ended; one that is new and fails too is not asked for once more. */
+  /** Its address may have expired: asks for a new one, once. */
   #failed() {
-    this.picture.removeAttribute("src"); // Nothing rather than a torn picture.
+    this.picture.removeAttribute("src"); // Shows nothing rather than a broken picture.
     if (this.#isFresh) this.trouble.hidden = false;
     else this.#again();
   }
 
   #tryAgain() {
-    this.dialog.querySelector("[data-close]").focus(); // The button goes.
+    this.element.querySelector("[data-close]").focus(); // The focused button is about to be hidden.
     this.#again();
   }
 
@@ -99,7 +94,7 @@ export class Lightbox {
     this.#load({ fresh: true });
   }
 
-  /** Not the bubble's own address, which may have ended since; a gallery's addresses last. */
+  /** Asks for an address, since the bubble's own may have expired. A gallery's addresses do not expire. */
   async #load(options = {}) {
     const opener = this.#opener;
     const key = opener.closest("[data-key]")?.dataset.key;
@@ -122,16 +117,16 @@ export class Lightbox {
     const step = target.closest("[data-step]");
     if (step) this.#step(Number(step.dataset.step));
     else if (target.closest("[data-again]")) this.#tryAgain();
-    else if (target === this.dialog || target.closest("[data-close]")) this.dialog.close();
+    else if (target === this.element || target.closest("[data-close]")) this.element.close();
   }
 
   #key(event) {
-    if (!this.dialog.open || isComposing(event)) return;
+    if (!this.element.open || isComposing(event)) return;
     if (event.key === "ArrowRight") this.#step(1);
     if (event.key === "ArrowLeft") this.#step(-1);
   }
 
-  /** By one finger; two of them, or one on a picture that is zoomed in, mean something else. */
+  /** With one finger on a picture that is not zoomed in: anything else is a pinch or a pan. */
   #swipe({ isPrimary, clientX, clientY }) {
     const from = this.#touched;
     if (!from || !isPrimary || window.visualViewport?.scale > 1) return;

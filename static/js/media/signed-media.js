@@ -1,3 +1,4 @@
+import { Behavior } from "../lib/behavior.js";
 import { signedUrls } from "./signed-urls.js";
 import { VideoSource } from "./video-source.js";
 
@@ -9,28 +10,25 @@ const PAUSE_MS = 400;
  * A photo or video: gets its address when it comes near. While it is near, the address is renewed
  * before its end; a photo that is shown needs no other, a video takes it when it needs it.
  */
-export class SignedMedia {
-  #abort = new AbortController();
+export class SignedMedia extends Behavior {
   #failures = 0;
   #isBroken = false;
   #url = "";
   #leave = () => {};
 
   constructor(element) {
-    this.element = element;
+    super(element);
     this.media = element.querySelector("img, video");
     this.video = this.media.matches("video") ? new VideoSource(this.media) : null;
     this.trouble = element.querySelector("[data-trouble]");
   }
 
   connect() {
-    const { signal } = this.#abort;
-    const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
-    this.video?.connect(signal);
-    on(this.media, "error", () => this.#failed());
-    on(this.media, "seeking", () => this.#seek());
-    on(this.media, "loadeddata", () => this.#arrived());
-    on(this.element.querySelector("[data-again]"), "click", () => this.#again());
+    this.video?.connect(this.signal);
+    this.on(this.media, "error", () => this.#failed());
+    this.on(this.media, "seeking", () => this.#seek());
+    this.on(this.media, "loadeddata", () => this.#arrived());
+    this.on(this.element.querySelector("[data-again]"), "click", () => this.#again());
     if (!window.IntersectionObserver) return this.#move({ isIntersecting: true });
     const near = { rootMargin: NEAR, scrollMargin: NEAR }; // Of the page, or of the log in it.
     this.observer = new IntersectionObserver((entries) => this.#move(entries.at(-1)), near);
@@ -38,7 +36,7 @@ export class SignedMedia {
   }
 
   disconnect() {
-    this.#abort.abort();
+    super.disconnect();
     this.observer?.disconnect();
     this.#leave();
   }

@@ -1,4 +1,4 @@
-import { send, SignedOut, within } from "../lib/door.js";
+import { send, SignedOut } from "../lib/http.js";
 import { jittered } from "../lib/jitter.js";
 
 const BATCH = 100;
@@ -7,14 +7,12 @@ const GATHER_MS = 30;
 const MARGIN_SHARE = 0.2;
 const LONGEST_MARGIN_MS = 20_000;
 const ASK_AGAIN_MS = 15_000;
-const ANSWER_MS = 20_000;
 const LONGEST_TIMER_MS = 3_600_000;
 let shared;
 
 /** The page's only one, so that all that it shows is asked for together. */
 export function signedUrls() {
-  const url = document.querySelector("[data-sign-url]").dataset.signUrl;
-  return (shared ??= new SignedUrls(url, document.querySelector("[name=csrfmiddlewaretoken]").value));
+  return (shared ??= new SignedUrls(document.querySelector("[data-sign-url]").dataset.signUrl));
 }
 
 /**
@@ -29,9 +27,8 @@ export class SignedUrls {
   /** When to ask once more after a failure; 0: none since the last answer. */
   #again = 0;
 
-  constructor(signUrl, csrfToken) {
+  constructor(signUrl) {
     this.signUrl = signUrl;
-    this.csrfToken = csrfToken;
     for (const name of ["visibilitychange", "resume"]) document.addEventListener(name, () => this.#comeBack());
     window.addEventListener("online", () => this.#comeBack());
   }
@@ -109,9 +106,7 @@ export class SignedUrls {
 
   async #sign(keys) {
     const asked = Date.now();
-    const headers = { "Content-Type": "application/json", "X-CSRFToken": this.csrfToken };
-    const body = JSON.stringify({ keys });
-    const answer = await send(this.signUrl, { method: "POST", headers, body, signal: within(ANSWER_MS) });
+    const answer = await send(this.signUrl, { method: "POST", json: { keys } });
     if (!answer.ok) throw new Error(`not signed: ${answer.status}`);
     const { urls, lifetime } = await answer.json();
     this.#again = 0;

@@ -1,9 +1,8 @@
-import { send, SignedOut, within } from "../lib/door.js";
+import { send, SignedOut } from "../lib/http.js";
 import { jittered } from "../lib/jitter.js";
 
 /** Photos take a moment, some videos minutes: it asks more and more seldom. */
 const ASK_AGAIN = { firstMs: 400, growth: 1.25, mostMs: 3000 };
-const ANSWER_MS = 20_000;
 /** Nothing more goes up, and no answer comes: so long may a slow line take for what it holds. */
 const STALL_MS = 60_000;
 const GONE = [404, 409];
@@ -31,7 +30,6 @@ export class Upload {
   /** @param {HTMLFormElement} form  the composer's: it tells where to ask */
   constructor(form, signal) {
     this.urls = form.dataset;
-    this.csrfToken = form.elements.csrfmiddlewaretoken.value;
     this.signal = signal;
   }
 
@@ -63,16 +61,13 @@ export class Upload {
 
   /** What nobody will send makes room for others. Unheard, the server finds out by itself. */
   discard(id) {
-    const headers = { "X-CSRFToken": this.csrfToken };
-    send(this.urls.uploadUrl.replace(NO_ID, id), { method: "DELETE", headers, keepalive: true }).catch(() => {});
+    send(this.urls.uploadUrl.replace(NO_ID, id), { method: "DELETE", keepalive: true }).catch(() => {});
   }
 
   async #post(url, values) {
-    const signal = AbortSignal.any?.([this.signal, within(ANSWER_MS)]) ?? this.signal;
-    const headers = { "X-CSRFToken": this.csrfToken };
     let answer;
     try {
-      answer = await send(url, { method: "POST", headers, body: new URLSearchParams(values), signal });
+      answer = await send(url, { method: "POST", values, signal: this.signal });
     } catch (error) {
       if (error instanceof SignedOut) throw new UploadError(error.message);
       throw this.signal.aborted ? error : new UploadError("", { isLost: true });

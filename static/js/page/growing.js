@@ -1,19 +1,12 @@
+import { Behavior } from "../lib/behavior.js";
 import { grow } from "../lib/grow.js";
 import { watchSize } from "../lib/watch-size.js";
 
-/** A textarea that is as tall as what is written in it, also when it is shown again or gets narrower. */
-export class Growing {
-  constructor(field) {
-    this.field = field;
-  }
-
+/** A textarea that stays as tall as its text, also when it is shown again or gets narrower. */
+export class Growing extends Behavior {
   connect() {
-    this.field.addEventListener("input", () => grow(this.field));
-    // Not at once: what changes sizes while they are reported is an error.
-    this.unwatch = watchSize([this.field], () => requestAnimationFrame(() => grow(this.field)));
-  }
-
-  disconnect() {
-    this.unwatch?.();
+    this.on(this.element, "input", () => grow(this.element));
+    // In the next frame: browsers report an error if sizes change while they are being observed.
+    watchSize([this.element], () => requestAnimationFrame(() => grow(this.element)), this.signal);
   }
 }

@@ -1,24 +1,17 @@
-/** What is seen can also be pushed away from under the keyboard: "scroll". */
-const EVENTS = ["resize", "scroll"];
+import { Behavior } from "../lib/behavior.js";
 
-/** iOS lays its keyboard over the page: the chat takes the height that is left to see. */
-export class Viewport {
-  #fit = () => this.#resize();
-
+/** iOS lays its keyboard over the page, which can then be pushed away: the chat takes the visible height. */
+export class Viewport extends Behavior {
   connect() {
-    for (const name of EVENTS) window.visualViewport?.addEventListener(name, this.#fit);
-  }
-
-  disconnect() {
-    for (const name of EVENTS) window.visualViewport?.removeEventListener(name, this.#fit);
+    if (window.visualViewport) this.on(window.visualViewport, "resize scroll", () => this.#resize());
   }
 
   #resize() {
     const { height, scale } = window.visualViewport;
-    const covered = scale === 1 && window.innerHeight - height > 1;
+    const isCovered = scale === 1 && window.innerHeight - height > 1;
     const { style } = document.documentElement;
-    if (covered) style.setProperty("--viewport", `${height}px`);
+    if (isCovered) style.setProperty("--viewport", `${height}px`);
     else style.removeProperty("--viewport");
-    if (covered) window.scrollTo(0, 0);
+    if (isCovered) window.scrollTo(0, 0);
   }
 }

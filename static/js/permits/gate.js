@@ -1,4 +1,5 @@
-import { ask, ERROR_HEADER } from "../lib/ask.js";
+import { sendForFragments } from "../lib/http.js";
+import { listener } from "../lib/listen.js";
 import { ScriptMissing } from "./challenge-script.js";
 import { Challenge, ChallengeError } from "./challenge.js";
 import { CheckNotice } from "./check-notice.js";
@@ -6,8 +7,8 @@ import { MintError, mintPermit } from "./mint-permit.js";
 import { Permits } from "./permits.js";
 
 const PERMIT_REQUIRED = "permit_required";
-/** Nobody has touched the page for so long: it need not keep a permit. */
-const AWAY = 300_000;
+/** After so long without any use of the page, no permit is kept ready. */
+const AWAY_MS = 300_000;
 const SENTENCES = {
   blocked: "Our security check couldn't load. A content blocker or your network may be blocking it.",
   failed: "We couldn't confirm that you're human.",
@@ -17,37 +18,33 @@ const SENTENCES = {
 };
 
 /**
- * What stands between a message and the server: posts with a permit, keeps one at hand, and tells
- * the reader why where there is none.
+ * Every message passes it: it posts with a permit, keeps a permit ready while the reader is here, and
+ * tells the reader why where there is none.
  */
 export class Gate {
   #seen = Date.now();
   #failed = false;
 
   /**
-   * @param {HTMLElement} sender  the element that htmx posts from
    * @param {() => boolean} isNeeded  whether the reader could send at all
    * @param {() => void} onPass  the reader tried again, and it passed
-   * @param {() => void} onLeave  the focus needs another place
+   * @param {() => void} onLeave  moves the focus elsewhere
    */
-  constructor(htmx, { check, sender, csrfToken, isNeeded, onPass, onLeave }) {
-    this.htmx = htmx;
-    this.sender = sender;
+  constructor({ check, isNeeded, onPass, onLeave }) {
     this.isNeeded = isNeeded;
     this.onPass = onPass;
     this.onLeave = onLeave;
     this.notice = new CheckNotice(check, () => this.#tryAgain());
     this.challenge = new Challenge(this.notice.box, check.dataset, (wanted) => this.#interact(wanted));
-    const mint = async () => mintPermit(check.dataset.permitsUrl, csrfToken, await this.challenge.token());
+    const mint = async () => mintPermit(check.dataset.permitsUrl, await this.challenge.token());
     this.permits = new Permits(mint, () => this.#keep());
   }
 
   connect(signal) {
-    const on = (target, name, handler) => target.addEventListener(name, handler, { signal, passive: true });
-    for (const name of ["pointerdown", "keydown", "focus", "pageshow"]) on(window, name, () => this.#present());
+    const on = listener(signal, { passive: true });
+    on(window, "pointerdown keydown focus pageshow", () => this.#present());
     on(document, "visibilitychange", () => this.#present());
     on(window, "online", () => { if (this.#failed) this.#renew(); });
-    this.sender.addEventListener("htmx:beforeOnLoad", silence, { signal });
     signal.addEventListener("abort", () => this.permits.stop());
     const whenIdle = window.requestIdleCallback ?? setTimeout;
     whenIdle(() => this.#keep(), { timeout: 2_000 });
@@ -61,13 +58,17 @@ export class Gate {
     for (let tries = 0; tries < 2; tries += 1) {
       const permit = await this.#take();
       if (!permit) return { status: 0, isHeld: true };
-      const headers = { "X-Permit": permit };
-      const { status, error } = await ask(this.htmx, "POST", url, this.sender, { values, headers });
+      const { status, error } = await this.#post(url, values, permit);
       if (error !== PERMIT_REQUIRED) return { status, isHeld: false };
       this.permits.drop(permit);
     }
     this.#stop(SENTENCES.refused);
     return { status: 0, isHeld: true };
+  }
+
+  /** The server's sentence about a refused permit stays hidden: the next try follows at once. */
+  #post(url, values, permit) {
+    return sendForFragments(url, { method: "POST", values, headers: { "X-Permit": permit }, hidden: PERMIT_REQUIRED });
   }
 
   async #take() {
@@ -103,9 +104,9 @@ export class Gate {
     this.#keep();
   }
 
-  /** A permit at hand for a reader who is here; what has failed waits until she wants something. */
+  /** Mints ahead for a reader who is here. After a failure it waits until they send or try again. */
   #keep() {
-    const isHere = document.visibilityState === "visible" && Date.now() - this.#seen < AWAY;
+    const isHere = document.visibilityState === "visible" && Date.now() - this.#seen < AWAY_MS;
     if (isHere && !this.#failed && this.permits.isLow && this.isNeeded()) this.#renew();
   }
 
@@ -116,7 +117,7 @@ export class Gate {
 
   #fail(error) {
     const sentence = sentenceFor(error);
-    // While there is a permit still, the reader need not know.
+    // While one permit is still usable, the reader need not know.
     this.#stop(this.permits.isUsable ? "" : sentence);
   }
 
@@ -131,7 +132,7 @@ export class Gate {
     this.notice.wanted = wanted;
   }
 
-  /** What had the focus is gone, or about to go. */
+  /** The notice is about to hide its button: the focus must not be lost with it. */
   #leave() {
     if (this.notice.holdsFocus || document.activeElement === document.body) this.onLeave();
   }
@@ -143,9 +144,4 @@ function sentenceFor(error) {
   if (error instanceof MintError) return error.message;
   reportError(error);
   return SENTENCES.failed;
-}
-
-/** The server's sentence about a permit is not shown: the next try comes at once. */
-function silence(event) {
-  if (event.detail.xhr.getResponseHeader(ERROR_HEADER) === PERMIT_REQUIRED) event.preventDefault();
 }

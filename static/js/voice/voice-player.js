@@ -1,3 +1,4 @@
+import { Behavior } from "../lib/behavior.js";
 import { signedUrls } from "../media/signed-urls.js";
 import { clock } from "./clock.js";
 import { SeekSlider } from "./seek-slider.js";
@@ -13,7 +14,7 @@ const STOPPED = ["NotAllowedError", "AbortError"];
  * One voice: idle → loading → playing ⇄ paused, or failed. The sound itself belongs to the deck;
  * an address is asked for when it is wanted, and anew where it has expired, also in mid-play.
  */
-export class VoicePlayer {
+export class VoicePlayer extends Behavior {
   #state = "idle";
   #position = 0;
   /** What is loading now; an answer to anything else comes too late. */
@@ -22,10 +23,9 @@ export class VoicePlayer {
   #failures = 0;
   #failedAt = 0;
   #isStale = false;
-  #abort = new AbortController();
 
   constructor(element) {
-    this.element = element;
+    super(element);
     this.duration = Number(element.dataset.duration) || 0;
     this.button = element.querySelector("[data-play]");
     this.time = element.querySelector("[data-time]");
@@ -39,21 +39,19 @@ export class VoicePlayer {
   }
 
   connect() {
-    const { signal } = this.#abort;
-    const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
-    on(this.button, "click", () => this.#toggle());
-    on(this.element.querySelector("[data-again]"), "click", () => this.#again());
-    on(this.rate, "click", () => voiceSettings.nextRate());
-    on(this.goesOn, "click", () => voiceSettings.toggleGoesOn());
-    on(voiceSettings, "change", () => this.#showSettings());
-    this.slider.connect(signal);
+    this.on(this.button, "click", () => this.#toggle());
+    this.on(this.element.querySelector("[data-again]"), "click", () => this.#again());
+    this.on(this.rate, "click", () => voiceSettings.nextRate());
+    this.on(this.goesOn, "click", () => voiceSettings.toggleGoesOn());
+    this.on(voiceSettings, "change", () => this.#showSettings());
+    this.slider.connect(this.signal);
     deck.add(this.element, this);
     this.#showSettings();
     this.#show();
   }
 
   disconnect() {
-    this.#abort.abort();
+    super.disconnect();
     deck.remove(this.element);
     if (this.element.dataset.src) URL.revokeObjectURL(this.element.dataset.src);
   }

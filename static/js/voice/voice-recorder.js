@@ -1,3 +1,4 @@
+import { Behavior } from "../lib/behavior.js";
 import { hintEnter, isComposing, sends } from "../lib/keys.js";
 import { TextField } from "../lib/text-field.js";
 import { clock, limitInWords } from "./clock.js";
@@ -34,8 +35,7 @@ const FOCUS = { asking: "[data-close]", recording: "[data-done]", review: "[data
  * used-up; from all that has something to lose to discarding, and back.
  * What is to be sent goes to the composer as `composer:file`, which sends it as it sends photos.
  */
-export class VoiceRecorder {
-  #abort = new AbortController();
+export class VoiceRecorder extends Behavior {
   #state = "closed";
   /** From the wish to record until it ends: microphone, meter, recorder and why it ended. */
   #session = null;
@@ -49,7 +49,7 @@ export class VoiceRecorder {
   #timer;
 
   constructor(element) {
-    this.element = element;
+    super(element);
     this.form = element.parentElement.querySelector(".composer");
     this.opener = this.form.querySelector("[data-record]");
     this.part = (name) => element.querySelector(`[data-${name}]`);
@@ -59,29 +59,27 @@ export class VoiceRecorder {
   }
 
   connect() {
-    const { signal } = this.#abort;
-    const on = (target, name, handler) => target.addEventListener(name, handler, { signal });
-    on(this.opener, "click", () => this.#open());
-    on(this.part("again"), "click", () => this.#open());
-    on(this.part("pause"), "click", () => (this.#state === "paused" ? this.#resume() : this.#pause()));
-    on(this.part("done"), "click", () => this.#stop("done"));
-    on(this.part("send"), "click", () => this.#send());
-    on(this.part("discard"), "click", () => this.#discard());
-    on(this.part("keep"), "click", () => this.#keep());
-    for (const name of ["forget", "close"]) on(this.part(name), "click", () => this.#close());
-    on(this.part("choose"), "click", () => this.input.click());
-    on(this.input, "change", () => this.#chosen(this.input.files[0]));
-    on(this.note, "keydown", (event) => this.#noteKey(event));
-    on(this.note, "input", () => this.words.fit());
-    on(document, "keydown", (event) => this.#key(event));
-    hintEnter(this.note, signal);
-    on(document, "visibilitychange", () => { if (document.hidden) this.#stop("hidden"); });
-    for (const name of ["voice:play", "play"]) document.addEventListener(name, () => this.#pause(), { signal, capture: true });
-    on(window, "beforeunload", (event) => this.#keepPage(event));
+    this.on(this.opener, "click", () => this.#open());
+    this.on(this.part("again"), "click", () => this.#open());
+    this.on(this.part("pause"), "click", () => (this.#state === "paused" ? this.#resume() : this.#pause()));
+    this.on(this.part("done"), "click", () => this.#stop("done"));
+    this.on(this.part("send"), "click", () => this.#send());
+    this.on(this.part("discard"), "click", () => this.#discard());
+    this.on(this.part("keep"), "click", () => this.#keep());
+    for (const name of ["forget", "close"]) this.on(this.part(name), "click", () => this.#close());
+    this.on(this.part("choose"), "click", () => this.input.click());
+    this.on(this.input, "change", () => this.#chosen(this.input.files[0]));
+    this.on(this.note, "keydown", (event) => this.#noteKey(event));
+    this.on(this.note, "input", () => this.words.fit());
+    this.on(document, "keydown", (event) => this.#key(event));
+    hintEnter(this.note, this.signal);
+    this.on(document, "visibilitychange", () => { if (document.hidden) this.#stop("hidden"); });
+    this.on(document, "voice:play play", () => this.#pause(), { capture: true });
+    this.on(window, "beforeunload", (event) => this.#keepPage(event));
   }
 
   disconnect() {
-    this.#abort.abort();
+    super.disconnect();
     this.#end();
   }
 

@@ -1,0 +1,25 @@
+/** Runs a task, never two at once. Asked for meanwhile, however often, it runs once more afterwards. */
+export class OneAtATime {
+  #task;
+  #isRunning = false;
+  #again = false;
+
+  /** @param {() => Promise<void>} task */
+  constructor(task) {
+    this.#task = task;
+  }
+
+  async run() {
+    this.#again = true;
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    try {
+      while (this.#again) {
+        this.#again = false;
+        await this.#task();
+      }
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+}
