@@ -1,7 +1,7 @@
 import { send, SignedOut } from "../lib/http.js";
 import { preview } from "../media/preview.js";
 
-/** Sends the chosen files one by one, so that no request is long; without it the form sends all. */
+/** Sends the chosen files one by one, so that no request is long. Without it the form sends them all at once. */
 const SIGNED_OUT = "You've been logged out. Log in again in another tab, then come back here and press Upload.";
 const STATES = { waiting: "", sending: "Uploading…", done: "Added", lost: "Not uploaded. Upload again to retry." };
 
@@ -33,7 +33,7 @@ class BulkUpload {
     this.drop.toggleAttribute("data-over", over);
   }
 
-  /** Chosen in several goes, all of them stay. */
+  /** Adds to the files that were chosen before. */
   #take(files) {
     this.#rows.push(...[...files].map((file) => this.#row(file)));
     this.input.value = "";
@@ -74,7 +74,7 @@ class BulkUpload {
     this.#finish();
   }
 
-  /** False where the form itself is at fault: the other files would meet the same. */
+  /** @returns {Promise<boolean>} false where the next file would fail in the same way */
   async #send(row) {
     this.#mark(row, "sending");
     const body = new FormData(this.form);
@@ -93,7 +93,6 @@ class BulkUpload {
     return true;
   }
 
-  /** The others would fare no better. */
   #signedOut() {
     this.#isSignedOut = true;
     return false;
@@ -122,7 +121,7 @@ class BulkUpload {
     const next = this.form.querySelector("[data-next]");
     const failed = this.#rows.length - count("done");
     this.#say(this.#isSignedOut ? SIGNED_OUT : `${count("done")} added, ${failed} not.`);
-    if (!next) return; // Who may only add files describes none.
+    if (!next) return; // Staff who may only add files have no page to describe them.
     next.href = `${this.form.dataset.describeUrl}?girl=${encodeURIComponent(this.form.elements.girl.value)}`;
     next.hidden = !count("done");
     if (!failed) location.assign(next.href);

@@ -1,4 +1,4 @@
-/* Speaks what stands in a row of "girl voices", saved or not. Rows come and go: one listener. */
+/* Speaks a sample with the values of a row of "girl voices", saved or not. One listener, since rows come and go. */
 import { send } from "../lib/http.js";
 
 document.addEventListener("click", (event) => {
@@ -32,7 +32,7 @@ async function ask(box) {
     settings: value("settings"),
     text: box.querySelector("input").value,
   };
-  const answer = await send(speakUrl(), { method: "POST", values, timeout: Infinity }); // The server has a deadline for it.
+  const answer = await send(speakUrl(), { method: "POST", values, timeout: Infinity }); // The server has a deadline of its own.
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Error(said.detail ?? "That didn't work. Please try again.");
   return said;

@@ -1,7 +1,7 @@
 /**
- * The files of a paste or drop that are meant as such. Excel and Word put a picture of the words
- * beside them: words win. They are no words where they only name the files, as macOS does, or where
- * the page that a picture was copied from has written nothing but the picture.
+ * The files of a paste or drop that the reader means to attach. Excel and Word add a picture of the
+ * copied text: then the text is meant, and no file. Text does not count where it only names the files,
+ * as macOS adds it, or where the copied HTML is nothing but a picture.
  * @param {DataTransfer | null} data
  * @returns {File[]}
  */

@@ -1,7 +1,7 @@
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** Words in the language of the page, the clock as the reader is used to it. */
+/** Words are in the language of the page; the clock (12 or 24 hours) follows the reader's locale. */
 const words = navigator.languages?.find((tag) => tag.startsWith(document.documentElement.lang)) ?? "en-GB";
 const clock = format(undefined, { hour: "numeric", minute: "2-digit" }, (date) => date.toTimeString().slice(0, 5));
 const full = format(words, { dateStyle: "full", timeStyle: "short" }, String);
@@ -9,7 +9,7 @@ const weekday = format(words, { weekday: "short" }, (date) => date.toDateString(
 const shortDay = format(words, { day: "numeric", month: "short" });
 const shortYear = format(words, { day: "numeric", month: "short", year: "numeric" });
 
-/** @param {(date: Date) => string} plain  for a browser that has no Intl, or not this of it */
+/** @param {(date: Date) => string} plain  the fallback for a browser without Intl, or without these options */
 function format(locale, options, plain = (date) => date.toDateString()) {
   try {
     const made = new Intl.DateTimeFormat(locale, options);
@@ -21,7 +21,7 @@ function format(locale, options, plain = (date) => date.toDateString()) {
 
 const midnight = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
 
-/** Whole local days from `date` to `now`; rounding takes up the hour of a clock change. */
+/** Whole local days from `date` to `now`. Rounding absorbs the hour of a clock change. */
 export function daysAgo(date, now = new Date()) {
   return Math.round((midnight(now) - midnight(date)) / DAY);
 }

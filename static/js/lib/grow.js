@@ -4,5 +4,5 @@ const growsByItself = CSS.supports("field-sizing", "content");
 export function grow(field) {
   if (growsByItself) return;
   field.style.height = "auto";
-  if (field.scrollHeight) field.style.height = `${field.scrollHeight}px`; // A hidden one has none.
+  if (field.scrollHeight) field.style.height = `${field.scrollHeight}px`; // A hidden field has no height.
 }

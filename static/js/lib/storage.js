@@ -1,13 +1,13 @@
 const VERSION = 1;
 
 /**
- * What this browser keeps for the site. It always works: where storage is blocked, missing or full,
- * the page's own memory stands behind it. Whatever is found there is only a guess, since an older
- * page, another tab or a person may have written it: readers give the shape that they can live with.
+ * What this browser keeps for the site. Where storage is blocked, missing or full, the page's memory is
+ * the fallback. What is read may be anything, since an older page, another tab or a person may have
+ * written it: so `read` takes a function that makes a sound value of it.
  */
 export class Store {
   #open;
-  /** What storage has not taken. */
+  /** The fallback: values that storage did not take. */
   #memory = new Map();
 
   /** @param {() => Storage | null} open  may throw: a browser that blocks storage does so here */
@@ -35,7 +35,7 @@ export class Store {
     this.#try((storage) => storage.removeItem(key));
   }
 
-  /** Everything whose key begins like that. */
+  /** Removes every key with this prefix. */
   removeAll(prefix) {
     const kept = this.#try((storage) => Object.keys(storage)) ?? [];
     for (const key of [...kept, ...this.#memory.keys()]) if (key.startsWith(prefix)) this.remove(key);
@@ -59,7 +59,7 @@ export class Store {
   }
 }
 
-/** Pages of before wrote bare values, of which some were no JSON. */
+/** Pages of earlier versions wrote bare values, some of them no JSON. */
 function parsed(text) {
   if (typeof text !== "string") return undefined;
   try {
@@ -70,7 +70,7 @@ function parsed(text) {
   }
 }
 
-/** Of this tab, until it is closed. */
+/** For this tab, until it is closed. */
 export const tabStore = new Store(() => window.sessionStorage);
-/** Of this browser, for all tabs. */
+/** For all tabs of this browser. */
 export const browserStore = new Store(() => window.localStorage);

@@ -3,19 +3,19 @@ import { asWritten, lengthOf } from "./words.js";
 
 const NEAR_END = 200;
 
-/** What a textarea holds of the characters that it may: told near the end, and as high as its lines. */
+/** A textarea with a limit: its counter appears near the limit, and it grows with its text. */
 export class TextField {
   constructor(element, counter) {
     this.element = element;
     this.counter = counter;
   }
 
-  /** As the server will keep them; "" where nothing of it would be seen. */
+  /** The text as the server will keep it; "" where nothing of it is visible. */
   get words() {
     return asWritten(this.element.value);
   }
 
-  /** Characters that still fit; below zero where it is too long. */
+  /** How many characters still fit; negative where the text is too long. */
   get left() {
     return Number(this.element.dataset.limit) - lengthOf(this.words);
   }

@@ -11,10 +11,10 @@ const LOOSE = `${SPACES}${CONTROLS}\\u200b\\u2060\\u2800\\u3164\\ufeff`;
 const seen = new RegExp(`[^${UNSEEN}]`, "u");
 const ends = new RegExp(`^[${LOOSE}]+|[${LOOSE}]+$`, "gu");
 
-/** Whether anything of a text would be seen. */
+/** Whether a text has any visible character. */
 export const isVisible = (text) => seen.test(text);
 
-/** A text as the server will keep it: without blank ends, and "" where all is blank. */
+/** A text as the server will keep it: trimmed, and "" where nothing of it is visible. */
 export function asWritten(text) {
   return isVisible(text) ? text.replace(/\r\n?/g, "\n").replace(ends, "") : "";
 }

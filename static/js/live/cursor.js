@@ -1,4 +1,4 @@
-/** How far a page has seen a conversation's versions without a gap. */
+/** Up to which version a page has seen everything of its conversation, without a gap. */
 export class Cursor {
   #version;
   #ahead = new Set();
@@ -11,7 +11,7 @@ export class Cursor {
     return this.#version;
   }
 
-  /** Whether something between was missed: versions were seen beyond the next one. */
+  /** Whether versions are missing: later ones were seen already. */
   get hasGap() {
     return this.#ahead.size > 0;
   }
@@ -21,7 +21,7 @@ export class Cursor {
     this.#close();
   }
 
-  /** The server has told that everything up to `version` was answered. */
+  /** A catch-up has brought everything up to `version`. */
   advance(version) {
     this.#version = Math.max(this.#version, version);
     for (const seen of this.#ahead) if (seen <= this.#version) this.#ahead.delete(seen);

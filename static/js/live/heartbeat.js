@@ -1,7 +1,7 @@
 const INTERVAL = 20_000;
 const PATIENCE = 10_000;
 
-/** Pings an open socket and tells when an answer stays away: a dead network closes nothing by itself. */
+/** Pings an open socket, and reports if no answer comes: a dead network does not close a socket by itself. */
 export class Heartbeat {
   #timer;
   #send;

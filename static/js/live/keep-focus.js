@@ -1,4 +1,4 @@
-/** Remembers what has the focus in an element that another one takes the place of. */
+/** Remembers which part of an element has the focus, before another element replaces it. */
 export class KeepFocus {
   #focused;
   #index;
@@ -8,7 +8,7 @@ export class KeepFocus {
     this.#index = parts(element).indexOf(this.#focused);
   }
 
-  /** Gives it to the same part, if that was moved, or to the one in its place. */
+  /** Focuses the same part if it was moved, else the part in the same position. */
   restore(element) {
     if (!this.#focused || document.activeElement === this.#focused) return;
     const next = element.contains(this.#focused) ? this.#focused : parts(element)[this.#index];

@@ -19,14 +19,14 @@ export class OrderedList {
   /**
    * @param {Element[]} items  elements without an id are left out
    * @param {{older?: boolean}} options  older: the items are an earlier page of the list
-   * @returns {Element[]} the items that stand in the list now because of this call
+   * @returns {Element[]} the items that this call put into the list
    */
   merge(items, { older = false } = {}) {
     const known = items.filter((item) => item.id && (older || !this.#liesBeforeFirstPage(item)));
     return known.filter((item) => this.#put(item));
   }
 
-  /** Earlier items that were never loaded come with their own page, not with a change of one. */
+  /** A changed item from before the first loaded page is left out: it comes with its page. */
   #liesBeforeFirstPage(item) {
     if (document.getElementById(item.id) || !this.#list.querySelector("[data-sentinel]")) return false;
     const first = this.#items()[0];
@@ -64,8 +64,8 @@ export class OrderedList {
 }
 
 /**
- * Parts marked data-carry keep what they show: a half-streamed answer outlives a new frame around it.
- * Both items have to be in the document: then a film that fills the screen goes on filling it.
+ * Parts marked data-carry keep what they show: a half-streamed answer survives a new frame around it.
+ * Both items have to be in the document, so that `moveBefore` can keep a video in full screen.
  */
 function carryOver(existing, item) {
   for (const part of item.querySelectorAll("[data-carry]")) {
@@ -75,7 +75,7 @@ function carryOver(existing, item) {
   carryPicture(existing, item);
 }
 
-/** What this page has of a photo stands there until the stored one has come. */
+/** The page's own picture of a photo stays until the stored one has loaded. */
 function carryPicture(existing, item) {
   const [shown, next] = [existing, item].map((one) => one.querySelector("img[data-carry-picture]"));
   if (!shown?.naturalWidth || !next) return;
@@ -90,7 +90,7 @@ function replace(part, shown) {
   shown.querySelectorAll("video[controls]").forEach(redrawControls);
 }
 
-/** On phones, Chromium draws no controls any more for a video that was moved by moveBefore. */
+/** Chromium on phones draws no controls for a video after `moveBefore`, until they are switched off and on. */
 function redrawControls(video) {
   video.controls = false;
   video.controls = true;

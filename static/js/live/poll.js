@@ -1,6 +1,6 @@
 import { jittered } from "../lib/jitter.js";
 
-/** Every few seconds, each page at its own time; not while nobody looks, and at once when somebody does. */
+/** Runs a task every few seconds, with jitter; not in a hidden tab, and at once when the tab is shown. */
 export class Poll {
   #timer;
   #isOn = false;
@@ -26,7 +26,7 @@ export class Poll {
     clearTimeout(this.#timer);
   }
 
-  /** The page was shown or hidden. */
+  /** Call it when the page was shown or hidden. */
   look() {
     clearTimeout(this.#timer);
     if (this.#isOn) this.#run();

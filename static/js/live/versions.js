@@ -4,7 +4,7 @@ export function versionOf(element) {
   return value === undefined ? null : Number(value);
 }
 
-/** Whether `incoming` is older than what stands on the page: then the page keeps what it has. */
+/** Whether `incoming` is older than what the page shows: then it must not replace it. */
 export function isStale(incoming, existing) {
   const [next, present] = [versionOf(incoming), versionOf(existing)];
   return next !== null && present !== null && next < present;

@@ -1,7 +1,8 @@
 /**
- * Screen readers read aloud whatever is put into a log. Wanted are her newest message and every new
- * line of the site; not earlier pages, nor messages that were only changed. So all others get an
- * aria-live="off" of their own: a change of the log's would come too late or too early.
+ * Screen readers announce everything that is inserted into a log. That is right for the girl's newest
+ * message and for every new line of the site, but not for earlier pages, for changed messages, or for
+ * all that was missed during a long absence. So the others get `aria-live="off"` of their own before
+ * they are inserted. Switching the log itself off and on fails: screen readers read it when they choose.
  */
 export function hushOld(list, items, older) {
   const wanted = older ? [] : worthHearing(list, items);

@@ -1,21 +1,22 @@
 const AT_END = 2;
-/** As long as a gesture that goes up may take to move anything. */
+/** How long it may take until an upward gesture moves anything. */
 const GESTURE_MS = 400;
 const UPWARD_KEYS = ["ArrowUp", "PageUp", "Home"];
 
 /**
- * Whether a scrolling box follows its end: while its reader is there, until they go up, however
- * little, and from when they are back. What grows or shrinks by itself changes nothing about it.
+ * Whether a scrolling box follows its end. It does so while the reader is at the end: it stops when
+ * they scroll up, however little, and starts again when they are back. Content that grows or shrinks
+ * changes nothing about it.
  */
 export class EndPin {
   #box;
   #isOn = true;
-  /** Where it stood, and where its end was, when that was looked at last. */
+  /** The scroll position, and that of the end, when they were looked at last. */
   #top = 0;
   #end = 0;
   #finger = 0;
   #gesture = 0;
-  /** A wheel that goes down glides to where the end was, also after the box has followed a newer one. */
+  /** A timer while a wheel scrolls down: its glide ends at the old end, also after the box has followed a newer one. */
   #descent = 0;
 
   constructor(box) {
@@ -26,7 +27,7 @@ export class EndPin {
     return this.#isOn;
   }
 
-  /** @param {() => void} onScroll  after each scrolling, whoever did it */
+  /** @param {() => void} onScroll  after each scroll, by the reader or by a script */
   connect(signal, onScroll) {
     const on = (name, handler) => this.#box.addEventListener(name, handler, { signal, passive: true });
     on("scroll", () => { this.look(); onScroll(); });
@@ -37,9 +38,9 @@ export class EndPin {
   }
 
   /**
-   * Where the box stands now. Who goes up leaves the end, unless the box only became shorter: then
-   * it still shows its end. Who comes down is back where the end was when they did: it may have
-   * moved on since.
+   * Takes in the scroll position. Scrolling up leaves the end, unless the box only became shorter:
+   * then it still shows its end. Scrolling down comes back to the end as it was when the reader
+   * scrolled: it may have moved on since.
    */
   look() {
     const { scrollTop } = this.#box;
@@ -52,7 +53,7 @@ export class EndPin {
     if (!goesUp || this.#descent) this.follow();
   }
 
-  /** Something has another size. */
+  /** A size has changed. */
   follow() {
     if (this.#isOn) this.toEnd();
     else this.#end = this.#bottom;
@@ -64,13 +65,13 @@ export class EndPin {
     this.moved();
   }
 
-  /** The box was moved by a script that keeps its place. */
+  /** A script that keeps the place has scrolled the box. */
   moved() {
     this.#top = this.#box.scrollTop;
     this.#end = this.#bottom;
   }
 
-  /** How far it can be scrolled. */
+  /** The largest scroll position. */
   get #bottom() {
     return this.#box.scrollHeight - this.#box.clientHeight;
   }
@@ -81,7 +82,7 @@ export class EndPin {
     if (deltaY < 0) this.#leave();
   }
 
-  /** Before anything has moved: a line that arrives meanwhile would win otherwise. */
+  /** At once, before the gesture moves anything: else a line that arrives meanwhile would scroll back to the end. */
   #leave() {
     if (this.#bottom <= AT_END) return;
     this.#isOn = false;

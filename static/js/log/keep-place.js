@@ -1,10 +1,10 @@
-/** Remembers what a reader looks at in a scrolling box, and brings it back there after a change. */
+/** Remembers which item is at the top of a scrolling box, and scrolls it back there after a change. */
 export class KeepPlace {
   #box;
   #anchor;
   #top;
 
-  /** @param {Element} box  @param {Iterable<Element>} items  candidates to hold on to, in order */
+  /** @param {Element} box  @param {Iterable<Element>} items  the candidates, in order */
   constructor(box, items) {
     const edge = box.getBoundingClientRect().top;
     this.#box = box;

@@ -1,13 +1,13 @@
 const MEGABYTE = 1024 * 1024;
 const SHRINKABLE = ["image/jpeg", "image/png", "image/webp"];
 const LARGEST_SOURCE = 40 * MEGABYTE;
-/** What a browser says of a file whose type it does not know. */
+/** The types that browsers give a file that they do not know. */
 const NO_TYPES = ["", "application/octet-stream", "binary/octet-stream"];
 const HEIC = "HEIC photos can't be shown everywhere. Please save this one as a JPEG first.";
 
 const isHeic = ({ name, type }) => /hei[cf]/.test(type) || /\.hei[cf]$/i.test(name);
 
-/** The server's rules for photos and videos, told before a file goes up; what counts is what it says then. */
+/** The server's rules for photos and videos, checked before a file goes up. The server has the last word. */
 export class FileRules {
   #kinds;
 
@@ -16,14 +16,14 @@ export class FileRules {
     this.#kinds = kinds;
   }
 
-  /** For a file input. */
+  /** For the `accept` attribute of a file input. */
   get accept() {
     return this.#all.flatMap(({ types, aliases, endings }) => [
       ...types, ...Object.keys(aliases), ...Object.keys(endings).map((ending) => `.${ending}`),
     ]).join();
   }
 
-  /** The same file under the one name of its type that the server has for it, if there is one. */
+  /** The same file, with the type's name that the server knows, if there is one. */
   typed(file) {
     const given = file.type.split(";")[0].trim().toLowerCase();
     const type = NO_TYPES.includes(given) ? this.#typeByName(file.name) : this.#known(given);
@@ -48,7 +48,7 @@ export class FileRules {
     return this.#kinds.image.megabytes * MEGABYTE;
   }
 
-  /** Why a file is not welcome as it is; "" where it is. */
+  /** Why a file is refused as it is; "" where it is not. */
   refusal(file) {
     const { type, size } = file;
     if (isHeic(file)) return HEIC;
@@ -64,7 +64,7 @@ export class FileRules {
     return `${kind.name} can be up to ${kind.megabytes} MB.${hint}`;
   }
 
-  /** Whether a file that is not welcome may become so: some browsers read HEIC, too. */
+  /** Whether a refused file may become acceptable when it is made smaller. Some browsers read HEIC, too. */
   canBeRemade(file) {
     const isLarge = SHRINKABLE.includes(file.type) && file.size > this.largestPhoto;
     return (isLarge || isHeic(file)) && file.size <= LARGEST_SOURCE;

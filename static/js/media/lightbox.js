@@ -5,8 +5,8 @@ import { signedUrls } from "./signed-urls.js";
 const SWIPE = 50;
 
 /**
- * <dialog>: the conversation's photos one by one, by pointer, swipe and keys. It is a step in the
- * history, so that Back closes it and leaves the page where it is.
+ * A <dialog> that shows the page's photos one by one, by pointer, swipe and keys. Opening it adds a
+ * step to the history, so that Back closes it and stays on the page.
  */
 export class Lightbox extends Behavior {
   #opener = null;

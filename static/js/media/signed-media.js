@@ -7,8 +7,9 @@ const TRIES = 3;
 const PAUSE_MS = 400;
 
 /**
- * A photo or video: gets its address when it comes near. While it is near, the address is renewed
- * before its end; a photo that is shown needs no other, a video takes it when it needs it.
+ * A photo or video, which gets its address when it comes near the visible part of the page. While it
+ * is near, the address is renewed before it expires. A photo that is shown needs no new one; a video
+ * takes it when it has to load more.
  */
 export class SignedMedia extends Behavior {
   #failures = 0;
@@ -30,7 +31,7 @@ export class SignedMedia extends Behavior {
     this.on(this.media, "loadeddata", () => this.#arrived());
     this.on(this.element.querySelector("[data-again]"), "click", () => this.#again());
     if (!window.IntersectionObserver) return this.#move({ isIntersecting: true });
-    const near = { rootMargin: NEAR, scrollMargin: NEAR }; // Of the page, or of the log in it.
+    const near = { rootMargin: NEAR, scrollMargin: NEAR }; // The page scrolls, or the log in it.
     this.observer = new IntersectionObserver((entries) => this.#move(entries.at(-1)), near);
     this.observer.observe(this.element);
   }
@@ -49,13 +50,13 @@ export class SignedMedia extends Behavior {
     this.#leave = signedUrls().keep(this.element.dataset.key, (url) => this.#renewed(url));
   }
 
-  /** Before it was begun, a video can have its next address without anybody seeing it. */
+  /** A video that was not started can change its address unseen. */
   #renewed(url) {
-    if (!this.#url) this.#show(); // The first one could not be had.
+    if (!this.#url) this.#show(); // The first request failed.
     else if (this.video && !this.video.isUnderWay) this.#put(url);
   }
 
-  /** The part that it goes to may have to come from an address that has ended. */
+  /** The part to seek to may have to be loaded, and the address may have expired. */
   #seek() {
     if (!this.video.isBuffered) this.#show();
   }
@@ -100,7 +101,7 @@ export class SignedMedia extends Behavior {
     else this.#take(url);
   }
 
-  /** What the picture shows stays until this one is here whole: a broken one has no size. */
+  /** The old picture stays until the new one has loaded: a broken picture has no size. */
   async #take(url) {
     const picture = Object.assign(new Image(), { src: url });
     try {

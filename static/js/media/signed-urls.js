@@ -3,28 +3,28 @@ import { jittered } from "../lib/jitter.js";
 
 const BATCH = 100;
 const GATHER_MS = 30;
-/** An address is asked for anew so long before its end: a share of its life, within bounds. */
+/** An address is renewed before it expires: by this share of its lifetime, up to the maximum. */
 const MARGIN_SHARE = 0.2;
 const LONGEST_MARGIN_MS = 20_000;
 const ASK_AGAIN_MS = 15_000;
 const LONGEST_TIMER_MS = 3_600_000;
 let shared;
 
-/** The page's only one, so that all that it shows is asked for together. */
+/** One for the whole page, so that everything it shows is asked for in one batch. */
 export function signedUrls() {
   return (shared ??= new SignedUrls(document.querySelector("[data-sign-url]").dataset.signUrl));
 }
 
 /**
- * Addresses for viewing: asked for in batches, known while they are good, stored nowhere. Those that
- * somebody keeps are renewed before they end, or when a page that was hidden then comes back.
+ * Signed addresses for viewing. They are asked for in batches, and cached in memory until they expire.
+ * Those that are kept (`keep`) are renewed before they expire, or when a hidden page is shown again.
  */
 export class SignedUrls {
   #known = new Map();
   #wanted = new Map();
   #kept = new Map();
   #timer = 0;
-  /** When to ask once more after a failure; 0: none since the last answer. */
+  /** When to retry after a failure, in ms since the epoch; 0 if the last request was answered. */
   #again = 0;
 
   constructor(signUrl) {
@@ -33,7 +33,7 @@ export class SignedUrls {
     window.addEventListener("online", () => this.#comeBack());
   }
 
-  /** @param {{fresh?: boolean}} options  fresh: what is known did not work */
+  /** @param {{fresh?: boolean}} options  fresh: the cached address did not work */
   get(key, { fresh = false } = {}) {
     if (!fresh && !this.isStale(key)) return Promise.resolve(this.#known.get(key).url);
     this.#known.delete(key);
@@ -46,16 +46,16 @@ export class SignedUrls {
     return this.#wanted.get(key).promise;
   }
 
-  /** Whether `get` would have to ask. */
+  /** Whether `get` would ask the server. */
   isStale(key) {
-    // The clock on the wall: others stand still while a computer sleeps.
+    // Wall-clock time: a monotonic clock may stand still while the computer sleeps.
     return !(Date.now() < this.#known.get(key)?.until);
   }
 
   /**
-   * Renews the address from now on, for as long as the page is looked at.
+   * Keeps the address renewed while the page is visible.
    * @param {(url: string) => void} onRenew
-   * @returns {() => void} call it to leave the key alone again
+   * @returns {() => void} call it to stop renewing
    */
   keep(key, onRenew = () => {}) {
     const keeper = { key, onRenew };
@@ -64,13 +64,13 @@ export class SignedUrls {
     return () => this.#kept.delete(keeper);
   }
 
-  /** Reader or network: what failed is asked for at once. */
+  /** The reader or the network is back: what failed is retried at once. */
   #comeBack() {
     this.#again &&= Date.now();
     this.#plan();
   }
 
-  /** The next renewal: one for all that was asked for before, when the first of them is due. */
+  /** Plans the next renewal: of all kept addresses at once, when the first of them is due. */
   #plan() {
     clearTimeout(this.#timer);
     if (document.visibilityState === "hidden") return;
@@ -81,7 +81,7 @@ export class SignedUrls {
   }
 
   #renew() {
-    for (const { key, onRenew } of this.#kept.keys()) this.#want(key).then(onRenew, () => {}); // It is planned anew.
+    for (const { key, onRenew } of this.#kept.keys()) this.#want(key).then(onRenew, () => {}); // A failure plans a retry of its own.
   }
 
   async #ask() {

@@ -1,4 +1,4 @@
-/** As large as the server keeps photos; where that is too much, once more. */
+/** First the size at which the server keeps photos; if the file is still too large, a smaller one. */
 const TRIES = [{ side: 2048, quality: 0.85 }, { side: 1536, quality: 0.7 }];
 const TYPE = "image/jpeg";
 

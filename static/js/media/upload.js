@@ -1,14 +1,14 @@
 import { send, SignedOut } from "../lib/http.js";
 import { jittered } from "../lib/jitter.js";
 
-/** Photos take a moment, some videos minutes: it asks more and more seldom. */
+/** How often to ask whether a file is prepared, in ms. Photos take a moment, some videos minutes: so it backs off. */
 const ASK_AGAIN = { firstMs: 400, growth: 1.25, mostMs: 3000 };
-/** Nothing more goes up, and no answer comes: so long may a slow line take for what it holds. */
+/** Give up after this long without progress. */
 const STALL_MS = 60_000;
 const GONE = [404, 409];
 const GENERIC = "The file didn't send. Please try again.";
 
-/** `isFinal`: the same file would be refused again; `isGone`: the store has it not, or no more. */
+/** `isFinal`: the same file would be refused again; `isLost`: no answer came; `isGone`: the store does not have the file. */
 export class UploadError extends Error {
   constructor(sentence, { isFinal = false, isLost = false, isGone = false } = {}) {
     super(sentence || GENERIC);
@@ -25,9 +25,9 @@ export function kindOf({ type }) {
 
 const NO_ID = "00000000-0000-0000-0000-000000000000";
 
-/** One file's way to the server: signed, written into the store, made ready. */
+/** The transfer of one file: signed by the server, written into the store, prepared by the server. */
 export class Upload {
-  /** @param {HTMLFormElement} form  the composer's: it tells where to ask */
+  /** @param {HTMLFormElement} form  the composer's, whose data attributes hold the URLs */
   constructor(form, signal) {
     this.urls = form.dataset;
     this.signal = signal;
@@ -49,17 +49,17 @@ export class Upload {
     return signed.upload;
   }
 
-  /** Until a message can take it. */
+  /** Waits until a message can take it. */
   async prepare(id) {
     const url = this.urls.finalizeUrl.replace(NO_ID, id);
     let wait = ASK_AGAIN.firstMs;
     while ((await this.#post(url, {})).status === 202) {
-      await pause(jittered(wait), this.signal); // Hidden or not: a message waits for it.
+      await pause(jittered(wait), this.signal); // In hidden tabs too: a message waits for it.
       wait = Math.min(wait * ASK_AGAIN.growth, ASK_AGAIN.mostMs);
     }
   }
 
-  /** What nobody will send makes room for others. Unheard, the server finds out by itself. */
+  /** Frees the space of an upload that will not be sent. If the request is lost, the server's sweep does it. */
   discard(id) {
     send(this.urls.uploadUrl.replace(NO_ID, id), { method: "DELETE", keepalive: true }).catch(() => {});
   }
@@ -78,7 +78,7 @@ export class Upload {
   }
 }
 
-/** By XMLHttpRequest: fetch tells no progress of what goes up. */
+/** With XMLHttpRequest, since fetch reports no upload progress. */
 function put({ upload_url: url, headers }, file, onProgress, signal) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

@@ -1,9 +1,9 @@
 const SHOWS_AGAIN = ["seeked", "error"];
 
-/** Gives a <video> another address in its course: it goes on where it was, as it was. */
+/** Changes the address of a <video> while it is in use: it goes on at its position, playing or paused as before. */
 export class VideoSource {
   #wantsToPlay = false;
-  /** Where it goes on, in seconds, until it can. */
+  /** The position in seconds to return to when the new address has loaded. */
   #from = null;
 
   constructor(video) {
@@ -13,19 +13,19 @@ export class VideoSource {
   connect(signal) {
     const on = (name, handler) => this.video.addEventListener(name, handler, { signal });
     on("play", () => { this.#wantsToPlay = true; });
-    // A browser that could not go on pauses too.
+    // An error pauses too, though the reader wants it to play.
     on("pause", () => { if (!this.video.error) this.#wantsToPlay = false; });
     on("loadedmetadata", () => this.#goOn());
   }
 
-  /** Whether the part that comes next is here. */
+  /** Whether the next part is loaded. */
   get isBuffered() {
     const { buffered, currentTime } = this.video;
     const spans = Array.from(buffered, (_, n) => [buffered.start(n), buffered.end(n)]);
     return spans.some(([start, end]) => start <= currentTime && currentTime < end);
   }
 
-  /** Whether anything but the address is here, or was wanted. */
+  /** Whether it has begun to load or to play. */
   get isUnderWay() {
     const { readyState, currentTime } = this.video;
     return readyState > 0 || currentTime > 0 || this.#from !== null || this.#wantsToPlay;
@@ -47,14 +47,14 @@ export class VideoSource {
     if (this.#wantsToPlay) this.video.play().catch(() => {});
   }
 
-  /** Not earlier: WebKit would stand still at a place that it was given before it knew the length. */
+  /** Only when the length is known: WebKit hangs at a position that was set before. */
   #goOn() {
     if (this.#from === null) return;
     this.video.currentTime = this.#from;
     this.#from = null;
   }
 
-  /** What it shows stays over it until it shows something again. */
+  /** Covers the video with its last frame until it shows a new one. */
   #holdPicture() {
     const { videoWidth: width, videoHeight: height } = this.video;
     if (!width) return;

@@ -1,8 +1,9 @@
 const WRITABLE = "textarea, input, [contenteditable]";
 
 /**
- * A file or a picture that is dropped beside what takes files would take the place of the page, and
- * with it of all that was written there. Listens last: who has dealt with a drop has said so.
+ * Keeps the page when a file or picture is dropped where nothing takes it: the browser would open it
+ * in place of the page, and what was written would be lost. Listens on the window, so that whatever
+ * takes a drop has already called `preventDefault`.
  */
 export function keepPage() {
   for (const name of ["dragover", "drop"]) window.addEventListener(name, ignore);

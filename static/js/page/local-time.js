@@ -2,7 +2,7 @@ import { Behavior } from "../lib/behavior.js";
 import { clockTime, fullDate, relativeTime } from "../lib/dates.js";
 
 const FORMATS = { time: clockTime, relative: relativeTime };
-/** Those that say how long ago it was. */
+/** The elements that say how long ago it was: they change with time. */
 const relative = new Set();
 // Bubbles leave room for the time after their last word: "10:40 PM" needs more than "22:40".
 const longest = clockTime(new Date(2000, 11, 20, 22, 40)).length;
@@ -10,7 +10,7 @@ if (longest > 5) document.documentElement.style.setProperty("--time-size", `${lo
 
 setInterval(() => relative.forEach((behavior) => behavior.show()), 30_000);
 
-/** <time data-format="time|relative">: the reader's clock and zone; the full date as its title. */
+/** <time data-format="time|relative">: shows it in the reader's time zone and clock, with the full date as title. */
 export class LocalTime extends Behavior {
   connect() {
     this.show();

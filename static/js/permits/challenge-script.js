@@ -1,13 +1,13 @@
 const PATIENCE = 10_000;
 const READY = "challengeScriptReady";
 
-/** The challenge's own script did not come: a content blocker, the policy of the page, the network. */
+/** The challenge's script did not load: a content blocker, the page's CSP or the network may be why. */
 export class ScriptMissing extends Error {}
 
 let loading;
 
 /**
- * Loads the script that brings `window.turnstile`: once for a page, and again after it did not come.
+ * Loads the script that defines `window.turnstile`: once for a page, and again after a failure.
  * @param {string} url
  * @returns {Promise<object>} window.turnstile; rejects with ScriptMissing
  */
@@ -27,7 +27,7 @@ function insert(url) {
     };
     window[READY] = give;
     script.addEventListener("error", fail);
-    // A blocker may answer with an empty script, which loads well and calls nobody.
+    // A blocker may answer with an empty script: it loads without an error, and never calls back.
     script.addEventListener("load", () => { if (!window.turnstile) fail(); });
     setTimeout(give, PATIENCE);
     script.src = `${url}?render=explicit&onload=${READY}`;

@@ -13,8 +13,8 @@ export class ChallengeError extends Error {
 }
 
 /**
- * Turnstile's widget in one element: invisible, unless the service wants a click. The way to show
- * that is left to `onInteraction(wanted)`.
+ * Turnstile's widget in one element. It is invisible unless the service wants a click, of which
+ * `onInteraction(wanted)` is told.
  */
 export class Challenge {
   #box;
@@ -34,7 +34,7 @@ export class Challenge {
   }
 
   /**
-   * A new token, good for one call; the caller asks for one at a time.
+   * A new token, good for one call. Ask for one at a time.
    * @returns {Promise<string>} rejects with ScriptMissing or ChallengeError
    */
   async token() {
@@ -60,7 +60,7 @@ export class Challenge {
   #renderOptions() {
     const fail = (reason) => (code) => {
       this.#run.reject(new ChallengeError(reason, code));
-      return true; // Handled: the widget need not complain to the console too.
+      return true; // Handled: the widget logs no error.
     };
     return {
       ...this.#options,
@@ -68,7 +68,7 @@ export class Challenge {
       appearance: "interaction-only",
       size: innerWidth < WIDE_ENOUGH ? "compact" : "flexible",
       "response-field": false,
-      // What to do next is decided here, not by the widget.
+      // The gate decides what happens next, not the widget.
       retry: "never",
       "refresh-expired": "never",
       "refresh-timeout": "never",
@@ -82,7 +82,7 @@ export class Challenge {
     };
   }
 
-  /** A person may take her time; the widget itself ends that with its timeout. */
+  /** While the reader is asked to click, only the widget's own timeout counts. */
   #interact(wanted) {
     if (wanted) clearTimeout(this.#patience);
     else this.#wait();

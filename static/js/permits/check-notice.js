@@ -1,4 +1,4 @@
-/** What the reader sees of the check: nothing, a box that wants a click, or a sentence with a button. */
+/** What the reader sees of the security check: nothing, a box to click, or a sentence with a button. */
 export class CheckNotice {
   constructor(element, onAgain) {
     this.element = element;
@@ -21,7 +21,7 @@ export class CheckNotice {
 
   /** Why nothing can be sent; empty where all is well. */
   set trouble(sentence) {
-    // A sentence that stays is not read aloud again.
+    // An unchanged sentence is not set: screen readers would read it again.
     if (this.sentence.textContent !== sentence) this.sentence.textContent = sentence;
     this.again.hidden = !sentence;
     this.#fit();

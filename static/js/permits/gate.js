@@ -27,7 +27,7 @@ export class Gate {
 
   /**
    * @param {() => boolean} isNeeded  whether the reader could send at all
-   * @param {() => void} onPass  the reader tried again, and it passed
+   * @param {() => void} onPass  the reader pressed *Try again*, and the check passed
    * @param {() => void} onLeave  moves the focus elsewhere
    */
   constructor({ check, isNeeded, onPass, onLeave }) {
@@ -51,7 +51,7 @@ export class Gate {
   }
 
   /**
-   * Posts with a use of a permit; once more, with a fresh one, where the server does not take it.
+   * Posts with a permit, and once more with a fresh one if the server refuses the first.
    * @returns {Promise<{status: number, isHeld: boolean}>} held: there was no permit to send it with
    */
   async ask(url, values = {}) {

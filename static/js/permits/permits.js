@@ -1,12 +1,11 @@
-/** A permit that ends within this many milliseconds is not used any more: a request takes time. */
+/** A permit that ends within this many milliseconds is not used: the request takes time. */
 const TRANSIT = 2_000;
-/** The next one is fetched while this part of the life, or of the uses, is left. */
+/** The next permit is fetched when this share of the lifetime, or of the uses, is left. */
 const LEAD = 0.2;
 
 /**
- * Permits of this page, kept in memory: the one in use, and the next before it ends. Ends are
- * reckoned from the life that the server told and the time that passed here, so that it does not
- * matter what time this clock shows.
+ * The page's permits, kept in memory: the one in use, replaced before it ends. The end is reckoned from
+ * the lifetime that the server told and the time that has passed here, so this clock may be wrong.
  */
 export class Permits {
   #mint;
@@ -18,7 +17,7 @@ export class Permits {
   /**
    * @param {() => Promise<{id: string, uses: number, since: number, lifetime: number}>} mint
    *   in milliseconds, `since` by this clock
-   * @param {() => void} onLow  it is time for the next one: `renew`, if anyone is there to use it
+   * @param {() => void} onLow  the next one is due: call `renew` if the reader is there to use it
    */
   constructor(mint, onLow) {
     this.#mint = mint;
@@ -36,11 +35,11 @@ export class Permits {
   }
 
   /**
-   * One use, counted before the server counts it.
+   * Takes one use, which is counted before the server counts it.
    * @returns {Promise<string>} the permit's id; rejects as `mint` does
    */
   async take() {
-    // What has just been minted is used however short it lives: the server decides.
+    // A permit just minted is used however short its lifetime is: the server decides.
     if (!this.isUsable) await this.renew();
     this.#permit.uses -= 1;
     const { id } = this.#permit;
@@ -48,12 +47,12 @@ export class Permits {
     return id;
   }
 
-  /** The server does not take it. */
+  /** The server has refused it. */
   drop(id) {
     if (this.#permit?.id === id) this.#permit = undefined;
   }
 
-  /** Mints; whoever asks meanwhile waits for the same one. */
+  /** Mints a permit; calls meanwhile wait for the same one. */
   renew() {
     this.#minting ??= this.#replace().finally(() => { this.#minting = undefined; });
     return this.#minting;

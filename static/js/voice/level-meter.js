@@ -1,12 +1,12 @@
 const SAMPLE_MS = 80;
-/** With reduced motion the picture changes this rarely. */
+/** With reduced motion, one frame for this many samples. */
 const CALM_SAMPLES = 8;
 const BAR = 3;
 const GAP = 2;
 const KEPT = 400;
 const AUDIBLE = 0.02;
 
-/** Draws how loud a stream is, the newest at the end. */
+/** Draws the level of a stream over time, the newest at the right. */
 export class LevelMeter {
   #levels = [];
   #count = 0;
@@ -15,11 +15,11 @@ export class LevelMeter {
 
   constructor(stream, canvas) {
     this.canvas = canvas;
-    if (!window.AudioContext) return; // It records all the same.
+    if (!window.AudioContext) return; // Recording works without it.
     this.context = new AudioContext();
     this.context.resume();
     this.analyser = this.context.createAnalyser();
-    this.analyser.fftSize = 4096; // At least SAMPLE_MS at 48 kHz: nothing falls between two samples.
+    this.analyser.fftSize = 4096; // At 48 kHz longer than SAMPLE_MS: no sound falls between two samples.
     this.context.createMediaStreamSource(stream).connect(this.analyser);
     this.wave = new Float32Array(this.analyser.fftSize);
     this.every = matchMedia("(prefers-reduced-motion: reduce)").matches ? CALM_SAMPLES : 1;
@@ -27,7 +27,7 @@ export class LevelMeter {
     this.#draw();
   }
 
-  /** Nothing could be heard so far. A meter that does not run, as without a loudspeaker, can't tell. */
+  /** Nothing was heard so far. False where the meter does not run, as in Firefox without a loudspeaker. */
   get isSilent() {
     return this.context?.state === "running" && !this.#hasHeard;
   }

@@ -8,14 +8,14 @@ const SENTENCES = {
 const UNABLE = "This browser can't record here, but you can choose an audio file instead.";
 const WISHES = { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
-/** `message` is for the reader. */
+/** Its `message` is a sentence for the reader. */
 export class NoMicrophone extends Error {
   constructor(cause) {
     super(SENTENCES[cause?.name] ?? UNABLE, { cause });
   }
 }
 
-/** The microphone, open until it is closed; the screen stays on meanwhile. */
+/** An open microphone. The screen stays on until it is closed. */
 export class Microphone {
   #wake;
 
@@ -25,7 +25,7 @@ export class Microphone {
     this.#wake = navigator.wakeLock?.request("screen").catch(() => null);
   }
 
-  /** @throws {NoMicrophone} @returns {Promise<Microphone>} when the reader has agreed */
+  /** @throws {NoMicrophone} @returns {Promise<Microphone>} once the reader has allowed it */
   static async open() {
     if (!canRecord() || !navigator.mediaDevices?.getUserMedia) throw new NoMicrophone();
     try {

@@ -1,30 +1,30 @@
 import { withKnownType } from "./voice-file.js";
 
-/** Speech is clear at this rate, and five minutes are 1.2 MB. */
+/** Clear enough for speech; five minutes take 1.2 MB. */
 const BITS_PER_SECOND = 32_000;
 const SLICE_MS = 500;
-/** What still comes after a stop has to fit, too. */
+/** Room for what the recorder still delivers after a stop. */
 const SPARE_SECONDS = 0.5;
 const SPARE_BYTES = 8 * 1024;
 const READABLE = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 
-/** Whether this browser writes sound that the server reads. */
+/** Whether this browser records in a type that the server reads. */
 export function canRecord() {
   return Boolean(window.MediaRecorder && READABLE.some((type) => MediaRecorder.isTypeSupported(type)));
 }
 
-/** One recording, from its start to a file. Pauses do not count. */
+/** One recording, which becomes a file. Pauses do not count as time. */
 export class Recorder {
   #chunks = [];
   #bytes = 0;
   #earlier = 0;
   #since = performance.now();
 
-  /** `finished` resolves to the file, however the recording came to its end. */
+  /** `finished` resolves to the file, whatever ended the recording. */
   constructor(stream, { maxSeconds, maxBytes }) {
     this.maxSeconds = maxSeconds;
     this.maxBytes = maxBytes;
-    // In the type that the browser likes best: that one it can also play and seek in at once.
+    // In the browser's preferred type, which it can also play and seek in at once.
     this.recorder = new MediaRecorder(stream, { audioBitsPerSecond: BITS_PER_SECOND });
     this.recorder.addEventListener("dataavailable", ({ data }) => this.#keep(data));
     this.finished = new Promise((resolve) => {
@@ -41,7 +41,7 @@ export class Recorder {
     return this.seconds >= this.maxSeconds - SPARE_SECONDS || this.#bytes >= this.maxBytes - SPARE_BYTES;
   }
 
-  /** Seconds that still fit, by time and by size. */
+  /** Seconds left until one of the limits, by time or by size. */
   get left() {
     const perSecond = Math.max(this.#bytes / Math.max(this.seconds, 1), BITS_PER_SECOND / 8);
     return Math.max(0, Math.min(this.maxSeconds - this.seconds, (this.maxBytes - this.#bytes) / perSecond));

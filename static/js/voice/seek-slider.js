@@ -1,14 +1,14 @@
 import { isComposing } from "../lib/keys.js";
 import { clock } from "./clock.js";
 
-/** A voice up to here moves by one second at an arrow, a longer one by five. */
+/** Arrow keys move a voice of up to this many seconds by one second, a longer one by five. */
 const SHORT = 30;
 
 /** The waveform as a slider: by pointer, touch and keys. */
 export class SeekSlider {
   #position = 0;
   #duration = 0;
-  /** Where the pointer holds it, in seconds. */
+  /** The position in seconds while the pointer drags it. */
   #held = null;
 
   /** @param {{onSeek: (seconds: number) => void, onToggle: () => void}} actions  toggle: space or Enter */
@@ -72,7 +72,7 @@ export class SeekSlider {
     this.#draw(this.#held);
   }
 
-  /** Only where it is let go: each place on the way would be one more request. */
+  /** Seeks when the pointer lets go: each position on the way would cost a request. */
   #drop() {
     if (this.#held === null) return;
     const seconds = this.#held;
@@ -80,7 +80,7 @@ export class SeekSlider {
     this.#seek(seconds);
   }
 
-  /** The same drawing once more, of which CSS shows what has been played. */
+  /** A second copy of the drawing, which CSS clips to the part that was played. */
   #drawPlayed() {
     const wave = this.element.querySelector("svg");
     if (wave.nextElementSibling) return;

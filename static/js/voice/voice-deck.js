@@ -3,9 +3,9 @@ import { voiceSettings } from "./voice-settings.js";
 const HEARD = ["timeupdate", "durationchange", "playing", "pause", "waiting", "ended", "error"];
 
 /**
- * The page's one sound: whoever holds it silences the holder of before, and other tabs. It is one
- * element for all voices because phones let an element play without a touch only after it has had
- * one.
+ * The one audio element that all voices share. Whoever holds it stops the holder before, and other
+ * tabs. There is only one because phones let an element play without a touch only after a touch has
+ * started it once.
  */
 class VoiceDeck {
   #audio = new Audio();
@@ -19,8 +19,8 @@ class VoiceDeck {
     for (const name of HEARD) this.#audio.addEventListener(name, () => this.holder?.heard(name));
     this.#audio.addEventListener("loadedmetadata", () => { if (this.#from) this.#audio.currentTime = this.#from; });
     voiceSettings.addEventListener("change", () => this.#setRate());
-    this.#tabs?.addEventListener("message", () => this.quiet());
-    document.addEventListener("play", () => this.quiet(), { capture: true }); // A film starts.
+    this.#tabs?.addEventListener("message", () => this.stop());
+    document.addEventListener("play", () => this.stop(), { capture: true }); // A video starts.
   }
 
   get audio() {
@@ -36,15 +36,15 @@ class VoiceDeck {
     this.#players.delete(element);
   }
 
-  /** Call it within the reader's touch: what comes later may be too late for a phone. */
+  /** Call it in the handler of the reader's touch: a phone may refuse to play later. */
   hold(player) {
     this.#tabs?.postMessage("playing");
-    stopFilms();
+    stopVideos();
     document.dispatchEvent(new CustomEvent("voice:play"));
     if (this.holder === player) return;
     this.release(this.holder);
     this.holder = player;
-    this.#audio.load(); // This is what a phone wants the touch for.
+    this.#audio.load(); // What the touch allows on a phone.
   }
 
   release(player) {
@@ -56,15 +56,15 @@ class VoiceDeck {
     player.released();
   }
 
-  /** Stops what sounds, and what is about to. */
-  quiet() {
+  /** Stops the voice that plays or is loading. */
+  stop() {
     this.holder?.stop();
   }
 
-  /** Nothing of this page sounds any more. */
-  silence() {
-    this.quiet();
-    stopFilms();
+  /** Stops every voice and every video of this page. */
+  stopAll() {
+    this.stop();
+    stopVideos();
   }
 
   /** @returns {Promise<void>} when it plays; fails as HTMLMediaElement.play() does */
@@ -75,7 +75,7 @@ class VoiceDeck {
     return this.#audio.play();
   }
 
-  /** Remembers that this voice was heard to its end. @returns the next of hers that was not */
+  /** This voice was heard to its end. @returns the next voice of the girl's that was not, if any */
   finish(player) {
     this.#finished.add(player.element);
     const hers = [...document.querySelectorAll("[data-sender='ai'] [data-voice]")];
@@ -88,7 +88,7 @@ class VoiceDeck {
   }
 }
 
-/** To other tabs, where the browser knows such a way. */
+/** A channel to other tabs; null where the browser has none. */
 function channel(name) {
   try {
     return new BroadcastChannel(name);
@@ -97,7 +97,7 @@ function channel(name) {
   }
 }
 
-function stopFilms() {
+function stopVideos() {
   document.querySelectorAll("video").forEach((video) => video.pause());
 }
 

@@ -1,9 +1,9 @@
 const MEGABYTE = 1024 * 1024;
 const BARS = 64;
-/** Enough to draw by, and five minutes of it are 10 MB. */
+/** Enough for a waveform; five minutes take 10 MB. */
 const RATE = 8_000;
 const KNOWN = ["audio/webm", "audio/mp4", "audio/mpeg", "audio/wav", "audio/ogg"];
-/** What systems call them; some know a container and not that there is no picture in it. */
+/** Other names of these types. Some systems name the container only, and so call a voice a video. */
 const ALIASES = {
   "audio/x-m4a": "audio/mp4",
   "audio/m4a": "audio/mp4",
@@ -23,10 +23,10 @@ const ALIASES = {
   "video/webm": "audio/webm",
 };
 const ENDINGS = { webm: "audio/webm", m4a: "audio/mp4", aac: "audio/mp4", mp3: "audio/mpeg", wav: "audio/wav", ogg: "audio/ogg", oga: "audio/ogg", opus: "audio/ogg" };
-/** What a browser says of a file whose type it does not know. */
+/** The types that browsers give a file that they do not know. */
 const NO_TYPES = ["", "application/octet-stream", "binary/octet-stream"];
 
-/** The same file under the one name of its type that the server knows. */
+/** The same file, with the type's name that the server knows. */
 export function withKnownType(file) {
   const told = file.type.split(";")[0].trim().toLowerCase();
   const given = NO_TYPES.includes(told) ? ENDINGS[file.name.split(".").pop().toLowerCase()] ?? "" : told;
@@ -34,14 +34,14 @@ export function withKnownType(file) {
   return type === file.type ? file : new File([file], file.name, { type });
 }
 
-/** Why a file is not welcome as a voice message; "" where it is. What counts is what the server says. */
+/** Why a file is refused as a voice message; "" where it is not. The server has the last word. */
 export function refusal({ type, size }, { maxBytes }) {
   if (!KNOWN.includes(type)) return "Please choose an audio file: WebM, M4A, MP3, WAV or OGG.";
   if (!size) return "This file is empty. Please choose another.";
   return size > maxBytes ? `Voice messages can be up to ${maxBytes / MEGABYTE} MB.` : "";
 }
 
-/** @returns {Promise<{seconds: number, peaks: number[]} | null>} null: this browser can't read it, a server may */
+/** @returns {Promise<{seconds: number, peaks: number[]} | null>} null: this browser cannot decode it, though the server may */
 export async function measure(file) {
   try {
     const sound = await new OfflineAudioContext(1, 1, RATE).decodeAudioData(await file.arrayBuffer());
@@ -51,7 +51,7 @@ export async function measure(file) {
   }
 }
 
-/** A player for a file of this browser; its address ends with the player. */
+/** A player for a local file; its object URL is revoked with the player. */
 export function voiceElement(file, { seconds, peaks }) {
   const voice = document.getElementById("local-voice").content.firstElementChild.cloneNode(true);
   const player = voice.querySelector("[data-voice]");
@@ -62,7 +62,7 @@ export function voiceElement(file, { seconds, peaks }) {
   return voice;
 }
 
-/** The loudest of each part, from 0 to 100 where the loudest of all is 100. */
+/** The peak of each of BARS parts, scaled so that the loudest is 100. */
 function peaksOf(samples) {
   const size = Math.max(1, samples.length / BARS);
   const parts = Array.from({ length: BARS }, (_, bar) => samples.subarray(Math.floor(bar * size), Math.floor((bar + 1) * size)));

@@ -7,17 +7,17 @@ import { voiceSettings } from "./voice-settings.js";
 
 const TRIES = 3;
 const RETRY_MS = 300;
-/** It wants a touch, or something else stopped it: no reason to try again. */
+/** The browser wants a touch, or the load was aborted: trying again would not help. */
 const STOPPED = ["NotAllowedError", "AbortError"];
 
 /**
- * One voice: idle → loading → playing ⇄ paused, or failed. The sound itself belongs to the deck;
- * an address is asked for when it is wanted, and anew where it has expired, also in mid-play.
+ * One voice: idle → loading → playing ⇄ paused, or failed. The audio element belongs to the deck. An
+ * address is fetched when the voice is to play, and again when it has expired, also while it plays.
  */
 export class VoicePlayer extends Behavior {
   #state = "idle";
   #position = 0;
-  /** What is loading now; an answer to anything else comes too late. */
+  /** The load under way; a result of an earlier one is ignored. */
   #attempt = null;
   #retry;
   #failures = 0;
@@ -71,20 +71,20 @@ export class VoicePlayer extends Behavior {
     }
   }
 
-  /** By the reader, by a film, by a voice in another tab. */
+  /** Called for the reader, for a video that starts, and for a voice in another tab. */
   stop() {
     if (this.#state === "loading") deck.release(this);
     else deck.audio.pause();
   }
 
-  /** Another voice has the sound now. */
+  /** The deck was given to another voice. */
   released() {
     this.#attempt = null;
     clearTimeout(this.#retry);
     if (this.#state !== "failed") this.#become("idle");
   }
 
-  /** What the deck's element reports while this voice has it. */
+  /** An event of the deck's element while this voice holds it. */
   heard(name) {
     if (name === "error") return this.#broke();
     if (this.#state !== "playing" && this.#state !== "paused") return;
@@ -119,15 +119,15 @@ export class VoicePlayer extends Behavior {
 
   #moved({ currentTime, duration }) {
     this.#position = currentTime;
-    // Of a recording in pieces, an element knows the first ones only.
+    // For a recording without a length in its header, the element knows only the part it has loaded.
     if (Number.isFinite(duration)) this.duration = Math.max(this.duration, duration);
     if (currentTime > this.#failedAt + 1) this.#failures = 0;
   }
 
-  /** An address ends in mid-play, or a network does: from where it was, with another one. */
+  /** The address expired or the network broke: goes on from the same place with a new address. */
   #broke() {
     const { error } = deck.audio;
-    if (!error) return; // That of an address given up already.
+    if (!error) return; // It belongs to an address that was given up.
     this.#isStale = true;
     if (this.#state === "paused") this.#become("idle");
     else if (this.#state === "playing" || this.#attempt) this.#failed(error);

@@ -12,9 +12,9 @@ const TICK_MS = 200;
 const SHORTEST = 0.5;
 const NEAR_END = 30;
 const SILENT_AFTER = 3;
-/** More seconds than that are not discarded by one touch. */
+/** Recordings longer than this many seconds are discarded only after a question. */
 const LONG = 10;
-/** The second click of a double click on *Done* is none on *Send*. */
+/** A double click on *Done* must not hit *Send*, which appears in its place. */
 const DOUBLE_CLICK_MS = 500;
 const SENTENCES = {
   asking: "Please allow the microphone in your browser.",
@@ -26,25 +26,25 @@ const SENTENCES = {
   usedUp: "You've used your free voice messages with her.",
   hidden: "Recording stopped when you left the page. What you recorded is saved.",
 };
-/** Where what there is to send can be listened to, or just could. */
+/** The states that keep the preview. */
 const HEARD_IN = ["review", "discarding", "closed"];
 const FOCUS = { asking: "[data-close]", recording: "[data-done]", review: "[data-play]", discarding: "[data-keep]", refused: "[data-choose]", "used-up": "[data-premium]" };
 
 /**
- * In the composer's place: closed → asking → recording ⇄ paused → working → review, or refused, or
- * used-up; from all that has something to lose to discarding, and back.
- * What is to be sent goes to the composer as `composer:file`, which sends it as it sends photos.
+ * Records in the composer's place. Its states: closed → asking → recording ⇄ paused → working →
+ * review, or refused, or used-up. Where there is something to lose, discarding asks first and may lead
+ * back. The file goes to the composer as `composer:file`, and is sent as photos are.
  */
 export class VoiceRecorder extends Behavior {
   #state = "closed";
-  /** From the wish to record until it ends: microphone, meter, recorder and why it ended. */
+  /** Of one recording: microphone, meter, recorder, and why it ended. */
   #session = null;
-  /** What there is to send. */
+  /** The file to send. */
   #file = null;
-  /** Seconds of it that were recorded here: a file that was chosen is still where it was. */
+  /** Seconds that were recorded here; 0 for a chosen file, which the reader still has elsewhere. */
   #recorded = 0;
   #reviewedAt = 0;
-  /** What it was before it asked whether to discard. */
+  /** State and sentence before the question whether to discard. */
   #kept = null;
   #timer;
 
@@ -83,7 +83,7 @@ export class VoiceRecorder extends Behavior {
     this.#end();
   }
 
-  /** Of Safari, a button that is clicked has no focus: its keys go to the page. */
+  /** Safari does not focus a clicked button: its keys go to the body. */
   #isOwn(target) {
     return target === document.body || this.element.contains(target);
   }
@@ -92,20 +92,20 @@ export class VoiceRecorder extends Behavior {
     if (event.key === "Escape" && !isComposing(event) && this.#isOwn(event.target)) this.#escape();
   }
 
-  /** Nothing that was said is lost by it. */
+  /** Escape never loses a recording: it closes, pauses or answers "keep". */
   #escape() {
     if (this.#state === "discarding") this.#keep();
     else if (["asking", "refused", "used-up"].includes(this.#state)) this.#close();
     else this.#pause();
   }
 
-  /** Sizes and lengths that the server takes. */
+  /** The server's limits. */
   get #limits() {
     const { maxSeconds, maxBytes } = this.element.dataset;
     return { maxSeconds: Number(maxSeconds), maxBytes: Number(maxBytes) };
   }
 
-  /** What has not been sent would be gone with the page. */
+  /** Leaving the page would lose what has not been sent. */
   #keepPage(event) {
     if (this.#session?.recorder || this.element.querySelector("[data-voice][data-src]")) event.preventDefault();
   }
@@ -125,7 +125,7 @@ export class VoiceRecorder extends Behavior {
   }
 
   #record(session) {
-    voiceDeck.silence();
+    voiceDeck.stopAll();
     this.#become("recording");
     const { stream, track } = session.microphone;
     session.meter = new LevelMeter(stream, this.part("level"));
@@ -156,7 +156,7 @@ export class VoiceRecorder extends Behavior {
   }
 
   #resume() {
-    voiceDeck.silence();
+    voiceDeck.stopAll();
     this.#session.recorder.resume();
     this.#turn("recording", "Recording");
   }
@@ -168,7 +168,7 @@ export class VoiceRecorder extends Behavior {
     this.#say(words);
   }
 
-  /** Asks before much is lost by it. */
+  /** Asks first where much would be lost. */
   #discard() {
     const seconds = this.#session?.recorder?.seconds ?? this.#recorded;
     if (seconds <= LONG && !this.words.words) return this.#close();
@@ -242,7 +242,7 @@ export class VoiceRecorder extends Behavior {
     this.#close();
   }
 
-  /** The reader says why, and may choose a file instead. */
+  /** Says why, and offers to choose a file instead. */
   #refuse(sentence) {
     this.#end();
     this.#become("refused", sentence);
@@ -258,7 +258,7 @@ export class VoiceRecorder extends Behavior {
     this.opener.focus({ preventScroll: true });
   }
 
-  /** Lets go of the microphone, and of what there was to send. */
+  /** Closes the microphone and forgets the file. */
   #end() {
     clearInterval(this.#timer);
     const session = this.#session;
@@ -289,6 +289,6 @@ export class VoiceRecorder extends Behavior {
 
   #say(words) {
     const place = this.part("said");
-    if (place.textContent !== words) place.textContent = words; // Spoken once.
+    if (place.textContent !== words) place.textContent = words; // Unchanged text would be spoken again.
   }
 }

@@ -15,9 +15,9 @@ class VoiceSettings extends EventTarget {
     return browserStore.read(RATE, (kept) => (RATES.includes(kept) ? kept : RATES[0]));
   }
 
-  /** Whether the next voice follows by itself. */
+  /** Whether the next voice plays by itself. */
   get goesOn() {
-    return browserStore.read(GOES_ON, (kept) => kept === true || kept === "yes"); // "yes": of pages before.
+    return browserStore.read(GOES_ON, (kept) => kept === true || kept === "yes"); // "yes": written by earlier versions.
   }
 
   nextRate() {
