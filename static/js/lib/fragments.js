@@ -11,7 +11,7 @@ htmx?.defineExtension("fragments", { init: (internals) => { api = internals; } }
  */
 export function place(html) {
   const settling = api.makeSettleInfo(document.body);
-  for (const part of [...api.makeFragment(html).children]) {
+  for (const part of Array.from(api.makeFragment(html).children)) { // A copy: swapping removes them.
     const style = part.getAttribute("hx-swap-oob") ?? "true";
     const target = targetOf(part, style);
     if (document.querySelector(target)) api.oobSwap(style, part, settling);
