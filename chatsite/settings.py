@@ -13,11 +13,11 @@ from chatsite.web import content_policy, database, rate_limits
 
 env = environment.read()
 
-DEBUG: bool = env["DEBUG"]
-SECRET_KEY: str = env["SECRET_KEY"]
-ALLOWED_HOSTS: list[str] = env["ALLOWED_HOSTS"]
-CSRF_TRUSTED_ORIGINS: list[str] = env["CSRF_TRUSTED_ORIGINS"]
-DATA_DIR = env["DATA_DIR"]
+DEBUG = env.site.debug
+SECRET_KEY = env.site.secret_key
+ALLOWED_HOSTS = env.site.allowed_hosts
+CSRF_TRUSTED_ORIGINS = env.site.csrf_trusted_origins
+DATA_DIR = env.site.data_dir
 
 INSTALLED_APPS = [
     # Before daphne, so that our runserver command overrides its.
@@ -86,10 +86,10 @@ TEMPLATES = [
 
 # --- servers
 
-DATABASES = {"default": database.configured(env["DATABASE_URL"])}
+DATABASES = {"default": database.configured(env.servers.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL: str = env["REDIS_URL"]
+REDIS_URL = env.servers.redis_url
 CACHES = {
     "default": {
         "BACKEND": "chatsite.web.cache.RedisCache",
@@ -125,7 +125,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 # Publishing with the broker down must fail at once: the pending row is the outbox.
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BEAT_SCHEDULE = schedule.beat(quota_reset=env["QUOTA_RESET_SCHEDULE"])
+CELERY_BEAT_SCHEDULE = schedule.beat(quota_reset=env.limits.quota_reset_schedule)
 
 # --- accounts
 
@@ -175,7 +175,7 @@ ACCOUNT_SESSION_REMEMBER = True
 
 RATE_LIMITS = rate_limits.RATE_LIMITS
 ACCOUNT_RATE_LIMITS = rate_limits.ACCOUNT_RATE_LIMITS
-ALLAUTH_TRUSTED_PROXY_COUNT: int = env["TRUSTED_PROXY_COUNT"]
+ALLAUTH_TRUSTED_PROXY_COUNT = env.site.trusted_proxy_count
 
 # --- web
 
@@ -192,7 +192,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES: dict[str, Any] = {
     "default": {
         "BACKEND": "chatsite.media.storage.MediaStorage",
-        "OPTIONS": environment.object_store(env),
+        "OPTIONS": environment.object_store(env.media),
     },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -202,14 +202,14 @@ STORAGES: dict[str, Any] = {
 }
 
 # The site serves media itself, by the same signed URLs as CloudFront (chatsite.media.edge).
-MEDIA_EDGE: bool = env["MEDIA_EDGE"]
-MEDIA_EDGE_KEYS: dict[str, str] = env["MEDIA_EDGE_KEYS"]
-MEDIA_SOURCES: list[str] = environment.media_sources(env["CLOUDFRONT_DOMAIN"])
-UPLOAD_SOURCES: list[str] = environment.upload_sources(env)
+MEDIA_EDGE = env.media.edge
+MEDIA_EDGE_KEYS = env.media.edge_keys
+MEDIA_SOURCES: list[str] = environment.media_sources(env.media.cloudfront_domain)
+UPLOAD_SOURCES: list[str] = environment.upload_sources(env.media)
 
 # Without a trusted proxy, clients can set this header themselves.
 SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env["TRUSTED_PROXY_COUNT"] else None
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.site.trusted_proxy_count else None
 )
 SECURE_SSL_REDIRECT = not DEBUG
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
@@ -229,17 +229,16 @@ CONTENT_SECURITY_POLICY = content_policy.policy(MEDIA_SOURCES, UPLOAD_SOURCES)
 
 # --- challenge
 
-_challenge = environment.challenge(env)
-TURNSTILE_SITE_KEY: str = _challenge["TURNSTILE_SITE_KEY"]
-TURNSTILE_SECRET_KEY: str = _challenge["TURNSTILE_SECRET_KEY"]
-TURNSTILE_VERIFY_URL: str = _challenge["TURNSTILE_VERIFY_URL"]
-TURNSTILE_SCRIPT_URL: str = _challenge["TURNSTILE_SCRIPT_URL"]
-TURNSTILE_HOSTNAMES: list[str] = _challenge["TURNSTILE_HOSTNAMES"]
+TURNSTILE_SITE_KEY = env.challenge.site_key
+TURNSTILE_SECRET_KEY = env.challenge.secret_key
+TURNSTILE_VERIFY_URL = env.challenge.verify_url
+TURNSTILE_SCRIPT_URL = env.challenge.script_url
+TURNSTILE_HOSTNAMES = env.challenge.hostnames
 # Directives that pages with the widget add, through csp.decorators.csp_update.
 TURNSTILE_CSP: dict[str, list[str]] = environment.challenge_sources(TURNSTILE_SCRIPT_URL)
-PORT: int = env["PORT"]
+PORT = env.site.port
 
-EMAIL_SETTINGS = environment.email(env["EMAIL_URL"])
+EMAIL_SETTINGS = environment.email(env.site.email_url)
 EMAIL_BACKEND = EMAIL_SETTINGS["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_SETTINGS["EMAIL_HOST"]
 EMAIL_PORT = EMAIL_SETTINGS["EMAIL_PORT"]
@@ -251,17 +250,17 @@ EMAIL_TIMEOUT = 5
 # A mail server may be slow or down, so a worker sends mails and retries. Mails to the page of
 # chatsite.local.mailbox are sent at once: they must be there before the reader looks.
 MAIL_BY_WORKER: bool = EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend"
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env["DEFAULT_FROM_EMAIL"]
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.site.default_from_email
 
 # --- chat
 
-FREE_PER_GIRL: dict[str, int] = env["FREE_PER_GIRL"]
-PERMIT_USES_FREE: int = env["PERMIT_USES_FREE"]
-PERMIT_TTL_MS_FREE: int = env["PERMIT_TTL_MS_FREE"]
-PERMIT_USES_PREMIUM: int = env["PERMIT_USES_PREMIUM"]
-PERMIT_TTL_MS_PREMIUM: int = env["PERMIT_TTL_MS_PREMIUM"]
-CONTEXT_TURNS: int = env["CONTEXT_TURNS"]
-LLM_REPLY_BUDGET: float = env["LLM_REPLY_BUDGET"]
+FREE_PER_GIRL = env.limits.free_per_girl
+PERMIT_USES_FREE = env.limits.permit_uses_free
+PERMIT_TTL_MS_FREE = env.limits.permit_ttl_ms_free
+PERMIT_USES_PREMIUM = env.limits.permit_uses_premium
+PERMIT_TTL_MS_PREMIUM = env.limits.permit_ttl_ms_premium
+CONTEXT_TURNS = env.limits.context_turns
+LLM_REPLY_BUDGET = env.limits.llm_reply_budget
 # In seconds: for transcribing a voice message, and for speaking a reply.
 TRANSCRIPTION_BUDGET = 40.0
 SPEECH_BUDGET = 40.0
@@ -274,11 +273,11 @@ REPLY_MAX_ATTEMPTS = 3
 REPLY_STALE_SECONDS = 15
 SOCKET_RECHECK_SECONDS = 3
 
-GATEWAYS: dict[str, dict[str, Any]] = gateways(env, _challenge)
+GATEWAYS: dict[str, dict[str, Any]] = gateways(env)
 
 # --- operations
 
-LOGGING = logs.config(env["LOG_LEVEL"], json=not DEBUG)
+LOGGING = logs.config(env.site.log_level, json=not DEBUG)
 logs.configure_structlog()
 
-reports.start(env["SENTRY_DSN"])
+reports.start(env.site.sentry_dsn)

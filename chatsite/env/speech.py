@@ -1,5 +1,6 @@
 """The environment variables of speech and transcription, and the gateways' options from them."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from environs import Env, validate
@@ -8,43 +9,60 @@ _positive = validate.Range(min=1)
 _SPEECH = "chatsite.gateways.speech.openai.OpenAICompatible"
 
 
-def read(env: Env) -> dict[str, Any]:
-    return {
-        "LOCAL_VOICE_URL": env.str("LOCAL_VOICE_URL", ""),
-        "ELEVENLABS_API_KEY": env.str("ELEVENLABS_API_KEY", ""),
-        "ELEVENLABS_BASE_URL": env.str("ELEVENLABS_BASE_URL", "https://api.elevenlabs.io"),
-        "ELEVENLABS_MODEL": env.str("ELEVENLABS_MODEL", "eleven_multilingual_v2"),
-        "ELEVENLABS_CONCURRENCY": env.int("ELEVENLABS_CONCURRENCY", 2, validate=_positive),
-        "SPEECH_BASE_URL": env.str("SPEECH_BASE_URL", ""),
-        "SPEECH_API_KEY": env.str("SPEECH_API_KEY", ""),
-        "SPEECH_MODEL": env.str("SPEECH_MODEL", "tts-1"),
-        "TRANSCRIPTION_BASE_URL": env.str("TRANSCRIPTION_BASE_URL", ""),
-        "TRANSCRIPTION_API_KEY": env.str("TRANSCRIPTION_API_KEY", ""),
-        "TRANSCRIPTION_MODEL": env.str("TRANSCRIPTION_MODEL", "whisper-1"),
-    }
+@dataclass(frozen=True)
+class SpeechAndHearing:
+    """Fields are named after their variables."""
+
+    local_voice_url: str
+    elevenlabs_api_key: str
+    elevenlabs_base_url: str
+    elevenlabs_model: str
+    elevenlabs_concurrency: int
+    speech_base_url: str
+    speech_api_key: str
+    speech_model: str
+    transcription_base_url: str
+    transcription_api_key: str
+    transcription_model: str
 
 
-def speech_providers(values: dict[str, Any]) -> list[dict[str, Any]]:
+def read_speech(env: Env) -> SpeechAndHearing:
+    return SpeechAndHearing(
+        local_voice_url=env.str("LOCAL_VOICE_URL", ""),
+        elevenlabs_api_key=env.str("ELEVENLABS_API_KEY", ""),
+        elevenlabs_base_url=env.str("ELEVENLABS_BASE_URL", "https://api.elevenlabs.io"),
+        elevenlabs_model=env.str("ELEVENLABS_MODEL", "eleven_multilingual_v2"),
+        elevenlabs_concurrency=env.int("ELEVENLABS_CONCURRENCY", 2, validate=_positive),
+        speech_base_url=env.str("SPEECH_BASE_URL", ""),
+        speech_api_key=env.str("SPEECH_API_KEY", ""),
+        speech_model=env.str("SPEECH_MODEL", "tts-1"),
+        transcription_base_url=env.str("TRANSCRIPTION_BASE_URL", ""),
+        transcription_api_key=env.str("TRANSCRIPTION_API_KEY", ""),
+        transcription_model=env.str("TRANSCRIPTION_MODEL", "whisper-1"),
+    )
+
+
+def speech_providers(env: SpeechAndHearing) -> list[dict[str, Any]]:
     """The `speech` gateway's providers: ElevenLabs, an OpenAI-compatible one, the local voices."""
     providers = []
-    if values["ELEVENLABS_API_KEY"]:
+    if env.elevenlabs_api_key:
         options = {
-            "base_url": values["ELEVENLABS_BASE_URL"],
-            "api_key": values["ELEVENLABS_API_KEY"],
-            "model": values["ELEVENLABS_MODEL"],
-            "concurrency": values["ELEVENLABS_CONCURRENCY"],
+            "base_url": env.elevenlabs_base_url,
+            "api_key": env.elevenlabs_api_key,
+            "model": env.elevenlabs_model,
+            "concurrency": env.elevenlabs_concurrency,
         }
         backend = "chatsite.gateways.speech.elevenlabs.ElevenLabs"
         providers.append({"BACKEND": backend, "OPTIONS": options})
-    if values["SPEECH_BASE_URL"]:
+    if env.speech_base_url:
         options = {
             "name": "openai",
-            "base_url": values["SPEECH_BASE_URL"],
-            "api_key": values["SPEECH_API_KEY"],
-            "model": values["SPEECH_MODEL"],
+            "base_url": env.speech_base_url,
+            "api_key": env.speech_api_key,
+            "model": env.speech_model,
         }
         providers.append({"BACKEND": _SPEECH, "OPTIONS": options})
-    return providers + _local_speakers(values["LOCAL_VOICE_URL"])
+    return providers + _local_speakers(env.local_voice_url)
 
 
 def _local_speakers(base_url: str) -> list[dict[str, Any]]:
@@ -56,14 +74,14 @@ def _local_speakers(base_url: str) -> list[dict[str, Any]]:
     ]
 
 
-def transcription(values: dict[str, Any]) -> dict[str, Any]:
+def transcription(env: SpeechAndHearing) -> dict[str, Any]:
     """Options of the `transcription` gateway. Without a base URL, transcription is off."""
-    if values["TRANSCRIPTION_BASE_URL"]:
+    if env.transcription_base_url:
         return {
             "name": "openai",
-            "base_url": values["TRANSCRIPTION_BASE_URL"],
-            "api_key": values["TRANSCRIPTION_API_KEY"],
-            "model": values["TRANSCRIPTION_MODEL"],
+            "base_url": env.transcription_base_url,
+            "api_key": env.transcription_api_key,
+            "model": env.transcription_model,
         }
     model = "moonshine-tiny-en"
-    return {"name": "local", "base_url": values["LOCAL_VOICE_URL"], "api_key": "", "model": model}
+    return {"name": "local", "base_url": env.local_voice_url, "api_key": "", "model": model}

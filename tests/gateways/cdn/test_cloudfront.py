@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatsite.env import read
-from chatsite.env.gateways import cdn
+from chatsite.env.media import cdn
 from chatsite.gateways.cdn.cloudfront import CloudFront
 from chatsite.gateways.cdn.keys import load_private_key
 from tests.gateways.cdn.conftest import PAIRS, KeyPair
@@ -128,7 +128,7 @@ def test_it_lives_as_long_as_the_operator_says(
     clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CLOUDFRONT_EXPIRE", "4")
-    options = cdn(read())
+    options = cdn(read().media)
     brief = signer(PAIRS["ecdsa"], lifetime=options["lifetime"], bucket=options["bucket"])
     assert brief.sign([KEY]).expires_at.timestamp() - clock.now == 4.0
     clock.now += 1

@@ -116,12 +116,12 @@ def test_providers_and_models_are_told_apart() -> None:
     assert len(marks) == 3
 
 
-def configured(monkeypatch: pytest.MonkeyPatch, **variables: str) -> dict[str, Any]:
+def configured(monkeypatch: pytest.MonkeyPatch, **variables: str) -> env_speech.SpeechAndHearing:
     for name in [name for name in os.environ if name.startswith(PREFIXES)]:
         monkeypatch.delenv(name)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    return environment.read()
+    return environment.read().speech
 
 
 def test_the_order_of_the_environments_providers(monkeypatch: pytest.MonkeyPatch) -> None:

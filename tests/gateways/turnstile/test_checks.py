@@ -60,15 +60,19 @@ def _faults_show(settings: Settings) -> None:
 
 def faults(settings: Settings) -> list[str]:
     """Ids of the faults of the environment as it is now."""
-    values = environment.read()
-    challenge = environment.challenge(values)
+    env = environment.read()
     read: dict[str, Any] = {
-        **{
-            name: values[name]
-            for name in (*("DEBUG", "PORT", "ALLOWED_HOSTS", "MEDIA_EDGE_KEYS", "SECRET_KEY"),)
-        },
-        **challenge,
-        "GATEWAYS": gateways(values, challenge),
+        "DEBUG": env.site.debug,
+        "PORT": env.site.port,
+        "ALLOWED_HOSTS": env.site.allowed_hosts,
+        "SECRET_KEY": env.site.secret_key,
+        "MEDIA_EDGE_KEYS": env.media.edge_keys,
+        "TURNSTILE_SITE_KEY": env.challenge.site_key,
+        "TURNSTILE_SECRET_KEY": env.challenge.secret_key,
+        "TURNSTILE_VERIFY_URL": env.challenge.verify_url,
+        "TURNSTILE_SCRIPT_URL": env.challenge.script_url,
+        "TURNSTILE_HOSTNAMES": env.challenge.hostnames,
+        "GATEWAYS": gateways(env),
     }
     for name, value in read.items():
         setattr(settings, name, value)
