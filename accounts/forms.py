@@ -48,7 +48,7 @@ class FriendlyErrors(forms.Form):
             if isinstance(field.widget, forms.PasswordInput):
                 field.help_text = PASSWORD_RULE if name in NEW_PASSWORDS else ""
 
-    def add_error(self, field: str | None, error: Any) -> None:
+    def add_error(self, field: str | None, error: Any) -> None:  # noqa: ANN401  as Django's, a union of four
         super().add_error(field, _in_our_words(error))
 
     def full_clean(self) -> None:
@@ -60,7 +60,7 @@ class FriendlyErrors(forms.Form):
                 self.fields[name].widget.attrs["autofocus"] = True
 
 
-def _in_our_words(error: Any) -> Any:
+def _in_our_words(error: Any) -> Any:  # noqa: ANN401  as add_error's, a union of four
     """The first of several errors, with our sentence for its code."""
     if not isinstance(error, ValidationError) or hasattr(error, "error_dict"):
         return error

@@ -15,7 +15,7 @@ from chatsite.text.words import as_written
 class StorableField(forms.CharField):
     """Text whose characters the database and requests to other services can carry."""
 
-    def validate(self, value: Any) -> None:
+    def validate(self, value: str) -> None:
         super().validate(value)
         if storable(value) != value:
             raise ValidationError("This text contains characters that we can't store.")
@@ -27,7 +27,7 @@ class TextField(StorableField):
     def __init__(self, **options: Any) -> None:
         super().__init__(strip=False, **options)
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> str | None:
         text = super().to_python(value)
         return as_written(text) if text else text
 

@@ -17,6 +17,7 @@ from uuid import UUID, uuid4
 import structlog
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, models, transaction
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Now
 
 from chat.models import Reply, Upload
@@ -47,7 +48,7 @@ def renew(model: type[models.Model], token: UUID | None) -> bool:
     return bool(renewed)
 
 
-def _end() -> Any:
+def _end() -> CombinedExpression:
     return Now() + timedelta(seconds=settings.REPLY_LEASE_SECONDS)
 
 

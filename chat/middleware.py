@@ -30,7 +30,11 @@ class PermitMiddleware:
 
     @answers_outage
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         scope = getattr(view, "permit_scope", None)
         if scope is None or request.method != "POST" or not request.user.is_authenticated:

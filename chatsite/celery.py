@@ -27,7 +27,7 @@ class QoS(redis.QoS):
     database's rows.
     """
 
-    def restore_unacked(self, client: Any = None) -> None:
+    def restore_unacked(self, client: object = None) -> None:
         try:
             super().restore_unacked(client)
         except Exception as error:  # noqa: BLE001  the worker must survive any failure here

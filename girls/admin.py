@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Exists, OuterRef, ProtectedError, QuerySet
+from django.db.models import Exists, Model, OuterRef, ProtectedError, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -25,7 +25,7 @@ from girls.prepared import Prepared, StoresFirst, prepare
 from girls.voice_admin import GirlVoiceInline, SpeaksSamples
 
 
-def leads_on(site_admin: admin.ModelAdmin, request: HttpRequest, obj: Any) -> HttpResponse:
+def leads_on(site_admin: admin.ModelAdmin, request: HttpRequest, obj: Model) -> HttpResponse:
     """Redirect to the row's page, or to the admin's index if this user may not see it."""
     if not site_admin.has_view_or_change_permission(request, obj):
         return redirect("admin:index")
@@ -57,7 +57,7 @@ class GirlAdmin(TellsRaces, StoresFirst, SpeaksSamples):
         named = Girl(slug=slugify(request.POST.get("slug", ""))[:60] or "girl")
         return prepare(named, lambda girl: portrait_sizes.put_upload(girl, file))
 
-    def save_model(self, request: HttpRequest, obj: Girl, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Girl, form: GirlForm, change: bool) -> None:
         before = Girl.objects.filter(pk=obj.pk).values_list("portrait", flat=True).first()
         super().save_model(request, obj, form, change)
         if before and before != obj.portrait.name:
@@ -91,10 +91,10 @@ class DescribedFilter(admin.SimpleListFilter):
     title = "alternative text"
     parameter_name = "described"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [("yes", "Written"), ("no", "Missing")]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ANN401  see `described`
         wanted = {"yes": queryset.described, "no": queryset.undescribed}.get(self.value() or "")
         return wanted() if wanted else queryset
 
@@ -143,7 +143,7 @@ class GirlAssetAdmin(StoresFirst):
         stopped = chosen.update(for_reply=False)
         messages.success(request, f"She won't send {stopped} of the files any more.")
 
-    def get_fields(self, request: HttpRequest, obj: GirlAsset | None = None) -> Any:
+    def get_fields(self, request: HttpRequest, obj: GirlAsset | None = None) -> list[Any]:
         """Users who may only view see no field for another file."""
         may_save = obj is None or self.has_change_permission(request, obj)
         found = super().get_fields(request, obj)
@@ -162,7 +162,9 @@ class GirlAssetAdmin(StoresFirst):
 
         return prepare(GirlAsset(girl=girl), lambda asset: making.store_upload(asset, file))
 
-    def save_model(self, request: HttpRequest, obj: GirlAsset, form: Any, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: GirlAsset, form: GirlAssetForm, change: bool
+    ) -> None:
         """The row lock waits for a reply that is just sending the file to be replaced."""
         before = GirlAsset.objects.select_for_update().filter(pk=obj.pk).first()
         super().save_model(request, obj, form, change)
@@ -184,7 +186,7 @@ class GirlAssetAdmin(StoresFirst):
         return leads_on(self, request, asset)
 
     def get_deleted_objects(
-        self, objs: Any, request: HttpRequest
+        self, objs: QuerySet[GirlAsset], request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
         """List the files that readers have got, but nothing that readers wrote."""
         found, counts, needed, protected = super().get_deleted_objects(objs, request)

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import ProtectedError, QuerySet
+from django.forms import BaseModelFormSet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -63,7 +64,7 @@ def _add(asset: GirlAsset, file: UploadedFile) -> None:
     asset.save()
 
 
-def _is_saved(request: HttpRequest, formset: Any) -> bool:
+def _is_saved(request: HttpRequest, formset: BaseModelFormSet) -> bool:
     """Save everything, or nothing if a reader was just sent a file that is to be deleted."""
     try:
         with transaction.atomic():
@@ -125,7 +126,9 @@ class LibraryViews:
         )
         return render(request, "admin/girls/girlasset/upload.html", context)
 
-    def _describe_page(self, request: HttpRequest, formset: Any, left: int) -> HttpResponse:
+    def _describe_page(
+        self, request: HttpRequest, formset: BaseModelFormSet, left: int
+    ) -> HttpResponse:
         for form in formset.forms:
             form.preview = preview(form.instance)
         context = self._context(request, "Describe new media", formset=formset, left=left)

@@ -119,7 +119,7 @@ class ManyFilesInput(forms.ClearableFileInput):
 class ManyFilesField(forms.FileField):
     """A list of uploaded files, at least one."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
         chosen = data if isinstance(data, list | tuple) else [data]
         if not any(chosen):
             raise ValidationError("Please choose files.", code="required")

@@ -59,7 +59,7 @@ class StoresFirst(BoundedList):
     file_field: ClassVar[str]
 
     def prepare_file(
-        self, request: HttpRequest, obj: Any, file: UploadedFile
+        self, request: HttpRequest, obj: Model | None, file: UploadedFile
     ) -> Prepared[Any] | None:
         """None if the form will refuse the file anyway."""
         raise NotImplementedError
@@ -95,13 +95,19 @@ class StoresFirst(BoundedList):
         return prepared
 
     def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> Any:
+        self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:  # noqa: ANN401  a class made by Django
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.prepared = getattr(request, "prepared", None)
         return form
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(  # its form is one with `prepared`
+        self,
+        request: HttpRequest,
+        obj: Model,
+        form: Any,  # noqa: ANN401
+        change: bool,
+    ) -> None:
         super().save_model(request, obj, form, change)
         if form.prepared:
             form.prepared.is_kept = True

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -63,7 +63,7 @@ def body(request: HttpRequest) -> QueryDict | dict[str, Any]:
     return fields
 
 
-def _no_json(constant: str) -> Any:
+def _no_json(constant: str) -> NoReturn:
     """Refuse NaN and Infinity, which Python reads although JSON has no such values."""
     raise ValueError(constant)
 

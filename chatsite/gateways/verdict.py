@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from chatsite.gateways.trouble import CallFailed, Remedy
 
@@ -121,7 +120,7 @@ def _failure(code: str, remedy: Remedy, retry_after: float | None) -> CallFailed
     return CallFailed(named, remedy, retry_after if remedy is Remedy.RETRY else None)
 
 
-def _parsed(text: str) -> Any:
+def _parsed(text: str) -> object:
     """The body as JSON, or as {"message": text}. An HTML page says nothing."""
     try:
         return json.loads(text, parse_int=str)
@@ -129,7 +128,7 @@ def _parsed(text: str) -> Any:
         return {} if text.lstrip().startswith("<") else {"message": text}
 
 
-def _report(value: Any) -> _Report:
+def _report(value: object) -> _Report:
     report = _Report()
     for key, word in _leaves(value, "error", 0):
         if key in _CODES or not re.search(r"\s", word):
@@ -140,7 +139,7 @@ def _report(value: Any) -> _Report:
     return report
 
 
-def _leaves(value: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:
+def _leaves(value: object, key: str, depth: int) -> Iterator[tuple[str, str]]:
     """Yield (key, word) for an error's codes and messages. Skips fields that quote the request."""
     if isinstance(value, str | int) and not isinstance(value, bool):
         yield key, str(value)

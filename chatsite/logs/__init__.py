@@ -49,7 +49,7 @@ def config(level: str, json: bool) -> dict[str, Any]:
     }
 
 
-def _scrub(logger: Any, name: str, event: dict[str, Any]) -> dict[str, Any]:
+def _scrub(logger: object, name: str, event: dict[str, Any]) -> dict[str, Any]:
     """Django's own log lines contain URLs, and exceptions contain values of rows."""
     return {key: scrub_value(value) for key, value in event.items()}
 

@@ -57,7 +57,7 @@ def _scrub_match(found: re.Match[str]) -> str:
     return found[0] if _FILE.match(found[0]) else scrub_path(found[0])
 
 
-def scrub_value(value: Any) -> Any:
+def scrub_value(value: Any) -> Any:  # noqa: ANN401  as it came: its shape stays
     """`scrub` for every string within mappings, lists and tuples."""
     if isinstance(value, str):
         return scrub(value)
@@ -69,7 +69,7 @@ def scrub_value(value: Any) -> Any:
     return value
 
 
-def scrub_report(event: Any, hint: Any) -> Any:
+def scrub_report(event: Any, hint: object) -> Any:  # noqa: ANN401  Sentry's own shape
     """Sentry's `before_send`: removes cookies, headers, bodies and keys."""
     request = event.get("request", {})
     event["request"] = {name: request[name] for name in ("method", "url") if name in request}

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.core.cache.backends import redis
+from redis import Redis
 
 from chatsite.web.database import release_connection
 
 
 class Client(redis.RedisCacheClient):
-    def get_client(self, *args: Any, **kwargs: Any) -> Any:
+    def get_client(self, *args: Any, **kwargs: Any) -> Redis:
         """Called before each command."""
         release_connection()
         return super().get_client(*args, **kwargs)

@@ -45,7 +45,7 @@ def answers_outage(process_view: P) -> P:
     """Wraps a middleware's `process_view`: Django passes its exceptions to no middleware."""
 
     @wraps(process_view)
-    def wrapped(self: Any, request: HttpRequest, *args: Any) -> HttpResponse | None:
+    def wrapped(self: object, request: HttpRequest, *args: Any) -> HttpResponse | None:
         try:
             return process_view(self, request, *args)
         except OUTAGES as error:

@@ -39,7 +39,7 @@ def _knows_its_reader(request: HttpRequest) -> bool:
         return True
 
 
-def _mark(sender: Any, request: HttpRequest | None, **kwargs: Any) -> None:
+def _mark(sender: object, request: HttpRequest | None, **kwargs: Any) -> None:
     if request is not None:
         request.logged_out = True  # type: ignore[attr-defined]
 

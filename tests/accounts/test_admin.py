@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertNotContains
 
 from accounts.models import User
@@ -59,7 +60,7 @@ def test_add_a_person(staff: Client) -> None:
     [
         ("email", "TAKEN@example.com"),
         ("date_of_birth", "1800-01-01"),
-        ("date_of_birth", str(dt.date.today())),
+        ("date_of_birth", str(timezone.localdate())),
     ],
 )
 def test_bad_entries_are_form_errors(staff: Client, field: str, value: str) -> None:

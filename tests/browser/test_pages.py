@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.axe import examined
@@ -230,7 +231,7 @@ def test_who_is_too_young_is_refused_kindly_and_finally(
 
 
 def years_ago(years: int) -> str:
-    return (dt.date.today() - dt.timedelta(days=366 * years)).isoformat()
+    return (timezone.localdate() - dt.timedelta(days=366 * years)).isoformat()
 
 
 def sign_up(page: Page, born: str) -> None:

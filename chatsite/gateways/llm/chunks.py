@@ -61,7 +61,7 @@ def _is_end(text: str) -> bool:
     return text.strip(' \t\r\n"') == DONE
 
 
-def _chunk(value: Any) -> Chunk:
+def _chunk(value: object) -> Chunk:
     if isinstance(value, str) and _is_end(value):
         return Chunk(is_end=True)
     if value is None or value == []:
@@ -82,7 +82,7 @@ def _chunk(value: Any) -> Chunk:
     )
 
 
-def _listed(choices: Any) -> list[dict[str, Any]]:
+def _listed(choices: object) -> list[dict[str, Any]]:
     if isinstance(choices, dict):
         is_one = {"delta", "message", "text", "finish_reason"} & choices.keys()
         choices = [choices] if is_one else list(choices.values())
@@ -102,7 +102,7 @@ def _error(value: dict[str, Any]) -> object:
     return value if is_one else None
 
 
-def _says_something(value: Any, depth: int = 0) -> bool:
+def _says_something(value: object, depth: int = 0) -> bool:
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
@@ -130,7 +130,7 @@ def _choice(value: dict[str, Any]) -> Choice:
     )
 
 
-def _text_of(content: Any, depth: int = 0) -> str:
+def _text_of(content: object, depth: int = 0) -> str:
     """The text of a string, of one content part, or of a (nested) list of parts."""
     if isinstance(content, str):
         return content
@@ -144,5 +144,5 @@ def _text_of(content: Any, depth: int = 0) -> str:
     return next((text for part in inner if (text := _text_of(part, depth + 1))), "")
 
 
-def _is_said(kind: Any) -> bool:
+def _is_said(kind: object) -> bool:
     return kind in _SAID_PARTS if isinstance(kind, str | None) else False

@@ -5,7 +5,6 @@ Reference: https://html.spec.whatwg.org/multipage/server-sent-events.html#event-
 
 import codecs
 import json
-from typing import Any
 
 _BOM = "\ufeff"
 # No database column takes more digits, and Python refuses to parse more than 4,300.
@@ -96,7 +95,7 @@ def _unless_blank(data: str) -> list[str]:
     return [data] if data.strip() else []
 
 
-def value_of(data: str) -> Any:
+def value_of(data: str) -> object:
     """Parse JSON or raise ValueError. NaN, infinities and overlong integers become None."""
     try:
         return json.loads(data, parse_int=_integer, parse_constant=lambda name: None)

@@ -144,11 +144,13 @@ def _refuse_unsuccessful(answer: Answer) -> None:
     raise ChallengeFailed(codes[0] if codes else "unexplained")
 
 
-def _is_fresh(stamp: Any) -> bool:
+def _is_fresh(stamp: object) -> bool:
     """Whether an ISO 8601 time is within the lifetime of a token."""
+    if not isinstance(stamp, str):
+        return False
     try:
         solved = datetime.fromisoformat(stamp)
-    except (TypeError, ValueError):
+    except ValueError:
         return False
     if solved.tzinfo is None:
         solved = solved.replace(tzinfo=UTC)

@@ -56,7 +56,7 @@ class Espeak:
             raise Unspeakable
         return samples, self._rate
 
-    def _take(self, samples: Any, count: int, events: int | None) -> int:
+    def _take(self, samples: ctypes.c_void_p | int, count: int, events: int | None) -> int:
         if samples and count > 0:
             self._pcm += ctypes.string_at(samples, count * 2)
         return 0

@@ -9,7 +9,7 @@ DRAIN_SECONDS = 3.0
 
 
 class Command(DaphneCommand):
-    def server_cls(self, **options: Any) -> Any:
+    def server_cls(self, **options: Any) -> object:
         from chatsite.web.server import Server
 
         return Server(drain_seconds=DRAIN_SECONDS, **options)
