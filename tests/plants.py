@@ -1,7 +1,8 @@
-"""Plants a bug in a copy of the project and shows that the promises' test, or the lint, finds it.
+"""Plants a bug in a copy of the project and shows that its test or check finds it.
 
 `make plant BUG=claim`; the bugs are described in docs/systems/allowances.md, those of scripts in
-docs/systems/front-end.md. Exits 0 where the check failed, as it should.
+docs/systems/front-end.md, `imports` and `dates` in tests/plants_of_order.py. Exits 0 where the
+test or check failed, as it should.
 """
 
 import os
@@ -11,6 +12,9 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests import plants_of_order
+from tests.plants_of_order import Line
 
 ROOT = Path(__file__).resolve().parent.parent
 TEST = "tests/chat/test_promises.py"
@@ -86,6 +90,20 @@ def plant(bug: str) -> bool:
         return _fails(copy, LINT) if bug in LINTED else _test_fails(copy)
 
 
+def plant_of_order(plant: Line) -> bool:
+    """Whether the plant's check fails, with its words, in a copy that has the line."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        _copy_tracked_files(copy)
+        plant.apply(copy)
+        environment = {**os.environ, "PYTHONPATH": str(copy), "PYTEST_XDIST_WORKER": "gw9"}
+        done = subprocess.run(
+            plant.check, cwd=copy, env=environment, capture_output=True, text=True
+        )
+    told = done.stdout + done.stderr
+    return done.returncode == 1 and plant.words in told
+
+
 def _copy_tracked_files(target: Path) -> None:
     listing = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
@@ -108,8 +126,21 @@ def _fails(root: Path, command: list[str]) -> bool:
     return done.returncode == 1
 
 
+def run(names: list[str]) -> dict[str, bool]:
+    """By what was planted: whether it was found. Without names, everything is planted."""
+    every = [*BUGS, *plants_of_order.PLANTS]
+    found = {}
+    for name in names or every:
+        if name in BUGS:
+            found[name] = plant(name)
+        else:
+            for one in plants_of_order.PLANTS[name]:
+                found[f"{one.line!r} in {one.file}"] = plant_of_order(one)
+    return found
+
+
 if __name__ == "__main__":
-    found = {bug: plant(bug) for bug in sys.argv[1:] or BUGS}
-    for bug, failed in found.items():
-        print(f"{bug}: {'found' if failed else 'NOT FOUND'}")
-    sys.exit(not all(found.values()))
+    outcome = run(sys.argv[1:])
+    for planted, was_found in outcome.items():
+        print(f"{planted}: {'found' if was_found else 'NOT FOUND'}")
+    sys.exit(not all(outcome.values()))
