@@ -17,9 +17,9 @@ def register() -> None:
         janitor.Folder(PORTRAITS, original=portrait_sizes.original),
         janitor.Folder(VOICES),
     )
-    janitor.holds_keys(Girl, "portrait")
-    janitor.holds_keys(GirlAsset, "file", "poster")
-    janitor.holds_keys(SpokenLine, "file")
+    janitor.holds_keys(Girl.objects.all(), "portrait")
+    janitor.holds_keys(GirlAsset.objects.all(), "file", "poster")
+    janitor.holds_keys(SpokenLine.objects.all(), "file")
 
 
 @receiver(post_delete, sender=GirlAsset)

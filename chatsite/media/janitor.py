@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
-from typing import cast
+from typing import Any, cast
 
 import structlog
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.storage import storages
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from chatsite.media.storage import MediaStorage
@@ -54,7 +54,7 @@ class Folder:
 
 _folders: list[tuple[Folder, ...]] = []
 _passing: dict[str, timedelta] = {}
-_columns: list[tuple[type[Model], str]] = []
+_columns: list[tuple[QuerySet[Any], str]] = []
 
 
 def owns(*folders: Folder) -> None:
@@ -67,19 +67,23 @@ def passes(prefix: str, age: timedelta) -> None:
     _passing[prefix] = age
 
 
-def holds_keys(model: type[Model], *columns: str) -> None:
-    """Register columns that contain objects' keys; "" means none."""
-    _columns.extend((model, column) for column in columns)
+def holds_keys(rows: QuerySet[Any], *columns: str) -> None:
+    """Register columns of these rows that contain objects' keys; "" means none.
+
+    They are asked in the order of registration. A key that moves from one row to another is in use
+    all the time if the row that it leaves is registered first.
+    """
+    _columns.extend((rows, column) for column in columns)
 
 
 def in_use(keys: Iterable[str]) -> set[str]:
     """Those of the keys that a row names."""
     originals = {key: _original(key) for key in keys}
     wanted, used = set(originals.values()), set[str]()
-    for model, column in _columns:
+    for rows, column in _columns:
         # The columns' indexes are partial and exclude "", so the query must, too.
-        rows = model._default_manager.filter(**{f"{column}__in": wanted}).exclude(**{column: ""})
-        used.update(rows.order_by().values_list(column, flat=True))
+        found = rows.filter(**{f"{column}__in": wanted}).exclude(**{column: ""})
+        used.update(found.order_by().values_list(column, flat=True))
     return {key for key, original in originals.items() if original in used}
 
 
