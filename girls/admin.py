@@ -1,5 +1,6 @@
 """Girls, tags, libraries and media wishes in the admin."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -25,15 +26,15 @@ from girls.prepared import Prepared, StoresFirst, prepare
 from girls.voice_admin import GirlVoiceInline, SpeaksSamples
 
 
-def leads_on(site_admin: admin.ModelAdmin, request: HttpRequest, obj: Model) -> HttpResponse:
+def leads_on(site_admin: admin.ModelAdmin, request: HttpRequest, obj: Model | None) -> HttpResponse:
     """Redirect to the row's page, or to the admin's index if this user may not see it."""
-    if not site_admin.has_view_or_change_permission(request, obj):
+    if obj is None or not site_admin.has_view_or_change_permission(request, obj):
         return redirect("admin:index")
     return redirect(f"admin:girls_{obj._meta.model_name}_change", obj.pk)
 
 
 @admin.register(Girl)
-class GirlAdmin(TellsRaces, StoresFirst, SpeaksSamples):
+class GirlAdmin(TellsRaces, StoresFirst[Girl], SpeaksSamples):
     form = GirlForm
     file_field = "portrait"
     list_display = ("thumbnail", "name", "age", "tagline", "active")
@@ -100,7 +101,7 @@ class DescribedFilter(admin.SimpleListFilter):
 
 
 @admin.register(GirlAsset)
-class GirlAssetAdmin(StoresFirst):
+class GirlAssetAdmin(StoresFirst[GirlAsset]):
     """A girl's library. Files that readers have got cannot be deleted: switch `for_reply` off."""
 
     form = GirlAssetForm
@@ -186,7 +187,7 @@ class GirlAssetAdmin(StoresFirst):
         return leads_on(self, request, asset)
 
     def get_deleted_objects(
-        self, objs: QuerySet[GirlAsset], request: HttpRequest
+        self, objs: Sequence[Any] | QuerySet[Any], request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
         """List the files that readers have got, but nothing that readers wrote."""
         found, counts, needed, protected = super().get_deleted_objects(objs, request)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeAlias
 
 import structlog
 from django.contrib import messages
@@ -22,11 +22,12 @@ from chatsite.media.janitor import STORE_FAILURES
 from chatsite.web.database import release_connection
 from chatsite.web.negotiation import wants_json
 from girls.admin_parts import SENT, preview
-from girls.forms import BulkUploadForm, DescribeFormSet
+from girls.forms import BulkUploadForm, DescribeForm, DescribeFormSet
 from girls.models import GirlAsset
 from girls.prepared import STORE_AWAY
 
 logger = structlog.get_logger(__name__)
+AssetFormSet: TypeAlias = "BaseModelFormSet[GirlAsset, DescribeForm]"
 
 ROWS = 25
 
@@ -64,7 +65,7 @@ def _add(asset: GirlAsset, file: UploadedFile) -> None:
     asset.save()
 
 
-def _is_saved(request: HttpRequest, formset: BaseModelFormSet) -> bool:
+def _is_saved(request: HttpRequest, formset: AssetFormSet) -> bool:
     """Save everything, or nothing if a reader was just sent a file that is to be deleted."""
     try:
         with transaction.atomic():
@@ -127,7 +128,7 @@ class LibraryViews:
         return render(request, "admin/girls/girlasset/upload.html", context)
 
     def _describe_page(
-        self, request: HttpRequest, formset: BaseModelFormSet, left: int
+        self, request: HttpRequest, formset: AssetFormSet, left: int
     ) -> HttpResponse:
         for form in formset.forms:
             form.preview = preview(form.instance)

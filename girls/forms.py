@@ -120,7 +120,7 @@ class ManyFilesField(forms.FileField):
     """A list of uploaded files, at least one."""
 
     def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
-        chosen = data if isinstance(data, list | tuple) else [data]
+        chosen: list[Any] = list(data) if isinstance(data, list | tuple) else [data]
         if not any(chosen):
             raise ValidationError("Please choose files.", code="required")
         # One bad file must not reject the others, so the view validates each of them.
@@ -157,6 +157,8 @@ class BulkUploadForm(forms.ModelForm):
 
 class DescribeForm(forms.ModelForm):
     """A row for an asset without alternative text. Left empty, it stays for later."""
+
+    preview = ""  # The asset's HTML; the view sets it.
 
     class Meta:
         model = GirlAsset

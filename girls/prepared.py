@@ -53,14 +53,14 @@ def prepare(made: Made, store: Callable[[Made], tuple[str, ...]]) -> Prepared[Ma
         return Prepared(fault=STORE_AWAY)
 
 
-class StoresFirst(BoundedList):
+class StoresFirst(BoundedList, Generic[Made]):
     """Passes the result of `prepare_file` to the change form, as the attribute `prepared`."""
 
     file_field: ClassVar[str]
 
     def prepare_file(
-        self, request: HttpRequest, obj: Model | None, file: UploadedFile
-    ) -> Prepared[Any] | None:
+        self, request: HttpRequest, obj: Made | None, file: UploadedFile
+    ) -> Prepared[Made] | None:
         """None if the form will refuse the file anyway."""
         raise NotImplementedError
 
@@ -104,7 +104,7 @@ class StoresFirst(BoundedList):
     def save_model(  # its form is one with `prepared`
         self,
         request: HttpRequest,
-        obj: Model,
+        obj: Made,
         form: Any,  # noqa: ANN401
         change: bool,
     ) -> None:

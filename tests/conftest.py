@@ -9,12 +9,12 @@ import hypothesis
 import pytest
 import redis
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.test import Client
 from playwright.sync_api import Playwright
 
 from accounts.models import User
 from chat.models import Conversation
+from chat.uploads.store import store
 from chatsite.web import database
 from tests import flush
 from tests.browser.chromium import chromium
@@ -98,7 +98,8 @@ def _empty_redis() -> None:
 def empty_store() -> None:
     """For tests that sweep: what others left in this process's folder of the store, rows and all,
     would be more than a tenth of it, and a sweep then refuses to delete anything."""
-    default_storage.bucket.objects.filter(Prefix=f"{default_storage.location}/").delete()
+    media = store()
+    media.bucket.objects.filter(Prefix=f"{media.location}/").delete()
 
 
 @pytest.fixture
