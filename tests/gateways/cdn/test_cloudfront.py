@@ -208,8 +208,8 @@ class TestKeys:
         ("text", "said"),
         [
             ("/no/such/file", "cannot be read"),
-            ("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", "no private key"),
-            (PAIRS["rsa"].public, "no private key"),
+            ("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", "not a private key"),
+            (PAIRS["rsa"].public, "not a private key"),
         ],
     )
     def test_what_is_none(self, text: str, said: str) -> None:
