@@ -42,6 +42,10 @@ IMPORTS: dict[str, tuple[str, str]] = {
         "chat/selectors.py",
         "from chat.actions import send_message",
     ),
+    "Kinds of messages know models alone": (
+        "chat/kinds/image.py",
+        "from chat import quota",
+    ),
     "Pages and sockets leave slow gateways to workers": (
         "chat/views/signing.py",
         "from chatsite.gateways import in_worker",
