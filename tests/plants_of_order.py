@@ -44,7 +44,7 @@ IMPORTS: dict[str, tuple[str, str]] = {
     ),
     "Kinds of messages know models alone": (
         "chat/kinds/image.py",
-        "from chat import quota",
+        "from girls.models import Girl",
     ),
     "Pages and sockets leave slow gateways to workers": (
         "chat/views/signing.py",
