@@ -1,6 +1,6 @@
-"""Fragments for a reader's open pages: render once, send to her group.
+"""Fragments for a reader's open pages: rendered once, sent to the reader's group.
 
-The layer delivers at most once and a page catches up by version, so these are hints.
+The channel layer delivers at most once. A page that misses one catches up by version.
 """
 
 from collections.abc import Iterable
@@ -22,28 +22,28 @@ def user_group(user_id: int) -> str:
 
 
 def conversation_changed(conversation_id: UUID, message_ids: Iterable[int]) -> None:
-    """Messages, allowance and thread row as they are now, whoever changed them meanwhile."""
+    """Sends messages, allowance and thread row as they are now, not as they were at the commit."""
     conversation = Conversation.objects.select_related("girl", "user").get(pk=conversation_id)
     messages = Message.objects.with_cards().filter(pk__in=list(message_ids)).order_by("number")
-    _send(conversation.user_id, fragments.update(conversation, messages))
+    _send_fragment(conversation.user_id, fragments.update(conversation, messages))
 
 
 def draft(user_id: int, message_id: int, text: str, *, speaking: bool = False) -> None:
-    """What she has written so far in answer to a message, or that she speaks.
+    """Shows what the girl has written so far in answer to a message, or that she is recording.
 
-    Nobody waits for it: while one is on its way the next one replaces those between.
+    Does not wait. While one draft is being sent, only the newest of the next ones is kept.
     """
     html = fragments.draft(message_id, text, speaking=speaking)
     _drafts.offer(message_id, lambda: _publish(user_id, html))
 
 
 def end_drafts(message_id: int) -> None:
-    """None is sent any more: what is broadcast from now on is newer."""
+    """Drops the draft that waits to be sent, so that none follows the answer."""
     _drafts.drop(message_id)
 
 
-def _send(user_id: int, html: str) -> None:
-    release_connection()  # others need them while this one waits
+def _send_fragment(user_id: int, html: str) -> None:
+    release_connection()  # others need it while this thread waits
     background.run(_publish(user_id, html), SEND_TIMEOUT)
 
 

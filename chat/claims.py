@@ -27,7 +27,8 @@ def held(claim: Claim) -> ReplyQuerySet:
 
 def lock(claim: Claim) -> Reply | None:
     """The reply with its message and its conversation, whose row stays locked until the
-    transaction ends. Only `end` says for certain whether the claim still stands."""
+    transaction ends; None if the claim is lost. It may be lost while the lock was waited for: only
+    `end` decides."""
     found = held(claim).select_related("message__conversation__girl", "message__conversation__user")
     return found.select_for_update(of=("message__conversation",)).first()
 

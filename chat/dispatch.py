@@ -1,6 +1,7 @@
 """What happens after a commit: enqueue first, then broadcast. The only caller of on_commit.
 
-Every step is robust: the pending row in the database is the outbox, a broadcast is a hint.
+A step that fails is logged, and the others still run: a sweep finds a pending row that was not
+enqueued, and a page that missed a broadcast catches up.
 """
 
 from collections.abc import Callable
@@ -20,7 +21,7 @@ def reply_wanted(conversation: Conversation, reply: Reply) -> None:
 
 
 def conversation_begun(conversation: Conversation, greeting: Message) -> None:
-    # Too late to be of use, it is dropped.
+    # It expires: later than that, the reader has sent the first message.
     _after_commit(
         lambda: current_app.send_task("chat.tasks.warm_up", [str(conversation.pk)], expires=30)
     )
@@ -28,7 +29,7 @@ def conversation_begun(conversation: Conversation, greeting: Message) -> None:
 
 
 def conversation_changed(conversation: Conversation, *messages: Message) -> None:
-    """Her open pages get these messages, the allowance and the thread's row."""
+    """Sends these messages, the allowance and the thread's row to the reader's open pages."""
     ids = [message.pk for message in messages]
     _after_commit(lambda: broadcasts.conversation_changed(conversation.pk, ids))
 
@@ -42,7 +43,7 @@ def upload_arrived(upload: Upload) -> None:
 
 
 def enqueue_next(conversation: Conversation) -> None:
-    """She answers in order: the next reply of the conversation is free to be claimed now."""
+    """Enqueues the next reply of the conversation: they are answered in order."""
     _after_commit(lambda: _enqueue_next(conversation.pk))
 
 
@@ -53,10 +54,10 @@ def _enqueue_next(conversation_id: UUID) -> None:
 
 
 def _send_task(name: str, argument: int | str) -> None:
-    release_connection()  # others need them while this one waits for the broker
+    release_connection()  # others need it while this thread waits for the broker
     current_app.send_task(f"chat.tasks.{name}", [argument])
 
 
 def _after_commit(step: Callable[[], object]) -> None:
-    """`step` has a name: Django's report of a failed robust step reads `__qualname__`."""
+    """Pass a function, not a partial: when a robust step fails, Django logs its `__qualname__`."""
     transaction.on_commit(step, robust=True)

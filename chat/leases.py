@@ -1,8 +1,9 @@
-"""Leases: a row stays with the worker that took it for as long as that worker lives, hardly longer.
+"""Leases: a worker keeps a row for as long as it lives, and loses it soon after it dies.
 
-Leases are short, and one heartbeat for each process renews all that it holds. What is kept apart:
-`claim`, a token that is new with each taking, says whose a row is; `lease_until`, by the database's
-clock, only when somebody else may take it. So a renewal never meets an ending half-way.
+Leases are short; one heartbeat thread per process renews all that the process holds. Two columns
+have one job each: `claim`, a new token with each claim, says who holds the row; `lease_until`, by
+the database's clock, says from when on another worker may claim it. A renewal changes only the
+second, so it cannot race with the UPDATE that ends the claim. Reasons: docs/decisions/120.
 """
 
 import threading
@@ -30,17 +31,17 @@ MODELS: tuple[type[models.Model], ...] = (Reply, Upload)
 
 
 def new() -> dict[str, Any]:
-    """What a row gets from whoever takes it."""
+    """The columns to set when a row is claimed."""
     return {"claim": uuid4(), "lease_until": _end()}
 
 
 def over() -> dict[str, Any]:
-    """What a row gets from whoever is done with it."""
+    """The columns to set when the worker is done with the row."""
     return {"claim": None, "lease_until": None}
 
 
 def renew(model: type[models.Model], token: UUID | None) -> bool:
-    """Another lease, whether or not the last one has run out; False where the row was taken."""
+    """Renews the lease, even one that has run out; False if another worker has the row."""
     start = monotonic()
     renewed = model._default_manager.filter(claim=token).update(lease_until=_end())
     if renewed and token:
@@ -54,7 +55,8 @@ def _end() -> CombinedExpression:
 
 @dataclass
 class _Held:
-    """`sure_until`: nobody else can have it before. `end`: its holder must be stuck by then."""
+    """By the monotonic clock. Before `sure_until` no other worker can have the row. From `end` on
+    the lease is not renewed: its thread must be stuck."""
 
     model: type[models.Model]
     sure_until: float
@@ -62,7 +64,7 @@ class _Held:
 
 
 class Heart:
-    """Renews what this process holds, from one thread, which ends when nothing is held."""
+    """The heartbeat: one thread renews what this process holds, and ends when it holds nothing."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -71,7 +73,7 @@ class Heart:
 
     @contextmanager
     def holding(self, model: type[models.Model], token: UUID, seconds: float) -> Iterator[None]:
-        """Renews that claim while the block lasts, and no longer than `seconds`."""
+        """Keeps a claim renewed while the block runs, for at most `seconds`."""
         now = monotonic()
         with self._lock:
             self._held[token] = _Held(model, now + settings.REPLY_LEASE_SECONDS, now + seconds)
@@ -85,8 +87,8 @@ class Heart:
                 self._held.pop(token, None)
 
     def doubts(self, token: UUID | None) -> bool:
-        """Whether a claim that is held here may be lost: this process was stopped, or is cut off
-        from the database, for a lease's length."""
+        """Whether a claim of this process may be lost: for the length of a lease the process was
+        stopped, or could not reach the database."""
         held = self._held.get(token) if token else None
         return held is not None and monotonic() >= held.sure_until
 
@@ -123,8 +125,8 @@ class Heart:
 
 
 def _renew_all(model: type[models.Model], tokens: list[UUID]) -> set[UUID]:
-    """Those of the claims that still stand, by one UPDATE. What is being ended at this moment is
-    locked, and needs no renewal."""
+    """Renews by one UPDATE; returns the claims that are still valid. Rows that are locked are
+    skipped: they are being ended."""
     rows = model._default_manager.filter(claim__in=tokens)
     free = rows.select_for_update(skip_locked=True).order_by().values("pk")
     with transaction.atomic():
@@ -136,5 +138,5 @@ heart = Heart()
 
 
 def lapsed() -> models.Q:
-    """Rows whose worker has died, or is cut off."""
+    """Rows whose worker has died, or cannot reach the database."""
     return models.Q(lease_until__lt=Now())

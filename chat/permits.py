@@ -1,7 +1,7 @@
-"""Permits to send: minted after a passed challenge, used up one send at a time.
+"""Permits to send: minted after a passed challenge, one use taken per send.
 
-A view that names a scope by `permit_required` is guarded by chat.middleware.PermitMiddleware.
-All times are the database's own: a web server whose clock is wrong makes no permit eternal or dead.
+`chat.middleware.PermitMiddleware` guards each view that names a scope by `permit_required`. All
+times are the database's, so a web server with a wrong clock neither prolongs nor ends a permit.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from chat.errors import ChallengeReplayed, PermitRequired
 from chat.models import TurnstilePermit
 
 CHAT_SEND = "chat_send"
-# A token lives five minutes; its hash must outlive it.
+# A token is valid for five minutes; its hash must be known for longer.
 HASH_KEPT = timedelta(hours=1)
 
 V = TypeVar("V", bound=Callable[..., HttpResponse])
@@ -29,9 +29,9 @@ R = TypeVar("R", bound=HttpResponse)
 
 
 def permit_required(scope: str) -> Callable[[V], V]:
-    """Each POST to the view that is accepted takes one use of a permit of this scope.
+    """Makes each accepted POST to the view take one use of a permit of this scope.
 
-    Stands above decorators that wrap, so that the URL leads to the view that carries the scope.
+    Put it above decorators that wrap the view: the middleware reads the scope from the outermost.
     """
 
     def declare(view: V) -> V:
@@ -42,18 +42,23 @@ def permit_required(scope: str) -> Callable[[V], V]:
 
 
 def without_use(response: R) -> R:
-    """Marks an answer of a guarded view that is no error and yet began nothing."""
+    """Marks a response of a guarded view that is no error, but costs no use: nothing began."""
     response.without_use = True  # type: ignore[attr-defined]
     return response
 
 
 def takes_use(response: HttpResponse) -> bool:
-    """Whether this answer of a guarded view says that something was begun."""
+    """Whether this response of a guarded view costs a use: it is no error, and not marked."""
     return response.status_code < 400 and not hasattr(response, "without_use")
 
 
+def challenge_cdata(user: User) -> str:
+    """Binds a challenge to its user: the page renders it, the gateway compares it."""
+    return f"user-{user.pk}"
+
+
 def mint(user: User, scope: str, token: str) -> TurnstilePermit:
-    """A permit for a token that has passed; raises ChallengeReplayed for a token seen before."""
+    """A permit for a token that has passed; raises ChallengeReplayed if it was used before."""
     kind = "PREMIUM" if user.is_premium else "FREE"
     lifetime = timedelta(milliseconds=getattr(settings, f"PERMIT_TTL_MS_{kind}"))
     permit = TurnstilePermit(
@@ -85,12 +90,12 @@ def consume(user_id: int, permit_id: UUID | None, scope: str) -> None:
 
 
 def sweep() -> int:
-    """Deletes what has expired; a token's hash is kept as long as the token could be accepted."""
+    """Deletes expired permits, but not before their tokens have expired; returns how many."""
     expired = ~_alive() & Q(created_at__lt=Now() - HASH_KEPT)
     count, _ = TurnstilePermit.objects.filter(expired).delete()
     return count
 
 
 def _alive() -> Q:
-    """Not expired, and not made in the future, as after a clock was set back."""
+    """Not expired; and not created in the future, as it seems after a clock was set back."""
     return Q(created_at__lte=Now(), expires_at__gt=Now())

@@ -9,7 +9,7 @@ Reason = QuotaEntry.Reason
 
 
 def grant_initial(conversation: Conversation) -> None:
-    """What every conversation begins with, by the FREE_*_PER_GIRL settings."""
+    """Grants what every conversation begins with, by the FREE_*_PER_GIRL settings."""
     for resource in Resource:
         _change(conversation, resource, resource.initial, Reason.GRANT, cause="conversation begun")
 
@@ -24,14 +24,14 @@ def spend(conversation: Conversation, resource: Resource | None, message: Messag
 
 
 def can_spend(conversation: Conversation, resource: Resource) -> bool:
-    """Whether `spend` would go well; certain, since the caller holds the row's lock."""
+    """Whether `spend` would succeed. Certain only while the caller holds the row's lock."""
     return conversation.user.is_premium or conversation.left(resource) > 0
 
 
 def refund(conversation: Conversation, message: Message, cause: str) -> None:
-    """Gives back what `message` has spent and not got back yet, which may be nothing.
+    """Returns what `message` has spent, unless it was returned before. Idempotent.
 
-    A reset has filled up what was spent before it, too: that is not given back a second time.
+    A reset has already filled up what was spent before it, so that is not returned again.
     """
     resets = QuotaEntry.objects.filter(
         conversation=conversation, resource=OuterRef("resource"), reason=Reason.RESET
@@ -44,7 +44,7 @@ def refund(conversation: Conversation, message: Message, cause: str) -> None:
 
 
 def reset(conversation: Conversation, resource: Resource, cause: str) -> int:
-    """Fills an allowance up to its initial value; returns the change, which may be 0."""
+    """Fills an allowance up to its initial value; returns the number of units added."""
     missing = max(0, resource.initial - conversation.left(resource))
     if missing:
         _change(conversation, resource, missing, Reason.RESET, cause=cause)

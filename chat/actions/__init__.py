@@ -7,7 +7,7 @@ from chat.actions.fail_reply import fail_reply
 from chat.actions.finalize_upload import finalize_upload
 from chat.actions.insert_ai_answer import insert_ai_answer
 from chat.actions.mark_read import mark_read
-from chat.actions.mint_permit import challenge_cdata, mint_permit, sweep_permits
+from chat.actions.mint_permit import mint_permit
 from chat.actions.renew_claim import renew_claim
 from chat.actions.reset_quotas import reset_quotas
 from chat.actions.retry_reply import retry_reply
@@ -15,13 +15,13 @@ from chat.actions.send_message import send_media_message, send_message
 from chat.actions.sign_upload import sign_upload
 from chat.actions.start_conversation import start_conversation
 from chat.actions.store_transcript import store_transcript
+from chat.actions.sweep_permits import sweep_permits
 from chat.actions.sweep_replies import sweep_replies
 from chat.actions.sweep_uploads import sweep_uploads
 from chat.actions.take_back_uploads import take_back_uploads
 
 __all__ = [
     "add_notice",
-    "challenge_cdata",
     "claim_reply",
     "discard_upload",
     "fail_reply",

@@ -8,11 +8,12 @@ from chat.models import Reply
 
 
 def claim_reply(reply_id: int) -> Claim | None:
-    """Takes a reply for the length of a lease; None where another has it, an earlier one of the
-    conversation is not finished, or it has ended.
+    """Claims a reply for the length of a lease; None if another worker has it, if it has ended, or
+    if an earlier reply of its conversation is unfinished.
 
-    One conditional UPDATE. Of several at once PostgreSQL lets one through: the others wait for the
-    row and check its own columns again. What they know of other rows would be from before.
+    Of several workers at once only one succeeds: the others wait for the row, and PostgreSQL then
+    checks the conditions on the row's own columns again. It does not run the subquery again, so
+    `unclaimed` must stand outside of it.
     """
     lease = leases.new()
     mine = Reply.objects.unclaimed().filter(attempts__lt=settings.REPLY_MAX_ATTEMPTS)

@@ -15,7 +15,7 @@ _OTHER = "Something went wrong with this file on the way. Please choose it again
 
 
 def finalize_upload(user_id: int, upload_id: UUID) -> Upload:
-    """Hands a file that has arrived to a worker; asked again, says how far that is.
+    """Hands a file that has arrived to a worker. Idempotent; returns the upload as it is now.
 
     Raises Http404, NotUploaded, UploadRefused and StoreUnavailable.
     """
@@ -43,7 +43,7 @@ def _accept(upload: Upload) -> None:
 
 
 def _has_arrived(upload: Upload) -> bool:
-    """Whether what lies in the store has the type and size that were signed."""
+    """Whether the stored object has the type and size that were signed."""
     try:
         stored = store().find(upload.incoming_key)
     except FileNotFoundError:

@@ -11,8 +11,7 @@ PROVIDER_LENGTH, MODEL_LENGTH = 40, 120
 
 
 def insert_ai_answer(claim: Claim, answer: Answer, sent: Delivery) -> Message | None:
-    """Stores the girl's message and ends the reply; None, and nothing stored, where the claim is
-    lost."""
+    """Stores the girl's message and ends the reply. If the claim is lost: None, nothing stored."""
     with transaction.atomic():
         reply = claims.lock(claim)
         if reply is None:

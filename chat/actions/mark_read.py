@@ -7,10 +7,10 @@ from chat import access, dispatch
 
 
 def mark_read(user_id: int, conversation_id: UUID, number: int | None = None) -> None:
-    """The reader has got all messages up to `number`; None: all that there are.
+    """Marks messages up to `number` as read by the reader; None: all of them.
 
-    Never moves back, nor beyond the last message: what comes later is unread. Other pages of the
-    reader hear of it once nothing is unread.
+    Never moves back, and not beyond the last message: what comes later is unread. When nothing is
+    unread any more, the reader's other pages are told.
     """
     with transaction.atomic():
         conversation = access.get_conversation(user_id, conversation_id, lock=True)

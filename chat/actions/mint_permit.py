@@ -9,14 +9,18 @@ from chatsite.gateways.turnstile import base as turnstile
 
 
 def mint_permit(user: User, token: str, remote_ip: str | None) -> TurnstilePermit:
-    """A permit to send, for a challenge that this very user has passed.
+    """Mints a permit to send, for a challenge that this same user has passed. Call it outside of
+    transactions: it waits for the challenge's service.
 
     Raises ChallengeFailed or ChallengeUnavailable; then nothing is minted.
     """
     challenge = in_request.turnstile()
     try:
         challenge.verify(
-            token, action=permits.CHAT_SEND, cdata=challenge_cdata(user), remote_ip=remote_ip
+            token,
+            action=permits.CHAT_SEND,
+            cdata=permits.challenge_cdata(user),
+            remote_ip=remote_ip,
         )
     except turnstile.ChallengeFailed:
         raise ChallengeFailed from None
@@ -24,14 +28,3 @@ def mint_permit(user: User, token: str, remote_ip: str | None) -> TurnstilePermi
         raise ChallengeUnavailable from None
     with transaction.atomic():
         return permits.mint(user, permits.CHAT_SEND, token)
-
-
-def sweep_permits() -> None:
-    """Deletes permits that have expired."""
-    with transaction.atomic():
-        permits.sweep()
-
-
-def challenge_cdata(user: User) -> str:
-    """What binds a challenge to its user; the page renders it, the gateway compares it."""
-    return f"user-{user.pk}"

@@ -26,7 +26,7 @@ def reset_quotas(
     def reset(pk: UUID) -> None:
         results.extend(_reset(pk, resources, cause, dry_run=dry_run))
 
-    # Not by a cursor, which would hold a connection while what follows each commit is waited for.
+    # Read the keys first: a cursor would hold a connection during what follows each commit.
     sweep_rows([*conversations.order_by("pk").values_list("pk", flat=True)], reset)
     return results
 

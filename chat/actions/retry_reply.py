@@ -10,14 +10,17 @@ from chat.models import Conversation, Reply
 
 @dataclass(frozen=True)
 class Retried:
-    """`started` is false where the reply had not failed, so that nothing was to be done."""
+    """`started` is False if the reply had not failed, so that there was nothing to do."""
 
     conversation: Conversation
     started: bool
 
 
 def retry_reply(user_id: int, conversation_id: UUID, message_id: int) -> Retried:
-    """Asks again for a reply that failed, for a unit again; any other state stays as it is."""
+    """Asks again for a reply that has failed, for another unit; leaves all others as they are.
+
+    Raises Http404 and QuotaExhausted.
+    """
     with transaction.atomic():
         conversation = access.get_conversation(user_id, conversation_id, lock=True)
         message = access.get_message(conversation, message_id)

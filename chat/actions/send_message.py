@@ -12,7 +12,7 @@ from chat.models import Conversation, Message, Reply, Upload
 
 @dataclass(frozen=True)
 class Sent:
-    """`created` is false where the same message had been accepted before."""
+    """`created` is False if the same message was accepted before."""
 
     conversation: Conversation
     message: Message
@@ -20,24 +20,24 @@ class Sent:
 
 
 def send_message(user_id: int, conversation_id: UUID, text: str, client_id: str) -> Sent:
-    """Accepts a reader's text and the reply owed for it, or nothing at all.
+    """Stores a reader's text and a pending reply, or nothing at all. Idempotent by `client_id`.
 
     Raises Http404, Conflict (other text under the same client_id) and QuotaExhausted.
     """
-    return _send(user_id, conversation_id, text, client_id, None)
+    return _accept(user_id, conversation_id, text, client_id, None)
 
 
 def send_media_message(
     user_id: int, conversation_id: UUID, upload: UUID, caption: str, client_id: str
 ) -> Sent:
-    """The same for a finished upload of this conversation, which one message may take.
+    """The same for a finished upload of this conversation, which only one message may take.
 
-    Raises InvalidInput too, where there is no such upload.
+    Also raises InvalidInput if there is no such upload.
     """
-    return _send(user_id, conversation_id, caption, client_id, upload)
+    return _accept(user_id, conversation_id, caption, client_id, upload)
 
 
-def _send(
+def _accept(
     user_id: int, conversation_id: UUID, text: str, client_id: str, upload_id: UUID | None
 ) -> Sent:
     with transaction.atomic():
@@ -58,7 +58,7 @@ def _send(
 
 
 def _take(conversation: Conversation, upload_id: UUID) -> Upload:
-    """By conditional UPDATE: the sweeper, too, takes uploads."""
+    """Takes the upload by a conditional UPDATE, since it races with the sweep."""
     ready = conversation.uploads.filter(
         pk=upload_id, state=Upload.State.READY, expires_at__gt=timezone.now()
     )

@@ -28,7 +28,7 @@ class SignedFile:
 def sign_upload(
     user_id: int, conversation_id: UUID, kind: str, content_type: str, size: int
 ) -> SignedFile:
-    """The right to write one file of exactly this type and size, once.
+    """Signs a request that may write one file of exactly this type and size, once.
 
     Raises Http404 and TooManyUploads.
     """
@@ -54,7 +54,7 @@ def sign_upload(
 
 
 def _may_come(now: datetime) -> Q:
-    """It has arrived, or its address still takes it."""
+    """It has arrived, or its signed address is still valid."""
     arrived = Q(state__in=(Upload.State.PROCESSING, Upload.State.READY))
     return arrived | Q(
         state=Upload.State.SIGNED, created_at__gt=now - timedelta(seconds=ARRIVAL_SECONDS)

@@ -6,7 +6,7 @@ from chatsite.text.columns import storable
 
 
 def store_transcript(message: Message, transcript: str) -> None:
-    """What a reader's voice message says; her open pages get it. The first one stays."""
+    """Stores what a reader's voice message says, once, and shows it on the reader's open pages."""
     transcript = storable(transcript)
     with transaction.atomic():
         conversation = access.get_conversation(

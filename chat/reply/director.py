@@ -1,17 +1,17 @@
 """The media director: which of her photos or videos she sends. Pure functions.
 
-The model only wishes: it names a kind and what should be seen. What exists, what this reader has
-got already and what the allowance permits is decided here and in the action.
+The model only makes a wish: a kind, and tags of what it should show. What exists and what this
+reader has already got decides here; the allowance decides when the message is stored.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# They ask for a picture, not for something in it.
+# Words that ask for a picture, but not for anything in it.
 GENERIC = frozenset(
     {"photo", "picture", "pic", "selfie", "image", "video", "clip", "movie"}
     | {"you", "me", "her", "girl", "woman", "face"}
-    # Between the words that tell.
+    # Words without a meaning of their own.
     | {"a", "an", "the", "in", "on", "at", "of", "with", "and", "my", "your", "to", "from", "by"}
 )
 
@@ -35,8 +35,9 @@ class Choice:
 
 
 def choose(candidates: Iterable[Candidate], tags: Iterable[str]) -> Choice:
-    """Where something fits: what this reader got least often; of that, what fits best; then the
-    oldest. So nothing is repeated until all has been sent, also where another fits less.
+    """Of all candidates, if any fits: the one that this reader got least often; among equals the
+    best fit; then the one sent longest ago. So none is repeated before all have been sent, even if
+    it fits better.
     """
     found = list(candidates)
     wanted = {tag: words for tag in tags if (words := words_of(tag) - GENERIC)}
@@ -57,7 +58,7 @@ def choose(candidates: Iterable[Candidate], tags: Iterable[str]) -> Choice:
 
 
 def words_of(tag: str) -> frozenset[str]:
-    """Its words in lower case and in the singular, as far as an "s" tells."""
+    """Its words in lower case, without a plural "s"."""
     return frozenset(word.rstrip("s") or word for word in tag.lower().replace("-", " ").split())
 
 

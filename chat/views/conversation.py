@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chat import access, actions, kinds, selectors
 from chat.forms import ReadForm
 from chat.models import Conversation
-from chat.permits import CHAT_SEND
+from chat.permits import CHAT_SEND, challenge_cdata
 from chat.uploads import rules
 from chat.views.responses import ReaderRequest, cleaned, reader_view
 from chatsite.media.limits import MAX_VOICE_SECONDS
@@ -73,7 +73,7 @@ def _challenge(request: ReaderRequest) -> dict[str, str]:
         "script_url": settings.TURNSTILE_SCRIPT_URL,
         "site_key": settings.TURNSTILE_SITE_KEY,
         "action": CHAT_SEND,
-        "cdata": actions.challenge_cdata(request.user),
+        "cdata": challenge_cdata(request.user),
     }
 
 

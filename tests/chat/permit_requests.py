@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from chat import actions
+from chat import permits
 from chat.models import Conversation, Message, TurnstilePermit
 from tests.gateways.turnstile import double
 
@@ -27,7 +27,7 @@ def mint(client: Client, token: str, **headers: str) -> Any:
 
 
 def token_for(user: User, action: str = "chat_send") -> str:
-    return double.token(action, actions.challenge_cdata(user))
+    return double.token(action, permits.challenge_cdata(user))
 
 
 def send(client: Client, conversation: Conversation, permit: object, **fields: str) -> Any:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
-from chat import actions, tasks
+from chat import permits, tasks
 from chat.models import Conversation, TurnstilePermit
 from tests.chat.permit_requests import JSON, age, mint, send, signed_in, token_for
 from tests.factories import make_permit, make_premium, make_user
@@ -81,7 +81,7 @@ def agrees_always(user: User) -> double.Script:
             "challenge_ts": double.stamp(),
             "hostname": double.HOSTNAME,
             "action": "chat_send",
-            "cdata": actions.challenge_cdata(user),
+            "cdata": permits.challenge_cdata(user),
         }
     )
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from accounts.models import User
-from chat import actions
+from chat import actions, permits
 from chat.models import Conversation, Message, QuotaEntry, Reply, TurnstilePermit
 from tests.chat.permit_requests import JSON, age, left, retry, send, signed_in
 from tests.factories import make_conversation, make_permit, make_premium, make_user
@@ -209,7 +209,7 @@ def test_the_page_carries_what_the_widget_needs(
         "site-key": "the-key",
         "script-url": "https://cf.test/api.js",
         "action": "chat_send",
-        "cdata": actions.challenge_cdata(reader),
+        "cdata": permits.challenge_cdata(reader),
         "permits-url": reverse("chat:permits"),
     }.items():
         assert f'data-{name}="{value}"' in html
