@@ -14,6 +14,7 @@ from chat import actions, selectors, tasks
 from chat.delivery import Delivery
 from chat.models import Conversation, Message, Reply
 from chat.reply import answering, plan
+from chat.reply.holding import ClaimLost
 from tests.chat.conftest import SCRIPTS, TEXT
 from tests.chat.replies import ended, send, text_units
 from tests.gateways.llm.provider import Provider
@@ -47,6 +48,22 @@ def test_a_late_worker_writes_nothing(provider: Provider, conversation: Conversa
     assert not actions.fail_reply(late, "late")
     assert conversation.messages.filter(sender="ai").count() == 2
     assert text_units(conversation) == 9
+
+
+def test_for_a_reader_who_was_deleted_meanwhile_nothing_is_written(
+    provider: Provider, conversation: Conversation
+) -> None:
+    late = actions.claim_reply(send(conversation).pk)
+    assert late is not None
+    planned = plan.make(late)
+    conversation.user.delete()
+
+    answer = answering._ask(planned)
+    assert actions.insert_ai_answer(late, answer, Delivery(TEXT)) is None
+    assert not actions.fail_reply(late, "late")
+    with pytest.raises(ClaimLost):
+        plan.make(late)
+    assert not Message.objects.exists()
 
 
 def test_a_reply_whose_workers_keep_dying_fails_in_the_end(
