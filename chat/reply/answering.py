@@ -67,6 +67,8 @@ def _ask(planned: Plan) -> Answer:
 
 def _prompt(planned: Plan) -> Prompt:
     context = selectors.get_context(planned.message)
+    if not context:
+        raise holding.ClaimLost  # The reader has been deleted meanwhile.
     built = prompt.build(planned.girl, context, can_show=planned.may_show)
     if not planned.asked.picture_key or not in_worker.llm().sees:
         return built
