@@ -24,7 +24,7 @@ def test_each_kind_has_its_class_and_its_partial() -> None:
 
 def test_nobody_compares_kinds() -> None:
     assert [*compared_in_python(), *compared_in(IN_TEMPLATES, "templates/chat", "*.html")] == []
-    # JS here
+    assert list(compared_in(IN_SCRIPTS, "static/js", "*.js")) == []
 
 
 def test_a_comparison_would_be_found() -> None:

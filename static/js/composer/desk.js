@@ -1,9 +1,9 @@
 import { hintEnter } from "../lib/keys.js";
 import { listener } from "../lib/listen.js";
 import { TextField } from "../lib/text-field.js";
+import { FILE_KINDS } from "../media/file-kinds.js";
 import { FileRules } from "../media/file-rules.js";
 import { Attachment } from "./attachment.js";
-import { LOST_FILE } from "./media-message.js";
 
 const GENERIC_REFUSAL = "That didn't send. Please reload the page and try again.";
 
@@ -95,7 +95,7 @@ export class Desk {
   askForFile({ clientId, text, media }) {
     this.drafts.drop(clientId);
     this.#prepend(text);
-    this.say(LOST_FILE[media.kind]);
+    this.say(FILE_KINDS[media.kind].lost);
   }
 
   /** Focuses the text, unless that would bring up a keyboard over the page. */

@@ -1,4 +1,5 @@
 import { tabStore } from "../lib/storage.js";
+import { FILE_KINDS } from "../media/file-kinds.js";
 
 const PREFIX = "chat:";
 
@@ -52,7 +53,6 @@ export class Drafts {
   }
 }
 
-const KINDS = ["image", "video", "audio"];
 const stringOf = (value) => (typeof value === "string" ? value : "");
 
 function shaped(value) {
@@ -62,5 +62,5 @@ function shaped(value) {
 
 function message({ clientId, text, media }) {
   const words = { clientId, text: stringOf(text) };
-  return KINDS.includes(media?.kind) ? { ...words, media: { kind: media.kind, upload: stringOf(media.upload) } } : words;
+  return Object.hasOwn(FILE_KINDS, media?.kind) ? { ...words, media: { kind: media.kind, upload: stringOf(media.upload) } } : words;
 }

@@ -1,13 +1,7 @@
+import { FILE_KINDS } from "../media/file-kinds.js";
 import { preview } from "../media/preview.js";
 import { kindOf, Upload } from "../media/upload.js";
 import { PendingMessage } from "./pending-message.js";
-
-/** By kind: what the reader is told where the page that had the file is gone. */
-export const LOST_FILE = {
-  image: "Your photo wasn't sent. Please attach it again.",
-  video: "Your video wasn't sent. Please attach it again.",
-  audio: "Your voice message wasn't sent. Please record it again.",
-};
 
 /** The reader canceled the upload. */
 export class Canceled extends Error {}
@@ -69,7 +63,7 @@ export class MediaMessage extends PendingMessage {
 
   /** A voice cannot go back: there is nothing in the composer to show it. */
   get isEditable() {
-    return this.kind !== "audio";
+    return FILE_KINDS[this.kind]?.isEditable ?? true;
   }
 
   renew() {

@@ -1,3 +1,5 @@
+import { FILE_KINDS } from "./file-kinds.js";
+
 const MEGABYTE = 1024 * 1024;
 const SHRINKABLE = ["image/jpeg", "image/png", "image/webp"];
 const LARGEST_SOURCE = 40 * MEGABYTE;
@@ -5,6 +7,7 @@ const LARGEST_SOURCE = 40 * MEGABYTE;
 const NO_TYPES = ["", "application/octet-stream", "binary/octet-stream"];
 const HEIC = "HEIC photos can't be shown everywhere. Please save this one as a JPEG first.";
 
+const tooLarge = ({ name, megabytes }, why) => `${name} can be up to ${megabytes} MB.${why}`;
 const isHeic = ({ name, type }) => /hei[cf]/.test(type) || /\.hei[cf]$/i.test(name);
 
 /** The server's rules for photos and videos, checked before a file goes up. The server has the last word. */
@@ -52,16 +55,12 @@ export class FileRules {
   refusal(file) {
     const { type, size } = file;
     if (isHeic(file)) return HEIC;
-    const kind = this.#kinds[type.split("/")[0]];
+    const name = type.split("/")[0];
+    const kind = this.#kinds[name];
     if (!kind) return "Please choose a photo or a video.";
     if (!kind.types.includes(type)) return `${kind.name} can be ${kind.formats}.`;
     if (!size) return "This file is empty. Please choose another.";
-    return size > kind.megabytes * MEGABYTE ? this.#tooLarge(kind) : "";
-  }
-
-  #tooLarge(kind) {
-    const hint = kind === this.#kinds.image ? " This one can't be made smaller here." : "";
-    return `${kind.name} can be up to ${kind.megabytes} MB.${hint}`;
+    return size > kind.megabytes * MEGABYTE ? tooLarge(kind, FILE_KINDS[name].whyLarge) : "";
   }
 
   /** Whether a refused file may become acceptable when it is made smaller. Some browsers read HEIC, too. */
