@@ -33,7 +33,7 @@ else
 	@$(BESIDE) $(PYTEST) -m 'not browser' $(TESTS)
 endif
 
-plant: .venv/installed ## plant BUG=claim (or unique-key, read-check-save, unpaid-voice, script, script-import, imports, dates; none for all): its check must fail
+plant: .venv/installed ## plant BUG=claim (or another of tests/plants.py and tests/plants_of_order.py; none for all): its check must fail
 	@$(BESIDE) $(BIN)/python -m tests.plants $(BUG)
 
 bench: .venv/installed ## measure; prints its figures

@@ -10,7 +10,7 @@ COLUMNS = [resource.column for resource in Resource]
 
 
 class ReadOnly(BoundedList):
-    """Staff look; only actions change the chat."""
+    """Staff can look. Only `chat.actions` changes what readers have."""
 
     def has_add_permission(self, request: HttpRequest, *args: object) -> bool:
         return False
@@ -45,7 +45,7 @@ class ConversationAdmin(ReadOnly):
     search_fields = ("user__email", "girl__name")
     date_hierarchy = "last_message_at"
     inlines: ClassVar = [QuotaEntryInline]
-    view_on_site = False  # Its page is its reader's.
+    view_on_site = False  # Only its reader may open its page.
 
 
 @admin.register(QuotaEntry)

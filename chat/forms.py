@@ -7,9 +7,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from chat.models import CLIENT_ID_MAX_LENGTH, TEXT_MAX_LENGTH
+from chat.selectors import THREADS_SIZE, ThreadCursor
 from chat.uploads import rules
 from chatsite.text.columns import storable
 from chatsite.text.words import as_written
+
+MOST_THREADS = 300
 
 
 class StorableField(forms.CharField):
@@ -40,6 +43,26 @@ class ReadForm(forms.Form):
     """`number` has no upper limit: one beyond the last message means all of them."""
 
     number = forms.IntegerField(min_value=0, required=False)
+
+
+class ThreadCursorField(forms.Field):
+    """Where a page of the thread list begins, as the page before has told; None: at the top."""
+
+    def to_python(self, value: str | None) -> ThreadCursor | None:
+        try:
+            return ThreadCursor.parse(value) if value else None
+        except (ValueError, OverflowError):
+            raise ValidationError("There is no such place in the list.") from None
+
+
+class ThreadsForm(forms.Form):
+    """`rows`: how many of them the page shows, where it only refreshes them."""
+
+    before = ThreadCursorField(required=False)
+    rows = forms.IntegerField(min_value=1, required=False)
+
+    def clean_rows(self) -> int:
+        return min(max(self.cleaned_data["rows"] or 0, THREADS_SIZE), MOST_THREADS)
 
 
 class ClientIdField(forms.CharField):

@@ -5,6 +5,6 @@ from chat.consumers import UpdatesConsumer
 
 websocket_urlpatterns = [
     path("ws/", UpdatesConsumer.as_asgi()),
-    # Channels would raise for an address that it does not know.
+    # Any other address: 403, where Channels itself would raise.
     re_path(r"", WebsocketDenier.as_asgi()),
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +13,8 @@ from chat.models import Conversation, Message, QuotaEntry, Resource
 from girls.models import Girl, GirlAsset
 
 PAGE_SIZE = 50
+THREADS_SIZE = 30
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CATCH_UP_SIZE = 200
 LOW_ALLOWANCE = 3
 _GREETING = Q(sender=Message.Sender.AI, number=1)
@@ -77,6 +79,36 @@ class Thread:
 
 
 @dataclass(frozen=True)
+class ThreadCursor:
+    """A place in the thread list. As text, for addresses: microseconds since the epoch and the id.
+
+    It holds the time itself, since its conversation may have moved to the top of the list.
+    """
+
+    last_message_at: datetime
+    pk: UUID
+
+    def __str__(self) -> str:
+        return f"{(self.last_message_at - EPOCH) // timedelta(microseconds=1)}-{self.pk.hex}"
+
+    @classmethod
+    def parse(cls, text: str) -> "ThreadCursor":
+        """Raises ValueError, OverflowError."""
+        microseconds, _, pk = text.partition("-")
+        return cls(EPOCH + timedelta(microseconds=int(microseconds)), UUID(pk))
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    """`older`: where the next page begins, None on the last one; `older_unread`: whether any thread
+    of the pages to come is unread."""
+
+    threads: list[Thread]
+    older: ThreadCursor | None
+    older_unread: bool
+
+
+@dataclass(frozen=True)
 class ConversationPage:
     """A conversation with its newest messages, oldest first."""
 
@@ -94,10 +126,20 @@ class CatchUp:
     version: int
 
 
-def get_threads(user_id: int) -> list[Thread]:
-    """All conversations of a reader, most recent first."""
-    found = Conversation.objects.of(user_id).select_related("girl").latest_first()
-    return [get_thread(conversation) for conversation in found]
+def get_threads(
+    user_id: int, after: ThreadCursor | None = None, limit: int = THREADS_SIZE
+) -> ThreadPage:
+    """A reader's threads, most recent first, from the first one after the cursor."""
+    mine = Conversation.objects.of(user_id)
+    found = mine.after(after.last_message_at, after.pk) if after else mine
+    girl = found.select_related("girl").defer("girl__bio", "girl__persona", "girl__greeting")
+    rows = list(girl.latest_first()[: limit + 1])
+    threads = [get_thread(conversation) for conversation in rows[:limit]]
+    if len(rows) <= limit:
+        return ThreadPage(threads, older=None, older_unread=False)
+    last = ThreadCursor(threads[-1].last_message_at, threads[-1].conversation_id)
+    rest = mine.after(last.last_message_at, last.pk)
+    return ThreadPage(threads, older=last, older_unread=rest.unread().exists())
 
 
 def get_thread(conversation: Conversation) -> Thread:
@@ -180,8 +222,9 @@ def may_view(user_id: int, keys: Iterable[str]) -> bool:
     unknown = set(keys)
     mine = Message.objects.filter(conversation__user=user_id)
     for rows, column in (
-        (mine, "media_key"),
-        (mine, "poster_key"),
+        # The exclusions are the conditions of the partial indexes.
+        (mine.exclude(media_key=""), "media_key"),
+        (mine.exclude(poster_key=""), "poster_key"),
         (GirlAsset.objects.public(), "file"),
         (GirlAsset.objects.public(), "poster"),
     ):

@@ -16,15 +16,13 @@ logger = structlog.get_logger(__name__)
 
 
 class QoS(redis.QoS):
-    """Returns unacknowledged messages to the queue if possible; otherwise drops them.
+    """Forgets unacknowledged messages that it cannot return to the queue.
 
-    Two defects of kombu's class would end the worker after a lost broker connection. It keeps
-    messages that it could not return, and a second close of the channel asserts that none are left.
-    And a task that finishes later acknowledges on a channel that no longer has a connection.
-
-    Dropping loses nothing. Running tasks continue. Redis delivers the message again after its
-    visibility timeout, when the claim finds nothing to do. Until then the sweeper serves the
-    database's rows.
+    kombu's own class keeps them, and then asserts, when a channel is closed for the second time,
+    that none are left. Besides, a task that ends later acknowledges on a channel that has no
+    connection any more. Either ends the worker. Forgetting loses nothing: running tasks go on, rows
+    that wait are swept, and Redis delivers the message again after its visibility timeout, when
+    there is nothing left to claim.
     """
 
     def restore_unacked(self, client: object = None) -> None:

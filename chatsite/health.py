@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any
 
+import structlog
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from chatsite.celery import app
 from chatsite.web.database import release_connection
+
+logger = structlog.get_logger(__name__)
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -47,7 +52,24 @@ def _redis() -> bool:
 
 
 def _worker() -> bool:
-    return bool(app.control.ping(timeout=1, limit=1))
+    """Whether every queue has a worker. The log names those that have none."""
+    unserved = {queue.name for queue in app.conf.task_queues}
+
+    def heard(reply: dict[str, list[dict[str, Any]]]) -> None:
+        for queues in reply.values():
+            unserved.difference_update(queue["name"] for queue in queues)
+        if not unserved:
+            raise _AllServed
+
+    with suppress(_AllServed):  # otherwise workers are listened to until the timeout
+        app.control.broadcast("active_queues", reply=True, timeout=1, callback=heard)
+    if unserved:
+        logger.warning("queues_without_worker", queues=sorted(unserved))
+    return not unserved
+
+
+class _AllServed(Exception):
+    """Every queue has answered."""
 
 
 PROBES = {"database": _database, "redis": _redis, "worker": _worker}

@@ -1,40 +1,47 @@
-"""The periodic tasks that beat enqueues."""
+"""Which queue a task goes to, and the periodic tasks that beat enqueues."""
 
 from typing import Any
 
 from celery.schedules import crontab
+from kombu import Queue
 
+# Each has a worker process of its own (Procfile), so that a file that kills or blocks its worker
+# takes no replies with it, and a long sweep delays neither. A worker without -Q serves all three.
+# `reply`, the default, has all that somebody waits for: answers and mails.
+REPLY, MEDIA, SWEEP = "reply", "media", "sweep"
+QUEUES = [Queue(name) for name in (REPLY, MEDIA, SWEEP)]
+ROUTES = {"chat.tasks.process_upload": {"queue": MEDIA}}
 
-def _often(task: str, seconds: float) -> dict[str, Any]:
-    """Expires before the next one is due, so that nothing piles up while no worker runs."""
-    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+DAY = 86_400
 
 
 def beat(*, quota_reset: str) -> dict[str, dict[str, Any]]:
-    """`quota_reset`: a crontab line, or "" for never. A number as schedule is in seconds."""
-    tasks: dict[str, dict[str, Any]] = {
+    """`quota_reset`: a crontab line, or "" for never."""
+    tasks = {
         # After a worker is killed, its replies are taken over within a lease plus this interval.
-        "sweep-replies": _often("chat.tasks.sweep_replies", 3),
-        "take-back-uploads": _often("chat.tasks.take_back_uploads", 3),
-        "sweep-uploads": _often("chat.tasks.sweep_uploads", 30),
-        "sweep-incoming": {"task": "chatsite.media.tasks.sweep_incoming", "schedule": 1800.0},
-        "sweep-media": {
-            "task": "chatsite.media.tasks.sweep_media",
-            "schedule": crontab(hour="5", minute="10"),
-        },
-        "sweep-permits": {"task": "chat.tasks.sweep_permits", "schedule": 600.0},
-        "sweep-lines": {
-            "task": "girls.tasks.sweep_lines",
-            "schedule": crontab(hour="4", minute="40"),
-        },
-        "clear-sessions": {
-            "task": "accounts.tasks.clear_sessions",
-            "schedule": crontab(hour="3", minute="20"),
-        },
+        "sweep-replies": _every(3, "chat.tasks.sweep_replies"),
+        "take-back-uploads": _every(3, "chat.tasks.take_back_uploads"),
+        "sweep-uploads": _every(30, "chat.tasks.sweep_uploads"),
+        "sweep-permits": _every(600, "chat.tasks.sweep_permits"),
+        "sweep-incoming": _every(1800, "chatsite.media.tasks.sweep_incoming"),
+        "sweep-media": _at("10 5 * * *", "chatsite.media.tasks.sweep_media"),
+        "sweep-lines": _at("40 4 * * *", "girls.tasks.sweep_lines"),
+        "clear-sessions": _at("20 3 * * *", "accounts.tasks.clear_sessions"),
     }
     if quota_reset:
-        tasks["reset-quotas"] = {
-            "task": "chat.tasks.reset_quotas",
-            "schedule": crontab.from_string(quota_reset),
-        }
+        tasks["reset-quotas"] = _at(quota_reset, "chat.tasks.reset_quotas")
     return tasks
+
+
+def _every(seconds: float, task: str) -> dict[str, Any]:
+    return _entry(task, seconds, expires=seconds)
+
+
+def _at(line: str, task: str) -> dict[str, Any]:
+    """`line`: a crontab line. A worker that comes back within a day still does it."""
+    return _entry(task, crontab.from_string(line), expires=DAY)
+
+
+def _entry(task: str, schedule: float | crontab, *, expires: float) -> dict[str, Any]:
+    """Expires, so that nothing piles up while no worker runs."""
+    return {"task": task, "schedule": schedule, "options": {"expires": expires, "queue": SWEEP}}

@@ -101,7 +101,7 @@ CACHES = {
 }
 CHANNEL_LAYERS = {
     "default": {
-        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "BACKEND": "chatsite.web.live.ChannelLayer",
         # socket_timeout None: otherwise redis-py closes an idle subscription and with it every
         # open socket (channels_redis issue 422).
         "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": None}]},
@@ -125,6 +125,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 # Publishing with the broker down must fail at once: the pending row is the outbox.
 CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_QUEUES = schedule.QUEUES
+CELERY_TASK_DEFAULT_QUEUE = schedule.REPLY
+CELERY_TASK_ROUTES = schedule.ROUTES
 CELERY_BEAT_SCHEDULE = schedule.beat(quota_reset=env.limits.quota_reset_schedule)
 
 # --- accounts
@@ -271,7 +274,8 @@ REPLY_MAX_SECONDS: float = LLM_REPLY_BUDGET + TRANSCRIPTION_BUDGET + SPEECH_BUDG
 REPLY_MAX_ATTEMPTS = 3
 # The task of a pending reply that is older than this is considered lost.
 REPLY_STALE_SECONDS = 15
-SOCKET_RECHECK_SECONDS = 3
+# What ends a session tells its sockets; this finds what ended by itself.
+SOCKET_RECHECK_SECONDS = 60
 
 GATEWAYS: dict[str, dict[str, Any]] = gateways(env)
 

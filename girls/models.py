@@ -190,7 +190,11 @@ class GirlAsset(models.Model):
 
     class Meta:
         ordering: ClassVar = ["girl", "kind", "pk"]
-        indexes: ClassVar = [models.Index(fields=["girl", "kind"], name="asset_for_reply")]
+        indexes: ClassVar = [
+            models.Index(fields=["girl", "kind"], name="asset_for_reply"),
+            models.Index(fields=["file"], name="asset_file"),
+            models.Index(fields=["poster"], name="asset_poster"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.girl}: {self.alt_text[:40]}"

@@ -1,8 +1,8 @@
 """Plants a bug in a copy of the project and shows that its test or check finds it.
 
 `make plant BUG=claim`; the bugs are described in docs/systems/allowances.md, those of scripts in
-docs/systems/front-end.md, `imports` and `dates` in tests/plants_of_order.py. Exits 0 where the
-test or check failed, as it should.
+docs/systems/front-end.md, `imports` and `dates` in tests/plants_of_order.py; those of QUERIES add
+queries to one counted page each. Exits 0 where the test or check failed, as it should.
 """
 
 import os
@@ -17,7 +17,8 @@ from tests import plants_of_order
 from tests.plants_of_order import Line
 
 ROOT = Path(__file__).resolve().parent.parent
-TEST = "tests/chat/test_promises.py"
+PROMISES = "tests/chat/test_promises.py"
+COUNTS = "tests/chat/test_query_counts.py"
 
 
 @dataclass(frozen=True)
@@ -80,14 +81,82 @@ LINT = [str(Path(sys.executable).with_name("oxlint")), "--deny-warnings", "stati
 LINTED = ("script", "script-import")
 
 
+# One more query each, or one more for each row.
+QUERIES: dict[str, tuple[str, list[Change]]] = {
+    "query-gallery": (
+        f"{COUNTS}::test_gallery_and_profile",
+        [Change("girls/views.py", '.search(query).prefetch_related("tags")', ".search(query)")],
+    ),
+    "query-profile": (
+        f"{COUNTS}::test_gallery_and_profile",
+        [
+            Change(
+                "girls/views.py",
+                "    shown = girl.assets",
+                "    girl.tags.count()\n    shown = girl.assets",
+            )
+        ],
+    ),
+    "query-conversation": (
+        f"{COUNTS}::test_pages_of_a_conversation",
+        [Change("chat/models/messages.py", 'self.select_related("reply")', "self.all()")],
+    ),
+    "query-threads": (
+        f"{COUNTS}::test_threads",
+        [Change("chat/selectors.py", '"girl__greeting")', '"girl__greeting", "girl__name")')],
+    ),
+    "query-send": (
+        f"{COUNTS}::test_sending",
+        [
+            Change(
+                "chat/actions/send_message.py",
+                "        reply = Reply.objects.create(",
+                "        conversation.messages.count()\n        reply = Reply.objects.create(",
+            )
+        ],
+    ),
+    "query-sign": (
+        f"{COUNTS}::test_signing",
+        [
+            Change(
+                "chat/selectors.py",
+                "    unknown = set(keys)\n",
+                "    unknown = set(keys)\n    has_unread(user_id)\n",
+            )
+        ],
+    ),
+    "query-upload": (
+        f"{COUNTS}::test_upload_signing",
+        [
+            Change(
+                "chat/actions/sign_upload.py",
+                "        upload.save()\n",
+                "        upload.save()\n        upload.refresh_from_db()\n",
+            )
+        ],
+    ),
+    "query-reply": (
+        f"{COUNTS}::test_answering",
+        [
+            Change(
+                "chat/actions/claim_reply.py",
+                "    lease = leases.new()\n",
+                "    Reply.objects.count()\n    lease = leases.new()\n",
+            )
+        ],
+    ),
+}
+
+
 def plant(bug: str) -> bool:
     """Whether its check fails in a copy that has the bug."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         _copy_tracked_files(copy)
-        for change in BUGS[bug]:
+        test, changes = QUERIES.get(bug) or (PROMISES, BUGS[bug])
+        for change in changes:
             change.apply(copy)
-        return _fails(copy, LINT) if bug in LINTED else _test_fails(copy)
+        return _fails(copy, LINT) if bug in LINTED else _test_fails(copy, test)
 
 
 def plant_of_order(plant: Line) -> bool:
@@ -113,9 +182,9 @@ def _copy_tracked_files(target: Path) -> None:
         shutil.copy2(ROOT / name, target / name)
 
 
-def _test_fails(root: Path) -> bool:
+def _test_fails(root: Path, test: str) -> bool:
     command = [sys.executable, "-m", "pytest", "-q", "-x", "--tb=short"]
-    command += ["--hypothesis-profile=verdict", TEST]
+    command += ["--hypothesis-profile=verdict", test]
     return _fails(root, command)
 
 
@@ -128,10 +197,10 @@ def _fails(root: Path, command: list[str]) -> bool:
 
 def run(names: list[str]) -> dict[str, bool]:
     """By what was planted: whether it was found. Without names, everything is planted."""
-    every = [*BUGS, *plants_of_order.PLANTS]
+    every = [*BUGS, *QUERIES, *plants_of_order.PLANTS]
     found = {}
     for name in names or every:
-        if name in BUGS:
+        if name in BUGS or name in QUERIES:
             found[name] = plant(name)
         else:
             for one in plants_of_order.PLANTS[name]:

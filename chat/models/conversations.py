@@ -1,6 +1,7 @@
 """One reader with one girl."""
 
 import uuid
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -19,6 +20,15 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 
     def latest_first(self) -> "ConversationQuerySet":
         return self.order_by("-last_message_at", "-id")
+
+    def after(self, last_message_at: datetime, pk: uuid.UUID) -> "ConversationQuerySet":
+        """Those that `latest_first` puts after a conversation with these values."""
+        same_time = Q(last_message_at=last_message_at, pk__lt=pk)
+        # The first condition is implied by the second; it alone can use the index.
+        return self.filter(
+            Q(last_message_at__lte=last_message_at),
+            Q(last_message_at__lt=last_message_at) | same_time,
+        )
 
     def unread(self) -> "ConversationQuerySet":
         return self.filter(last_number__gt=F("last_read_number"))

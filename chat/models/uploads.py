@@ -60,6 +60,11 @@ class Upload(models.Model):
                 fields=["claim"], condition=Q(claim__isnull=False), name="upload_claim"
             )
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["created_at"], name="upload_processing", condition=Q(state="processing")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.state} {self.kind} for {self.conversation_id}"

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chat import access, actions, kinds, selectors
-from chat.forms import ReadForm
+from chat.errors import InvalidInput
+from chat.forms import ReadForm, ThreadsForm
 from chat.models import Conversation
 from chat.permits import CHAT_SEND, challenge_cdata
 from chat.uploads import rules
@@ -22,10 +23,24 @@ from girls.models import Girl
 @require_GET
 @reader_view
 def threads(request: ReaderRequest) -> HttpResponse:
-    """The list of conversations; a fragment if a page only refreshes it."""
-    context = {"threads": selectors.get_threads(request.user.id)}
-    fragment = wants_fragment(request)
-    return render(request, "chat/_threads.html" if fragment else "chat/threads.html", context)
+    """A page of the thread list. As a fragment: the next page (`before`), or what the list shows
+    already (`rows`), read again."""
+    form = ThreadsForm(request.GET)
+    if not form.is_valid():
+        raise InvalidInput({name: [*map(str, errors)] for name, errors in form.errors.items()})
+    before, rows = form.cleaned_data["before"], form.cleaned_data["rows"]
+    context = _thread_context(selectors.get_threads(request.user.id, before, rows))
+    if not wants_fragment(request):
+        return render(request, "chat/threads.html", {**context, "is_first_page": before is None})
+    return render(request, "chat/_older_threads.html" if before else "chat/_threads.html", context)
+
+
+def _thread_context(page: selectors.ThreadPage) -> dict[str, Any]:
+    return {
+        "threads": page.threads,
+        "older_threads": page.older,
+        "older_threads_unread": page.older_unread,
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,7 +64,8 @@ def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResp
         "messages_page": page.messages,
         "has_older": page.has_older,
         "allowance": page.allowance,
-        "threads": selectors.get_threads(request.user.id),
+        **_thread_context(selectors.get_threads(request.user.id)),
+        "is_first_page": True,
         "client_id": uuid.uuid4(),
         "challenge": _challenge(request),
         "file_rules": json.dumps(_file_rules()),

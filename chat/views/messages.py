@@ -44,7 +44,7 @@ def retry(request: ReaderRequest, conversation_id: UUID, message_id: int) -> Htt
 
 
 def _retried(request: ReaderRequest, conversation: Conversation, message_id: int) -> HttpResponse:
-    message = Message.objects.with_cards().get(pk=message_id)
+    message = conversation.messages.with_cards().get(pk=message_id)
     if wants_json(request):
         return JsonResponse({"message": message_json(message)}, status=202)
     return HttpResponse(fragments.update(conversation, [message]), status=202)

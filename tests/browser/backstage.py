@@ -61,6 +61,33 @@ def conversation(email: str, slug: str = "mia") -> str:
     return actions.start_conversation(User.objects.get(email=email), girl).get_absolute_url()
 
 
+def crowd(email: str, count: int) -> None:
+    """This many conversations, each an hour older than the one before; the 40th is unread."""
+    user, now = User.objects.get(email=email), timezone.now()
+    for number in range(1, count + 1):
+        girl = make_girl(name=f"Girl {number}")
+        moment = now - dt.timedelta(hours=number)
+        found = Conversation.objects.create(
+            user=user,
+            girl=girl,
+            last_message_at=moment,
+            last_message_preview=f"Line {number}",
+            last_number=number == 40,
+        )
+        quota.grant_initial(found)
+
+
+def threads(email: str) -> list[str]:
+    """The paths of this person's conversations, most recent first."""
+    found = Conversation.objects.filter(user__email=email).latest_first()
+    return [each.get_absolute_url() for each in found]
+
+
+def changed(path: str) -> None:
+    """Her reader's pages get the thread's row anew, which stays where it was."""
+    broadcasts.conversation_changed(_conversation(path).pk, [])
+
+
 def fill(path: str, pairs: int) -> None:
     """What was said long before: "Question 1", "Answer 1", "Question 2" and so on."""
     found = _conversation(path)
@@ -196,6 +223,9 @@ def main(answers: TextIO) -> None:
             girl,
             session,
             conversation,
+            crowd,
+            threads,
+            changed,
             fill,
             send,
             notice,

@@ -24,7 +24,7 @@ READ_LOG = """() => ({
       .map((b) => b.textContent),
   })),
   allowance: document.querySelector("[id^=allowance-]").textContent.replace(/\\s+/g, " ").trim(),
-  threads: [...document.querySelectorAll("#threads li")].map((row) => ({
+  threads: [...document.querySelectorAll("#threads > .thread")].map((row) => ({
     id: row.id,
     version: Number(row.dataset.version),
     preview: row.querySelector(".thread__preview").textContent,

@@ -1,31 +1,38 @@
 """The socket: who may open it, what it carries, when it closes."""
 
+import asyncio
+import datetime as dt
 import math
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 from unittest import mock
 
 import pytest
-from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import OperationalError
 from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from chat import actions, broadcasts
 from chat.models import Conversation
 from chatsite.asgi import application
 from chatsite.web.sessions import session_user_id
-from tests.factories import make_conversation, make_user
+from tests.factories import PASSWORD, make_conversation, make_user
 from tests.waiting import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOST = "chat.example.com"
 
 
-@sync_to_async
+@database_sync_to_async
 def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
@@ -71,8 +78,8 @@ async def test_an_anonymous_socket_is_refused() -> None:
 async def test_both_pages_of_a_reader_get_what_she_sends_and_nobody_else(
     reader: User, conversation: Conversation
 ) -> None:
-    stranger = await sync_to_async(make_user)()
-    send = sync_to_async(actions.send_message)
+    stranger = await database_sync_to_async(make_user)()
+    send = database_sync_to_async(actions.send_message)
     async with (
         socket(await signed_in(reader)) as (one, _),
         socket(await signed_in(reader)) as (two, _),
@@ -90,7 +97,7 @@ async def test_both_pages_of_a_reader_get_what_she_sends_and_nobody_else(
 
 async def test_her_name_and_her_words_arrive_as_text(reader: User) -> None:
     async with socket(await signed_in(reader)) as (page, _):
-        conversation = await sync_to_async(make_conversation)(
+        conversation = await database_sync_to_async(make_conversation)(
             reader, name="<i>Mia</i>", greeting="<script>alert(1)</script>"
         )
         frame = await page.receive_from(5)
@@ -98,7 +105,7 @@ async def test_her_name_and_her_words_arrive_as_text(reader: User) -> None:
         assert "&lt;script&gt;" in frame
         assert "<script>" not in frame
         assert "<i>Mia" not in frame
-        await sync_to_async(broadcasts.draft)(conversation.user_id, 1, "<u>so far</u>")
+        await database_sync_to_async(broadcasts.draft)(conversation.user_id, 1, "<u>so far</u>")
         draft = await page.receive_from(5)
         assert "&lt;u&gt;so far&lt;/u&gt;" in draft
         assert "<u>" not in draft
@@ -118,30 +125,123 @@ async def test_pings_are_answered_and_anything_else_ends_the_socket(reader: User
         assert outputs[-1] == {"type": "websocket.close", "code": 4400}
 
 
-@sync_to_async
+@pytest.fixture
+def _pushed(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    """No socket looks at its session by itself."""
+    settings.SOCKET_RECHECK_SECONDS = 3600
+    monkeypatch.setattr("chat.consumers.FIRST_RECHECK_SECONDS", 3600)
+
+
+@database_sync_to_async
 def log_out(client: Client, user: User) -> None:
-    client.logout()
+    client.post(reverse("account_logout"))
 
 
-@sync_to_async
-def deactivate(client: Client, user: User) -> None:
-    User.objects.filter(pk=user.pk).update(is_active=False)
-
-
-@sync_to_async
+@database_sync_to_async
 def change_password(client: Client, user: User) -> None:
-    user.set_password("another-long-secret")
-    user.save()
+    words = {"oldpassword": PASSWORD, "password1": "another-long-secret"}
+    assert client.post(reverse("account_change_password"), words).status_code == 302
 
 
-@pytest.mark.parametrize("how", [log_out, deactivate, change_password])
-async def test_sockets_close_within_five_seconds_of_the_end_of_a_session(
-    reader: User, how: Any
-) -> None:
+def staff() -> Client:
+    client = Client()
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    return client
+
+
+@database_sync_to_async
+def deactivate(client: Client, user: User) -> None:
+    fields = {"email": user.email, "date_of_birth": "1990-05-04"}
+    answer = staff().post(reverse("admin:accounts_user_change", args=[user.pk]), fields)
+    assert answer.status_code == 302
+    assert not User.objects.get(pk=user.pk).is_active
+
+
+@database_sync_to_async
+def set_password_by_staff(client: Client, user: User) -> None:
+    words = {"password1": "another-long-secret", "password2": "another-long-secret"}
+    url = reverse("admin:auth_user_password_change", args=[user.pk])
+    assert staff().post(url, words).status_code == 302
+
+
+@database_sync_to_async
+def delete(client: Client, user: User) -> None:
+    url = reverse("admin:accounts_user_delete", args=[user.pk])
+    assert staff().post(url, {"post": "yes"}).status_code == 302
+    assert not User.objects.filter(pk=user.pk).exists()
+
+
+@database_sync_to_async
+def flush_elsewhere(client: Client, user: User) -> None:
+    Session.objects.all().delete()
+
+
+@pytest.mark.usefixtures("_pushed")
+@pytest.mark.parametrize(
+    "how",
+    [log_out, change_password, deactivate, set_password_by_staff, delete, flush_elsewhere],
+)
+async def test_whatever_ends_a_session_closes_its_sockets(reader: User, how: Any) -> None:
     client = await signed_in(reader)
-    async with socket(client) as (page, _):
+    async with socket(client) as (one, _), socket(client) as (two, _):
         await how(client, reader)
+        assert (await closed(one))["code"] == 4401
+        assert (await closed(two))["code"] == 4401
+
+
+@pytest.mark.usefixtures("_pushed")
+async def test_other_sessions_and_other_readers_keep_their_sockets(reader: User) -> None:
+    stranger = await database_sync_to_async(make_user)()
+    client = await signed_in(reader)
+    async with (
+        socket(client) as (ended, _),
+        socket(await signed_in(reader)) as (other_browser, _),
+        socket(await signed_in(stranger)) as (other_reader, _),
+    ):
+        await log_out(client, reader)
+        assert (await closed(ended))["code"] == 4401
+        for page in (other_browser, other_reader):
+            await page.send_to("ping")
+            assert await page.receive_from(PATIENCE_SECONDS) == "pong"
+
+
+async def test_a_session_that_ends_without_a_push_is_found_by_the_recheck(reader: User) -> None:
+    with override_settings(SOCKET_RECHECK_SECONDS=0.05):
+        async with socket(await signed_in(reader)) as (page, _):
+            yesterday = timezone.now() - dt.timedelta(days=1)
+            await database_sync_to_async(Session.objects.update)(expire_date=yesterday)
+            assert (await closed(page))["code"] == 4401
+
+
+async def test_a_session_that_ends_while_its_socket_opens_is_found(
+    reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chat.consumers.FIRST_RECHECK_SECONDS", 0.05)
+    async with socket(await signed_in(reader)) as (page, _):
+        await database_sync_to_async(Session.objects.all()._raw_delete)("default")
         assert (await closed(page))["code"] == 4401
+
+
+async def test_sockets_do_not_wait_for_each_others_look_up(
+    reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One thread for all of them would never get both to the barrier."""
+    both = threading.Barrier(2)
+
+    def meeting(key: str | None) -> int | None:
+        both.wait(PATIENCE_SECONDS)
+        return session_user_id(key)
+
+    client = await signed_in(reader)
+    monkeypatch.setattr("chat.consumers.session_user_id", meeting)
+    monkeypatch.setattr("chat.consumers.FIRST_RECHECK_SECONDS", 3600)
+    connects = (enter_socket(client) for _ in range(2))
+    assert await asyncio.gather(*connects) == [True, True]
+
+
+async def enter_socket(client: Client) -> bool:
+    async with socket(client) as (_, accepted):
+        return accepted
 
 
 class Failing:

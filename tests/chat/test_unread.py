@@ -29,7 +29,7 @@ def hers(conversation: Conversation) -> Message:
 
 def is_unread(conversation: Conversation) -> bool:
     conversation.refresh_from_db()
-    (thread,) = selectors.get_threads(conversation.user_id)
+    (thread,) = selectors.get_threads(conversation.user_id).threads
     assert selectors.has_unread(conversation.user_id) == thread.unread == conversation.unread
     return thread.unread
 

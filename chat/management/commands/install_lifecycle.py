@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
 
 def _rules(client: Any, bucket: str) -> list[dict[str, Any]]:
-    """Putting replaces all rules, so those of the operator are put again."""
+    """The rules that the bucket has: a put replaces all of them, so it sends these along."""
     try:
         found = client.get_bucket_lifecycle_configuration(Bucket=bucket)
     except ClientError as error:

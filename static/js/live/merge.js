@@ -1,4 +1,4 @@
-import { OrderedList } from "./ordered-list.js";
+import { isDescending, OrderedList } from "./ordered-list.js";
 import { isStale } from "./versions.js";
 
 /**
@@ -19,8 +19,10 @@ export function defineMerge(htmx) {
 function merge(list, items, older) {
   const announce = (name, detail) => list.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
   announce("merge:before", { items, older });
+  const hadFocus = older && list.querySelector("[data-sentinel]")?.contains(document.activeElement);
   const sentinel = older ? replaceSentinel(list, items) : [];
   const placed = new OrderedList(list).merge(items, { older });
+  if (hadFocus) focusNext(list, placed, sentinel);
   announce("merge:after", { items, placed, older });
   return [...placed, ...sentinel];
 }
@@ -28,8 +30,16 @@ function merge(list, items, older) {
 function replaceSentinel(list, items) {
   list.querySelector("[data-sentinel]")?.remove();
   const next = items.filter((item) => "sentinel" in item.dataset);
-  list.prepend(...next);
+  if (isDescending(list)) list.append(...next);
+  else list.prepend(...next);
   return next;
+}
+
+/** The button that asked for an older page has gone: in a list of links, the first new one comes next. */
+function focusNext(list, placed, sentinel) {
+  const next = isDescending(list) ? [...placed, ...sentinel] : sentinel;
+  const control = next.map((item) => item.querySelector("a, button")).find(Boolean);
+  (control ?? list.closest("[tabindex]"))?.focus({ preventScroll: true });
 }
 
 /** Every element with a version: an older one never replaces a newer one. */

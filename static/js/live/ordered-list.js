@@ -3,6 +3,9 @@ import { isStale } from "./versions.js";
 
 const orderOf = (item) => Number(item.dataset.order);
 
+/** Whether the newest item stands first: then older pages are appended. */
+export const isDescending = (list) => list.dataset.sort === "desc";
+
 /**
  * A list whose items have ids, versions (data-version) and places (data-order).
  * Merging the same items twice, or in another sequence, gives the same list.
@@ -13,7 +16,7 @@ export class OrderedList {
 
   constructor(list) {
     this.#list = list;
-    this.#descending = list.dataset.sort === "desc";
+    this.#descending = isDescending(list);
   }
 
   /**
@@ -22,15 +25,15 @@ export class OrderedList {
    * @returns {Element[]} the items that this call put into the list
    */
   merge(items, { older = false } = {}) {
-    const known = items.filter((item) => item.id && (older || !this.#liesBeforeFirstPage(item)));
+    const known = items.filter((item) => item.id && (older || !this.#isOnOlderPage(item)));
     return known.filter((item) => this.#put(item));
   }
 
-  /** A changed item from before the first loaded page is left out: it comes with its page. */
-  #liesBeforeFirstPage(item) {
+  /** Older items that were never loaded come with their own page, not with a change of one. */
+  #isOnOlderPage(item) {
     if (document.getElementById(item.id) || !this.#list.querySelector("[data-sentinel]")) return false;
-    const first = this.#items()[0];
-    return first !== undefined && orderOf(item) < orderOf(first);
+    const oldest = this.#items().at(this.#descending ? -1 : 0);
+    return oldest !== undefined && orderOf(item) < orderOf(oldest);
   }
 
   #put(item) {

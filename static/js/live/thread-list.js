@@ -4,7 +4,13 @@ import { OneAtATime } from "../lib/one-at-a-time.js";
 
 /** The list of conversations: marks the open one, and fetches itself where no conversation is open. */
 export class ThreadList extends Behavior {
-  #fetching = new OneAtATime(() => sendForFragments(this.element.dataset.url));
+  #fetching = new OneAtATime(() => sendForFragments(this.#address));
+
+  /** Of as many rows as the list shows. */
+  get #address() {
+    const rows = this.element.querySelectorAll(".thread").length;
+    return `${this.element.dataset.url}?rows=${rows || 1}`;
+  }
 
   connect() {
     this.on(this.element, "merge:after", () => this.#markOpen());
@@ -13,7 +19,7 @@ export class ThreadList extends Behavior {
   }
 
   #markOpen() {
-    for (const link of this.element.querySelectorAll("a")) {
+    for (const link of this.element.querySelectorAll(".thread__link")) {
       if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }

@@ -1,0 +1,34 @@
+"""What ends a session, wherever it is done: a view, the admin, a command or another process."""
+
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+
+from accounts import dispatch
+from accounts.models import User
+
+# `accounts.backends` and the session's hash ask for these.
+FIELDS = frozenset({"password", "is_active", "is_demo"})
+
+
+@receiver(post_delete, sender=Session)
+def _session_deleted(instance: Session, **kwargs: Any) -> None:
+    user_id = instance.get_decoded().get(SESSION_KEY)
+    if user_id is not None:
+        dispatch.session_changed(int(user_id))
+
+
+@receiver(post_save, sender=User)
+def _user_saved(
+    instance: User, created: bool, update_fields: frozenset[str] | None, **kwargs: Any
+) -> None:
+    if not created and (update_fields is None or FIELDS & update_fields):
+        dispatch.session_changed(instance.pk)
+
+
+@receiver(post_delete, sender=User)
+def _user_deleted(instance: User, **kwargs: Any) -> None:
+    dispatch.session_changed(instance.pk)

@@ -1,0 +1,23 @@
+"""Thousands of rows at once, made by the database."""
+
+from django.db import connection
+from django.db.models import Model
+
+ROWS = 10_000
+
+
+def multiply(
+    row: Model, columns: dict[str, str], source: str = f"generate_series(1, {ROWS}) AS n"
+) -> None:
+    """A copy of the row for each of the source, in which these columns have other values."""
+    table = row._meta.db_table
+    fields = row._meta.concrete_fields
+    names = [field.column for field in fields if field.column and field.column != "id"]
+    names = [*columns, *(name for name in names if name not in columns)]
+    values = [columns.get(name, f'"{table}"."{name}"') for name in names]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} "  # noqa: S608
+            f'FROM "{table}", {source} WHERE "{table}".id = %s',
+            [row.pk],
+        )
