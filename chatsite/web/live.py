@@ -18,7 +18,7 @@ from channels_redis.pubsub import (
     RedisSingleShardConnection,
 )
 from redis.asyncio.client import PubSub
-from redis.asyncio.connection import AbstractConnection, ConnectionPool
+from redis.asyncio.connection import AbstractConnection, Connection, ConnectionPool
 from redis.exceptions import RedisError
 
 from chatsite.web import background
@@ -147,7 +147,7 @@ class _WatchedPubSub(PubSub):
         super().__init__(pool)
         self._on_message, self._on_reconnect = on_message, on_reconnect
 
-    async def on_connect(self, connection: AbstractConnection) -> None:
+    async def on_connect(self, connection: Connection) -> None:
         """redis-py calls this for every connection but the first, and subscribes again."""
         if self.subscribed:
             self._on_reconnect()
