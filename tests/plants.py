@@ -72,8 +72,8 @@ BUGS = {
     "script-import": [
         Change(
             "static/js/live/cursor.js",
-            "/** How far",
-            'import "../permits/permits.js";\n/** How far',
+            "export class Cursor {",
+            'import "../permits/permits.js";\nexport class Cursor {',
         )
     ],
 }
