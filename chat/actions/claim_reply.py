@@ -16,8 +16,9 @@ def claim_reply(reply_id: int) -> Claim | None:
     `unclaimed` must stand outside of it.
     """
     lease = leases.new()
+    first = Reply.objects.first_in_line().filter(pk=reply_id)
     mine = Reply.objects.unclaimed().filter(attempts__lt=settings.REPLY_MAX_ATTEMPTS)
-    taken = mine.filter(pk=reply_id, pk__in=Reply.objects.first_in_line().values("pk")).update(
+    taken = mine.filter(pk=reply_id, pk__in=first.values("pk")).update(
         state=Reply.State.RUNNING, attempts=F("attempts") + 1, **lease
     )
     return Claim(reply_id, lease["claim"], timezone.now()) if taken else None

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from chat import actions, tasks
-from chat.models import Conversation, Message
+from chat.models import Conversation, Message, Reply
 from chat.reply.preparing import candidates
 from tests.chat.replies import ended, send
 from tests.chat.speech import give_voice
@@ -23,6 +23,7 @@ OWN = 9
 # The conversation and its changed messages, as the reader's pages get them.
 BROADCAST = 2
 OTHERS = 2_000
+FEW = 20
 
 
 def test_a_plain_text_reply_takes_eleven_statements(
@@ -59,7 +60,26 @@ def test_a_file_is_chosen_by_what_this_conversation_alone_has_had(
     assert _rows_read(sql) <= 3 + 1  # and the greeting
 
 
-def _fill(conversation: Conversation, asset_id: int, count: int) -> None:
+def test_a_claim_reads_its_own_conversation_alone(conversation: Conversation) -> None:
+    """Beside two thousand replies of another reader, finished ones and one that is waiting."""
+    others = actions.start_conversation(make_user(), conversation.girl)
+    _fill(others, None, OTHERS)
+    Reply.objects.bulk_create(
+        Reply(message=message, state="done") for message in others.messages.filter(number__gte=100)
+    )
+    send(others)
+    reply = send(conversation)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE chat_message, chat_reply")
+    with CaptureQueriesContext(connection) as captured:
+        assert actions.claim_reply(reply.pk)
+
+    (sql,) = [query["sql"] for query in captured]
+    Reply.objects.filter(pk=reply.pk).update(state="pending")
+    assert _rows_read(sql) <= FEW
+
+
+def _fill(conversation: Conversation, asset_id: int | None, count: int) -> None:
     Message.objects.bulk_create(
         Message(
             conversation=conversation,
@@ -74,7 +94,7 @@ def _fill(conversation: Conversation, asset_id: int, count: int) -> None:
 
 
 def _rows_read(sql: str) -> int:
-    """How many messages PostgreSQL looks at, also those that it drops again."""
+    """How many messages and replies PostgreSQL looks at, also those that it drops again."""
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}")
         told = cursor.fetchone()[0]
@@ -87,7 +107,7 @@ def _nodes(node: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _read(node: dict[str, Any]) -> int:
-    if node.get("Relation Name") != "chat_message":
+    if node.get("Relation Name") not in ("chat_message", "chat_reply"):
         return 0
     kept = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
     return int(kept * node["Actual Loops"])
