@@ -93,7 +93,7 @@ QUERIES: dict[str, tuple[str, list[Change]]] = {
             Change(
                 "girls/views.py",
                 "    shown = girl.assets",
-                "    girl.tags.count()\n    shown = girl.assets",
+                "    girl.assets.count()\n    shown = girl.assets",
             )
         ],
     ),
