@@ -34,7 +34,7 @@ def sign_up(tab: Tab) -> None:
 
 def sign_up_to_meet(tab: Tab, name: str) -> str:
     """From her page to the chat with her, whose path this returns."""
-    page = tab.open("/").page
+    page = tab.open(f"/?q={name}").page
     page.get_by_role("link", name=re.compile(name)).click()
     page.get_by_role("link", name=f"Chat with {name}").click()
     fill_in(page)
@@ -59,7 +59,7 @@ def fill_in(page: Page) -> None:
 
 def meet(tab: Tab, name: str) -> str:
     """Opens a conversation with her and returns its path."""
-    page = tab.open("/").page
+    page = tab.open(f"/?q={name}").page
     page.get_by_role("link", name=re.compile(name)).click()
     page.get_by_role("button", name=f"Chat with {name}").click()
     expect(tab.log).to_be_visible()
