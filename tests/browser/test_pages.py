@@ -254,7 +254,7 @@ def test_everything_works_from_the_keyboard(
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Account")).to_be_visible()
 
-    tab.open("/")
+    tab.open("/?q=Yuna")
     press_at(page.get_by_role("link", name=re.compile("Yuna")))
     press_at(page.get_by_role("button", name="Chat with Yuna"))
     expect(tab.status).to_have_text("Live")
