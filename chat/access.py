@@ -1,4 +1,4 @@
-"""Fetch for this reader, or 404: the only door to a conversation by its id."""
+"""Fetch what this reader owns, or answer 404. Every id from outside is looked up here."""
 
 from uuid import UUID
 
@@ -8,9 +8,9 @@ from chat.models import Conversation, Message, Upload
 
 
 def get_conversation(user_id: int, conversation_id: UUID, *, lock: bool = False) -> Conversation:
-    """Her conversation with its girl and user; another's answers exactly as a missing one.
+    """The reader's conversation, with its girl and user. `lock` locks the row, in a transaction.
 
-    `lock` takes the row's lock and wants a transaction.
+    Raises Http404, for another reader's conversation exactly as for a missing one.
     """
     found = Conversation.objects.of(user_id).select_related("girl", "user")
     if lock:

@@ -1,4 +1,4 @@
-"""Where somebody lands who has just logged in or signed up: accounts cannot know about chats."""
+"""Which page follows a login or a sign-up. Not in `accounts`, which knows nothing of chats."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,13 +15,16 @@ from girls.models import Girl
 
 class AccountAdapter(adapter.AccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The chats, where there are any."""
-        assert request.user.pk is not None  # allauth asks after the login
+        """The list of chats, or the gallery for a reader without chats."""
+        assert request.user.pk is not None  # allauth calls this after the login
         has_chats = Conversation.objects.of(request.user.pk).exists()
         return reverse("chat:threads" if has_chats else "girls:gallery")
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        """Who came by "Chat with …" gets that chat; here, since a GET begins nothing."""
+        """Starts the chat for a visitor who chose "Chat with …" before the login.
+
+        The login then redirects to that address, and a GET must not start a chat.
+        """
         url = kwargs.pop("redirect_url")
         return super().post_login(request, user, redirect_url=_begun(user, url) or url, **kwargs)
 

@@ -9,8 +9,8 @@ from chat import selectors
 
 
 def unread_threads(request: HttpRequest) -> dict[str, Any]:
-    """`unread_threads`: whether the dot stands at *Chats*; asked only where a page shows it."""
-    user = getattr(request, "user", None)  # a request refused early has none
+    """`unread_threads`: whether *Chats* has a dot. Lazy: only pages that show it run the query."""
+    user = getattr(request, "user", None)  # absent if a middleware refused the request early
     if user is None or not user.is_authenticated:
         return {"unread_threads": False}
     return {"unread_threads": SimpleLazyObject(lambda: selectors.has_unread(user.pk))}
