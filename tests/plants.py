@@ -19,6 +19,7 @@ from tests.plants_of_order import Line
 ROOT = Path(__file__).resolve().parent.parent
 PROMISES = "tests/chat/test_promises.py"
 COUNTS = "tests/chat/test_query_counts.py"
+ADMIN = "tests/web/test_admin_queries.py"
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,17 @@ QUERIES: dict[str, tuple[str, list[Change]]] = {
                 "chat/actions/claim_reply.py",
                 "    lease = leases.new()\n",
                 "    Reply.objects.count()\n    lease = leases.new()\n",
+            )
+        ],
+    ),
+    "query-admin": (
+        ADMIN,
+        [
+            Change(
+                "chat/admin.py",
+                'list_filter = ("sender", "kind")\n'
+                '    list_select_related = ("conversation__user", "conversation__girl")\n',
+                'list_filter = ("sender", "kind")\n',
             )
         ],
     ),

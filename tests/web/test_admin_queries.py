@@ -1,0 +1,75 @@
+"""Lists of the admin over 10,000 rows take as many queries as over one."""
+
+from functools import partial
+
+import pytest
+from django.contrib import admin
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from chat.models import Conversation, Message, QuotaEntry, Reply
+from girls.models import GirlAsset, MediaWish
+from tests.chat.replies import send
+from tests.counting import queries
+from tests.factories import make_conversation, make_girl, make_user
+from tests.girls.assets import make_asset
+from tests.rows import ROWS, multiply
+
+pytestmark = pytest.mark.django_db
+# The session and its user, then two counts, the rows, and what the filters offer.
+EXPECTED = {
+    "accounts.user": 5,
+    "auth.group": 5,
+    "chat.conversation": 8,
+    "chat.message": 5,
+    "chat.quotaentry": 5,
+    "chat.reply": 7,
+    "girls.girl": 6,
+    "girls.girlasset": 6,
+    "girls.mediawish": 6,
+    "girls.tag": 5,
+}
+
+
+def found(staff: Client) -> dict[str, int]:
+    models = [model for model in admin.site._registry if model._meta.label_lower in EXPECTED]
+    return {model._meta.label_lower: queries(partial(listed, staff, model)) for model in models}
+
+
+def listed(staff: Client, model: type[Model]) -> None:
+    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    assert staff.get(url).status_code == 200
+
+
+def test_lists_over_many_rows() -> None:
+    staff = Client()
+    staff.force_login(make_user(is_staff=True, is_superuser=True))
+    conversation = make_conversation(make_user())
+    asset = make_asset(conversation.girl)
+    wish = MediaWish.objects.create(girl=conversation.girl, kind="image", tag="tag")
+    sent = send(conversation).message
+    few = found(staff)
+    fill(conversation, sent, asset, wish)
+    assert found(staff) == few == EXPECTED
+
+
+def fill(conversation: Conversation, sent: Message, asset: GirlAsset, wish: MediaWish) -> None:
+    """Many of everything that readers make; of what staff make, more than a page."""
+    girls = [make_girl() for _ in range(120)]
+    girl = f"{girls[0].pk} + n %% {len(girls)}"
+    multiply(conversation.user, {"email": "'many' || n || '@example.com'"})
+    first_user = User.objects.filter(email__startswith="many").earliest("pk").pk
+    multiply(conversation, {"id": "gen_random_uuid()", "user_id": f"{first_user} + n - 1"})
+    of_each = {"conversation_id": "other.id", "client_id": "NULL", "number": "9"}
+    others = "(SELECT id FROM chat_conversation) AS other"
+    multiply(sent, of_each, others)
+    entry = conversation.quota_entries.earliest("pk")
+    multiply(entry, {"conversation_id": "other.id"}, others)
+    asked = "(SELECT id FROM chat_message WHERE number = 9) AS other"
+    multiply(Reply.objects.get(), {"message_id": "other.id"}, asked)
+    multiply(asset, {"girl_id": girl, "file": "'assets/' || n"})
+    multiply(wish, {"girl_id": girl, "tag": "'tag' || n"})
+    many = (User, Conversation, Message, QuotaEntry, Reply, GirlAsset, MediaWish)
+    assert all(model._default_manager.count() > ROWS for model in many)
