@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 
 from chat import broadcasts, tasks
 from chat.models import Conversation
-from chatsite.web import background
+from chatsite.web import background, live
 from tests.chat.conftest import TEXT
 from tests.chat.replies import ended, send
 from tests.gateways.llm.provider import Provider
@@ -72,7 +72,7 @@ def offered(frames: Frames, *texts: str) -> None:
 
 def test_one_is_on_its_way_and_the_newest_wins() -> None:
     frames = Frames()
-    with mock.patch.object(broadcasts, "get_channel_layer", return_value=frames):
+    with mock.patch.object(live, "get_channel_layer", return_value=frames):
         offered(frames, "One")
         assert frames.asked.wait(30)
         offered(frames, "One two", "One two three", "One two three four")
@@ -86,7 +86,7 @@ def test_one_is_on_its_way_and_the_newest_wins() -> None:
 
 def test_what_waits_at_the_end_is_never_sent() -> None:
     frames = Frames()
-    with mock.patch.object(broadcasts, "get_channel_layer", return_value=frames):
+    with mock.patch.object(live, "get_channel_layer", return_value=frames):
         offered(frames, "One")
         assert frames.asked.wait(30)
         offered(frames, "One two")
