@@ -30,7 +30,7 @@ def ask_for(broker: Broker, reply: Reply) -> None:
     # this process would send to a dead broker.
     database = str(project.REDIS_URL).rpartition("/")[2]
     app = Celery(broker=broker.url[:-1] + database, set_as_current=False)
-    app.send_task("chat.tasks.ai_reply", [reply.pk])
+    app.send_task("chat.tasks.ai_reply", [reply.pk], queue="reply")
 
 
 @pytest.mark.parametrize("lose", [cut, killed, stopped])
