@@ -28,14 +28,6 @@ REQUESTS, BYTES, SCRIPT_BYTES = 12, 60 * 1024, 30 * 1024
 CHALLENGE = "https://challenges.cloudflare.com/**"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _no_loop_of_ours() -> Iterator[None]:
-    """Playwright's event loop runs in the tests' thread, where Django would refuse its database."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
-
-
 @pytest.fixture(scope="module")
 def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not esbuild.PROGRAM.exists():

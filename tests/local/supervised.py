@@ -97,21 +97,15 @@ class Site:
         return self.data_dir.with_suffix(".out").read_text()
 
     @contextmanager
-    def running(self) -> Iterator[subprocess.Popen[bytes]]:
-        """Started and announced; asked to end on the way out."""
-        run = [
-            sys.executable,
-            "-m",
-            "chatsite.local.embedded",
-            "run",
-            "--data-dir",
-            str(self.data_dir),
-        ]
+    def running(self, **extra: str) -> Iterator[subprocess.Popen[bytes]]:
+        """Started and announced; asked to end on the way out. `extra`: of the environment."""
+        program = [sys.executable, "-m", "chatsite.local.embedded"]
+        run = [*program, "run", "--data-dir", str(self.data_dir)]
         with self.data_dir.with_suffix(".out").open("wb") as out:
             process = subprocess.Popen(
                 run,
                 cwd=ROOT,
-                env=environment(PORT=str(self.port)),
+                env=environment(PORT=str(self.port), **extra),
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
