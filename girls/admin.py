@@ -15,10 +15,9 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.text import slugify
 
-from chatsite.media import janitor
 from chatsite.web.admin_lists import BoundedList
 from chatsite.web.admin_races import TellsRaces
-from girls import admin_views, portrait_sizes, uses
+from girls import admin_views, dispatch, portrait_sizes, uses
 from girls.admin_parts import SENT, preview, still
 from girls.forms import GirlAssetForm, GirlForm
 from girls.models import Girl, GirlAsset, MediaWish, Tag
@@ -62,7 +61,7 @@ class GirlAdmin(TellsRaces, StoresFirst[Girl], SpeaksSamples):
         before = Girl.objects.filter(pk=obj.pk).values_list("portrait", flat=True).first()
         super().save_model(request, obj, form, change)
         if before and before != obj.portrait.name:
-            janitor.forget(portrait_sizes.keys(before))
+            dispatch.objects_left(portrait_sizes.keys(before))
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -157,9 +156,8 @@ class GirlAssetAdmin(StoresFirst[GirlAsset]):
         girl = Girl.objects.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 18 else None
         if girl is None or (obj and uses.is_used(obj)):
             return None
-        from girls import (
-            making,
-        )  # This import loads PyAV, so only requests that need it pay for it.
+        # This import loads PyAV, so only requests that need it pay for it.
+        from girls import making
 
         return prepare(GirlAsset(girl=girl), lambda asset: making.store_upload(asset, file))
 
@@ -170,7 +168,7 @@ class GirlAssetAdmin(StoresFirst[GirlAsset]):
         before = GirlAsset.objects.select_for_update().filter(pk=obj.pk).first()
         super().save_model(request, obj, form, change)
         if before:
-            janitor.forget(set(before.keys) - set(obj.keys))
+            dispatch.objects_left(set(before.keys) - set(obj.keys))
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import FileField
 
-from chatsite.media import janitor
+from girls import dispatch
 from girls.models import Girl, GirlAsset
 
 MAX_MEGABYTES = 20
@@ -36,7 +36,7 @@ def add_first(girl: Girl, assets: Sequence[GirlAsset]) -> bool:
         if first:
             GirlAsset.objects.bulk_create(assets)
     if not first:
-        janitor.forget([key for asset in assets for key in asset.keys])
+        dispatch.objects_left([key for asset in assets for key in asset.keys])
     return first
 
 

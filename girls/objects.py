@@ -6,7 +6,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from chatsite.media import janitor
-from girls import portrait_sizes
+from girls import dispatch, portrait_sizes
 from girls.models import ASSETS, PORTRAITS, VOICES, Girl, GirlAsset, SpokenLine
 
 
@@ -24,14 +24,14 @@ def register() -> None:
 
 @receiver(post_delete, sender=GirlAsset)
 def _forget_asset(instance: GirlAsset, **kwargs: Any) -> None:
-    janitor.forget(instance.keys)
+    dispatch.objects_left(instance.keys)
 
 
 @receiver(post_delete, sender=Girl)
 def _forget_portrait(instance: Girl, **kwargs: Any) -> None:
-    janitor.forget(portrait_sizes.keys(instance.portrait.name or ""))
+    dispatch.objects_left(portrait_sizes.keys(instance.portrait.name or ""))
 
 
 @receiver(post_delete, sender=SpokenLine)
 def _forget_line(instance: SpokenLine, **kwargs: Any) -> None:
-    janitor.forget([instance.file.name or ""])
+    dispatch.objects_left([instance.file.name or ""])

@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from chatsite.media import Refused, janitor
 from chatsite.web.admin_lists import BoundedList
 from chatsite.web.database import release_connection
+from girls import dispatch
 
 logger = structlog.get_logger(__name__)
 Made = TypeVar("Made", bound=Model)
@@ -77,7 +78,7 @@ class StoresFirst(BoundedList, Generic[Made]):
             return super().changeform_view(request, object_id, form_url, extra_context)
         finally:
             if prepared and not prepared.is_kept:
-                janitor.forget(prepared.keys)
+                dispatch.objects_left(prepared.keys)
 
     def _prepared(self, request: HttpRequest, object_id: str | None) -> Prepared[Any] | None:
         file = request.FILES.get(self.file_field) if request.method == "POST" else None

@@ -41,5 +41,11 @@ def test_functions_are_short() -> None:
     assert part(sizes, 0.95) <= LONGEST_FUNCTION
 
 
+def test_only_modules_called_dispatch_wait_for_a_commit() -> None:
+    ours_alone = [path for path in ours("py") if "tests" not in path.parts]
+    callers = {path for path in ours_alone if "on_commit(" in path.read_text()}
+    assert callers == {ROOT / app / "dispatch.py" for app in ("accounts", "chat", "girls")}
+
+
 def test_the_top_of_chatsite_holds_the_project_alone() -> None:
     assert {path.stem for path in (ROOT / "chatsite").glob("*.py")} == PROJECT

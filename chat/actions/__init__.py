@@ -11,7 +11,8 @@ from chat.actions.mint_permit import mint_permit
 from chat.actions.renew_claim import renew_claim
 from chat.actions.reset_quotas import reset_quotas
 from chat.actions.retry_reply import retry_reply
-from chat.actions.send_message import send_media_message, send_message
+from chat.actions.send_media_message import send_media_message
+from chat.actions.send_message import send_message
 from chat.actions.sign_upload import sign_upload
 from chat.actions.start_conversation import start_conversation
 from chat.actions.store_transcript import store_transcript

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from botocore.exceptions import BotoCoreError, ClientError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from chat import dispatch, leases
 from chat.models import Message, Upload
@@ -24,12 +24,8 @@ MAX_SECONDS = 300.0
 STORE_FAILURES = (BotoCoreError, ClientError)
 ERROR_LENGTH = 200
 _GONE = "This file got lost on its way. Please attach it again."
-# By kind: the kinds that wait for the same turns.
-LIGHT = (Message.Kind.IMAGE, Message.Kind.AUDIO)
-POOLS: dict[str, tuple[str, ...]] = {
-    Message.Kind.VIDEO: (Message.Kind.VIDEO,),
-    **dict.fromkeys(LIGHT, LIGHT),
-}
+# Kinds that wait for turns of their own (chatsite.media.turns); all others share the light ones.
+HEAVY = frozenset({Message.Kind.VIDEO})
 
 
 def process_upload(upload_id: UUID) -> None:
@@ -55,7 +51,7 @@ def _work(upload: Upload) -> None:
     except STORE_FAILURES:
         _give_back(upload)
         raise
-    _send_next(POOLS[upload.kind])
+    _send_next(like=upload)
 
 
 def _make(upload: Upload) -> None:
@@ -80,9 +76,11 @@ def _give_back(upload: Upload) -> None:
     claims.end(upload, attempts=F("attempts") - 1)
 
 
-def _send_next(kinds: tuple[str, ...]) -> None:
-    """Enqueue the upload that waits longest, so that it need not wait for the sweeper."""
-    waiting = Upload.objects.filter(claims.free(), state=State.PROCESSING, kind__in=kinds)
+def _send_next(like: Upload) -> None:
+    """Enqueue the upload that waits longest for the same turns, before the sweeper does."""
+    heavy = Q(kind__in=HEAVY)
+    same = heavy if like.kind in HEAVY else ~heavy
+    waiting = Upload.objects.filter(same, claims.free(), state=State.PROCESSING)
     with transaction.atomic():
         for upload in waiting.order_by("created_at")[:1]:
             dispatch.upload_arrived(upload)

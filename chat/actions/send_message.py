@@ -24,22 +24,13 @@ def send_message(user_id: int, conversation_id: UUID, text: str, client_id: str)
 
     Raises Http404, Conflict (other text under the same client_id) and QuotaExhausted.
     """
-    return _accept(user_id, conversation_id, text, client_id, None)
+    return accept(user_id, conversation_id, text, client_id)
 
 
-def send_media_message(
-    user_id: int, conversation_id: UUID, upload: UUID, caption: str, client_id: str
+def accept(
+    user_id: int, conversation_id: UUID, text: str, client_id: str, upload_id: UUID | None = None
 ) -> Sent:
-    """The same for a finished upload of this conversation, which only one message may take.
-
-    Also raises InvalidInput if there is no such upload.
-    """
-    return _accept(user_id, conversation_id, caption, client_id, upload)
-
-
-def _accept(
-    user_id: int, conversation_id: UUID, text: str, client_id: str, upload_id: UUID | None
-) -> Sent:
+    """What `send_message` and `send_media_message` have in common. Raises as they do."""
     with transaction.atomic():
         conversation = access.get_conversation(user_id, conversation_id, lock=True)
         earlier = conversation.messages.with_cards().filter(client_id=client_id).first()

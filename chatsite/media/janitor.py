@@ -15,7 +15,6 @@ from typing import Any, cast
 import structlog
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.storage import storages
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -87,12 +86,19 @@ def in_use(keys: Iterable[str]) -> set[str]:
     return {key for key, original in originals.items() if original in used}
 
 
-def forget(keys: Iterable[str]) -> None:
-    """Delete objects after the commit, unless a row names them. A sweep removes what is left."""
-    found = [key for key in keys if key]
-    if found:
-        # A function, not a partial: Django logs its `__qualname__`.
-        transaction.on_commit(lambda: _delete(found), robust=True)
+def delete_unused(keys: Iterable[str]) -> int:
+    """Delete those of the objects that no row names. Returns how many.
+
+    Network: call it outside of transactions. If the store fails, that is logged and 0 returned.
+    """
+    names = set(keys)
+    try:
+        unused = names - in_use(names)
+        release_connection()  # Others need it while this one waits for the store.
+        return _delete_all(unused)
+    except STORE_FAILURES as error:
+        logger.error("asset_objects_left", keys=sorted(names), reason=str(error))
+        return 0
 
 
 def sweep(age: timedelta = AGE) -> int:
@@ -122,14 +128,17 @@ def sweep_passing() -> int:
 
 def _sweep(folders: tuple[Folder, ...], until: datetime) -> int:
     found = sum(len(names) for names in _unnamed(folders, until))
-    total = sum(1 for folder in folders for _ in _store().below(folder.prefix))
-    if found > FEW and found > MOST * total:
+    if found > FEW and found > MOST * (total := _count(folders)):
         logger.error("sweep_stopped", found=found, total=total)
         raise TooMuch(
             f"{found} of {total} objects belong to no row, which is more than a tenth: nothing was "
             "deleted. Is this the right database, and is it whole?"
         )
-    return sum(_delete(sorted(names)) for names in _unnamed(folders, until))
+    return sum(delete_unused(names) for names in _unnamed(folders, until))
+
+
+def _count(folders: tuple[Folder, ...]) -> int:
+    return sum(1 for folder in folders for _ in _store().below(folder.prefix))
 
 
 def _unnamed(folders: tuple[Folder, ...], until: datetime) -> Iterator[set[str]]:
@@ -143,17 +152,6 @@ def _original(key: str) -> str:
     every = chain.from_iterable(_folders)
     found = next((folder for folder in every if key.startswith(folder.prefix)), None)
     return found.original(key) if found else key
-
-
-def _delete(keys: list[str]) -> int:
-    """Return how many were deleted. Objects that a row names stay: readers have them."""
-    try:
-        kept = in_use(keys)
-        release_connection()  # Others need it while this one waits for the store.
-        return _delete_all(set(keys) - kept)
-    except STORE_FAILURES as error:
-        logger.error("asset_objects_left", keys=keys, reason=str(error))
-        return 0
 
 
 def _delete_all(keys: set[str]) -> int:

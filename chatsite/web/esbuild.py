@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from chatsite.web import npm
+from chatsite import npm
 
 VERSION = "0.28.2"
 # By Python's platform.system() and .machine(): npm's name of the platform, the package's SHA-256.

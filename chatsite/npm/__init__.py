@@ -1,4 +1,7 @@
-"""Downloads npm packages that contain files the site needs. Nothing of the packages is run."""
+"""Downloads npm packages that contain files the site needs. Nothing of the packages is run.
+
+A room of its own, which knows no other: production's bundler and the embedded voices use it.
+"""
 
 import hashlib
 import shutil
