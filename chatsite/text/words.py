@@ -1,6 +1,6 @@
 """Which characters of a text are visible, and which texts a search treats as equal.
 
-static/js/lib/words.js holds the same ranges: tests/browser/test_modules_words.py compares them.
+static/js/lib/words.js holds the same ranges: tests/browser/scripts/test_words.py compares them.
 """
 
 import re

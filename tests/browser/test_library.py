@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, FilePayload, Locator, expect
 
+from tests.browser.checks import check_page
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
-from tests.browser.test_pages import check_page
 from tests.media import samples
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]

@@ -1,4 +1,4 @@
-"""Every page and state: for screen readers, for the keyboard, on a narrow phone, for the young."""
+"""Every page and state: for screen readers, on a narrow phone, for the young."""
 
 import datetime as dt
 import re
@@ -10,21 +10,16 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.axe import examined
+from tests.browser.checks import check_page
 from tests.browser.provider import REFUSES, ByMessage, held
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
-from tests.factories import PASSWORD
 from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
-NARROW = {"width": 320, "height": 640}
-PHONE = {"width": 390, "height": 844}
-WIDE = {"width": 1280, "height": 800}
-MOST_TABS = 100
 # Whether an element has a visible border or outline.
 DRAWN = """element => {
   const style = getComputedStyle(element);
@@ -32,6 +27,7 @@ DRAWN = """element => {
   return (style.borderTopStyle !== "none" && !clear.includes(style.borderTopColor))
     || style.outlineStyle !== "none";
 }"""
+
 # Of what an element says: text has a rectangle for each line.
 LINES = """element => {
   const text = document.createRange();
@@ -119,33 +115,6 @@ def test_pages_of_refusal_pass_axe_and_fit_a_narrow_phone(
     sign_up(young.page, born=years_ago(17))
     expect(young.page.get_by_role("heading", level=1)).to_have_text("This isn't for you yet")
     check_page(young)
-
-
-def check_page(tab: Tab) -> None:
-    page = tab.page
-    page.wait_for_load_state()
-    assert tab.unexpected == []
-    tab.tolerate("Applying inline style")  # axe does so to measure colours.
-    for size in (NARROW, WIDE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        too_wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
-        assert too_wide <= 0, f"{page.url} is {too_wide} px too wide at {size['width']}"
-        found = examined(page)
-        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-    check_large_text(tab)
-
-
-def check_large_text(tab: Tab) -> None:
-    """At twice the size nothing leaves a phone's window, and there is room to write."""
-    page = tab.page
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    too_wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
-    assert too_wide <= 0, f"{page.url} is {too_wide} px too wide with large text"
-    if tab.composer.count() and tab.composer.is_visible():
-        box = tab.composer.bounding_box()
-        assert box is not None
-        assert box["width"] > PHONE["width"] / 2
 
 
 def test_the_header_has_one_line_however_narrow_the_window(
@@ -240,87 +209,3 @@ def sign_up(page: Page, born: str) -> None:
     page.get_by_label("Password", exact=True).fill("a long and private phrase")
     page.get_by_label("Date of birth").fill(born)
     page.get_by_role("button", name="Sign up").click()
-
-
-def test_everything_works_from_the_keyboard(
-    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
-) -> None:
-    tab = new_tab(new_browser(scripted_site))
-    page = tab.open("/accounts/login/").page
-    tab_to(page.get_by_label("Email"))
-    page.keyboard.type(scripted_site.backstage("reader"))
-    tab_to(page.get_by_label("Password"))
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Account")).to_be_visible()
-
-    tab.open("/?q=Yuna")
-    press_at(page.get_by_role("link", name=re.compile("Yuna")))
-    press_at(page.get_by_role("button", name="Chat with Yuna"))
-    expect(tab.status).to_have_text("Live")
-    if not is_focused(tab.composer):
-        tab_to(tab.composer)
-    page.keyboard.type("Good evening")
-    page.keyboard.press("Enter")
-
-    expect(tab.message("Echo: Good evening")).to_have_count(1)
-    expect(tab.composer).to_be_focused()
-    assert shows_focus(tab.composer)
-    page.keyboard.type("Still here")
-    tab_to(tab.button("Send"))
-    page.keyboard.press("Space")
-    expect(tab.message("Echo: Still here")).to_have_count(1)
-    expect(tab.composer).to_be_focused()
-
-
-def test_the_skip_link_leads_past_the_navigation(
-    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
-) -> None:
-    page = new_tab(new_browser(scripted_site)).open("/").page
-    skip = page.get_by_role("link", name="Skip to content")
-    page.keyboard.press("Tab")
-    expect(skip).to_be_focused()
-    expect(skip).to_be_in_viewport(ratio=1)
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('main') !== null")
-
-
-def tab_to(target: Locator) -> None:
-    """With the Tab key alone; and whoever looks can see the focus there."""
-    for _ in range(MOST_TABS):
-        target.page.keyboard.press("Tab")
-        if is_focused(target):
-            assert shows_focus(target), f"no visible focus on {target}"
-            return
-    raise AssertionError(f"Tab does not reach {target}")
-
-
-def press_at(target: Locator) -> None:
-    expect(target).to_be_visible()
-    tab_to(target)
-    target.page.keyboard.press("Enter")
-
-
-def is_focused(target: Locator) -> bool:
-    found: bool = target.evaluate("element => element === document.activeElement")
-    return found
-
-
-def shows_focus(target: Locator) -> bool:
-    """Whether the surroundings of the element change when the focus leaves it."""
-    focused = surroundings(target)
-    target.evaluate("element => element.blur()")
-    try:
-        return focused != surroundings(target)
-    finally:
-        target.page.keyboard.press("Shift")  # The keyboard is what was used last.
-        target.focus()
-
-
-def surroundings(target: Locator) -> bytes:
-    box = target.bounding_box()
-    assert box is not None
-    clip = {"x": max(box["x"] - 8, 0), "y": max(box["y"] - 8, 0)}
-    size = {"width": box["width"] + 16, "height": box["height"] + 16}
-    return target.page.screenshot(clip={**clip, **size}, animations="disabled")  # type: ignore[arg-type]

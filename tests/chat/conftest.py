@@ -8,6 +8,7 @@ from celery.contrib.testing.worker import start_worker
 from django.core.files.storage import default_storage
 from pytest_django.fixtures import Settings
 
+from chat import leases
 from chat.uploads.store import INCOMING
 from tests.gateways.llm import steps
 from tests.gateways.llm.provider import Provider
@@ -47,6 +48,18 @@ def _empty_incoming() -> None:
     """No test finds a file that another wrote into the store and left there."""
     for name in default_storage.listdir(INCOMING)[1]:
         default_storage.delete(f"{INCOMING}/{name}")
+
+
+@pytest.fixture
+def _busy_heart(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leases that no test outlasts, renewed all the time."""
+    settings.REPLY_LEASE_SECONDS = 600
+    monkeypatch.setattr(leases, "BEATS_IN_A_LEASE", 10**6)
+
+
+@pytest.fixture
+def _short_leases(settings: Settings) -> None:
+    settings.REPLY_LEASE_SECONDS = 0.3
 
 
 def gateway(*urls: str) -> dict[str, object]:

@@ -15,8 +15,8 @@ from chat.models import Conversation
 from tests.chat import speech
 from tests.chat.replies import ended, send
 from tests.chat.speech import give_voice
-from tests.chat.test_uploads import arrive
 from tests.chat.test_voice_replies import voice_message
+from tests.chat.uploading import arrive
 from tests.gateways.llm import steps
 from tests.gateways.llm.provider import Provider
 from tests.media import samples

@@ -29,7 +29,7 @@ from tests.chat import speech
 from tests.chat.permit_requests import mint, signed_in, token_for
 from tests.chat.replies import send
 from tests.chat.test_minting import cloudflare
-from tests.chat.test_uploads import arrive, finalize, ready, sign
+from tests.chat.uploading import arrive, finalize, ready, sign
 from tests.factories import make_user
 from tests.gateways.turnstile.double import Double
 from tests.girls.assets import make_asset

@@ -3,7 +3,6 @@
 import threading
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from unittest import mock
@@ -17,13 +16,14 @@ from pytest_django.fixtures import Settings
 from chat import actions, broadcasts, leases, tasks
 from chat.claims import Claim
 from chat.delivery import Delivery
-from chat.models import Conversation, Reply, Upload
+from chat.models import Conversation, Reply
 from chat.reply import answering
 from chat.reply.plan import Plan
 from chatsite import schedule
 from chatsite import settings as project
 from chatsite.gateways.llm.base import Answer, Decision
 from tests.chat.conftest import TEXT
+from tests.chat.leasing import in_a_worker, keeps
 from tests.chat.replies import ended, send, taken
 from tests.gateways.llm.provider import Provider
 from tests.gateways.llm.steps import says
@@ -37,37 +37,6 @@ SENT = Delivery("I took over.")
 @pytest.fixture(autouse=True)
 def _patience(settings: Settings) -> None:
     settings.LLM_REPLY_BUDGET = 20.0
-
-
-@pytest.fixture
-def _busy_heart(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leases that no test outlasts, renewed all the time."""
-    settings.REPLY_LEASE_SECONDS = 600
-    monkeypatch.setattr(leases, "BEATS_IN_A_LEASE", 10**6)
-
-
-@pytest.fixture
-def _short_leases(settings: Settings) -> None:
-    settings.REPLY_LEASE_SECONDS = 0.3
-
-
-@contextmanager
-def in_a_worker(task: Any, argument: object, model: Any) -> Iterator[None]:
-    """From the moment that it has claimed the row."""
-    worker = threading.Thread(target=task, args=[argument])
-    worker.start()
-    try:
-        until(lambda: model.objects.filter(pk=argument, claim__isnull=False).exists())
-        yield
-    finally:
-        worker.join()
-
-
-def keeps(model: Any, pk: object) -> None:
-    """Nearly over, the lease is renewed by itself."""
-    model.objects.filter(pk=pk).update(lease_until=Now() + timedelta(seconds=300))
-    nearly = Now() + timedelta(seconds=400)
-    until(lambda: model.objects.filter(pk=pk, lease_until__gt=nearly).exists())
 
 
 def run_out(reply: Reply) -> None:
@@ -235,72 +204,3 @@ def test_leases_are_by_the_databases_clock(conversation: Conversation, hours: in
         assert actions.claim_reply(reply.pk) is None
         run_out(reply)
         assert actions.claim_reply(reply.pk)
-
-
-def upload(conversation: Conversation) -> Upload:
-    return Upload.objects.create(
-        conversation=conversation,
-        kind="video",
-        content_type="video/mp4",
-        size=1,
-        state="processing",
-        incoming_key=f"incoming/{uuid.uuid4().hex}",
-        expires_at="2999-01-01T00:00Z",
-    )
-
-
-@pytest.mark.usefixtures("_short_leases")
-def test_a_file_whose_worker_died_is_the_next_ones_until_it_seems_to_kill_them(
-    conversation: Conversation,
-) -> None:
-    file = upload(conversation)
-
-    class Killed(BaseException):
-        pass
-
-    for attempt in (1, 2, 3):
-        with (
-            mock.patch("chat.uploads.making.make", side_effect=Killed),
-            pytest.raises(Killed),
-        ):
-            tasks.process_upload(str(file.pk))
-        file.refresh_from_db()
-        assert (file.state, file.attempts) == ("processing", attempt)
-        with mock.patch("chat.dispatch.upload_arrived") as sent:
-            until(lambda: tasks.take_back_uploads() or free(file))
-        assert sent.call_count == (attempt < 3)
-
-    file.refresh_from_db()
-    assert file.state == "refused"
-    assert "choose another" in file.error
-
-
-def free(file: Upload) -> bool:
-    return Upload.objects.filter(pk=file.pk, lease_until=None).exists()
-
-
-@pytest.mark.usefixtures("_busy_heart")
-def test_a_file_at_which_a_worker_works_for_long_is_nobody_elses(
-    conversation: Conversation,
-) -> None:
-    file, go_on = upload(conversation), threading.Event()
-
-    def make(taken: Upload) -> None:
-        assert go_on.wait(60)
-        raise FileNotFoundError
-
-    def work(pk: object) -> None:
-        tasks.process_upload(str(pk))
-
-    with mock.patch("chat.uploads.making.make", make), in_a_worker(work, file.pk, Upload):
-        for _ in range(3):
-            keeps(Upload, file.pk)
-            tasks.take_back_uploads()
-            tasks.process_upload(str(file.pk))
-        file.refresh_from_db()
-        assert (file.state, file.attempts) == ("processing", 1)
-        go_on.set()
-
-    file.refresh_from_db()
-    assert file.state == "refused"
-    assert "lost on its way" in file.error

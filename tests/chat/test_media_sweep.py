@@ -10,7 +10,7 @@ from django.test import Client
 from chat.models import Conversation, Message
 from chat.uploads.store import MEDIA, store
 from chatsite.media import janitor, tasks
-from tests.chat.test_uploads import ready, send
+from tests.chat.uploading import ready, send
 from tests.factories import make_conversation, make_user, permit_header
 from tests.media import samples
 

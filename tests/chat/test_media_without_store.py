@@ -15,8 +15,8 @@ from tests.chat.replies import ended, send
 from tests.chat.speech import audio_units, give_voice
 from tests.chat.test_answers import add_asset, media_units
 from tests.chat.test_send import send as send_text
-from tests.chat.test_uploads import finalize, sign
 from tests.chat.test_uploads_store import without_store
+from tests.chat.uploading import finalize, sign
 from tests.gateways.llm.provider import Provider
 from tests.gateways.llm.steps import says
 from tests.media import samples

@@ -15,8 +15,8 @@ from chat import tasks
 from chat.models import Conversation, Reply
 from chat.uploads import reading
 from tests.chat.replies import ended
-from tests.chat.test_uploads import ready, send
 from tests.chat.test_uploads_store import without_store
+from tests.chat.uploading import ready, send
 from tests.gateways.llm.provider import Provider
 from tests.media import samples
 

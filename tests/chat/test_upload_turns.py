@@ -10,7 +10,7 @@ from django.test import Client
 from chat import tasks
 from chat.models import Conversation, Upload
 from chatsite.media.turns import turn
-from tests.chat.test_uploads import arrive, finalize
+from tests.chat.uploading import arrive, finalize
 from tests.media import phones, samples
 from tests.waiting import until
 

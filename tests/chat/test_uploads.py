@@ -2,7 +2,6 @@
 
 import datetime as dt
 import http.client
-import uuid
 from io import BytesIO
 from typing import Any
 from unittest import mock
@@ -12,7 +11,6 @@ import pytest
 import requests
 from django.core.files.storage import default_storage
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
@@ -20,55 +18,11 @@ from chat import actions, tasks
 from chat.models import Conversation, Message, Resource, Upload
 from chat.uploads.store import INCOMING
 from chatsite.media import janitor
+from tests.chat.uploading import arrive, finalize, kept, put, ready, send, sign
 from tests.factories import make_conversation, permit_header
 from tests.media import samples, sounds
 
 pytestmark = pytest.mark.django_db
-
-
-def sign(site: Client, conversation: Conversation, data: bytes, **fields: Any) -> Any:
-    about = {"kind": "image", "content_type": "image/png", "size": len(data), **fields}
-    return site.post(reverse("chat:uploads", args=[conversation.pk]), about)
-
-
-def put(signed: dict[str, Any], data: bytes, **headers: str) -> requests.Response:
-    headers = {**signed["headers"], **headers}
-    return requests.put(signed["upload_url"], data=data, headers=headers, timeout=60)
-
-
-def finalize(site: Client, upload: str) -> Any:
-    return site.post(reverse("chat:finalize", args=[upload]))
-
-
-def arrive(site: Client, conversation: Conversation, data: bytes, **fields: Any) -> str:
-    """Up to the point where a worker has the file."""
-    signed = sign(site, conversation, data, **fields).json()
-    assert put(signed, data).status_code == 200
-    assert finalize(site, signed["upload"]).status_code == 202
-    return str(signed["upload"])
-
-
-def ready(site: Client, conversation: Conversation, data: bytes, **fields: Any) -> str:
-    upload = arrive(site, conversation, data, **fields)
-    tasks.process_upload(upload)
-    return upload
-
-
-def send(site: Client, conversation: Conversation, upload: str, **fields: str) -> Any:
-    fields = {"caption": "Look!", "client_id": uuid.uuid4().hex, "upload": upload, **fields}
-    return site.post(reverse("chat:media", args=[conversation.pk]), fields)
-
-
-def kept() -> set[str]:
-    """Everything that this test has in the store below the uploads' folders, but for seals."""
-    found: set[str] = set()
-    for folder in (INCOMING, *_folders()):
-        found |= {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
-    return {name for name in found if default_storage.size(name)}
-
-
-def _folders() -> list[str]:
-    return [f"chat/{pk}" for pk in Conversation.objects.values_list("pk", flat=True)]
 
 
 def test_a_photo_goes_from_the_browser_into_a_message(

@@ -8,7 +8,7 @@ from chat import actions, tasks
 from chat.errors import ChatError
 from chat.models import Conversation, Message, Upload
 from tests.chat.replies import text_units
-from tests.chat.test_uploads import arrive, finalize, ready
+from tests.chat.uploading import arrive, finalize, ready
 from tests.media import samples
 from tests.parallel import together
 

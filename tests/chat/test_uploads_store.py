@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 from chat.models import Conversation, Message, Upload
 from chat.uploads.store import INCOMING, store
 from tests.chat.test_send import send
-from tests.chat.test_uploads import finalize, put, sign
+from tests.chat.uploading import finalize, put, sign
 from tests.media import samples
 
 pytestmark = pytest.mark.django_db

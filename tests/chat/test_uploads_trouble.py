@@ -16,7 +16,7 @@ from chat.models import Conversation, Upload
 from chat.uploads import making
 from chatsite.media import images
 from chatsite.media.turns import light_turn
-from tests.chat.test_uploads import arrive, finalize, put, ready, sign
+from tests.chat.uploading import arrive, finalize, put, ready, sign
 from tests.media import samples
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from chat import actions
 from chat.models import Conversation, Upload
-from tests.chat.test_uploads import arrive, finalize, kept, ready, send, sign
+from tests.chat.uploading import arrive, finalize, kept, ready, send, sign
 from tests.factories import make_user
 from tests.media import samples
 

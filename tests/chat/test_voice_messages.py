@@ -12,7 +12,7 @@ from chat.models import Conversation, Message, Reply
 from tests.chat.conftest import SCRIPTS
 from tests.chat.replies import ended, text_units
 from tests.chat.speech import audio_units
-from tests.chat.test_uploads import finalize, kept, ready, send, sign
+from tests.chat.uploading import finalize, kept, ready, send, sign
 from tests.gateways.double import Double, answers, hangs, says, serving
 from tests.gateways.llm.provider import Provider
 from tests.media import sounds

@@ -5,11 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Route, expect
 
+from tests.browser.checks import check_page
 from tests.browser.media.conftest import NewBrowser, NewTab
 from tests.browser.media.steps import choose, expect_shown, photo_of
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
-from tests.browser.test_pages import check_page
 from tests.media import samples
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]

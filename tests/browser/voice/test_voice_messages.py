@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.browser.checks import check_page
 from tests.browser.provider import ByMessage, held
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
-from tests.browser.test_pages import check_page
 from tests.browser.voice import sounds
 from tests.browser.voice.conftest import TONE_HERTZ
 from tests.browser.voice.parts import Recorder, Voice, deck

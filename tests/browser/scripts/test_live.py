@@ -5,19 +5,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.modules import run
-from tests.browser.running import RunningSite
+from tests.browser.scripts import run
 from tests.browser.tab import Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
-
-
-@pytest.fixture
-def page(scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab) -> Page:
-    return new_tab(new_browser(scripted_site)).open("/").page
 
 
 def test_a_line_that_is_closed_at_once_is_tried_ever_more_seldom(page: Page) -> None:

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from chatsite.text.words import as_written, is_visible
-from tests.browser.modules import run
 from tests.browser.running import RunningSite
+from tests.browser.scripts import run
 from tests.browser.tab import Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -15,11 +15,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 CHARACTERS = range(0x110000)
-
-
-@pytest.fixture
-def page(scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab) -> Page:
-    return new_tab(new_browser(scripted_site)).open("/").page
 
 
 def test_page_and_server_see_the_same_characters(page: Page) -> None:
