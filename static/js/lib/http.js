@@ -87,7 +87,7 @@ function headersOf(method = "GET", json) {
   return { "X-CSRFToken": token, ...(json === undefined ? {} : { "Content-Type": "application/json" }) };
 }
 
-/** Both signals in one, in a browser that knows how to; else the caller's, without a timeout. */
+/** One signal for both. A browser without AbortSignal.any gets only the caller's, without a timeout. */
 function limited(timeout, signal) {
   const timer = timeout === Infinity ? undefined : AbortSignal.timeout?.(timeout);
   if (!timer || !signal) return signal ?? timer;

@@ -1,4 +1,4 @@
-/** Runs a task, never two at once. Asked for meanwhile, however often, it runs once more afterwards. */
+/** Runs a task, never twice at the same time. Calls during a run, however many, cause one more run after it. */
 export class OneAtATime {
   #task;
   #isRunning = false;

@@ -2,13 +2,13 @@ import { Heartbeat } from "./heartbeat.js";
 import { LinePace } from "./line-pace.js";
 
 /**
- * The page's line to the server. It connects again after every loss, with back-off, until it is told
- * to end, and takes a line for lost whose heartbeat is not answered.
+ * The page's WebSocket to the server. After every loss it connects again with back-off, until `end` is
+ * called. A heartbeat without an answer counts as a loss.
  */
 export class Socket {
   #url;
   #handlers;
-  /** The open or opening one; null between two tries. */
+  /** The open or opening WebSocket; null between two attempts. */
   #socket = null;
   #retry;
   #pace = new LinePace();

@@ -2,11 +2,11 @@ import { Behavior } from "../lib/behavior.js";
 import { sendForFragments } from "../lib/http.js";
 import { OneAtATime } from "../lib/one-at-a-time.js";
 
-/** The list of conversations: marks the open one, and fetches itself where no conversation is open. */
+/** The list of conversations: marks the open one. On a page without a conversation it refreshes itself. */
 export class ThreadList extends Behavior {
   #fetching = new OneAtATime(() => sendForFragments(this.#address));
 
-  /** Of as many rows as the list shows. */
+  /** Asks for as many rows as the list shows. */
   get #address() {
     const rows = this.element.querySelectorAll(".thread").length;
     return `${this.element.dataset.url}?rows=${rows || 1}`;
