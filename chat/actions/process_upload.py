@@ -7,11 +7,11 @@ from uuid import UUID
 
 from botocore.exceptions import BotoCoreError, ClientError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from chat import dispatch, leases
-from chat.models import Message, Upload
-from chat.uploads import claims, making, store
+from chat.models import Upload
+from chat.uploads import claims, making, rules, store
 from chatsite.media import Busy, Refused
 from chatsite.text.columns import fitting
 from chatsite.web.database import release_connection
@@ -24,8 +24,6 @@ MAX_SECONDS = 300.0
 STORE_FAILURES = (BotoCoreError, ClientError)
 ERROR_LENGTH = 200
 _GONE = "This file got lost on its way. Please attach it again."
-# Kinds that wait for turns of their own (chatsite.media.turns); all others share the light ones.
-HEAVY = frozenset({Message.Kind.VIDEO})
 
 
 def process_upload(upload_id: UUID) -> None:
@@ -51,7 +49,7 @@ def _work(upload: Upload) -> None:
     except STORE_FAILURES:
         _give_back(upload)
         raise
-    _send_next(like=upload)
+    _send_next(rules.sharing_turns(upload.kind))
 
 
 def _make(upload: Upload) -> None:
@@ -76,11 +74,9 @@ def _give_back(upload: Upload) -> None:
     claims.end(upload, attempts=F("attempts") - 1)
 
 
-def _send_next(like: Upload) -> None:
-    """Enqueue the upload that waits longest for the same turns, before the sweeper does."""
-    heavy = Q(kind__in=HEAVY)
-    same = heavy if like.kind in HEAVY else ~heavy
-    waiting = Upload.objects.filter(same, claims.free(), state=State.PROCESSING)
+def _send_next(kinds: list[str]) -> None:
+    """Enqueue the upload of these kinds that waits longest, before the sweeper does."""
+    waiting = Upload.objects.filter(claims.free(), state=State.PROCESSING, kind__in=kinds)
     with transaction.atomic():
         for upload in waiting.order_by("created_at")[:1]:
             dispatch.upload_arrived(upload)

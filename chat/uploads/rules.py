@@ -26,6 +26,8 @@ class Rule:
     types: tuple[str, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
     endings: Mapping[str, str] = field(default_factory=dict)
+    # Whether such files take minutes; see chatsite.media.turns.
+    is_heavy: bool = False
 
     @property
     def max_bytes(self) -> int:
@@ -85,6 +87,7 @@ RULES = {
             **dict.fromkeys(("3gp", "3gpp", "3g2"), "video/3gpp"),
             **dict.fromkeys(("webm", "mkv"), "video/webm"),
         },
+        is_heavy=True,
     ),
     Message.Kind.AUDIO.value: Rule(
         "Voice messages",
@@ -124,6 +127,11 @@ def known_type(kind: str, given: str) -> str | None:
         return BYTES
     plain = rule.aliases.get(plain, plain)
     return plain if plain in rule.types else None
+
+
+def sharing_turns(kind: str) -> list[str]:
+    """The kinds whose files wait for the same turns as this one's."""
+    return [name for name, rule in RULES.items() if rule.is_heavy == RULES[kind].is_heavy]
 
 
 def faults(kind: str, content_type: str, size: int) -> dict[str, list[str]]:

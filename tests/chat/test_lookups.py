@@ -10,6 +10,7 @@ from chat import actions, selectors
 from chat.models import Message, Upload
 from girls.models import GirlAsset
 from tests.factories import make_conversation, make_user
+from tests.girls.assets import make_asset
 from tests.rows import multiply
 
 pytestmark = pytest.mark.django_db
@@ -55,12 +56,14 @@ def test_an_index_is_used(found: QuerySet, index: str) -> None:
 
 
 def test_signing_looks_up_keys_by_index() -> None:
-    """Also for a reader who has got many of them."""
+    """Also for a reader who has got many of them from a girl who has many."""
     conversation = make_conversation()
     keys = {"media_key": "'media/' || n", "poster_key": "'poster/' || n"}
     multiply(conversation.messages.get(), {"number": "n + 1", **keys})
+    files = {"file": "'asset/' || n", "poster": "'still/' || n"}
+    multiply(make_asset(conversation.girl), files)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE chat_message")
+        cursor.execute("ANALYZE chat_message, girls_girlasset")
     with CaptureQueriesContext(connection) as captured:
         selectors.may_view(conversation.user_id, MANY[:100])
     plans = [explained(q["sql"]) for q in captured if q["sql"].startswith("SELECT")]
