@@ -1,7 +1,7 @@
 # `make run` starts the site, `make test` tests it, `make check` reads it. See docs/operations.md.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test plant bench check format lock better-model clean
+.PHONY: help run test plant bench bench-quick check format lock better-model clean
 
 BIN := .venv/bin
 EMBEDDED := $(BIN)/python -m chatsite.local.embedded
@@ -16,6 +16,9 @@ export CHROMIUM_PATH
 NODE ?= $(shell node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 11) ? 0 : 1)' 2>/dev/null && command -v node)
 # The small model: the same answers everywhere, and nothing to be fetched.
 BESIDE := exec env LOCAL_MODEL=small $(EMBEDDED) exec --disposable --data-dir $(TEST_DATA) --
+# Neither model nor voices: the bench brings its own provider.
+MEASURED := exec env LOCAL_MODEL_URL=http://127.0.0.1:9 LOCAL_VOICE_URL=http://127.0.0.1:9/v1 \
+  $(EMBEDDED) exec --disposable --data-dir $(TEST_DATA) --
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -36,8 +39,11 @@ endif
 plant: .venv/installed ## plant BUG=claim (or another of tests/plants.py and tests/plants_of_order.py; none for all): its check must fail
 	@$(BESIDE) $(BIN)/python -m tests.plants $(BUG)
 
-bench: .venv/installed ## measure; prints its figures
-	@$(BESIDE) $(BIN)/python -m tests.bench
+bench: .venv/installed .venv/esbuild ## measure speed beside yardsticks; FIGURE="send page" for some; LONG=1 for all
+	@$(MEASURED) $(BIN)/python -m tests.bench $(if $(LONG),--long) $(FIGURE)
+
+bench-quick: .venv/installed .venv/esbuild ## guard statement counts and ratios, in two minutes
+	@$(MEASURED) $(BIN)/python -m tests.bench --quick
 
 check: .venv/installed ## lint, types, layers, Django's own checks
 	$(BIN)/ruff check .

@@ -144,11 +144,19 @@ def _sources(context: BrowserContext, request: Request) -> dict[str, str]:
 
 
 def test_a_first_visit_to_a_chat_is_small(
-    context: BrowserContext, new_tab: Callable[[BrowserContext], Tab], conversation: Conversation
+    context: BrowserContext,
+    new_tab: Callable[[BrowserContext], Tab],
+    conversation: Conversation,
+    record_property: Callable[[str, object], None],
 ) -> None:
     traffic = arrive(new_tab(context), conversation)
     sizes = {request.url: traffic.bytes_of([request]) for request in traffic.requests}
     own = sum(size for url, size in sizes.items() if "/static/js/" in url)
-    assert len(traffic.requests) + len(traffic.others) <= REQUESTS, [*sizes, *traffic.others]
+    count = len(traffic.requests) + len(traffic.others)
+    # `make bench` reads them from pytest's report.
+    record_property("requests", count)
+    record_property("kilobytes", round(sum(sizes.values()) / 1024, 1))
+    record_property("script_kilobytes", round(own / 1024, 1))
+    assert count <= REQUESTS, [*sizes, *traffic.others]
     assert sum(sizes.values()) <= BYTES, sizes
     assert own <= SCRIPT_BYTES, sizes
