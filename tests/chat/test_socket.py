@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 import math
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import Any
 from unittest import mock
@@ -24,7 +24,8 @@ from accounts.models import User
 from chat import actions, broadcasts
 from chat.models import Conversation
 from chatsite.asgi import application
-from chatsite.web.sessions import session_user_id
+from chatsite.web.session_watch import session_watch
+from chatsite.web.sessions import session_user_ids
 from tests.factories import PASSWORD, make_conversation, make_user
 from tests.waiting import PATIENCE_SECONDS
 
@@ -129,7 +130,7 @@ async def test_pings_are_answered_and_anything_else_ends_the_socket(reader: User
 def _pushed(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     """No socket looks at its session by itself."""
     settings.SOCKET_RECHECK_SECONDS = 3600
-    monkeypatch.setattr("chat.consumers.FIRST_RECHECK_SECONDS", 3600)
+    monkeypatch.setattr("chatsite.web.session_watch.FIRST_LOOK_SECONDS", 3600)
 
 
 @database_sync_to_async
@@ -216,7 +217,7 @@ async def test_a_session_that_ends_without_a_push_is_found_by_the_recheck(reader
 async def test_a_session_that_ends_while_its_socket_opens_is_found(
     reader: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chat.consumers.FIRST_RECHECK_SECONDS", 0.05)
+    monkeypatch.setattr("chatsite.web.session_watch.FIRST_LOOK_SECONDS", 0.05)
     async with socket(await signed_in(reader)) as (page, _):
         await database_sync_to_async(Session.objects.all()._raw_delete)("default")
         assert (await closed(page))["code"] == 4401
@@ -228,13 +229,13 @@ async def test_sockets_do_not_wait_for_each_others_look_up(
     """One thread for all of them would never get both to the barrier."""
     both = threading.Barrier(2)
 
-    def meeting(key: str | None) -> int | None:
+    def meeting(keys: Collection[str]) -> dict[str, int]:
         both.wait(PATIENCE_SECONDS)
-        return session_user_id(key)
+        return session_user_ids(keys)
 
     client = await signed_in(reader)
-    monkeypatch.setattr("chat.consumers.session_user_id", meeting)
-    monkeypatch.setattr("chat.consumers.FIRST_RECHECK_SECONDS", 3600)
+    monkeypatch.setattr("chatsite.web.session_watch.session_user_ids", meeting)
+    monkeypatch.setattr("chatsite.web.session_watch.FIRST_LOOK_SECONDS", 3600)
     connects = (enter_socket(client) for _ in range(2))
     assert await asyncio.gather(*connects) == [True, True]
 
@@ -245,22 +246,22 @@ async def enter_socket(client: Client) -> bool:
 
 
 class Failing:
-    """Looks up whose session it is; fails so many times first."""
+    """Looks up whose sessions they are; fails so many times first."""
 
     def __init__(self, times: float) -> None:
         self.times = times
 
-    def __call__(self, key: str | None) -> int | None:
+    def __call__(self, keys: Collection[str]) -> dict[str, int]:
         self.times -= 1
         if self.times >= 0:
             raise OperationalError("The database is away.")
-        return session_user_id(key)
+        return session_user_ids(keys)
 
 
 async def test_a_check_that_fails_is_tried_again(reader: User) -> None:
     client = await signed_in(reader)
     async with socket(client) as (page, _):
-        with mock.patch("chat.consumers.session_user_id", Failing(2)):
+        with mock.patch("chatsite.web.session_watch.session_user_ids", Failing(2)):
             await log_out(client, reader)
             assert (await closed(page))["code"] == 4401
 
@@ -269,9 +270,9 @@ async def test_a_session_that_nobody_can_look_up_has_no_socket(reader: User) -> 
     client = await signed_in(reader)
     with override_settings(SOCKET_RECHECK_SECONDS=0.05):
         async with socket(client) as (page, _):
-            with mock.patch("chat.consumers.session_user_id", Failing(math.inf)):
+            with mock.patch("chatsite.web.session_watch.session_user_ids", Failing(math.inf)):
                 assert (await closed(page))["code"] == 1011
-    with mock.patch("chat.consumers.session_user_id", Failing(1)):
+    with mock.patch("chatsite.web.session_watch.session_user_ids", Failing(1)):
         async with socket(client) as (_, accepted):
             assert not accepted
 
@@ -286,6 +287,23 @@ async def test_bytes_end_the_socket(reader: User) -> None:
     async with socket(await signed_in(reader)) as (page, _):
         await page.send_to(bytes_data=b"ping")
         assert (await closed(page))["code"] == 4400
+
+
+async def test_many_sockets_share_the_look_up_of_their_sessions(reader: User) -> None:
+    """Whose turn comes at once: a query for sessions and one for users, however many they are."""
+    client, sizes = await signed_in(reader), []
+
+    def counting(keys: Collection[str]) -> dict[str, int]:
+        sizes.append(len(keys))
+        return session_user_ids(keys)
+
+    stranger = await signed_in(await database_sync_to_async(make_user)())
+    async with socket(client), socket(stranger), socket(client) as (page, _):
+        watch = session_watch()
+        with mock.patch("chatsite.web.session_watch.session_user_ids", counting):
+            await watch.check([*watch._due])
+        assert sizes == [2]
+        assert await page.receive_nothing()
 
 
 async def test_a_session_that_goes_on_keeps_its_socket(reader: User) -> None:
