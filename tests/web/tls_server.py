@@ -11,7 +11,7 @@ from chatsite.asgi import application  # isort: skip
 
 import sys
 
-from chatsite.web.server import Server
+from chatsite.local.daphne.server import Server
 
 
 def main(port: str, tls_port: str, key: str, certificate: str) -> None:

@@ -10,6 +10,6 @@ DRAIN_SECONDS = 3.0
 
 class Command(DaphneCommand):
     def server_cls(self, **options: Any) -> object:
-        from chatsite.web.server import Server
+        from chatsite.local.daphne.server import Server
 
         return Server(drain_seconds=DRAIN_SECONDS, **options)

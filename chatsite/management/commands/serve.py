@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         from daphne.endpoints import build_endpoint_description_strings
 
-        from chatsite.web.server import Server
+        from chatsite.local.daphne.server import Server
 
         if settings.SECURE_SSL_REDIRECT and not settings.SECURE_PROXY_SSL_HEADER:
             logger.warning("no_trusted_proxy", hint="Set TRUSTED_PROXY_COUNT.")

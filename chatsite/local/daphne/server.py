@@ -24,8 +24,8 @@ from twisted.internet.endpoints import serverFromString
 from twisted.logger import globalLogBeginner
 
 from chatsite.web import access_log
-from chatsite.web.channel import Channel, Factory
-from chatsite.web.sockets import MESSAGE_BYTES, SocketFactory, SocketProtocol
+from chatsite.local.daphne.channel import Channel, Factory
+from chatsite.local.daphne.sockets import MESSAGE_BYTES, SocketFactory, SocketProtocol
 
 reactor: Any = _reactor
 logger = structlog.get_logger(__name__)

@@ -1,0 +1,1 @@
+"""The server of `make run`: daphne, with close codes and a shutdown that it lacks."""
