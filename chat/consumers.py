@@ -73,7 +73,7 @@ class UpdatesConsumer(AsyncWebsocketConsumer):
         self.groups = []
         if "websocket.http.response" in self.scope.get("extensions", {}):
             await self.base_send({"type": "websocket.http.response.start", **UNAVAILABLE})
-            await self.base_send({"type": "websocket.http.response.body"})
+            await self.base_send({"type": "websocket.http.response.body", "body": b""})
         else:
             await self.close(TROUBLE)
 

@@ -20,9 +20,7 @@ CSRF_TRUSTED_ORIGINS = env.site.csrf_trusted_origins
 DATA_DIR = env.site.data_dir
 
 INSTALLED_APPS = [
-    # Before daphne, so that our runserver command overrides its.
     "chatsite",
-    "daphne",
     "accounts",
     "girls",
     "chat",

@@ -17,6 +17,7 @@ from chat.models import Conversation
 from chatsite import logs
 from chatsite.gateways import in_request
 from chatsite.logs import scrub
+from tests.waiting import until
 from tests.web.serving import serving
 
 RESET = "/accounts/password/reset/key/1a-cq5t8a-2f6d0b7c1e9a4d3f8b6c5a7e9d1f0b2c/"
@@ -127,6 +128,7 @@ def test_the_servers_log(
             for method in ("GET", "POST"):
                 requests.request(method, site.url + path, timeout=20, allow_redirects=False)
         requests.post(f"{site.url}/hush-{'1' * 40}", b"x" * (2 * 1024 * 1024), timeout=20)
+        until(lambda: '"status": 413' in site.output)
         lines = [json.loads(line) for line in site.output.splitlines()]
     asked = [line for line in lines if line.get("logger") == "chatsite.access"]
     assert len([line for line in asked if line["event"] == "request"]) > 10

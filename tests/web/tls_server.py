@@ -4,21 +4,24 @@ In production a proxy does TLS. Here the server does it itself: the site's cooki
 only, and so does Brotli in browsers.
 """
 
-# Twisted's reactor has to be there before anything asks for it, and Django before its models.
-import daphne.server  # isort: skip  # noqa: F401
-
-from chatsite.asgi import application  # isort: skip
-
+import asyncio
 import sys
 
-from chatsite.local.daphne.server import Server
+from chatsite.asgi import application
+from chatsite.web.server import Server
 
 
-def main(port: str, tls_port: str, key: str, certificate: str) -> None:
-    secured = f"ssl:{tls_port}:interface=127.0.0.1:privateKey={key}:certKey={certificate}"
-    plain = f"tcp:{port}:interface=127.0.0.1"
-    Server(application, drain_seconds=1, endpoints=[plain, secured]).run()
+async def main(port: str, tls_port: str, key: str, certificate: str) -> None:
+    plain = Server(application, drain_seconds=1, port=int(port))
+    secured = Server(
+        application,
+        drain_seconds=1,
+        port=int(tls_port),
+        ssl_keyfile=key,
+        ssl_certfile=certificate,
+    )
+    await asyncio.gather(plain.serve(), secured.serve())
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    asyncio.run(main(*sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""daphne with three additions: limits for bodies, correct close codes, and a graceful shutdown.
+"""daphne with two additions: correct close codes and a graceful shutdown.
 
 On SIGTERM the server accepts no more connections, finishes requests for at most `drain_seconds`,
 tells sockets that it is going away, and exits. A request that is cut off loses nothing: its
@@ -23,7 +23,6 @@ from twisted.internet import reactor as _reactor
 from twisted.internet.endpoints import serverFromString
 from twisted.logger import globalLogBeginner
 
-from chatsite.web import access_log
 from chatsite.local.daphne.channel import Channel, Factory
 from chatsite.local.daphne.sockets import MESSAGE_BYTES, SocketFactory, SocketProtocol
 
@@ -39,7 +38,7 @@ class Server(DaphneServer):
 
     def __init__(self, application: Any, *, drain_seconds: float, **options: Any) -> None:
         options |= {
-            "action_logger": access_log.log,
+            "action_logger": None,  # chatsite.web.access_log
             "websocket_max_message_size": MESSAGE_BYTES,
             "websocket_max_frame_size": MESSAGE_BYTES,
         }
@@ -87,18 +86,6 @@ class Server(DaphneServer):
             scope["scheme"] = "wss" if secure else "ws"
             scope["extensions"] = {"websocket.http.response": {}}
         return super().create_application(protocol, scope)
-
-    def log_refused(self, request: Any, method: bytes, uri: bytes, status: int) -> None:
-        client = request.channel.transport.getPeer()
-        details = {
-            "method": method.decode("latin1"),
-            "path": uri.decode("latin1"),
-            "status": status,
-            "time_taken": 0.0,
-            "size": 0,
-            "client": f"{getattr(client, 'host', '-')}:{getattr(client, 'port', '-')}",
-        }
-        self.log_action("http", "complete", details)
 
     # --- shutdown
 

@@ -29,9 +29,6 @@ class SocketProtocol(WebSocketProtocol):
         headers = [(name.decode(), value.decode()) for name, value in message.get("headers", [])]
         self.failHandshake("Unavailable", message["status"], headers)
         self.server.protocol_disconnected(self)
-        client = ":".join(map(str, self.client_addr or ["-"]))
-        details = {"path": self.request.path, "client": client}
-        self.server.log_action("websocket", "rejected", details)
 
     def serverClose(self, code: int | None = None) -> None:  # noqa: N802  daphne's name
         """Autobahn's `sendClose` refuses 1001 and 1011, although servers should send them."""

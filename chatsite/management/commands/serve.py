@@ -26,9 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--drain-seconds", type=float, default=DRAIN_SECONDS)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from daphne.endpoints import build_endpoint_description_strings
-
-        from chatsite.local.daphne.server import Server
+        from chatsite.web.server import Server
 
         if settings.SECURE_SSL_REDIRECT and not settings.SECURE_PROXY_SSL_HEADER:
             logger.warning("no_trusted_proxy", hint="Set TRUSTED_PROXY_COUNT.")
@@ -36,8 +34,7 @@ class Command(BaseCommand):
         Server(
             getattr(importlib.import_module(module), name),
             drain_seconds=options["drain_seconds"],
-            endpoints=build_endpoint_description_strings(
-                host=options["host"], port=options["port"]
-            ),
+            host=options["host"],
+            port=options["port"],
         ).run()
         database.close_pools()
