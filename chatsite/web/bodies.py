@@ -35,7 +35,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 class BodyLimitMiddleware:
-    """Checks Content-Length, for servers without a limit of their own; see chatsite.web.body_guard."""
+    """Checks Content-Length, where chatsite.web.body_guard does not stand before Django."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

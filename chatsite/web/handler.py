@@ -47,7 +47,7 @@ class Handler(ASGIHandler):
             return
         try:
             response = await self._in_thread(self._answer, scope, body)
-            if response.streaming:
+            if isinstance(response, StreamingHttpResponse):
                 await self._stream(response, receive, send)
             else:
                 await self.send_response(response, send)
@@ -58,8 +58,9 @@ class Handler(ASGIHandler):
         set_script_prefix(get_script_prefix(scope))
         signals.request_started.send(sender=type(self), scope=scope)
         request, refusal = self.create_request(scope, body)
-        response: HttpResponseBase = refusal if request is None else self.get_response(request)
-        response._handler_class = type(self)  # type: ignore[attr-defined]  for request_finished
+        response = self.get_response(request) if request is not None else refusal
+        assert response is not None
+        setattr(response, "_handler_class", type(self))  # noqa: B010  the sender of request_finished
         if not response.streaming:
             response.close()
         return response
@@ -67,7 +68,7 @@ class Handler(ASGIHandler):
     async def _stream(self, response: StreamingHttpResponse, receive: Receive, send: Send) -> None:
         if isinstance(response, FileResponse):
             response.block_size = self.chunk_size
-        if not response.is_async:
+        if isinstance(response.streaming_content, Iterator):
             response.streaming_content = self._pieces(response.streaming_content)
         sending = asyncio.ensure_future(self.send_response(response, send))
         leaving = asyncio.ensure_future(self.listen_for_disconnect(receive))

@@ -51,5 +51,5 @@ class HttpProtocol(HttpToolsProtocol):
     def shutdown(self) -> None:
         """Tells the client that the answer in progress is the connection's last one."""
         if self.cycle is not None and not self.cycle.response_started:
-            self.cycle.scope["headers"].append((b"connection", b"close"))
+            self.headers.append((b"connection", b"close"))
         super().shutdown()

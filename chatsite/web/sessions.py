@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import (
@@ -12,6 +12,7 @@ from django.contrib.auth import (
     get_user_model,
     load_backend,
 )
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -54,7 +55,8 @@ def _user_id(session: Mapping[str, Any]) -> int:
 
 
 def _is_current(session: Mapping[str, Any], user: AbstractBaseUser) -> bool:
-    if not load_backend(session[BACKEND_SESSION_KEY]).user_can_authenticate(user):
+    backend = load_backend(session[BACKEND_SESSION_KEY])
+    if not isinstance(backend, ModelBackend) or not backend.user_can_authenticate(cast(Any, user)):
         return False
     hashes = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
     stored = session.get(HASH_SESSION_KEY, "")
