@@ -1,7 +1,7 @@
 # `make run` starts the site, `make test` tests it, `make check` reads it. See docs/operations.md.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test plant bench bench-quick check format lock better-model clean
+.PHONY: help run test faults plant bench bench-quick check format lock better-model clean
 
 BIN := .venv/bin
 EMBEDDED := $(BIN)/python -m chatsite.local.embedded
@@ -36,7 +36,10 @@ else
 	@$(BESIDE) $(PYTEST) -m 'not browser' $(TESTS)
 endif
 
-plant: .venv/installed ## plant BUG=claim (or another of tests/plants.py and tests/plants_of_order.py; none for all): its check must fail
+faults: .venv/installed ## break whatever the site stands on, for half an hour; SHORT=1 for three minutes
+	@exec $(BIN)/python -m tests.faults $(FAULTS)
+
+plant: .venv/installed ## plant BUG=claim (or guards, or another of tests/plants.py; none for all): its check must fail
 	@$(BESIDE) $(BIN)/python -m tests.plants $(BUG)
 
 bench: .venv/installed .venv/esbuild ## measure speed beside yardsticks; FIGURE="send page" for some; LONG=1 for all

@@ -1,8 +1,9 @@
 """Plants a bug in a copy of the project and shows that its test or check finds it.
 
 `make plant BUG=claim`; the bugs are described in docs/systems/allowances.md, those of scripts in
-docs/systems/front-end.md, `imports` and `dates` in tests/plants_of_order.py; those of QUERIES add
-queries to one counted page each. Exits 0 where the test or check failed, as it should.
+docs/systems/front-end.md, `guards` in docs/systems/reliability.md, `imports` and `dates` in
+tests/plants_of_order.py; those of QUERIES add queries to one counted page each. Exits 0 where the
+test or check failed, as it should.
 """
 
 import os
@@ -10,31 +11,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from tests import plants_of_order
+from tests.planted import Change
+from tests.plants_of_guards import GUARDS
 from tests.plants_of_order import Line
 
 ROOT = Path(__file__).resolve().parent.parent
 PROMISES = "tests/chat/test_promises.py"
 COUNTS = "tests/chat/test_query_counts.py"
 ADMIN = "tests/web/test_admin_queries.py"
-
-
-@dataclass(frozen=True)
-class Change:
-    """In one file, one text for another; the old one must stand there exactly once."""
-
-    file: str
-    old: str
-    new: str
-
-    def apply(self, root: Path) -> None:
-        path = root / self.file
-        text = path.read_text()
-        assert text.count(self.old) == 1, f"{self.file} has changed: mend tests/plants.py"
-        path.write_text(text.replace(self.old, self.new))
 
 
 BUGS = {
@@ -159,13 +146,15 @@ QUERIES: dict[str, tuple[str, list[Change]]] = {
     ),
 }
 
+TESTED = {**QUERIES, **GUARDS}
+
 
 def plant(bug: str) -> bool:
     """Whether its check fails in a copy that has the bug."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         _copy_tracked_files(copy)
-        test, changes = QUERIES.get(bug) or (PROMISES, BUGS[bug])
+        test, changes = TESTED.get(bug) or (PROMISES, BUGS[bug])
         for change in changes:
             change.apply(copy)
         return _fails(copy, LINT) if bug in LINTED else _test_fails(copy, test)
@@ -196,7 +185,7 @@ def _copy_tracked_files(target: Path) -> None:
 
 def _test_fails(root: Path, test: str) -> bool:
     command = [sys.executable, "-m", "pytest", "-q", "-x", "--tb=short"]
-    command += ["--hypothesis-profile=verdict", test]
+    command += ["--hypothesis-profile=verdict", *test.split()]
     return _fails(root, command)
 
 
@@ -209,10 +198,10 @@ def _fails(root: Path, command: list[str]) -> bool:
 
 def run(names: list[str]) -> dict[str, bool]:
     """By what was planted: whether it was found. Without names, everything is planted."""
-    every = [*BUGS, *QUERIES, *plants_of_order.PLANTS]
+    every = [*BUGS, *TESTED, *plants_of_order.PLANTS]
     found = {}
-    for name in names or every:
-        if name in BUGS or name in QUERIES:
+    for name in [*GUARDS] if names == ["guards"] else names or every:
+        if name in BUGS or name in TESTED:
             found[name] = plant(name)
         else:
             for one in plants_of_order.PLANTS[name]:

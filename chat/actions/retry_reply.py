@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from chat import access, dispatch, kinds, log, quota
 from chat.models import Conversation, Reply
@@ -25,8 +25,7 @@ def retry_reply(user_id: int, conversation_id: UUID, message_id: int) -> Retried
         conversation = access.get_conversation(user_id, conversation_id, lock=True)
         message = access.get_message(conversation, message_id)
         failed = Reply.objects.filter(message=message, state=Reply.State.FAILED)
-        now = timezone.now()
-        started = failed.update(state=Reply.State.PENDING, attempts=0, error="", enqueued_at=now)
+        started = failed.update(state=Reply.State.PENDING, attempts=0, error="", enqueued_at=Now())
         if started:
             quota.spend(conversation, kinds.of(message).resource, message)
             log.touch(conversation, message)

@@ -5,7 +5,6 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
-from django.utils import timezone
 
 from chat.models.messages import Message
 
@@ -53,7 +52,8 @@ class Reply(models.Model):
         null=True, blank=True, editable=False, help_text="Whose it is: new with each claim."
     )
     lease_until = models.DateTimeField(null=True, blank=True)
-    enqueued_at = models.DateTimeField(default=timezone.now)
+    # By the database's clock, as the sweep compares it.
+    enqueued_at = models.DateTimeField(default=Now)
     provider = models.CharField(max_length=40, blank=True)
     model = models.CharField(max_length=120, blank=True)
     prompt_tokens = models.PositiveIntegerField(null=True, blank=True)

@@ -1,0 +1,134 @@
+"""What keeps the promises when something fails, removed one by one: `make plant BUG=guards`.
+
+By the guard's name: the tests of which one must fail, and the change that removes it. The list with
+its results is in docs/systems/reliability.md.
+"""
+
+from tests.planted import Change
+
+GUARDS: dict[str, tuple[str, list[Change]]] = {
+    "guard-lock": (
+        "tests/chat/test_races.py",
+        [
+            Change(
+                "chat/access.py",
+                '        found = found.select_for_update(of=("self",))\n',
+                "        pass\n",
+            )
+        ],
+    ),
+    "guard-lock-of-answers": (
+        "tests/chat/test_answers.py tests/chat/test_claims.py tests/chat/test_promises.py",
+        [
+            Change(
+                "chat/claims.py",
+                'found.select_for_update(of=("message__conversation",)).first()',
+                "found.first()",
+            )
+        ],
+    ),
+    "guard-end": (
+        "tests/chat/test_claims.py tests/chat/test_races.py",
+        [
+            Change(
+                "chat/claims.py",
+                "    ended = held(claim).update(",
+                "    ended = Reply.objects.filter(pk=claim.reply_id).update(",
+            )
+        ],
+    ),
+    "guard-order": (
+        "tests/chat/test_replies.py tests/chat/test_claims.py",
+        [
+            Change(
+                "chat/models/replies.py",
+                "        return self.filter(~Exists(earlier))\n",
+                "        return self.all()\n",
+            )
+        ],
+    ),
+    "guard-lease": (
+        "tests/chat/test_leases.py tests/chat/test_claims.py",
+        [
+            Change(
+                "chat/models/replies.py",
+                "Q(state=Reply.State.RUNNING, lease_until__lt=Now())",
+                "Q(state=Reply.State.RUNNING, lease_until__gt=Now())",
+            )
+        ],
+    ),
+    "guard-heartbeat": (
+        "tests/chat/test_leases.py",
+        [
+            Change(
+                "chat/leases.py",
+                "        model._default_manager.filter(pk__in=free).update(lease_until=_end())\n",
+                "        list(free)\n",
+            )
+        ],
+    ),
+    "guard-cursor": (
+        "tests/chat/test_pages.py",
+        [
+            Change(
+                "chat/selectors.py",
+                "filter(version__gt=version).order_by",
+                "filter(number__gt=version).order_by",
+            )
+        ],
+    ),
+    "guard-refund-once": (
+        "tests/chat/test_promises.py tests/media/test_janitor.py",
+        [
+            Change(
+                "chat/quota.py",
+                "    since = message.quota_entries.filter(",
+                "    since = message.quota_entries.filter(reason=Reason.SPEND).filter(",
+            )
+        ],
+    ),
+    "guard-allowance": (
+        "tests/chat/test_races.py tests/chat/test_send.py",
+        [Change("chat/quota.py", ', **{f"{column}__gte": -delta})', ")")],
+    ),
+    "guard-take": (
+        "tests/chat/test_uploads_races.py",
+        [
+            Change(
+                "chat/actions/send_message.py",
+                "pk=upload_id, state=Upload.State.READY, expires_at",
+                "pk=upload_id, expires_at",
+            )
+        ],
+    ),
+    "guard-upload-claim": (
+        "tests/chat/test_uploads_races.py tests/chat/test_upload_leases.py",
+        [
+            Change(
+                "chat/uploads/claims.py",
+                "        free(), pk=upload_id",
+                "        pk=upload_id",
+            )
+        ],
+    ),
+    "guard-sweep": (
+        "tests/chat/test_sweeps.py",
+        [
+            Change(
+                "chat/actions/sweep_replies.py",
+                'batch.select_for_update(of=("self",), skip_locked=True)',
+                "batch",
+            )
+        ],
+    ),
+    "guard-attempts": (
+        "tests/chat/test_claims.py",
+        [
+            Change(
+                "chat/actions/claim_reply.py",
+                ".filter(attempts__lt=settings.REPLY_MAX_ATTEMPTS)",
+                "",
+            )
+        ],
+    ),
+}
