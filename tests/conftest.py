@@ -38,8 +38,8 @@ hypothesis.settings.register_profile(
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that take long come first, so that both processes end at about the same time, and
-    those that drive a browser together, so that each process starts its browser once.
+    """Files that take long come first, so that all processes end at about the same time, and those
+    that drive a browser together, so that each process starts its browser once.
 
     `SHUFFLE=7 make test`: files in a random order, and the tests of each; 7 repeats it.
     """
@@ -58,7 +58,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _rank(tests: list[pytest.Item]) -> int:
     marks = [{mark.name for mark in item.iter_markers()} for item in tests]
-    return min(0 if "browser" in found else 1 if "slow" in found else 2 for found in marks)
+    return min(0 if "slow" in found else 1 if "browser" in found else 2 for found in marks)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,7 +10,8 @@ T = TypeVar("T")
 
 # How long a test waits before it fails. It is no promise of the site's: a machine may be slow.
 PATIENCE_SECONDS = 120.0
-PAUSE_SECONDS = 0.02
+# The longer a wait has lasted, the longer is the next pause: asking a browser is work, too.
+PAUSES_SECONDS = 0.02, 0.2
 
 _pauses: list[Callable[[float], None]] = []
 
@@ -31,19 +32,21 @@ def pausing_with(pause: Callable[[float], None]) -> Iterator[None]:
 
 def until(condition: Callable[[], T | None], timeout: float = PATIENCE_SECONDS) -> T:
     """The first true value of `condition`; fails after `timeout` seconds."""
-    deadline = time.monotonic() + timeout
+    begun = time.monotonic()
     while not (value := condition()):
-        assert time.monotonic() < deadline, f"not within {timeout} s: {condition}"
-        _pause()
+        waited = time.monotonic() - begun
+        assert waited < timeout, f"not within {timeout} s: {condition}"
+        shortest, longest = PAUSES_SECONDS
+        _pause(min(max(shortest, waited / 10), longest))
     return value
 
 
-def _pause() -> None:
+def _pause(seconds: float) -> None:
     if _pauses:
-        _pauses[-1](PAUSE_SECONDS * 1000)
+        _pauses[-1](seconds * 1000)
         return
     assert not _loop_runs(), "time.sleep would stop the event loop of this thread: pausing_with"
-    time.sleep(PAUSE_SECONDS)
+    time.sleep(seconds)
 
 
 def _loop_runs() -> bool:

@@ -1,7 +1,8 @@
 """What axe finds on a page, once it stands still."""
 
-from axe_playwright_python.base import AxeResults
-from axe_playwright_python.sync_playwright import Axe
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Page
 
 from tests.waiting import until
@@ -12,8 +13,30 @@ SETTLED = """document.getAnimations().every((moving) =>
   moving.playState !== "running" || moving.effect.getComputedTiming().iterations === Infinity)"""
 # It would fetch the style sheets once more, and at wrong addresses.
 OPTIONS = {"resultTypes": ["violations"], "preload": False}
+# The rules that look at colours.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
 
 
 def examined(page: Page) -> AxeResults:
+    return _run(page, OPTIONS)
+
+
+def expect_no_violation(page: Page) -> None:
+    """Neither of any rule in light colours, nor in dark ones of the rules that look at colours:
+    nothing else differs."""
+    _expect_none(page, examined(page))
+    page.emulate_media(color_scheme="dark")
+    only = {"type": "rule", "values": OF_COLOURS}
+    _expect_none(page, _run(page, {**OPTIONS, "runOnly": only}))
+    page.emulate_media(color_scheme="light")
+
+
+def _run(page: Page, options: dict[str, Any]) -> AxeResults:
     until(lambda: page.evaluate(SETTLED))
-    return Axe().run(page, options=OPTIONS)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    return AxeResults(page.evaluate("(options) => axe.run(options)", options))
+
+
+def _expect_none(page: Page, found: AxeResults) -> None:
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"

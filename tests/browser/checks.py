@@ -1,6 +1,6 @@
-"""What every page must pass: axe, a narrow phone, and large text."""
+"""What every page must pass: axe, light and dark, a narrow phone, and large text."""
 
-from tests.browser.axe import examined
+from tests.browser.axe import expect_no_violation
 from tests.browser.tab import Tab
 
 NARROW = {"width": 320, "height": 640}
@@ -17,8 +17,7 @@ def check_page(tab: Tab) -> None:
         page.set_viewport_size(size)  # type: ignore[arg-type]
         too_wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
         assert too_wide <= 0, f"{page.url} is {too_wide} px too wide at {size['width']}"
-        found = examined(page)
-        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+        expect_no_violation(page)
     check_large_text(tab)
 
 

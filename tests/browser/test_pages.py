@@ -78,27 +78,24 @@ def pages_of(
     return email, [path, "/chat/"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("who", ["stranger", "newcomer", "with_failure", "used_up"])
 def test_pages_pass_axe_and_fit_a_narrow_phone(
     who: str,
-    scheme: str,
     request: pytest.FixtureRequest,
     scripted_site: RunningSite,
     new_browser: NewBrowser,
     new_tab: NewTab,
 ) -> None:
     email, paths = pages_of(who, request, scripted_site)
-    context = new_browser(scripted_site, email, color_scheme=scheme)
+    context = new_browser(scripted_site, email)
     for path in paths:
         check_page(new_tab(context).open(path))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_of_refusal_pass_axe_and_fit_a_narrow_phone(
-    scheme: str, scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
 ) -> None:
-    context = new_browser(scripted_site, color_scheme=scheme)
+    context = new_browser(scripted_site)
     missing = scripted_site.backstage("not_found")
     lost = new_tab(context)
     lost.tolerate("status of 404")

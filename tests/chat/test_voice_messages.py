@@ -1,5 +1,7 @@
 """A reader's voice: what becomes of the file, what it costs, what she gets to know of it."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -20,19 +22,27 @@ from tests.media import sounds
 pytestmark = pytest.mark.django_db(transaction=True)
 
 KINDS = {
-    "audio/webm": sounds.recording("webm-live"),
-    "audio/mp4": sounds.recording("m4a-fragmented"),
-    "audio/mpeg": sounds.recording("mp3"),
-    "audio/wav": sounds.recording("wav-16"),
-    "audio/ogg": sounds.recording("ogg-opus"),
+    "audio/webm": "webm-live",
+    "audio/mp4": "m4a-fragmented",
+    "audio/mpeg": "mp3",
+    "audio/wav": "wav-16",
+    "audio/ogg": "ogg-opus",
 }
-WEBM = KINDS["audio/webm"]
+
+
+@cache
+def recorded(content_type: str = "audio/webm") -> bytes:
+    return sounds.recording(KINDS[content_type])
 
 
 def record(
-    site: Client, conversation: Conversation, data: bytes = WEBM, content_type: str = "audio/webm"
+    site: Client,
+    conversation: Conversation,
+    data: bytes | None = None,
+    content_type: str = "audio/webm",
 ) -> str:
     """Up to the point where a message can take it."""
+    data = recorded() if data is None else data
     return ready(site, conversation, data, kind="audio", content_type=content_type)
 
 
@@ -60,7 +70,7 @@ def listener(settings: Settings) -> Any:
 def test_every_kind_becomes_one_that_plays_everywhere(
     site: Client, conversation: Conversation, content_type: str
 ) -> None:
-    upload = record(site, conversation, KINDS[content_type], content_type)
+    upload = record(site, conversation, recorded(content_type), content_type)
     made = finalize(site, upload).json()
     answer = send(site, conversation, upload, caption="Listen")
 
@@ -110,21 +120,37 @@ def test_her_page_keeps_its_composer_when_voices_are_used_up(
     assert b"data-exhausted" not in answer.content
 
 
+def silence() -> bytes:
+    return sounds.recording("wav-16", sounds.silence(2))
+
+
+def six_minutes() -> bytes:
+    return sounds.recording("mp3", sounds.tone(361, rate=8000), 8000)
+
+
 @pytest.mark.parametrize(
     ("data", "content_type", "words"),
     [
-        (sounds.recording("wav-16", sounds.silence(2)), "audio/wav", "Nothing can be heard"),
-        (sounds.recording("mp3", sounds.tone(361, rate=8000), 8000), "audio/mpeg", "five minutes"),
-        (b"This is a text, not a song. " * 40, "audio/mpeg", "can't read"),
-        (sounds.video(), "audio/webm", "This is a video"),
-        (KINDS["audio/mp4"][:-300], "audio/mp4", "Part of this recording is missing"),
+        (
+            lambda: sounds.recording("wav-16", sounds.silence(2)),
+            "audio/wav",
+            "Nothing can be heard",
+        ),
+        (six_minutes, "audio/mpeg", "five minutes"),
+        (lambda: b"This is a text, not a song. " * 40, "audio/mpeg", "can't read"),
+        (sounds.video, "audio/webm", "This is a video"),
+        (lambda: recorded("audio/mp4")[:-300], "audio/mp4", "Part of this recording is missing"),
     ],
     ids=["silence", "six minutes", "text", "video", "cut"],
 )
 def test_what_is_no_voice_is_refused_and_nothing_is_kept(
-    site: Client, conversation: Conversation, data: bytes, content_type: str, words: str
+    site: Client,
+    conversation: Conversation,
+    data: Callable[[], bytes],
+    content_type: str,
+    words: str,
 ) -> None:
-    upload = record(site, conversation, data, content_type)
+    upload = record(site, conversation, data(), content_type)
 
     answer = finalize(site, upload)
 

@@ -6,13 +6,17 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import LiteralString
 
 import psutil
+import psycopg
+import redis
 
+from chatsite.local.embedded.data_dir import DataDir
 from chatsite.local.embedded.http import answers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -128,26 +132,20 @@ class Site:
     def answers(self) -> bool:
         return answers(self.port, "/healthz")
 
-    def sql(self, statement: str) -> str:
-        """The first value of the statement, asked through `exec` beside the running site."""
-        return self._python(
-            "import os, sys, psycopg\n"
-            "with psycopg.connect(os.environ['DATABASE_URL']) as connection:\n"
-            "    rows = connection.execute(sys.argv[1])\n"
-            "    print(rows.fetchone()[0] if rows.description else '')",
-            [statement],
-        )
+    def sql(self, statement: LiteralString) -> str:
+        """The first value of the statement, asked at the running site's database."""
+        with psycopg.connect(self._published["DATABASE_URL"]) as connection:
+            cursor = connection.execute(statement)
+            row = cursor.fetchone() if cursor.description else None
+        return str(row[0]) if row else ""
 
     def valkey(self, *command: str) -> str:
-        """The answer of a Valkey command, asked through `exec` beside the running site."""
-        return self._python(
-            "import os, sys, redis\n"
-            "link = redis.Redis.from_url(os.environ['REDIS_URL'], decode_responses=True)\n"
-            "print(link.execute_command(*sys.argv[1:]))",
-            command,
-        )
+        """The answer of a Valkey command, asked at the running site's server."""
+        with redis.Redis.from_url(self._published["REDIS_URL"], decode_responses=True) as link:
+            return str(link.execute_command(*command))
 
-    def _python(self, code: str, arguments: Sequence[str]) -> str:
-        done = beside(self.data_dir, sys.executable, "-c", code, *arguments)
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+    @property
+    def _published(self) -> dict[str, str]:
+        found = DataDir(self.data_dir).read_published()
+        assert found, "the site does not say where its parts are"
+        return found

@@ -115,7 +115,8 @@ def test_every_part_of_a_site_may_die(tmp_path: Path) -> None:
     """One after the other, killed; the site has what it had, under the same addresses."""
     site = Site(tmp_path / "var")
     try:
-        with site.running() as supervisor:
+        # What it draws and reloads by the way is for test_run.py.
+        with site.running(DEMO_MEDIA="0", RUNSERVER_OPTIONS="--noreload") as supervisor:
             site.sql("CREATE TABLE kept AS SELECT 'still here' AS word")
             address = site.valkey("CONFIG", "GET", "port")
             for name, find in PARTS.items():

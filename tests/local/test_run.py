@@ -2,15 +2,18 @@
 
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from chatsite.local.embedded.data_dir import DataDir
 from chatsite.local.embedded.http import answers
 from tests.local.supervised import (
     NO_MODEL,
     Site,
+    beside,
     embedded,
     free_port,
     kill_all,
@@ -32,19 +35,21 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 def test_the_data_outlives_ctrl_c_and_a_killed_supervisor_and_no_process_does(site: Site) -> None:
-    with site.running() as supervisor:
+    # Models keep nothing (test_restarts.py starts and ends a site that has them), and a library is
+    # drawn in the starts that are killed and that come after.
+    with site.running(**NO_MODEL, DEMO_MEDIA="0") as supervisor:
         assert site.answers()
         assert "demo@example.com / demo-demo-demo" in site.output
         assert "staff@example.com / staff-staff-staff" in site.output
         site.sql("CREATE TABLE kept AS SELECT 'still here' AS word")
         site.valkey("SET", "kept", "here too")
+        _exec_finds_it(site)
         _second_start_is_refused(site)
         supervisor.send_signal(signal.SIGINT)
         assert supervisor.wait(60) == 0
     assert processes_of(site.data_dir) == []
     assert not site.answers()
 
-    # Models keep nothing; they take most of a start.
     with site.running(**NO_MODEL) as supervisor:
         assert "left behind" not in site.output
         _kept(site)
@@ -52,11 +57,20 @@ def test_the_data_outlives_ctrl_c_and_a_killed_supervisor_and_no_process_does(si
         supervisor.wait()
         assert len(processes_of(site.data_dir)) > 3, "the kill left nothing to recover from"
 
-    with site.running(**NO_MODEL):
+    with site.running(**NO_MODEL, RUNSERVER_OPTIONS="--noreload"):
         assert "Ended what the last run left behind" in site.output
         _kept(site)
         _libraries_are_drawn(site)
     assert processes_of(site.data_dir) == []
+
+
+def _exec_finds_it(site: Site) -> None:
+    """A command beside the running site uses its parts."""
+    show = "import os; print(os.environ['DATABASE_URL'], os.environ['REDIS_URL'])"
+    told = beside(site.data_dir, sys.executable, "-c", show).stdout
+    found = DataDir(site.data_dir).read_published()
+    assert found
+    assert told.split() == [found["DATABASE_URL"], found["REDIS_URL"]]
 
 
 def _second_start_is_refused(site: Site) -> None:
@@ -67,8 +81,8 @@ def _second_start_is_refused(site: Site) -> None:
 
 
 def _libraries_are_drawn(site: Site) -> None:
-    """By themselves, one after the other and each whole, though two starts before were ended in
-    the middle of it. The first shows it; tests/girls draws more."""
+    """By themselves, one after the other and each whole, though the start before was killed in the
+    middle of it. The first shows it; tests/girls draws more."""
     rows = "SELECT count(*) FROM girls_girlasset"
     assert int(site.sql(rows)) % 10 == 0, "a library is half drawn"
     wait_for(lambda: int(site.sql(rows)) >= 10, "a library", DRAWING_SECONDS)

@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -41,6 +42,7 @@ def _chunk(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
+@cache
 def video(frames: int = 20, codec: str = "libx264", package: str = "mp4") -> bytes:
     """Ten frames a second, 64 x 48 pixels, with a title as metadata."""
     out = BytesIO()
@@ -56,6 +58,7 @@ def video(frames: int = 20, codec: str = "libx264", package: str = "mp4") -> byt
     return out.getvalue()
 
 
+@cache
 def noise(seconds: int, pix_fmt: str = "yuv420p") -> bytes:
     """A video of five frames a second that cannot be made small: about 70 KB for a second."""
     out = BytesIO()

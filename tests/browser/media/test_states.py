@@ -24,9 +24,7 @@ def attached(tab: Tab) -> None:
     tab.composer.fill("Look at her")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_states_pass_axe_and_fit_a_narrow_phone(
-    scheme: str,
     scripted_site: RunningSite,
     email: str,
     path: str,
@@ -35,7 +33,7 @@ def test_states_pass_axe_and_fit_a_narrow_phone(
 ) -> None:
     for fallback in ("media_exhausted", "no_asset"):
         scripted_site.backstage("quiet", path, fallback)
-    context = new_browser(scripted_site, email, color_scheme=scheme)
+    context = new_browser(scripted_site, email)
     tab = new_tab(context).open_live(path)
     expect(tab.log.get_by_role("link", name="Go premium")).to_be_visible()
     attached(tab)

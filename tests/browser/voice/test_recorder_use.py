@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.axe import examined
+from tests.browser.axe import expect_no_violation
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 from tests.browser.voice.parts import Recorder, deck, message, ready, said
@@ -127,17 +127,15 @@ def test_the_keyboard_is_enough(tab: Tab, recorder: Recorder) -> None:
     assert tab.page.evaluate("window.handed[0].text") == "For you"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.usefixtures("microphone_is_asked_for")
 def test_its_states_pass_axe_and_fit_a_narrow_phone(
-    scheme: str,
     scripted_site: RunningSite,
     email: str,
     path: str,
     new_browser: NewBrowser,
     new_tab: NewTab,
 ) -> None:
-    context = new_browser(scripted_site, email, color_scheme=scheme)
+    context = new_browser(scripted_site, email)
     tab = ready(new_tab(context), path)
     tab.tolerate("Applying inline style")  # axe does so to measure colours.
     tab.page.set_viewport_size(NARROW)
@@ -170,5 +168,4 @@ def check(recorder: Recorder) -> None:
         )
         <= 0
     )
-    found = examined(page)
-    assert found.violations_count == 0, found.generate_report()
+    expect_no_violation(page)

@@ -26,12 +26,11 @@ SENTENCES = [
     "The bread was still warm when I carried it down to you.",
     "I walked to the old lighthouse this morning, and the sea was quiet.",
 ]
-# One breath: longer than the model takes at once, so that it is made in pieces.
+# One breath: longer than the model takes at once, so that it is made in two pieces.
 LONG = (
     "and when the rain had stopped we walked along the river to the little market where the old "
     "woman sells her apples and the children run between the tables until the evening bell calls "
-    "them home and then we sat down under the bridge and listened to the water and talked about "
-    "everything that we would do when the summer comes back to the city"
+    "them home"
 )
 # Almost the longest text that she may write.
 TALE = (
