@@ -1,6 +1,7 @@
 """`python -m tests.bench.readers FIRST COUNT`: makes readers, a line of JSON for each.
 
-Each is premium, has logged in, has begun a conversation and holds a permit for many sends.
+Each has logged in, has begun a conversation and holds a permit for many sends. None is premium: a
+send takes a unit of the allowance, which is large.
 """
 
 import json
@@ -16,7 +17,7 @@ from django.test import Client  # noqa: E402
 from chat import actions, log  # noqa: E402
 from chat.models import Conversation, Message, Reply  # noqa: E402
 from girls.models import Girl  # noqa: E402
-from tests.factories import make_girl, make_permit, make_premium, make_user  # noqa: E402
+from tests.factories import make_girl, make_permit, make_user  # noqa: E402
 
 USES = 1_000_000
 PAGE = 50
@@ -26,7 +27,6 @@ def main(first: int, count: int) -> None:
     girl = Girl.objects.first() or make_girl()
     for number in range(first, first + count):
         user = make_user(email=f"bench{number}@example.com")
-        make_premium(user)
         conversation = actions.start_conversation(user, girl)
         if number == 0:
             fill(conversation)

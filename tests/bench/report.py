@@ -79,12 +79,12 @@ LINES = (
     ),
     Line(
         "readers_16",
-        "16 readers streaming 60 tokens without pauses, p95 of the first fragment, s",
+        "16 readers streaming, 60 tokens at 20 ms: p95 of the first fragment, s",
         0.03,
         {"bare": 0.02, "site": 0.06},
     ),
-    Line("readers_64", "64 readers", 0.3, {"bare": 0.02, "site": 1.2}),
-    Line("readers_100", "100 readers", 0.8, {"bare": 0.02, "site": 4.6}),
+    Line("readers_64", "the same with 64 readers", 0.3, {"bare": 0.02, "site": 1.2}),
+    Line("readers_100", "the same with 100 readers", 0.8, {"bare": 0.02, "site": 4.6}),
     Line("readers_thinking", "300 readers with pauses of 20 s", 0.5, {}),
     Line(
         "visible",

@@ -45,6 +45,7 @@ class Site(Target):
             DEBUG="0",
             ALLOWED_HOSTS="localhost,127.0.0.1",
             TRUSTED_PROXY_COUNT="1",
+            FREE_TEXT_PER_GIRL="1000000",
             PORT=str(self.port),
             LLM_BASE_URL_PRIMARY=f"http://127.0.0.1:{provider_port}/v1",
             TURNSTILE_SITE_KEY="0x4-not-one-for-tests",

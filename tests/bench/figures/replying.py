@@ -122,13 +122,14 @@ async def readers(stage: Stage) -> None:
         await thinking(stage, stage.site)
 
 
-async def streaming(stage: Stage, target: Target, name: str, count: int, pause_ms: int = 0) -> None:
-    """Notes the p95 of the first fragment, None where an answer was lost."""
+async def streaming(stage: Stage, target: Target, name: str, count: int) -> None:
+    """Notes the p95 of the first fragment, None where an answer was lost. The words come at 20 ms,
+    and no reader thinks between two messages."""
     seats = target.seats(count)
     await clients.open_all(seats)
     await _together(seats[:16], 0)
     begun = time.perf_counter()
-    told = await asyncio.gather(*(_turns(seat, pause_ms) for seat in seats))
+    told = await asyncio.gather(*(_turns(seat) for seat in seats))
     seconds = time.perf_counter() - begun
     await clients.close_all(seats)
     note(stage, target, name, [turn for turns in told for turn in turns], count * TURNS, seconds)
@@ -147,12 +148,12 @@ def note(
     stage.rows.note(name, target.name, value, **details)
 
 
-async def _turns(seat: Seat, pause_ms: int) -> list[Turn]:
+async def _turns(seat: Seat) -> list[Turn]:
     """Those that came to their end."""
     told: list[Turn] = []
     with suppress(TimeoutError):
         for _ in range(TURNS):
-            told.append(await seat.turn(WORDS, pause_ms))
+            told.append(await seat.turn(WORDS, PAUSE_MS))
     return told
 
 
@@ -170,7 +171,7 @@ async def thinking(stage: Stage, target: Target) -> None:
             expected += 1
             next_at = time.perf_counter() + THINK_SECONDS
             try:
-                turns.append(await seat.turn(WORDS))
+                turns.append(await seat.turn(WORDS, PAUSE_MS))
             except TimeoutError:
                 return
             await asyncio.sleep(max(0, next_at - time.perf_counter()))

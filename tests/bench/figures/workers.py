@@ -4,7 +4,7 @@ import re
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from tests.bench.figures.replying import COUNTS, PAUSE_MS, streaming
+from tests.bench.figures.replying import COUNTS, streaming
 from tests.bench.site import procfile
 from tests.bench.stage import Stage
 
@@ -51,5 +51,5 @@ async def workers(stage: Stage) -> None:
                 stage.site.wait_for_workers(variant.processes)
                 for count in (ONE, *COUNTS):
                     name = f"worker {variant.name}, {count} readers"
-                    await streaming(stage, stage.site, name, count, PAUSE_MS)
+                    await streaming(stage, stage.site, name, count)
                 del stage.site.lines["worker"]
