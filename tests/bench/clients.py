@@ -216,7 +216,9 @@ async def keep_busy(steps: Sequence[Callable[[], Awaitable[object]]], seconds: f
     async def repeat(step: Callable[[], Awaitable[object]]) -> None:
         nonlocal done
         while time.perf_counter() < until:
-            done += await step() is not None
+            # Not in one line: that would add to what `done` was before the step.
+            gave = await step()
+            done += gave is not None
 
     await asyncio.gather(*(repeat(step) for step in steps))
     return done

@@ -106,7 +106,7 @@ def distances(rows: Rows, lines: Iterable[Line]) -> str:
 
 
 def _short(title: str) -> str:
-    return title if len(title) <= 46 else f"{title[:45]}…"
+    return title if len(title) <= 42 else f"{title[:41]}…"
 
 
 def _bar(start: float, end: float, y: float, colour: str) -> str:

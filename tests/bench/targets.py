@@ -86,5 +86,9 @@ def prepare() -> None:
 def _command(name: str, port: int) -> Sequence[str]:
     """The tutorial's by daphne, as it says; the others' by the program that serves the site."""
     application = f"tests.bench.yardsticks.{name}:application"
-    options = ["--no-server-name", "--verbosity", "0", "-b", "127.0.0.1", "-p", str(port)]
-    return [sys.executable, "-m", "daphne", *options, application]
+    if name == "tutorial":
+        options = ["--no-server-name", "--verbosity", "0", "-b", "127.0.0.1", "-p", str(port)]
+        return [sys.executable, "-m", "daphne", *options, application]
+    options = ["--port", str(port), "--loop", "uvloop", "--http", "httptools", "--lifespan", "off"]
+    options += ["--ws", "websockets-sansio", "--no-access-log", "--log-level", "warning"]
+    return [sys.executable, "-m", "uvicorn", *options, application]
