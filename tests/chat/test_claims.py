@@ -1,11 +1,13 @@
 """Who may answer a message, when tasks come twice, late, or not at all."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from unittest import mock
+from uuid import uuid4
 
 import pytest
 from celery import current_app
-from django.db import OperationalError
+from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
@@ -21,6 +23,7 @@ from tests.chat.replies import ended, send, text_units
 from tests.gateways.llm.provider import Provider
 from tests.gateways.llm.steps import says
 from tests.parallel import together
+from tests.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -49,6 +52,40 @@ def test_a_late_worker_writes_nothing(provider: Provider, conversation: Conversa
     assert not actions.fail_reply(late, "late")
     assert conversation.messages.filter(sender="ai").count() == 2
     assert text_units(conversation) == 9
+
+
+def test_a_claim_that_is_lost_while_its_holder_waits_for_the_lock_ends_nothing(
+    conversation: Conversation,
+) -> None:
+    reply = send(conversation)
+    late = actions.claim_reply(reply.pk)
+    assert late is not None
+    answer = Answer(Decision("text", TEXT, ()), "p", "m", None, None, 1)
+
+    def insert() -> Message | None:
+        try:
+            return actions.insert_ai_answer(late, answer, Delivery(TEXT))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as worker:
+        with transaction.atomic():
+            Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)
+            inserted = worker.submit(insert)
+            until(_somebody_waits_for_a_lock)
+            Reply.objects.filter(pk=reply.pk).update(claim=uuid4())
+        assert inserted.result() is None
+    assert conversation.messages.filter(sender="ai").count() == 1
+    assert not ended(reply)
+
+
+def _somebody_waits_for_a_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def test_for_a_reader_who_was_deleted_meanwhile_nothing_is_written(

@@ -11,6 +11,7 @@ from tests.faults.site import Site
 from tests.waiting import until
 
 
+@pytest.mark.long
 def test_a_full_disk_of_the_database(site: Site) -> None:
     readers = [arrive(site) for _ in range(3)]
     before = [reader.send() for reader in readers]

@@ -48,7 +48,14 @@ def used_up(site: Site) -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("fault", [dead, stalled, used_up])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(dead, marks=pytest.mark.long),
+        stalled,
+        pytest.param(used_up, marks=pytest.mark.long),
+    ],
+)
 def test_it_is_told_at_once_and_recovers(
     site: Site, fault: Callable[[Site], AbstractContextManager[None]]
 ) -> None:

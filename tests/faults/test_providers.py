@@ -53,7 +53,7 @@ def test_the_fallback_answers_in_time(site: Site, name: str) -> None:
     assert reconcile([reader]).is_clean
 
 
-@pytest.mark.parametrize("name", ["500", "hang"])
+@pytest.mark.parametrize("name", ["500", pytest.param("hang", marks=pytest.mark.long)])
 def test_both_down_costs_nothing_and_can_be_tried_again(site: Site, name: str) -> None:
     reader = arrive(site)
     site.primary.does = site.fallback.does = always(TROUBLE[name])

@@ -53,7 +53,7 @@ def passing(site: Site) -> None:
         (killed_and_back_empty, back_empty, 3),
         pytest.param(stalled, passing, 20, marks=pytest.mark.long),
         pytest.param(half_closed, passing, 3, marks=pytest.mark.long),
-        (cut, cut, 3),
+        pytest.param(cut, cut, 3, marks=pytest.mark.long),
     ],
 )
 def test_nothing_that_was_accepted_is_lost(

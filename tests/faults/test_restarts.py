@@ -6,6 +6,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
+import pytest
+
 from tests.faults import promised
 from tests.faults.crowd import sockets
 from tests.faults.model import slowly
@@ -59,6 +61,7 @@ def _replace(process: Process) -> None:
     process.start()
 
 
+@pytest.mark.long
 def test_a_web_process_that_is_killed_takes_no_message_with_it(site: Site) -> None:
     readers = [arrive(site) for _ in range(READERS)]
     over = threading.Event()

@@ -19,9 +19,9 @@ from tests.faults.site import Site
 from tests.faults.soak import Chaos
 from tests.waiting import until
 
-# In the short form, 30 s with a fifth of the readers.
+# In the short form, 20 s with a fifth of the readers.
 SHORT = bool(os.environ.get("SHORT"))
-SECONDS = float(os.environ.get("FAULT_SECONDS") or (30 if SHORT else 600))
+SECONDS = float(os.environ.get("FAULT_SECONDS") or (20 if SHORT else 600))
 READERS = 40 if SHORT else 200
 SEED = int(os.environ.get("FAULT_SEED") or random.randrange(10**6))
 # Of messages that are on their way at the same time, and between two of one of their readers.

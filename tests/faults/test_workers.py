@@ -88,6 +88,7 @@ def killed_at(site: Site, reader: Reader, *words: bytes, passes: bool) -> Sent:
     return sent
 
 
+@pytest.mark.long
 def test_killed_after_the_call_and_before_the_commit(site: Site) -> None:
     reader = arrive(site)
     sent = killed_at(site, reader, passes=False)
@@ -103,6 +104,7 @@ def test_killed_after_the_commit_and_before_the_broadcast(site: Site) -> None:
     check(reader, sent, attempts=1, calls=1)
 
 
+@pytest.mark.long
 def test_a_worker_that_was_away_for_a_lease_leaves_its_reply_to_another(site: Site) -> None:
     reader = arrive(site)
     stopped: list[Process] = []
