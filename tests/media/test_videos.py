@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -39,20 +40,20 @@ def test_a_player_can_begin_before_it_has_all() -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "can't read"),
-        (b"not a video at all" * 50, "can't read"),
-        (samples.video()[:200], "Part of this video is missing"),
-        (samples.video()[:-50], "Part of this video is missing"),
-        (samples.video(20, "libvpx", "webm")[:-50], "Part of this video is missing"),
-        (sounds.mp4_that_claims(100_000_000), "too long"),
-        (b"#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1/a.ts\n#EXT-X-ENDLIST\n", "can't read"),
-        (phones.recording("mjpeg", pix_fmt="yuvj420p"), "doesn't play everywhere"),
-        (samples.video(1300), "too long"),
+        (lambda: b"", "can't read"),
+        (lambda: b"not a video at all" * 50, "can't read"),
+        (lambda: samples.video()[:200], "Part of this video is missing"),
+        (lambda: samples.video()[:-50], "Part of this video is missing"),
+        (lambda: samples.video(20, "libvpx", "webm")[:-50], "Part of this video is missing"),
+        (lambda: sounds.mp4_that_claims(100_000_000), "too long"),
+        (lambda: b"#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1/a.ts\n#EXT-X-ENDLIST\n", "can't read"),
+        (lambda: phones.recording("mjpeg", pix_fmt="yuvj420p"), "doesn't play everywhere"),
+        (lambda: samples.video(1300), "too long"),
     ],
     ids=["empty", "words", "stub", "cut", "cut webm", "claim", "playlist", "codec", "long"],
 )
-def test_what_does_not_play_is_refused_in_words(data: bytes, words: str) -> None:
+def test_what_does_not_play_is_refused_in_words(data: Callable[[], bytes], words: str) -> None:
     with pytest.raises(Refused) as refused:
-        videos.probe_video(data)
+        videos.probe_video(data())
 
     assert words in refused.value.sentence
