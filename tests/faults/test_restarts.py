@@ -16,7 +16,7 @@ from tests.faults.reconcile import differing_pages, reconcile, wait_until_answer
 from tests.faults.site import Process, Site
 from tests.waiting import until
 
-READERS = 12
+READERS = 6
 
 
 def test_a_rolling_restart_loses_and_doubles_nothing(site: Site) -> None:
