@@ -13,6 +13,7 @@ django_application = get_application()
 
 # These imports need the app registry, which get_application() fills.
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
+from django.conf import settings  # noqa: E402
 
 from chat.routing import websocket_urlpatterns  # noqa: E402
 from chatsite.checks import refuse_faulty_start  # noqa: E402
@@ -22,7 +23,7 @@ from chatsite.web.database import answer_soon  # noqa: E402
 from chatsite.web.origin import SameOrigin  # noqa: E402
 
 refuse_faulty_start()
-answer_soon()
+answer_soon(settings.WEB_CONCURRENCY)
 
 application = AccessLog(
     ProtocolTypeRouter(

@@ -84,7 +84,7 @@ TEMPLATES = [
 
 # --- servers
 
-DATABASES = {"default": database.configured(env.servers.database)}
+DATABASES = {"default": database.configured(env.servers.database, env.servers.pool_size)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.servers.redis_url
@@ -238,6 +238,8 @@ TURNSTILE_HOSTNAMES = env.challenge.hostnames
 # Directives that pages with the widget add, through csp.decorators.csp_update.
 TURNSTILE_CSP: dict[str, list[str]] = environment.challenge_sources(TURNSTILE_SCRIPT_URL)
 PORT = env.site.port
+# Processes that `serve` starts. Together they have one pool's worth of connections.
+WEB_CONCURRENCY = env.site.web_concurrency
 
 EMAIL_SETTINGS = environment.email(env.site.email_url)
 EMAIL_BACKEND = EMAIL_SETTINGS["EMAIL_BACKEND"]

@@ -21,7 +21,7 @@ from tests.browser.chromium import chromium
 from tests.factories import make_conversation, make_user, permit_header
 
 # Tests that import the ASGI application are no web process: a busy machine is no outage for them.
-database.answer_soon = lambda: None
+database.answer_soon = lambda processes: None
 
 # Whether a test fails, without the search for its smallest example: see tests/plants.py.
 hypothesis.settings.register_profile(

@@ -23,6 +23,7 @@ class Site:
     csrf_trusted_origins: list[str]
     trusted_proxy_count: int
     port: int
+    web_concurrency: int
     data_dir: Path
     email_url: str
     default_from_email: str
@@ -32,9 +33,10 @@ class Site:
 
 @dataclass(frozen=True)
 class Servers:
-    """`database`: as in Django's DATABASES."""
+    """`database`: as in Django's DATABASES; `pool_size`: connections of a process."""
 
     database: dict[str, Any]
+    pool_size: int
     redis_url: str
 
 
@@ -65,6 +67,7 @@ def read_site(env: Env) -> Site:
         csrf_trusted_origins=env.list("CSRF_TRUSTED_ORIGINS", []),
         trusted_proxy_count=env.int("TRUSTED_PROXY_COUNT", 0, validate=_zero_or_more),
         port=env.int("PORT", 8000, validate=validate.Range(min=1, max=65535)),
+        web_concurrency=env.int("WEB_CONCURRENCY", 1, validate=_positive),
         data_dir=env.path("DATA_DIR", BASE_DIR / "var"),
         email_url=env.str(
             "EMAIL_URL",
@@ -80,7 +83,11 @@ def read_site(env: Env) -> Site:
 
 
 def read_servers(env: Env) -> Servers:
-    return Servers(database=env.dj_db_url("DATABASE_URL"), redis_url=env.str("REDIS_URL"))
+    return Servers(
+        database=env.dj_db_url("DATABASE_URL"),
+        pool_size=env.int("DATABASE_POOL_SIZE", 32, validate=_positive),
+        redis_url=env.str("REDIS_URL"),
+    )
 
 
 def read_limits(env: Env) -> Limits:

@@ -20,6 +20,8 @@ from django.db import connection, connections
 # get an answer. Workers, commands and tests wait longer, so that a busy machine is no outage.
 SOON, PATIENT = 1.0, 5.0
 _silence_seconds = PATIENT
+# Of a process that shares its connections with many others.
+LEAST_CONNECTIONS = 4
 # PostgreSQL's SSLRequest. The server answers with one byte, before any login.
 _ARE_YOU_THERE = struct.pack("!ii", 8, 80877103)
 
@@ -42,8 +44,9 @@ def close_pools() -> None:
             each.close_pool()  # type: ignore[attr-defined]
 
 
-def answer_soon() -> None:
-    """Shorten the timeouts of a process that serves pages, before its first connection.
+def answer_soon(processes: int) -> None:
+    """Shorten the timeouts of a process that serves pages, before its first connection, and divide
+    the connections of one pool among that many processes.
 
     An outage then shows within two seconds: the server refuses, hangs, or has no connection left.
     """
@@ -51,6 +54,7 @@ def answer_soon() -> None:
     _silence_seconds = SOON
     options: Any = connections.settings["default"]["OPTIONS"]
     options["connect_timeout"] = options["pool"]["timeout"] = 2
+    options["pool"]["max_size"] = max(LEAST_CONNECTIONS, options["pool"]["max_size"] // processes)
 
 
 class WatchedConnection(psycopg.Connection[Any]):
@@ -100,26 +104,23 @@ def _connect(host: str, port: int) -> socket.socket:
     return probe
 
 
-def configured(database: dict[str, Any]) -> dict[str, Any]:
+def configured(database: dict[str, Any], pool_size: int) -> dict[str, Any]:
     """An entry of Django's DATABASES. `database`: as parsed from DATABASE_URL."""
+    pool = {**_POOL, "max_size": pool_size}
     return {
         **database,
         "CONN_MAX_AGE": 0,
         # Detects a connection that the server has dropped before it is used.
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**database.get("OPTIONS", {}), **_OPTIONS},
+        "OPTIONS": {**database.get("OPTIONS", {}), "connect_timeout": 10, "pool": pool},
     }
 
 
-_OPTIONS: dict[str, Any] = {
-    "connect_timeout": 10,
-    "pool": {
-        "min_size": 1,
-        "max_size": 32,
-        # There are more threads than connections, so a thread may have to wait for one.
-        "timeout": 10,
-        # After this, the next caller tries at once, without psycopg_pool's growing delays.
-        "reconnect_timeout": 2,
-        "connection_class": WatchedConnection,
-    },
+_POOL: dict[str, Any] = {
+    "min_size": 1,
+    # There are more threads than connections, so a thread may have to wait for one.
+    "timeout": 10,
+    # After this, the next caller tries at once, without psycopg_pool's growing delays.
+    "reconnect_timeout": 2,
+    "connection_class": WatchedConnection,
 }

@@ -36,10 +36,18 @@ LOOP_THREADS = 64
 
 
 class Server(uvicorn.Server):
-    """`drain_seconds`: how long requests in progress may take after SIGTERM."""
+    """`drain_seconds`: how long requests in progress may take after SIGTERM; `supervisor`: the line
+    to chatsite.web.workers, if several processes share the port."""
 
-    def __init__(self, application: Any, *, drain_seconds: float, **options: Any) -> None:
-        self.drain_seconds = drain_seconds
+    def __init__(
+        self,
+        application: Any,
+        *,
+        drain_seconds: float,
+        supervisor: socket.socket | None = None,
+        **options: Any,
+    ) -> None:
+        self.drain_seconds, self.supervisor = drain_seconds, supervisor
         super().__init__(
             uvicorn.Config(
                 application,
@@ -50,6 +58,7 @@ class Server(uvicorn.Server):
                 ws_ping_timeout=PONG_SECONDS,
                 # Compression would take some 50 KB of memory for each socket.
                 ws_per_message_deflate=False,
+                workers=1,  # uvicorn would read WEB_CONCURRENCY
                 lifespan="off",
                 # The site logs by itself (chatsite.web.access_log); uvicorn would log queries.
                 log_config=None,
@@ -71,6 +80,20 @@ class Server(uvicorn.Server):
         for server in self.servers:
             for each in server.sockets:
                 logger.info("listening", address=str(each.getsockname()))
+        if self.supervisor is not None:
+            self._tell_supervisor(self.supervisor)
+
+    def _tell_supervisor(self, line: socket.socket) -> None:
+        """That this process serves; and end with the supervisor, however that ends."""
+        line.setblocking(False)
+        line.send(b"1")
+        loop = asyncio.get_running_loop()
+
+        def supervisor_has_ended() -> None:
+            loop.remove_reader(line)
+            self.should_exit = True
+
+        loop.add_reader(line, supervisor_has_ended)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
