@@ -1,8 +1,10 @@
-"""The user: known by email address, with a birth date and premium."""
+"""The user, known by email address, with a birth date and premium; and the user's sessions."""
 
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F
 from django.db.models.functions import Lower
@@ -63,3 +65,19 @@ class User(AbstractUser):
     @property
     def is_premium(self) -> bool:
         return self.premium_until is not None and self.premium_until > timezone.now()
+
+
+class Session(AbstractBaseSession):
+    """A browser's session. `user`: who is signed in there, None for a visitor.
+
+    The user is in the session's data, too. The column lets one query find both, and all sessions of
+    one user.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from accounts.sessions import SessionStore
+
+        return SessionStore

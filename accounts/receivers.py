@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from accounts import dispatch
-from accounts.models import User
+from accounts.models import Session, User
 
 # `accounts.backends` and the session's hash ask for these.
 FIELDS = frozenset({"password", "is_active", "is_demo"})
@@ -16,9 +14,8 @@ FIELDS = frozenset({"password", "is_active", "is_demo"})
 
 @receiver(post_delete, sender=Session)
 def _session_deleted(instance: Session, **kwargs: Any) -> None:
-    user_id = instance.get_decoded().get(SESSION_KEY)
-    if user_id is not None:
-        dispatch.session_changed(int(user_id))
+    if instance.user_id is not None:
+        dispatch.session_changed(instance.user_id)
 
 
 @receiver(post_save, sender=User)

@@ -12,12 +12,12 @@ from allauth.account.internal.userkit import filter_users_by_email
 from allauth.account.utils import user_pk_to_url_str
 from celery import Task, shared_task
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from accounts import actions
 from accounts.mails import Mail, compose, page, post
+from accounts.models import Session
 from chatsite.web import limits
 from chatsite.web.database import release_connection
 from chatsite.web.rate_limits import MAILS_TO_ONE_ADDRESS

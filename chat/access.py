@@ -1,10 +1,12 @@
 """Fetch what this reader owns, or answer 404. Every id from outside is looked up here."""
 
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
 
-from chat.models import Conversation, Message, Upload
+from chat.models import Conversation, ConversationQuerySet, Message, Upload
 
 
 def get_conversation(user_id: int, conversation_id: UUID, *, lock: bool = False) -> Conversation:
@@ -12,9 +14,38 @@ def get_conversation(user_id: int, conversation_id: UUID, *, lock: bool = False)
 
     Raises Http404, for another reader's conversation exactly as for a missing one.
     """
-    found = Conversation.objects.of(user_id).select_related("girl", "user")
-    if lock:
-        found = found.select_for_update(of=("self",))
+    found = _conversations(user_id)
+    return _get(found.select_for_update(of=("self",)) if lock else found, conversation_id)
+
+
+def lock_and_find(
+    user_id: int, conversation_id: UUID, client_id: str
+) -> tuple[Conversation, Message | None]:
+    """The reader's conversation, locked, and what was sent before with this `client_id`.
+
+    One query. PostgreSQL looks for the message before it waits for the lock; if the conversation
+    has changed by the time it is locked, the message is looked for again. Raises Http404.
+    """
+    sent = Message.objects.filter(conversation=OuterRef("pk"), client_id=client_id)
+    found = _conversations(user_id).annotate(was_sent=Exists(sent), seen_version=version_seen("pk"))
+    conversation: Any = _get(found.select_for_update(of=("self",)), conversation_id)
+    if not conversation.was_sent and conversation.seen_version == conversation.version:
+        return conversation, None
+    return conversation, conversation.messages.with_cards().filter(client_id=client_id).first()
+
+
+def version_seen(conversation: str) -> Subquery:
+    """An annotation: the version of the conversation, by the name of its column, at the query's
+    start. A row that the query locks is read once more when the lock is held, other rows are not.
+    So where this differs from `version`, whatever else the query has found may be out of date."""
+    return Subquery(Conversation.objects.filter(pk=OuterRef(conversation)).values("version"))
+
+
+def _conversations(user_id: int) -> ConversationQuerySet:
+    return Conversation.objects.of(user_id).select_related("girl", "user")
+
+
+def _get(found: ConversationQuerySet, conversation_id: UUID) -> Conversation:
     try:
         return found.get(pk=conversation_id)
     except Conversation.DoesNotExist:

@@ -3,22 +3,16 @@
 The channel layer delivers at most once. A page that misses one catches up by version.
 """
 
-from collections.abc import Iterable
-from uuid import UUID
-
 from chat import fragments
-from chat.models import Conversation
 from chatsite.web import background, live
 
 _drafts = background.Newest(live.SEND_TIMEOUT)
 
 
-def conversation_changed(conversation_id: UUID, message_ids: Iterable[int]) -> None:
-    """Sends messages, allowance and thread row as they are now, not as they were at the commit."""
-    conversation = Conversation.objects.select_related("girl", "user").get(pk=conversation_id)
-    found = conversation.messages.with_cards().filter(pk__in=list(message_ids))
-    html = fragments.update(conversation, found.order_by("number"))
-    live.send(conversation.user_id, _event(html))
+def conversation_changed(update: fragments.Update) -> None:
+    """Sends messages, allowance and thread row. Two updates may arrive in the wrong order: their
+    elements carry versions, and a page keeps the newest."""
+    live.send(update.conversation.user_id, _event(update.html))
 
 
 def draft(user_id: int, message_id: int, text: str, *, speaking: bool = False) -> None:

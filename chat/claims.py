@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from chat import leases
-from chat.models import Reply, ReplyQuerySet
+from chat import access, leases
+from chat.models import Message, Reply, ReplyQuerySet
 from chatsite.text.columns import MOST_INTEGER, MOST_SMALL_INTEGER
 
 
@@ -30,7 +30,13 @@ def lock(claim: Claim) -> Reply | None:
     transaction ends; None if the claim is lost. It may be lost while the lock was waited for: only
     `end` decides."""
     found = held(claim).select_related("message__conversation__girl", "message__conversation__user")
-    return found.select_for_update(of=("message__conversation",)).first()
+    seen = found.annotate(seen_version=access.version_seen("conversation"))
+    reply = seen.select_for_update(of=("message__conversation",)).first()
+    if reply is not None and reply.seen_version != reply.message.conversation.version:
+        conversation = reply.message.conversation
+        reply.message = Message.objects.get(pk=reply.message_id)
+        reply.message.conversation = conversation
+    return reply
 
 
 def end(claim: Claim, reply: Reply, state: Reply.State, calls: int, **fields: object) -> bool:
@@ -44,4 +50,5 @@ def end(claim: Claim, reply: Reply, state: Reply.State, calls: int, **fields: ob
         **leases.over(),
         **fields,
     )
+    reply.state = state
     return bool(ended)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from chat import kinds, log, quota
+from chat import log, quota
 from chat.models import Conversation, Message, Resource
 from chatsite.text.columns import fitting
 from girls.models import Girl, GirlAsset, MediaWish, SpokenLine
@@ -40,9 +40,9 @@ def store(asked: Message, sent: Delivery) -> Message:
     conversation = asked.conversation
     _note_wishes(conversation.girl, sent.meant, sent.unmet)
     fields = _fields(conversation, sent)
-    message = log.append(conversation, Message.Sender.AI, sent.text, answers=asked, **fields)
-    quota.spend(conversation, kinds.of(message).resource, message)
-    return message
+    return log.append(
+        conversation, Message.Sender.AI, sent.text, answers=asked, paid=True, **fields
+    )
 
 
 def _fields(conversation: Conversation, sent: Delivery) -> dict[str, Any]:

@@ -11,13 +11,14 @@ from celery import current_app
 from django.db import transaction
 
 from chat import broadcasts
+from chat.fragments import Update
 from chat.models import Conversation, Message, Reply, Upload
 from chatsite.web.database import release_connection
 
 
-def reply_wanted(conversation: Conversation, reply: Reply) -> None:
+def reply_wanted(conversation: Conversation, reply: Reply) -> Update:
     enqueue(reply.pk)
-    conversation_changed(conversation, reply.message)
+    return conversation_changed(conversation, reply.message)
 
 
 def conversation_begun(conversation: Conversation, greeting: Message) -> None:
@@ -28,10 +29,12 @@ def conversation_begun(conversation: Conversation, greeting: Message) -> None:
     conversation_changed(conversation, greeting)
 
 
-def conversation_changed(conversation: Conversation, *messages: Message) -> None:
-    """Sends these messages, the allowance and the thread's row to the reader's open pages."""
-    ids = [message.pk for message in messages]
-    _after_commit(lambda: broadcasts.conversation_changed(conversation.pk, ids))
+def conversation_changed(conversation: Conversation, *messages: Message) -> Update:
+    """Sends these messages, the allowance and the thread's row to the reader's open pages, as the
+    caller has them under the conversation's lock."""
+    update = Update(conversation, messages)
+    _after_commit(lambda: broadcasts.conversation_changed(update))
+    return update
 
 
 def enqueue(reply_id: int) -> None:
@@ -48,7 +51,7 @@ def enqueue_next(conversation: Conversation) -> None:
 
 
 def _enqueue_next(conversation_id: UUID) -> None:
-    waiting = Reply.objects.free_to_claim().filter(message__conversation=conversation_id)
+    waiting = Reply.objects.free_to_claim().filter(conversation=conversation_id)
     for reply in waiting[:1]:
         _send_task("ai_reply", reply.pk)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chat.models import Resource
+from chat.models import Conversation, Resource
 
 
 class ChatError(Exception):
@@ -34,11 +34,14 @@ class Conflict(ChatError):
 
 
 class QuotaExhausted(ChatError):
+    """`conversation`: as it stands, with the allowance that is used up."""
+
     status = 402
     code = "quota_exhausted"
 
-    def __init__(self, resource: Resource) -> None:
+    def __init__(self, resource: Resource, conversation: Conversation) -> None:
         super().__init__(resource.terms.used_up, resource=resource.value)
+        self.conversation = conversation
 
 
 class PermitRequired(ChatError):

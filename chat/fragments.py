@@ -1,6 +1,7 @@
 """Fragments of HTML, the same for responses, catch-up and sockets."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from django.template.loader import render_to_string
 
@@ -8,20 +9,32 @@ from chat import selectors
 from chat.models import Conversation, Message
 
 
-def update(
-    conversation: Conversation, messages: Iterable[Message], cursor: int | None = None
-) -> str:
-    """Messages, allowance and row in the list. `cursor`: the version that a catch-up leads to."""
-    context = {
-        "conversation_id": conversation.pk,
-        "version": conversation.version,
-        "messages": messages,
-        "allowance": selectors.get_allowance(conversation),
-        "threads": [selectors.get_thread(conversation)],
-        "cursor": cursor,
-        "oob": True,
-    }
-    return render_to_string("chat/_update.html", context)
+class Update:
+    """Messages, allowance and row in the list, as these objects have them.
+
+    Rendered once, when it is first asked for: a response and the broadcast are the same bytes.
+    `cursor`: the version that a catch-up leads to.
+    """
+
+    def __init__(
+        self, conversation: Conversation, messages: Iterable[Message], cursor: int | None = None
+    ) -> None:
+        self.conversation = conversation
+        self._messages = messages
+        self._cursor = cursor
+
+    @cached_property
+    def html(self) -> str:
+        context = {
+            "conversation_id": self.conversation.pk,
+            "version": self.conversation.version,
+            "messages": self._messages,
+            "allowance": selectors.get_allowance(self.conversation),
+            "threads": [selectors.get_thread(self.conversation)],
+            "cursor": self._cursor,
+            "oob": True,
+        }
+        return render_to_string("chat/_update.html", context)
 
 
 def draft(message_id: int, text: str, *, speaking: bool = False) -> str:

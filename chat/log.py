@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from chat import kinds
+from chat import kinds, quota
 from chat.models import Conversation, Message
 from chatsite.text.columns import MORE, fitting, storable
 
@@ -22,6 +22,7 @@ def append(
     text: str,
     *,
     answers: Message | None = None,
+    paid: bool = False,
     **fields: Any,
 ) -> Message:
     """Insert a message at the end and save the conversation.
@@ -29,19 +30,17 @@ def append(
     The version moves. Preview, time and what is unread move too, unless the message's kind passes
     the list of conversations by. Readers have read what they write themselves.
     `answers`: the reader's message that this one answers, which changes with it.
+    `paid`: it takes the unit that its kind costs. Raises QuotaExhausted before anything is changed.
     """
     now = timezone.now()
-    number = conversation.next_version()
-    message = Message.objects.create(
-        conversation=conversation,
-        sender=sender,
-        text=storable(text),
-        number=number,
-        version=number,
-        created_at=now,
-        **fields,
+    message = Message(
+        conversation=conversation, sender=sender, text=storable(text), created_at=now, **fields
     )
     kind = kinds.of(message)
+    price = kind.resource if paid else None
+    quota.require(conversation, price)
+    number = message.number = message.version = conversation.next_version()
+    message.save(force_insert=True)
     if kind.moves_thread:
         conversation.last_number, conversation.last_message_at = number, now
         conversation.last_message_preview = fitting(kind.preview, PREVIEW_LENGTH, MORE)
@@ -49,7 +48,8 @@ def append(
         conversation.last_read_number, conversation.last_read_at = number, now
     if answers is not None:
         _change(conversation, answers)
-    conversation.save(update_fields=LOG_FIELDS)
+    moved = {field: getattr(conversation, field) for field in LOG_FIELDS}
+    quota.spend(conversation, price, message, **moved)
     return message
 
 

@@ -1,5 +1,9 @@
 """Allowances and their ledger. Callers hold the conversation's row lock, in a transaction."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from django.db.models import Exists, F, OuterRef, Sum
 
 from chat.errors import QuotaExhausted
@@ -14,13 +18,24 @@ def grant_initial(conversation: Conversation) -> None:
         _change(conversation, resource, resource.initial, Reason.GRANT, cause="conversation begun")
 
 
-def spend(conversation: Conversation, resource: Resource | None, message: Message) -> None:
+def spend(
+    conversation: Conversation, resource: Resource | None, message: Message, **changes: Any
+) -> None:
     """Take one unit for `message`, or none with premium and where `resource` is None.
 
-    Raises QuotaExhausted at zero.
+    `changes`: other columns of the conversation, which the same UPDATE sets. Raises QuotaExhausted
+    at zero.
     """
     if resource and not conversation.user.is_premium:
-        _change(conversation, resource, -1, Reason.SPEND, message=message)
+        _change(conversation, resource, -1, Reason.SPEND, message, changes=changes)
+    elif changes:
+        Conversation.objects.filter(pk=conversation.pk).update(**changes)
+
+
+def require(conversation: Conversation, resource: Resource | None) -> None:
+    """Raises QuotaExhausted where `spend` would, before anything else is changed."""
+    if resource and not can_spend(conversation, resource):
+        raise QuotaExhausted(resource, conversation)
 
 
 def can_spend(conversation: Conversation, resource: Resource) -> bool:
@@ -58,13 +73,12 @@ def _change(
     reason: QuotaEntry.Reason,
     message: Message | None = None,
     cause: str = "",
+    changes: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
     column = resource.column
-    changed = Conversation.objects.filter(pk=conversation.pk, **{f"{column}__gte": -delta}).update(
-        **{column: F(column) + delta}
-    )
-    if not changed:
-        raise QuotaExhausted(resource)
+    enough = Conversation.objects.filter(pk=conversation.pk, **{f"{column}__gte": -delta})
+    if not enough.update(**{column: F(column) + delta}, **changes):
+        raise QuotaExhausted(resource, conversation)
     setattr(conversation, column, conversation.left(resource) + delta)
     QuotaEntry.objects.create(
         conversation=conversation,

@@ -45,8 +45,8 @@ BUGS = {
     "unpaid-voice": [
         Change(
             "chat/delivery.py",
-            "    quota.spend(conversation, kinds.of(message).resource, message)\n",
-            "",
+            "answers=asked, paid=True, **fields",
+            "answers=asked, **fields",
         )
     ],
     "read-check-save": [

@@ -12,13 +12,13 @@ def claim_reply(reply_id: int) -> Claim | None:
     if an earlier reply of its conversation is unfinished.
 
     Of several workers at once only one succeeds: the others wait for the row, and PostgreSQL then
-    checks the conditions on the row's own columns again. It does not run the subquery again, so
-    `unclaimed` must stand outside of it.
+    checks the conditions on the row's own columns again.
     """
     lease = leases.new()
-    first = Reply.objects.first_in_line().filter(pk=reply_id)
-    mine = Reply.objects.unclaimed().filter(attempts__lt=settings.REPLY_MAX_ATTEMPTS)
-    taken = mine.filter(pk=reply_id, pk__in=first.values("pk")).update(
-        state=Reply.State.RUNNING, attempts=F("attempts") + 1, **lease
+    free = Reply.objects.unclaimed().filter(attempts__lt=settings.REPLY_MAX_ATTEMPTS)
+    taken = (
+        free.first_in_line()
+        .filter(pk=reply_id)
+        .update(state=Reply.State.RUNNING, attempts=F("attempts") + 1, **lease)
     )
     return Claim(reply_id, lease["claim"], timezone.now()) if taken else None

@@ -16,13 +16,16 @@ def insert_ai_answer(claim: Claim, answer: Answer, sent: Delivery) -> Message | 
         reply = claims.lock(claim)
         if reply is None:
             return None
+        conversation = reply.message.conversation
+        is_last = conversation.last_number == reply.message.number
         message = delivery.store(reply.message, sent)
         about = {"answer": message, **_bookkeeping(answer)}
         if not claims.end(claim, reply, Reply.State.DONE, answer.calls, **about):
             transaction.set_rollback(True)
             return None
-        dispatch.enqueue_next(reply.message.conversation)
-        dispatch.conversation_changed(reply.message.conversation, reply.message, message)
+        if not is_last:
+            dispatch.enqueue_next(conversation)
+        dispatch.conversation_changed(conversation, reply.message, message)
     return message
 
 

@@ -5,14 +5,17 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from chat import access, dispatch, kinds, log, quota
-from chat.models import Conversation, Reply
+from chat.fragments import Update
+from chat.models import Message, Reply
 
 
 @dataclass(frozen=True)
 class Retried:
-    """`started` is False if the reply had not failed, so that there was nothing to do."""
+    """`update`: what pages show of it. `started` is False if the reply had not failed, so that
+    there was nothing to do."""
 
-    conversation: Conversation
+    message: Message
+    update: Update
     started: bool
 
 
@@ -29,5 +32,7 @@ def retry_reply(user_id: int, conversation_id: UUID, message_id: int) -> Retried
         if started:
             quota.spend(conversation, kinds.of(message).resource, message)
             log.touch(conversation, message)
-            dispatch.reply_wanted(conversation, message.reply)
-    return Retried(conversation, bool(started))
+            message.reply.state = Reply.State.PENDING
+            update = dispatch.reply_wanted(conversation, message.reply)
+            return Retried(message, update, started=True)
+    return Retried(message, Update(conversation, [message]), started=False)

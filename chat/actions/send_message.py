@@ -5,17 +5,19 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from chat import access, dispatch, kinds, log, quota
+from chat import access, dispatch, log
 from chat.errors import Conflict, InvalidInput
+from chat.fragments import Update
 from chat.models import Conversation, Message, Reply, Upload
 
 
 @dataclass(frozen=True)
 class Sent:
-    """`created` is False if the same message was accepted before."""
+    """`update`: what pages show of it. `created` is False if it was accepted before."""
 
     conversation: Conversation
     message: Message
+    update: Update
     created: bool
 
 
@@ -31,21 +33,24 @@ def accept(
     user_id: int, conversation_id: UUID, text: str, client_id: str, upload_id: UUID | None = None
 ) -> Sent:
     """What `send_message` and `send_media_message` have in common. Raises as they do."""
-    with transaction.atomic():
-        conversation = access.get_conversation(user_id, conversation_id, lock=True)
-        earlier = conversation.messages.with_cards().filter(client_id=client_id).first()
+    with transaction.atomic(savepoint=False):
+        conversation, earlier = access.lock_and_find(user_id, conversation_id, client_id)
         if earlier is not None:
             return _sent_before(conversation, earlier, text, upload_id)
         upload = _take(conversation, upload_id) if upload_id else None
         message = log.append(
-            conversation, Message.Sender.USER, text, client_id=client_id, **_media(upload)
+            conversation,
+            Message.Sender.USER,
+            text,
+            client_id=client_id,
+            paid=True,
+            **_media(upload),
         )
         if upload:
             Upload.objects.filter(pk=upload.pk).update(message=message)
-        quota.spend(conversation, kinds.of(message).resource, message)
-        reply = Reply.objects.create(message=message)
-        dispatch.reply_wanted(conversation, reply)
-    return Sent(conversation, message, created=True)
+        reply = Reply.objects.create(message=message, conversation=conversation)
+        update = dispatch.reply_wanted(conversation, reply)
+    return Sent(conversation, message, update, created=True)
 
 
 def _take(conversation: Conversation, upload_id: UUID) -> Upload:
@@ -78,4 +83,4 @@ def _sent_before(
     taken = Upload.objects.filter(message=earlier).values_list("pk", flat=True).first()
     if (earlier.text, taken) != (text, upload_id):
         raise Conflict
-    return Sent(conversation, earlier, created=False)
+    return Sent(conversation, earlier, Update(conversation, [earlier]), created=False)

@@ -14,6 +14,6 @@ def store_transcript(message: Message, transcript: str) -> None:
         )
         unheard = Message.objects.filter(pk=message.pk, transcript="")
         if unheard.update(transcript=transcript):
-            message.transcript = transcript
+            message.transcript, message.conversation = transcript, conversation
             log.touch(conversation, message)
             dispatch.conversation_changed(conversation, message)

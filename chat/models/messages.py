@@ -147,5 +147,5 @@ class Message(models.Model):
     @property
     def reply_state(self) -> str:
         """The state of the reply to this message; "" if it asks for none."""
-        reply = getattr(self, "reply", None)
+        reply = getattr(self, "reply", None) if self.sender == self.Sender.USER else None
         return reply.state if reply else ""

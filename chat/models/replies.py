@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
+from chat.models.conversations import Conversation
 from chat.models.messages import Message
 
 
@@ -22,8 +23,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def first_in_line(self) -> "ReplyQuerySet":
         """Those with no earlier unfinished one in their conversation: she answers in order."""
         earlier = Reply.objects.unfinished().filter(
-            message__conversation=OuterRef("message__conversation"),
-            message__number__lt=OuterRef("message__number"),
+            conversation=OuterRef("conversation"), pk__lt=OuterRef("pk")
         )
         return self.filter(~Exists(earlier))
 
@@ -32,7 +32,10 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
 
 class Reply(models.Model):
-    """The reply to a reader's message: pending → running → done or failed."""
+    """The reply to a reader's message: pending → running → done or failed.
+
+    Within a conversation, replies have the order of their messages: both are stored under its lock.
+    """
 
     class State(models.TextChoices):
         PENDING = "pending"
@@ -41,6 +44,10 @@ class Reply(models.Model):
         FAILED = "failed"
 
     message = models.OneToOneField(Message, models.CASCADE, related_name="reply")
+    # The message's, so that the replies that wait in one conversation are found by an index.
+    conversation = models.ForeignKey(
+        Conversation, models.CASCADE, related_name="replies", db_index=False, editable=False
+    )
     answer = models.OneToOneField(
         Message, models.CASCADE, null=True, blank=True, related_name="answers_reply"
     )
@@ -77,7 +84,12 @@ class Reply(models.Model):
                 fields=["enqueued_at"],
                 name="reply_unfinished",
                 condition=Q(state__in=["pending", "running"]),
-            )
+            ),
+            models.Index(
+                fields=["conversation", "id"],
+                name="reply_in_line",
+                condition=Q(state__in=["pending", "running"]),
+            ),
         ]
 
     def __str__(self) -> str:

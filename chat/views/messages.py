@@ -4,10 +4,12 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from chat import access, actions, fragments, selectors
+from chat import access, actions, selectors
+from chat.actions.retry_reply import Retried
 from chat.actions.send_message import Sent
 from chat.errors import InvalidInput
 from chat.forms import SendForm
+from chat.fragments import Update
 from chat.models import Conversation, Message
 from chat.permits import CHAT_SEND, permit_required, without_use
 from chat.views.responses import (
@@ -39,15 +41,14 @@ def messages(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
 def retry(request: ReaderRequest, conversation_id: UUID, message_id: int) -> HttpResponse:
     """Ask for a reply again. It calls a provider like a send, so it uses a permit too."""
     retried = actions.retry_reply(request.user.id, conversation_id, message_id)
-    response = _retried(request, retried.conversation, message_id)
+    response = _retried(request, retried)
     return response if retried.started else without_use(response)
 
 
-def _retried(request: ReaderRequest, conversation: Conversation, message_id: int) -> HttpResponse:
-    message = conversation.messages.with_cards().get(pk=message_id)
+def _retried(request: ReaderRequest, retried: Retried) -> HttpResponse:
     if wants_json(request):
-        return JsonResponse({"message": message_json(message)}, status=202)
-    return HttpResponse(fragments.update(conversation, [message]), status=202)
+        return JsonResponse({"message": message_json(retried.message)}, status=202)
+    return HttpResponse(retried.update.html, status=202)
 
 
 def _send(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
@@ -67,8 +68,7 @@ def sent_answer(request: ReaderRequest, sent: Sent) -> HttpResponse:
         }
         return JsonResponse(answer, status=status)
     if wants_fragment(request):
-        html = fragments.update(sent.conversation, [sent.message])
-        return HttpResponse(html, status=status)
+        return HttpResponse(sent.update.html, status=status)
     return redirect(sent.conversation)
 
 
@@ -77,7 +77,7 @@ def _catch_up(request: ReaderRequest, conversation: Conversation) -> HttpRespons
     if wants_json(request):
         return _messages_json(found.messages, found.version)
     in_order = sorted(found.messages, key=lambda message: message.number)
-    return HttpResponse(fragments.update(conversation, in_order, cursor=found.version))
+    return HttpResponse(Update(conversation, in_order, cursor=found.version).html)
 
 
 def _older(request: ReaderRequest, conversation: Conversation) -> HttpResponse:

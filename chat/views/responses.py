@@ -14,8 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryD
 from django.shortcuts import redirect, render, resolve_url
 
 from accounts.models import User
-from chat import access, selectors
-from chat.errors import ChatError, InvalidInput
+from chat import selectors
+from chat.errors import ChatError, InvalidInput, QuotaExhausted
 from chat.models import Conversation, Message, Resource
 from chat.permits import without_use
 from chatsite.web.negotiation import wants_fragment, wants_json
@@ -156,8 +156,8 @@ def refusal(request: HttpRequest, error: ChatError, conversation_id: UUID | None
         return json_error(error.code, error.detail, error.status, **error.extra)
     if wants_fragment(request):
         context = {"conversation_id": conversation_id, "detail": error.detail, **error.extra}
-        if error.extra.get("resource") == Resource.TEXT:
-            context |= _exhausted(request, conversation_id)
+        if isinstance(error, QuotaExhausted) and error.extra["resource"] == Resource.TEXT:
+            context |= _exhausted(error.conversation)
         response = render(request, "chat/_errors.html", context, status=error.status)
         response["X-Error"] = error.code
         return response
@@ -165,10 +165,8 @@ def refusal(request: HttpRequest, error: ChatError, conversation_id: UUID | None
     return without_use(redirect("chat:conversation", conversation_id))
 
 
-def _exhausted(request: HttpRequest, conversation_id: UUID) -> dict[str, Any]:
+def _exhausted(conversation: Conversation) -> dict[str, Any]:
     """For a reader without text units: the allowance as it is now says it all."""
-    assert request.user.pk is not None  # only a reader's allowance is ever used up
-    conversation = access.get_conversation(request.user.pk, conversation_id)
     return {
         "exhausted": True,
         "allowance": selectors.get_allowance(conversation),

@@ -5,16 +5,16 @@ a new connection for each loop. A reply sends twenty fragments a second, so this
 """
 
 import asyncio
+import atexit
 import functools
 import threading
 from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
+from typing import Any
 
 import structlog
 from redis.exceptions import RedisError
 
 logger = structlog.get_logger(__name__)
-T = TypeVar("T")
 Sending = Callable[[], Coroutine[Any, Any, object]]
 
 
@@ -22,25 +22,47 @@ Sending = Callable[[], Coroutine[Any, Any, object]]
 def _loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="background-loop", daemon=True).start()
+    atexit.register(lambda: asyncio.run_coroutine_threadsafe(_all_sent(), loop).result())
     return loop
 
 
-def run(coroutine: Coroutine[Any, Any, T], timeout: float) -> T:
-    """Return the coroutine's result; raises TimeoutError after `timeout` seconds."""
-    future = asyncio.run_coroutine_threadsafe(coroutine, _loop())
+def start(send: Sending, seconds: float) -> None:
+    """Sends in the background. A failure, or more than `seconds`, is only logged.
+
+    What is started later is sent later: the channel layer publishes one message at a time. Before
+    its end a process waits for what is still under way.
+    """
+    _loop().call_soon_threadsafe(_start, send, seconds)
+
+
+_started: set[asyncio.Task[None]] = set()  # The loop itself holds its tasks weakly.
+
+
+async def _all_sent() -> None:
+    if _started:
+        await asyncio.wait(_started)
+
+
+def _start(send: Sending, seconds: float) -> None:
+    task = _loop().create_task(_send(send, seconds))
+    _started.add(task)
+    task.add_done_callback(_started.discard)
+
+
+async def _send(send: Sending, seconds: float) -> None:
     try:
-        return future.result(timeout)
-    except TimeoutError:
-        future.cancel()
-        raise
+        await asyncio.wait_for(send(), seconds)
+    except (OSError, TimeoutError, RedisError) as error:
+        logger.warning("not_sent", error=repr(error))
+    except Exception:
+        logger.exception("not_sent")
 
 
 class Newest:
     """Sends updates of which only the newest counts, without making the caller wait.
 
-    Per key, one update is being sent and at most one waits; a newer one replaces it. What `run`
-    sends after `drop` arrives after all of them, because the channel layer publishes one message at
-    a time.
+    Per key, one update is being sent and at most one waits; a newer one replaces it. What `start`
+    sends after `drop` arrives after all of them.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -63,14 +85,6 @@ class Newest:
     async def _send(self, key: object) -> None:
         try:
             while send := self._waiting.pop(key, None):
-                await self._send_one(send)
+                await _send(send, self._seconds)
         finally:
             self._under_way.pop(key, None)
-
-    async def _send_one(self, send: Sending) -> None:
-        try:
-            await asyncio.wait_for(send(), self._seconds)
-        except (OSError, TimeoutError, RedisError) as error:
-            logger.warning("not_sent", error=repr(error))
-        except Exception:
-            logger.exception("not_sent")

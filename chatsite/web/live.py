@@ -22,7 +22,6 @@ from redis.asyncio.connection import AbstractConnection, Connection, ConnectionP
 from redis.exceptions import RedisError
 
 from chatsite.web import background
-from chatsite.web.database import release_connection
 
 SEND_TIMEOUT = 2.0
 # A subscription that leaves this many probes in a row unanswered is lost.
@@ -38,9 +37,8 @@ def user_group(user_id: int) -> str:
 
 
 def send(user_id: int, event: dict[str, Any]) -> None:
-    """To every socket of the reader. Raises TimeoutError, OSError and RedisError."""
-    release_connection()  # Others need it while this thread waits for Redis.
-    background.run(publish(user_id, event), SEND_TIMEOUT)
+    """To every socket of the reader, in the background: nobody waits for Redis."""
+    background.start(lambda: publish(user_id, event), SEND_TIMEOUT)
 
 
 async def publish(user_id: int, event: dict[str, Any]) -> None:

@@ -1,4 +1,8 @@
-"""Looks up who owns a session now, for sockets, which outlive the request that opened them."""
+"""Who owns a session now: for requests, and for sockets, which outlive the request that opened
+them.
+
+A session comes with its user by one query (`accounts.sessions`).
+"""
 
 from collections.abc import Collection, Mapping
 from importlib import import_module
@@ -9,16 +13,31 @@ from django.contrib.auth import (
     BACKEND_SESSION_KEY,
     HASH_SESSION_KEY,
     SESSION_KEY,
-    get_user_model,
+    get_user,
     load_backend,
 )
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.sessions.models import Session
+from django.contrib.auth.middleware import (
+    AuthenticationMiddleware as DjangoAuthenticationMiddleware,
+)
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
 
 SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
+
+
+class AuthenticationMiddleware(DjangoAuthenticationMiddleware):
+    """Django's, but takes the user who came with the session.
+
+    Where that is nobody, Django decides: it may also rotate the session's hash, or end the session.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = cast(Any, SimpleLazyObject(lambda: _signed_in(request) or get_user(request)))
 
 
 def session_user_id(session_key: str | None) -> int | None:
@@ -27,35 +46,35 @@ def session_user_id(session_key: str | None) -> int | None:
 
 
 def session_user_ids(session_keys: Collection[str]) -> dict[str, int]:
-    """The ids of the users who own these sessions, fresh from the database. Two queries.
+    """The ids of the users who own these sessions, fresh from the database. One query.
 
     A session that has ended is missing: by logout, expiry, a password change or deactivation.
-    Django's `get_user` decides the same but may also delete or rotate the session, which only a
-    request should do.
     """
-    rows = Session.objects.filter(session_key__in=session_keys, expire_date__gt=timezone.now())
-    decode = SessionStore().decode
-    sessions = {key: decode(data) for key, data in rows.values_list("session_key", "session_data")}
-    sessions = {key: session for key, session in sessions.items() if _is_signed_in(session)}
-    users = get_user_model().objects.in_bulk({_user_id(each) for each in sessions.values()})
+    store = SessionStore()
+    rows = store.model.objects.select_related("user").filter(
+        session_key__in=session_keys, expire_date__gt=timezone.now()
+    )
     return {
-        key: user.pk
-        for key, session in sessions.items()
-        if (user := users.get(_user_id(session))) and _is_current(session, user)
+        row.session_key: row.user.pk
+        for row in rows
+        if row.user and _is_current(store.decode(row.session_data), row.user)
     }
 
 
-def _is_signed_in(session: Mapping[str, Any]) -> bool:
-    return session.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
-
-
-def _user_id(session: Mapping[str, Any]) -> int:
-    user_id: int = get_user_model()._meta.pk.to_python(session[SESSION_KEY])
-    return user_id
+def _signed_in(request: HttpRequest) -> AbstractBaseUser | None:
+    session: Any = request.session
+    if SESSION_KEY not in session:  # This look loads the session, and `session.user` with it.
+        return None
+    user: AbstractBaseUser | None = session.user
+    return user if user is not None and _is_current(session, user) else None
 
 
 def _is_current(session: Mapping[str, Any], user: AbstractBaseUser) -> bool:
-    backend = load_backend(session[BACKEND_SESSION_KEY])
+    """Whether the session is this user's, who may enter and has the same password as at login."""
+    path = session.get(BACKEND_SESSION_KEY)
+    if path not in settings.AUTHENTICATION_BACKENDS or session[SESSION_KEY] != str(user.pk):
+        return False
+    backend = load_backend(path)
     if not isinstance(backend, ModelBackend) or not backend.user_can_authenticate(cast(Any, user)):
         return False
     hashes = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]

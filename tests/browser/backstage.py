@@ -27,6 +27,7 @@ from chat import (  # noqa: E402
     log,
     quota,
 )
+from chat.fragments import Update  # noqa: E402
 from chat.models import Conversation, Message, Reply, Resource  # noqa: E402
 from girls import making  # noqa: E402
 from girls.models import Girl, GirlAsset  # noqa: E402
@@ -85,7 +86,7 @@ def threads(email: str) -> list[str]:
 
 def changed(path: str) -> None:
     """Her reader's pages get the thread's row anew, which stays where it was."""
-    broadcasts.conversation_changed(_conversation(path).pk, [])
+    broadcasts.conversation_changed(Update(_conversation(path), []))
 
 
 def fill(path: str, pairs: int) -> None:
@@ -94,7 +95,9 @@ def fill(path: str, pairs: int) -> None:
     for number in range(1, pairs + 1):
         question = log.append(found, Message.Sender.USER, f"Question {number}")
         answer = log.append(found, Message.Sender.AI, f"Answer {number}")
-        Reply.objects.create(message=question, answer=answer, state=Reply.State.DONE)
+        Reply.objects.create(
+            message=question, conversation=found, answer=answer, state=Reply.State.DONE
+        )
 
 
 def send(path: str, text: str) -> None:
@@ -126,7 +129,7 @@ def transcribe(path: str, element_id: str, transcript: str) -> None:
     message.transcript = transcript
     message.save(update_fields=["transcript"])
     log.touch(found, message)
-    broadcasts.conversation_changed(found.pk, [message.pk])
+    broadcasts.conversation_changed(Update(found, [message]))
 
 
 def touch(path: str) -> None:
@@ -134,7 +137,7 @@ def touch(path: str) -> None:
     found = _conversation(path)
     message = found.messages.filter(sender=Message.Sender.USER).latest("number")
     log.touch(found, message)
-    broadcasts.conversation_changed(found.pk, [message.pk])
+    broadcasts.conversation_changed(Update(found, [message]))
 
 
 def speak(path: str) -> None:
@@ -146,9 +149,7 @@ def speak(path: str) -> None:
 
 def failures(path: str) -> int:
     """How many of its replies have failed."""
-    return Reply.objects.filter(
-        message__conversation=_conversation(path), state=Reply.State.FAILED
-    ).count()
+    return Reply.objects.filter(conversation=_conversation(path), state=Reply.State.FAILED).count()
 
 
 def use_up(path: str, resource: str = "text", left: int = 0) -> None:
@@ -158,7 +159,9 @@ def use_up(path: str, resource: str = "text", left: int = 0) -> None:
         question = log.append(found, Message.Sender.USER, "And then?")
         quota.spend(found, kind, question)
         answer = log.append(found, Message.Sender.AI, "Then it rained.")
-        Reply.objects.create(message=question, answer=answer, state=Reply.State.DONE)
+        Reply.objects.create(
+            message=question, conversation=found, answer=answer, state=Reply.State.DONE
+        )
         found.refresh_from_db()
 
 
@@ -208,7 +211,9 @@ def quiet(path: str, fallback: str) -> None:
     found = _conversation(path)
     question = log.append(found, Message.Sender.USER, "A photo, please?")
     answer = log.append(found, Message.Sender.AI, "Let me tell you.", fallback=fallback)
-    Reply.objects.create(message=question, answer=answer, state=Reply.State.DONE)
+    Reply.objects.create(
+        message=question, conversation=found, answer=answer, state=Reply.State.DONE
+    )
 
 
 def _conversation(path: str) -> Conversation:

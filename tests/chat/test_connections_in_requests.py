@@ -22,7 +22,7 @@ from pytest_django.fixtures import Settings
 from urllib3.connectionpool import HTTPConnectionPool
 
 from accounts.models import User
-from chat import actions, broadcasts
+from chat import actions
 from chat.models import Conversation
 from chatsite.media import janitor
 from tests.chat import speech
@@ -61,8 +61,6 @@ def waits() -> Iterator[Waits]:
             ("mail", smtplib.SMTP, "connect"),
         ):
             stack.enter_context(mock.patch.object(owner, name, note(what, getattr(owner, name))))
-        run = broadcasts.background.run
-        stack.enter_context(mock.patch.object(broadcasts.background, "run", note("layer", run)))
         yield found
 
 
@@ -123,7 +121,7 @@ def test_a_message_and_what_follows_its_commit(
     url = reverse("chat:messages", args=[conversation.pk])
     waits.clear()
     assert site.post(url, {"text": "Hello", "client_id": "a"}).status_code == 201
-    assert held(waits, "layer", "redis") == []
+    assert held(waits, "redis") == []
 
 
 def test_a_voice_sample(waits: Waits, settings: Settings, client: Client) -> None:

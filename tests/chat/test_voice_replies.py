@@ -66,7 +66,7 @@ def voice_message(conversation: Conversation) -> Reply:
         transcript="How are you?",
         client_id="voice",
     )
-    return Reply.objects.create(message=message)
+    return Reply.objects.create(message=message, conversation=conversation)
 
 
 def test_she_says_it_in_her_voice(voice: Double, conversation: Conversation) -> None:

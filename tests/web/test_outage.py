@@ -145,14 +145,12 @@ def test_a_pool_that_is_used_up(tmp_path: Path) -> None:
 def test_an_outage_in_the_middle(site: Client, conversation: Conversation, error: Any) -> None:
     path = f"{conversation.get_absolute_url()}messages/"
     fields = {"text": "Hello", "client_id": "a"}
-    for target in ("chat.access.get_conversation", "chat.permits.consume"):
+    for target in ("chat.access.lock_and_find", "chat.permits.consume"):
         with mock.patch(target, side_effect=error("gone")):
             answer = site.post(path, fields)
             assert (answer.status_code, answer["Retry-After"]) == (503, "5")
             assert answer.json()["error"] == "unavailable"
-    with mock.patch(
-        "django.contrib.sessions.backends.db.SessionStore.load", side_effect=error("gone")
-    ):
+    with mock.patch("accounts.sessions.SessionStore.load", side_effect=error("gone")):
         assert site.post(path, fields).status_code == 503
         page = Client(headers={"accept": "text/html"})
         page.cookies = site.cookies

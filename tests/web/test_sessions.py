@@ -3,12 +3,11 @@
 import datetime as dt
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import User
+from accounts.models import Session, User
 from chatsite.web.sessions import session_user_id
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +22,7 @@ def key(client: Client, reader: User) -> str | None:
 def test_a_live_session_is_its_users(
     key: str, reader: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert session_user_id(key) == reader.pk
 
 

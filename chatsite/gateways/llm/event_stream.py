@@ -14,7 +14,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
-from chatsite.gateways import verdict
+from chatsite.gateways import alarms, verdict
 from chatsite.gateways.http import Headers, bearer, retry_after
 from chatsite.gateways.llm.framing import Framing, is_json, value_of
 from chatsite.gateways.llm.provider import Limits, ProviderError
@@ -51,13 +51,13 @@ class EventStream:
         self._headers = {"Accept": "text/event-stream", "Accept-Encoding": "identity"}
         if not keep_alive:
             self._headers["Connection"] = "close"
-        self._timer: threading.Timer | None = None
+        self._alarm = alarms.Alarm(self._expire)
         self._expired = False
         self._begun = False
 
     def __enter__(self) -> Self:
         self._response = self._post()
-        self._alarm(self._limits.first_text)
+        self._alarm.set(self._limits.first_text)
         try:
             if self._response.status_code != 200:
                 raise status_error(self._response, self._error_body())
@@ -90,10 +90,10 @@ class EventStream:
     def text_arrived(self) -> None:
         if not self._begun:
             self._begun = True
-            self._alarm(self._limits.end)
+            self._alarm.set(self._limits.end)
 
     def answer_is_whole(self) -> None:
-        self._alarm(min(self._limits.end, time.monotonic() + USAGE_SECONDS))
+        self._alarm.set(min(self._limits.end, time.monotonic() + USAGE_SECONDS))
 
     def _post(self) -> requests.Response:
         left = max(self._limits.first_text - time.monotonic(), 0.05)
@@ -145,20 +145,13 @@ class EventStream:
         return body
 
     def _drain(self) -> None:
-        self._alarm(time.monotonic() + _DRAIN_SECONDS)
+        self._alarm.set(time.monotonic() + _DRAIN_SECONDS)
         try:
             for _ in self._pieces():
                 pass
         except ProviderError:
             # The answer is complete. Only the connection cannot be reused.
             return
-
-    def _alarm(self, at: float) -> None:
-        if self._timer:
-            self._timer.cancel()
-        self._timer = threading.Timer(max(at - time.monotonic(), 0), self._expire)
-        self._timer.daemon = True
-        self._timer.start()
 
     def _expire(self) -> None:
         self._expired = True
@@ -169,8 +162,7 @@ class EventStream:
             return
 
     def _close(self) -> None:
-        if self._timer:
-            self._timer.cancel()
+        self._alarm.cancel()
         self._response.close()
 
 
