@@ -1,5 +1,6 @@
 """The challenge's service is silent for 120 readers at once: everything else answers."""
 
+import random
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -24,28 +25,33 @@ def test_pages_and_probes_answer_while_120_readers_wait(site: Site) -> None:
     over = threading.Event()
     with ThreadPoolExecutor(READERS) as at_once:
         refused = [at_once.submit(_ask_until, over, each) for each in waiting]
-        # Each web process has its own requests in flight; readers who were refused ask again.
-        until(lambda: site.siteverify.now >= READERS)
-        answered: Counter[int] = Counter()
-        for _ in range(ROUNDS):
-            until(lambda: site.siteverify.now >= READERS // 2)
-            for path in ("/", "/chat/", reader.path):
-                answered[reader.get(path).status_code] += 1
-            for web in site.webs:
-                for probe in ("/healthz", "/readyz"):
-                    found = requests.get(f"http://127.0.0.1:{web.port}{probe}", timeout=60)
-                    answered[found.status_code] += 1
-            answered[reader.send().status or 0] += 1
-        over.set()
+        try:
+            until(lambda: site.siteverify.now >= READERS)
+            answered = sum((_visit(site, reader) for _ in range(ROUNDS)), Counter[int]())
+        finally:
+            over.set()
         statuses = sum((each.result() for each in refused), Counter[int]())
-    assert set(answered) == {200, 201}, answered
+    assert set(answered) == {200}, answered
     assert set(statuses) == {503}
     site.siteverify.always(double.passes())
     assert waiting[0].mint().status_code == 201
 
 
+def _visit(site: Site, reader: Reader) -> Counter[int]:
+    """How pages and probes answer while at least half of the readers wait; and a message is taken,
+    though a busy machine may ask its sender to try again."""
+    until(lambda: site.siteverify.now >= READERS // 2)
+    found = [reader.get(path).status_code for path in ("/", "/chat/", reader.path)]
+    for web in site.webs:
+        for probe in ("/healthz", "/readyz"):
+            answer = requests.get(f"http://127.0.0.1:{web.port}{probe}", timeout=60)
+            found.append(answer.status_code)
+    until(lambda: reader.send().status == 201)
+    return Counter(found)
+
+
 def _ask_until(over: threading.Event, reader: Reader) -> Counter[int]:
     found: Counter[int] = Counter()
-    while not over.is_set():
+    while not over.wait(random.uniform(0, 1)):  # not all in one moment
         found[reader.mint().status_code] += 1
     return found
