@@ -40,9 +40,12 @@ def main(first: int, count: int) -> None:
 def fill(conversation: Conversation) -> None:
     """A page of messages, hers and the reader's in turn."""
     for number in range(PAGE // 2):
-        asked = log.append(conversation, Message.Sender.USER, f"How was day {number}, honestly?")
+        text = f"How was day {number}, honestly?"
+        sent = actions.send_message(conversation.user_id, conversation.pk, text, f"day-{number}")
+        conversation.refresh_from_db()
         told = log.append(conversation, Message.Sender.AI, f"Day {number} was long, but good. You?")
-        Reply.objects.create(message=asked, answer=told, state=Reply.State.DONE)
+        reply = Reply.objects.filter(message=sent.message)
+        reply.update(answer=told, state=Reply.State.DONE)
 
 
 if __name__ == "__main__":
