@@ -26,13 +26,13 @@ class Bound:
 
 
 BOUNDS = (
-    Bound("send", "bare", 40),
-    Bound("sends", "tutorial", 20, more_is_better=True),
+    Bound("send", "bare", 80),
+    Bound("sends", "tutorial", 15, more_is_better=True),
     Bound("page", "page", 15, more_is_better=True),
-    Bound("first_one", "tutorial", 15),
-    Bound("reply", "tutorial", 12, more_is_better=True),
+    Bound("first_one", "bare", 60),
+    Bound("reply", "tutorial", 10, more_is_better=True),
 )
-STATEMENTS = {"send": 14, "reply": 17, "page": 6}
+STATEMENTS = {"send": 9, "reply": 10, "page": 6}
 
 
 def breaches(rows: Rows) -> Iterator[str]:

@@ -43,6 +43,12 @@ class Line:
     def is_met(self, value: float) -> bool:
         return value >= self.target if self.more_is_better else value <= self.target
 
+    @property
+    def allowed(self) -> float | None:
+        """The target as a multiple of the limit, as both were where the target was set."""
+        limit = self.before.get(self.limit)
+        return self.target / limit if limit else None
+
 
 LINES = (
     Line(
@@ -123,7 +129,7 @@ PLOTS = (
     "![How far each figure is from its target](img/bench-targets.svg)",
 )
 HEAD = (
-    "| Figure | Limit | Tutorial | Before | **Now** | Target | Met | Now ÷ limit |\n"
+    "| Figure | Limit | Tutorial | Before | **Now** | Target | Met | Now ÷ limit (allowed) |\n"
     "|---|---|---|---|---|---|---|---|"
 )
 
@@ -146,10 +152,19 @@ def _line(line: Line, rows: Rows) -> str:
         _number(line.before["site"]) if "site" in line.before else NONE,
         f"**{_cell(line.figure, 'site', rows)}**",
         f"{'≥' if line.more_is_better else '≤'} {_number(line.target)}",
-        "met" if now is not None and line.is_met(now) else "not met",
-        _number(now / limit) if now is not None and limit else NONE,
+        *_judged(line, now, limit),
     ]
     return f"| {' | '.join(cells)} |"
+
+
+def _judged(line: Line, now: float | None, limit: float | None) -> tuple[str, str]:
+    """Whether the target is met, and the multiple of the limit beside the one that is allowed."""
+    if now is None:
+        return "not met", NONE
+    verdict = "met" if line.is_met(now) else "not met"
+    if not limit or line.allowed is None:
+        return verdict, NONE
+    return verdict, f"{_number(now / limit)} ({_number(line.allowed)})"
 
 
 def _other(name: str, rows: Rows) -> str:

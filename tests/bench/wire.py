@@ -27,9 +27,10 @@ class Line:
         return await self._answer()
 
     async def _write(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> None:
-        if self._writer is None or self._writer.is_closing():
+        if self._is_closed():
             opened = await asyncio.open_connection("127.0.0.1", self.port, limit=1 << 20)
             self._reader, self._writer = opened
+        assert self._writer
         lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {headers[name]}" for name in headers)]
         lines += [f"Content-Length: {len(body)}"] if body else []
         self._writer.write("\r\n".join([*lines, "", ""]).encode() + body)
@@ -39,6 +40,12 @@ class Line:
         await self._write(method, path, {}, body)
         assert self._reader
         await self._reader.readuntil(mark)
+
+    def _is_closed(self) -> bool:
+        """Servers close a connection that was idle for long."""
+        if self._writer is None or self._reader is None:
+            return True
+        return self._writer.is_closing() or self._reader.at_eof()
 
     async def _answer(self) -> Answer:
         assert self._reader
