@@ -69,13 +69,9 @@ class ReplyAdmin(ReadOnly):
         "error",
     )
     list_filter = ("state", "provider", "error")
-    list_select_related = ("message__conversation__user", "message__conversation__girl")
-    search_fields = ("message__conversation__user__email",)
+    list_select_related = ("conversation__user", "conversation__girl")
+    search_fields = ("conversation__user__email",)
     raw_id_fields = ("message", "answer")
-
-    @admin.display
-    def conversation(self, reply: Reply) -> Conversation:
-        return reply.message.conversation
 
 
 @admin.register(Message)
