@@ -7,8 +7,9 @@ replies of every length and pace.
 import re
 from collections.abc import Iterator
 
-# In the first fragment of an answer, and nowhere else on a page.
-FIRST_WORD = "zq0 "
+# In the first fragment of an answer, and nowhere else on a page. Without the blank after it, which
+# a page gets only with the second word.
+FIRST_WORD = "zq0"
 _ASKED = re.compile(r"Say (\d+) words every (\d+) ms")
 
 
