@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,8 @@ def test_what_is_no_ping_ends_the_socket(site: Serving, reader: User) -> None:
     ]
     for message, code in cases:
         with live_socket(site, reader) as page:
-            page.send(message)
+            with suppress(ConnectionClosed):  # before all pieces of the message are out
+                page.send(message)
             assert close_code(page) == code, message[:10]
 
 
