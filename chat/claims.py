@@ -50,5 +50,6 @@ def end(claim: Claim, reply: Reply, state: Reply.State, calls: int, **fields: ob
         **leases.over(),
         **fields,
     )
-    reply.state = state
+    if ended:
+        reply.state = state
     return bool(ended)

@@ -8,6 +8,10 @@ import threading
 from collections.abc import Callable
 from time import monotonic
 
+import structlog
+
+logger = structlog.get_logger(__name__)
+
 
 class Alarm:
     """Calls `ring` in the watching thread once the moment has come. `ring` must not wait."""
@@ -50,7 +54,14 @@ class _Watch:
     def _run(self) -> None:
         while True:
             for alarm in self._take_due():
-                alarm.ring()
+                self._ring(alarm)
+
+    def _ring(self, alarm: Alarm) -> None:
+        """The thread outlives whatever is raised: all later deadlines depend on it."""
+        try:
+            alarm.ring()
+        except Exception:
+            logger.exception("alarm_failed")
 
     def _take_due(self) -> list[Alarm]:
         """Waits until the earliest moment, or until an earlier one is set."""

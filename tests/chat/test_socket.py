@@ -289,7 +289,7 @@ async def test_bytes_end_the_socket(reader: User) -> None:
 
 
 async def test_many_sockets_share_the_look_up_of_their_sessions(reader: User) -> None:
-    """Whose turn comes at once: a query for sessions and one for users, however many they are."""
+    """Whose turn comes at once: one query, however many they are."""
     client, sizes = await signed_in(reader), []
 
     def counting(keys: Collection[str]) -> dict[str, int]:
