@@ -6,12 +6,8 @@ transaction was not committed, or the client asks again.
 """
 
 import asyncio
-import logging
-import os
 import signal
 import socket
-import sys
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +19,7 @@ import structlog
 import uvicorn
 
 from chatsite.web.http_protocol import HttpProtocol
+from chatsite.web.last_exit import exit_at_the_latest
 from chatsite.web.socket_protocol import MESSAGE_BYTES, SocketProtocol
 
 logger = structlog.get_logger(__name__)
@@ -109,7 +106,7 @@ class Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         logger.info("web_draining", connections=len(self.server_state.connections))
         ends_at = time.monotonic() + self.drain_seconds
-        _exit_at_the_latest(ends_at + 2)
+        exit_at_the_latest(ends_at + 2)
         for server in self.servers:
             server.close()
         for connection in list(self.server_state.connections):
@@ -128,16 +125,3 @@ class Server(uvicorn.Server):
             logger.warning("web_cut_off", requests=len(self.server_state.tasks))
         for connection in list(self.server_state.connections):
             connection.transport.abort()
-
-
-def _exit_at_the_latest(moment: float) -> None:
-    """Python's own exit would wait for the threads of all requests, however long they take."""
-
-    def leave() -> None:
-        time.sleep(max(0, moment - time.monotonic()))
-        logger.warning("web_exits_with_threads")
-        logging.shutdown()
-        sys.stdout.flush()
-        os._exit(0)
-
-    threading.Thread(target=leave, name="last-exit", daemon=True).start()

@@ -1,65 +1,15 @@
-"""The socket: who may open it, what it carries, when it closes."""
-
-import asyncio
-import datetime as dt
-import math
-import threading
-from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
-from typing import Any
-from unittest import mock
+"""The socket: who may open it, what it carries, what may be sent over it."""
 
 import pytest
 from channels.db import database_sync_to_async
-from channels.testing import WebsocketCommunicator
-from django.conf import settings
-from django.db import OperationalError
-from django.test import Client, override_settings
-from django.urls import reverse
-from django.utils import timezone
-from pytest_django.fixtures import Settings
 
-from accounts.models import Session, User
+from accounts.models import User
 from chat import actions, broadcasts
 from chat.models import Conversation
-from chatsite.asgi import application
-from chatsite.web.session_watch import session_watch
-from chatsite.web.sessions import session_user_ids
-from tests.factories import PASSWORD, make_conversation, make_user
-from tests.waiting import PATIENCE_SECONDS
+from tests.chat.sockets import HOST, closed, signed_in, socket
+from tests.factories import make_conversation, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
-HOST = "chat.example.com"
-
-
-@database_sync_to_async
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@asynccontextmanager
-async def socket(
-    client: Client | None, origin: str | None = f"https://{HOST}", path: str = "/ws/"
-) -> AsyncIterator[tuple[WebsocketCommunicator, bool]]:
-    """An open socket of the client's session, and whether it was let in."""
-    headers = [(b"host", HOST.encode())]
-    if origin:
-        headers.append((b"origin", origin.encode()))
-    if client:
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        headers.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={cookie}".encode()))
-    communicator = WebsocketCommunicator(application, path, headers=headers)
-    accepted, _ = await communicator.connect(timeout=PATIENCE_SECONDS)
-    try:
-        yield communicator, accepted
-    finally:
-        await communicator.disconnect()
-
-
-async def closed(communicator: WebsocketCommunicator) -> Any:
-    return await communicator.receive_output(timeout=PATIENCE_SECONDS)
 
 
 @pytest.mark.parametrize(
@@ -125,157 +75,6 @@ async def test_pings_are_answered_and_anything_else_ends_the_socket(reader: User
         assert outputs[-1] == {"type": "websocket.close", "code": 4400}
 
 
-@pytest.fixture
-def _pushed(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
-    """No socket looks at its session by itself."""
-    settings.SOCKET_RECHECK_SECONDS = 3600
-    monkeypatch.setattr("chatsite.web.session_watch.FIRST_LOOK_SECONDS", 3600)
-
-
-@database_sync_to_async
-def log_out(client: Client, user: User) -> None:
-    client.post(reverse("account_logout"))
-
-
-@database_sync_to_async
-def change_password(client: Client, user: User) -> None:
-    words = {"oldpassword": PASSWORD, "password1": "another-long-secret"}
-    assert client.post(reverse("account_change_password"), words).status_code == 302
-
-
-def staff() -> Client:
-    client = Client()
-    client.force_login(make_user(is_staff=True, is_superuser=True))
-    return client
-
-
-@database_sync_to_async
-def deactivate(client: Client, user: User) -> None:
-    fields = {"email": user.email, "date_of_birth": "1990-05-04"}
-    answer = staff().post(reverse("admin:accounts_user_change", args=[user.pk]), fields)
-    assert answer.status_code == 302
-    assert not User.objects.get(pk=user.pk).is_active
-
-
-@database_sync_to_async
-def set_password_by_staff(client: Client, user: User) -> None:
-    words = {"password1": "another-long-secret", "password2": "another-long-secret"}
-    url = reverse("admin:auth_user_password_change", args=[user.pk])
-    assert staff().post(url, words).status_code == 302
-
-
-@database_sync_to_async
-def delete(client: Client, user: User) -> None:
-    url = reverse("admin:accounts_user_delete", args=[user.pk])
-    assert staff().post(url, {"post": "yes"}).status_code == 302
-    assert not User.objects.filter(pk=user.pk).exists()
-
-
-@database_sync_to_async
-def flush_elsewhere(client: Client, user: User) -> None:
-    Session.objects.all().delete()
-
-
-@pytest.mark.usefixtures("_pushed")
-@pytest.mark.parametrize(
-    "how",
-    [log_out, change_password, deactivate, set_password_by_staff, delete, flush_elsewhere],
-)
-async def test_whatever_ends_a_session_closes_its_sockets(reader: User, how: Any) -> None:
-    client = await signed_in(reader)
-    async with socket(client) as (one, _), socket(client) as (two, _):
-        await how(client, reader)
-        assert (await closed(one))["code"] == 4401
-        assert (await closed(two))["code"] == 4401
-
-
-@pytest.mark.usefixtures("_pushed")
-async def test_other_sessions_and_other_readers_keep_their_sockets(reader: User) -> None:
-    stranger = await database_sync_to_async(make_user)()
-    client = await signed_in(reader)
-    async with (
-        socket(client) as (ended, _),
-        socket(await signed_in(reader)) as (other_browser, _),
-        socket(await signed_in(stranger)) as (other_reader, _),
-    ):
-        await log_out(client, reader)
-        assert (await closed(ended))["code"] == 4401
-        for page in (other_browser, other_reader):
-            await page.send_to("ping")
-            assert await page.receive_from(PATIENCE_SECONDS) == "pong"
-
-
-async def test_a_session_that_ends_without_a_push_is_found_by_the_recheck(reader: User) -> None:
-    with override_settings(SOCKET_RECHECK_SECONDS=0.05):
-        async with socket(await signed_in(reader)) as (page, _):
-            yesterday = timezone.now() - dt.timedelta(days=1)
-            await database_sync_to_async(Session.objects.update)(expire_date=yesterday)
-            assert (await closed(page))["code"] == 4401
-
-
-async def test_a_session_that_ends_while_its_socket_opens_is_found(
-    reader: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("chatsite.web.session_watch.FIRST_LOOK_SECONDS", 0.05)
-    async with socket(await signed_in(reader)) as (page, _):
-        await database_sync_to_async(Session.objects.all()._raw_delete)("default")
-        assert (await closed(page))["code"] == 4401
-
-
-async def test_sockets_do_not_wait_for_each_others_look_up(
-    reader: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One thread for all of them would never get both to the barrier."""
-    both = threading.Barrier(2)
-
-    def meeting(keys: Collection[str]) -> dict[str, int]:
-        both.wait(PATIENCE_SECONDS)
-        return session_user_ids(keys)
-
-    client = await signed_in(reader)
-    monkeypatch.setattr("chatsite.web.session_watch.session_user_ids", meeting)
-    monkeypatch.setattr("chatsite.web.session_watch.FIRST_LOOK_SECONDS", 3600)
-    connects = (enter_socket(client) for _ in range(2))
-    assert await asyncio.gather(*connects) == [True, True]
-
-
-async def enter_socket(client: Client) -> bool:
-    async with socket(client) as (_, accepted):
-        return accepted
-
-
-class Failing:
-    """Looks up whose sessions they are; fails so many times first."""
-
-    def __init__(self, times: float) -> None:
-        self.times = times
-
-    def __call__(self, keys: Collection[str]) -> dict[str, int]:
-        self.times -= 1
-        if self.times >= 0:
-            raise OperationalError("The database is away.")
-        return session_user_ids(keys)
-
-
-async def test_a_check_that_fails_is_tried_again(reader: User) -> None:
-    client = await signed_in(reader)
-    async with socket(client) as (page, _):
-        with mock.patch("chatsite.web.session_watch.session_user_ids", Failing(2)):
-            await log_out(client, reader)
-            assert (await closed(page))["code"] == 4401
-
-
-async def test_a_session_that_nobody_can_look_up_has_no_socket(reader: User) -> None:
-    client = await signed_in(reader)
-    with override_settings(SOCKET_RECHECK_SECONDS=0.05):
-        async with socket(client) as (page, _):
-            with mock.patch("chatsite.web.session_watch.session_user_ids", Failing(math.inf)):
-                assert (await closed(page))["code"] == 1011
-    with mock.patch("chatsite.web.session_watch.session_user_ids", Failing(1)):
-        async with socket(client) as (_, accepted):
-            assert not accepted
-
-
 @pytest.mark.parametrize("path", ["/", "/ws", "/ws/more/", "/chat/"])
 async def test_a_socket_to_nowhere_is_refused(reader: User, path: str) -> None:
     async with socket(await signed_in(reader), path=path) as (_, accepted):
@@ -286,26 +85,3 @@ async def test_bytes_end_the_socket(reader: User) -> None:
     async with socket(await signed_in(reader)) as (page, _):
         await page.send_to(bytes_data=b"ping")
         assert (await closed(page))["code"] == 4400
-
-
-async def test_many_sockets_share_the_look_up_of_their_sessions(reader: User) -> None:
-    """Whose turn comes at once: one query, however many they are."""
-    client, sizes = await signed_in(reader), []
-
-    def counting(keys: Collection[str]) -> dict[str, int]:
-        sizes.append(len(keys))
-        return session_user_ids(keys)
-
-    stranger = await signed_in(await database_sync_to_async(make_user)())
-    async with socket(client), socket(stranger), socket(client) as (page, _):
-        watch = session_watch()
-        with mock.patch("chatsite.web.session_watch.session_user_ids", counting):
-            await watch.check([*watch._due])
-        assert sizes == [2]
-        assert await page.receive_nothing()
-
-
-async def test_a_session_that_goes_on_keeps_its_socket(reader: User) -> None:
-    with override_settings(SOCKET_RECHECK_SECONDS=0.05):
-        async with socket(await signed_in(reader)) as (page, _):
-            assert await page.receive_nothing(timeout=0.5)

@@ -9,11 +9,8 @@ transaction was not committed, or the client asks again.
 from daphne.server import Server as DaphneServer  # isort: skip
 
 import asyncio
-import logging
-import os
 import signal
 import sys
-import threading
 import time
 from typing import Any
 
@@ -25,6 +22,7 @@ from twisted.logger import globalLogBeginner
 
 from chatsite.local.daphne.channel import Channel, Factory
 from chatsite.local.daphne.sockets import MESSAGE_BYTES, SocketFactory, SocketProtocol
+from chatsite.web.last_exit import exit_at_the_latest
 
 reactor: Any = _reactor
 logger = structlog.get_logger(__name__)
@@ -100,7 +98,7 @@ class Server(DaphneServer):
         self.draining = True
         logger.info("web_draining", connections=len(self.connections))
         self.ends_at = time.monotonic() + self.drain_seconds
-        _exit_at_the_latest(self.ends_at + 2)
+        exit_at_the_latest(self.ends_at + 2)
         for port in self.ports:
             port.stopListening()
         for protocol in list(self.connections):
@@ -135,16 +133,3 @@ class Server(DaphneServer):
         logger.warning("web_cut_off", requests=len(left))
         waiting = asyncio.ensure_future(asyncio.wait(left, timeout=1))
         return defer.Deferred.fromFuture(waiting)
-
-
-def _exit_at_the_latest(moment: float) -> None:
-    """Python's own exit would wait for the threads of all requests, however long they take."""
-
-    def leave() -> None:
-        time.sleep(max(0, moment - time.monotonic()))
-        logger.warning("web_exits_with_threads")
-        logging.shutdown()
-        sys.stdout.flush()
-        os._exit(0)
-
-    threading.Thread(target=leave, name="last-exit", daemon=True).start()

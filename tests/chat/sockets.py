@@ -1,0 +1,46 @@
+"""Sockets of readers, opened as their pages open them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from channels.db import database_sync_to_async
+from channels.testing import WebsocketCommunicator
+from django.conf import settings
+from django.test import Client
+
+from accounts.models import User
+from chatsite.asgi import application
+from tests.waiting import PATIENCE_SECONDS
+
+HOST = "chat.example.com"
+
+
+@database_sync_to_async
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@asynccontextmanager
+async def socket(
+    client: Client | None, origin: str | None = f"https://{HOST}", path: str = "/ws/"
+) -> AsyncIterator[tuple[WebsocketCommunicator, bool]]:
+    """An open socket of the client's session, and whether it was let in."""
+    headers = [(b"host", HOST.encode())]
+    if origin:
+        headers.append((b"origin", origin.encode()))
+    if client:
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        headers.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={cookie}".encode()))
+    communicator = WebsocketCommunicator(application, path, headers=headers)
+    accepted, _ = await communicator.connect(timeout=PATIENCE_SECONDS)
+    try:
+        yield communicator, accepted
+    finally:
+        await communicator.disconnect()
+
+
+async def closed(communicator: WebsocketCommunicator) -> Any:
+    return await communicator.receive_output(timeout=PATIENCE_SECONDS)
