@@ -33,12 +33,20 @@ READ_LOG = """() => ({
 })"""
 
 
+@dataclass(frozen=True)
+class Trouble:
+    """`place`: the address of what failed, or of the script that complains."""
+
+    words: str
+    place: str = ""
+
+
 @dataclass
 class Tab:
     """`troubles`: what the page complained about, less what its test `tolerates`."""
 
     page: Page
-    troubles: list[str] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
     tolerated: list[str] = field(default_factory=list)
     traffic: list[str] = field(default_factory=list)
 
@@ -46,7 +54,7 @@ class Tab:
         self.page.on("console", self._hear)
         self.page.on("response", self._note_answer)
         self.page.on("websocket", self._note_socket)
-        self.page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+        self.page.on("pageerror", lambda error: self.troubles.append(Trouble(f"error: {error}")))
 
     def _note_answer(self, answer: Response) -> None:
         if "/static/" not in answer.url:
@@ -62,17 +70,18 @@ class Tab:
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            self.troubles.append(f"{message.type}: {message.text}")
+            words = f"{message.type}: {message.text}"
+            self.troubles.append(Trouble(words, message.location["url"]))
 
     def tolerate(self, *patterns: str) -> None:
         self.tolerated += patterns
 
     @property
-    def unexpected(self) -> list[str]:
+    def unexpected(self) -> list[Trouble]:
         return [
             trouble
             for trouble in self.troubles
-            if not any(re.search(pattern, trouble) for pattern in self.tolerated)
+            if not any(re.search(pattern, trouble.words) for pattern in self.tolerated)
         ]
 
     def open(self, path: str) -> "Tab":

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Route, expect
 
 from tests.browser.provider import ByMessage, held
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Trouble
 from tests.gateways.llm.steps import says
 from tests.waiting import until
 
@@ -65,7 +65,7 @@ def test_markup_arrives_as_text(
     hers = "<script>alert(2)</script><i hx-get='/'>Hello</i> &lt;3"
     girl = scripted_site.backstage("girl")
     name = f"{girl} <u>M</u>"
-    tab.page.on("dialog", lambda dialog: tab.troubles.append(f"dialog: {dialog.message}"))
+    tab.page.on("dialog", lambda dialog: tab.troubles.append(Trouble(f"dialog: {dialog.message}")))
     provider.on(mine, says(hers))
     tab.open_live(scripted_site.backstage("conversation", email, girl))
     scripted_site.backstage("rename_girl", girl, name)

@@ -74,4 +74,4 @@ def test_one_broken_behaviour_leaves_the_others(
     tab.tolerate('The behaviour "viewport" failed')
     tab.open_live(path)
     tab.send_and_hear("Hello")
-    assert len([trouble for trouble in tab.troubles if "viewport" in trouble]) == 1
+    assert len([trouble for trouble in tab.troubles if "viewport" in trouble.words]) == 1
