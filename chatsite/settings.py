@@ -88,6 +88,7 @@ DATABASES = {"default": database.configured(env.servers.database, env.servers.po
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.servers.redis_url
+_KEPT_IN = "dummy.DummyCache" if DEBUG else "locmem.LocMemCache"
 CACHES = {
     "default": {
         "BACKEND": "chatsite.web.cache.RedisCache",
@@ -95,7 +96,13 @@ CACHES = {
         "KEY_PREFIX": "cache",
         # A dead Redis must fail at once instead of holding up requests.
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
-    }
+    },
+    # The HTML of messages, in the memory of each process: see docs/decisions/197.
+    "messages": {
+        "BACKEND": f"django.core.cache.backends.{_KEPT_IN}",
+        "TIMEOUT": 600,
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
 }
 CHANNEL_LAYERS = {
     "default": {

@@ -11,6 +11,7 @@ from chatsite.settings import CACHES, CHANNEL_LAYERS, REDIS_URL, REPLY_LEASE_SEC
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 REDIS_URL = urlsplit(REDIS_URL)._replace(path=f"/{int(PROCESS[2:]) + 1}").geturl()
 CACHES["default"]["LOCATION"] = CELERY_BROKER_URL = REDIS_URL
+CACHES["messages"]["BACKEND"] = "django.core.cache.backends.locmem.LocMemCache"
 CHANNEL_LAYERS["default"]["CONFIG"] = {
     "hosts": [{"address": REDIS_URL, "socket_timeout": None}],
     "prefix": f"test-{PROCESS}",

@@ -131,6 +131,12 @@ class Message(models.Model):
         return self.conversation.girl
 
     @property
+    def shown(self) -> tuple[object, ...]:
+        """All that `chat/_message.html` reads: where this is equal, so is the HTML."""
+        row = [getattr(self, field.attname) for field in self._meta.concrete_fields]
+        return (*row, self.reply_state, self.girl.name, self.girl.slug, self.girl.portrait.name)
+
+    @property
     def is_hers(self) -> bool:
         return self.sender == self.Sender.AI
 
