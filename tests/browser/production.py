@@ -47,9 +47,13 @@ class Production:
 
 
 def collected(static_root: Path) -> str:
-    """What `collectstatic` says on its standard error; the files are in the folder then."""
+    """What `collectstatic` says on its standard error; the files are in the folder then.
+
+    Less those of Django's own admin, which no page here asks for: to compress them is most of the
+    work. tests/browser/database.py collects them too.
+    """
     done = subprocess.run(
-        [sys.executable, "manage.py", "collectstatic", "--noinput"],
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "--ignore", "admin/*"],
         env=_environment(static_root),
         cwd=settings.BASE_DIR,
         capture_output=True,
@@ -61,7 +65,7 @@ def collected(static_root: Path) -> str:
 
 @contextmanager
 def production(static_root: Path, folder: Path, turnstile: Double) -> Iterator[Production]:
-    """Beside the test's own database; killed on the way out."""
+    """Beside the tests' own database; killed on the way out."""
     port, tls_port = free_port(), free_port()
     key, certificate = _certificate(folder)
     environment = {

@@ -37,11 +37,14 @@ def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def site(static_root: Path, tmp_path: Path) -> Iterator[Production]:
+@pytest.fixture(scope="module")
+def site(
+    static_root: Path, tmp_path_factory: pytest.TempPathFactory, django_db_setup: None
+) -> Iterator[Production]:
+    """One for all tests. All that it keeps lies in the database and in Redis, emptied for each."""
     with running(Double()) as turnstile:
         turnstile.always(passes(hostname="localhost"))
-        with production(static_root, tmp_path, turnstile) as site:
+        with production(static_root, tmp_path_factory.mktemp("production"), turnstile) as site:
             yield site
 
 

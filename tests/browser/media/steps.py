@@ -2,6 +2,9 @@
 
 import re
 from base64 import b64encode
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 from playwright.sync_api import Locator, Route, expect
@@ -10,14 +13,29 @@ from tests.browser.tab import Tab
 from tests.media import samples
 from tests.waiting import until
 
+# In bytes. On its way through Playwright a file is encoded and copied several times.
+LARGE = 500_000
 PUTS = re.compile("/incoming/")
 
 
 def choose(tab: Tab, data: bytes, name: str = "cat.png", kind: str = "image/png") -> None:
-    file: Any = {"name": name, "mimeType": kind, "buffer": data}
+    """Of a large file, the browser finds the kind in its name."""
+    small: Any = {"name": name, "mimeType": kind, "buffer": data}
     with tab.page.expect_file_chooser() as chooser:
         tab.button("Attach photo or video").click()
-    chooser.value.set_files(file)
+    chooser.value.set_files(small if len(data) < LARGE else _on_disk(data, name))
+
+
+def _on_disk(data: bytes, name: str) -> Path:
+    """Until this process ends: a browser reads a file not when it is chosen but when it is sent."""
+    file = Path(mkdtemp(dir=_folder().name), name)
+    file.write_bytes(data)
+    return file
+
+
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    return TemporaryDirectory()
 
 
 def drop(tab: Tab, data: bytes, name: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -60,6 +61,7 @@ def from_a_phone() -> bytes:
     return samples.encoded(image, "JPEG", quality=100, exif=exif)
 
 
+@cache
 def colourful_noise(side: int) -> bytes:
     image = Image.merge("RGB", [Image.effect_noise((side, side), 150) for _ in "RGB"])
     return samples.encoded(image, compress_level=1)
