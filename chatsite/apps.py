@@ -8,4 +8,7 @@ class ChatsiteConfig(AppConfig):
     name = "chatsite"
 
     def ready(self) -> None:
+        # Here and not in the package, which processes without Django import, too.
+        from chatsite import celery  # noqa: F401  Its application is the one that tasks go to.
+
         register(check_production)

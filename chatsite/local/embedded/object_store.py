@@ -11,10 +11,6 @@ from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
-import boto3
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
-
 from chatsite.local.embedded.data_dir import DataDir
 from chatsite.local.embedded.processes import Command, free_ports, running
 
@@ -118,6 +114,10 @@ def _forget_last_start(folder: Path) -> None:
 
 
 def _client(variables: Mapping[str, str]) -> Any:
+    # Slow to import, and not every start has a store of its own.
+    import boto3
+    from botocore.config import Config
+
     return boto3.client(
         "s3",
         endpoint_url=variables["AWS_S3_ENDPOINT_URL"],
@@ -136,6 +136,8 @@ def _client(variables: Mapping[str, str]) -> Any:
 
 
 def _has_bucket(client: Any) -> bool:
+    from botocore.exceptions import BotoCoreError, ClientError
+
     try:
         client.head_bucket(Bucket=BUCKET)
     except (BotoCoreError, ClientError):
