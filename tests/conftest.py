@@ -11,12 +11,13 @@ import redis
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Playwright
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from chat.models import Conversation
 from chat.uploads.store import store
 from chatsite.web import database
-from tests import flush
+from tests import flush, migrated
 from tests.browser.chromium import chromium
 from tests.factories import make_conversation, make_user, permit_header
 
@@ -59,6 +60,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _rank(tests: list[pytest.Item]) -> int:
     marks = [{mark.name for mark in item.iter_markers()} for item in tests]
     return min(0 if "slow" in found else 1 if "browser" in found else 2 for found in marks)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """The test databases of several processes are copies of one."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        with django_db_blocker.unblock():
+            migrated.use()
 
 
 @pytest.fixture(scope="session", autouse=True)
