@@ -7,7 +7,7 @@ from chatsite.settings import *  # noqa: F403
 from chatsite.settings import CACHES, CHANNEL_LAYERS, REDIS_URL, REPLY_LEASE_SECONDS, STORAGES
 
 # Each pytest-xdist process has a Redis database and a channel prefix of its own
-# (publications know no databases).
+# (publications know no databases). Redis has 16: six are for these, the others for browsed sites.
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 REDIS_URL = urlsplit(REDIS_URL)._replace(path=f"/{int(PROCESS[2:]) + 1}").geturl()
 CACHES["default"]["LOCATION"] = CELERY_BROKER_URL = REDIS_URL

@@ -30,7 +30,7 @@ OURS = ("PYTEST_", "DJANGO_", "LLM_")
 
 @dataclass
 class RunningSite:
-    """`folder`: a new one, for its data and logs. `redis_number`: its database there, from 11.
+    """`folder`: a new one, for its data and logs. `redis_number`: its database there, from 7.
     `variables`: what the environment adds, such as another language model."""
 
     folder: Path

@@ -16,7 +16,10 @@ from tests.gateways.llm.provider import Provider
 from tests.gateways.llm.steps import says
 from tests.waiting import until
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+pytestmark = [
+    *(pytest.mark.slow, pytest.mark.django_db(transaction=True)),
+    pytest.mark.timeout(240),
+]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.chat import speech
 from tests.chat.promises import Chat
 from tests.gateways.llm.provider import Provider
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PAID_IN = {"image": "media", "video": "media", "audio": "audio"}
 
 

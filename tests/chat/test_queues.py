@@ -18,7 +18,7 @@ from tests.gateways.llm.steps import says
 from tests.waiting import until
 from tests.web.serving import serving
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 QUEUES = {"reply", "media", "sweep"}
 
 

@@ -22,7 +22,7 @@ from tests.gateways.llm.provider import Provider
 from tests.gateways.llm.steps import says
 from tests.waiting import until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @contextmanager

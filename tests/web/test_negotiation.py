@@ -12,9 +12,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
 from chat.models import Conversation
+from chatsite import health
 from tests.factories import make_conversation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_no_worker_is_asked")]
 
 HEADERS = ("Accept", "HX-Request", "HX-Boosted", "HX-History-Restore-Request")
 WAYS: dict[str, dict[str, str]] = {
@@ -26,6 +27,12 @@ WAYS: dict[str, dict[str, str]] = {
     "history": {"HX-Request": "true", "HX-History-Restore-Request": "true"},
 }
 FILES = ("image/", "video/", "audio/", "text/javascript", "text/css")
+
+
+@pytest.fixture
+def _no_worker_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`/readyz` would wait a second for an answer, whichever way it is asked for."""
+    monkeypatch.setattr(health, "PROBES", {**health.PROBES, "worker": lambda: False})
 
 
 def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[str]:

@@ -22,8 +22,23 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Serving]:
     with serving(tmp_path / "out", WEB_CONCURRENCY="2") as started:
-        until(lambda: started.output.count("listening") == 2)
+        until(lambda: listening(started) == 2)
         yield started
+
+
+@pytest.fixture(scope="module")
+def lasting_site(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None
+) -> Iterator[Serving]:
+    """For tests that leave it with two processes that listen: to start them takes seconds."""
+    with serving(tmp_path_factory.mktemp("site") / "out", WEB_CONCURRENCY="2") as started:
+        until(lambda: listening(started) == 2)
+        yield started
+
+
+def listening(site: Serving) -> int:
+    """How many of its processes have begun to listen since its start."""
+    return site.output.count("listening")
 
 
 def workers(site: Serving) -> set[int]:
@@ -41,15 +56,18 @@ def test_both_serve_and_both_end(site: Serving, reader: User) -> None:
     assert not any(psutil.pid_exists(each) for each in found)
 
 
-def test_what_ends_is_started_again(site: Serving) -> None:
+def test_what_ends_is_started_again(lasting_site: Serving) -> None:
+    site, begun = lasting_site, listening(lasting_site)
     killed, other = workers(site)
     psutil.Process(killed).kill()
     until(lambda: killed not in workers(site) and len(workers(site)) == 2)
     assert other in workers(site)
     assert requests.get(f"{site.url}/healthz", timeout=20).text == "ok"
+    until(lambda: listening(site) == begun + 1)
 
 
-def test_a_rolling_restart_refuses_nobody(site: Serving) -> None:
+def test_a_rolling_restart_refuses_nobody(lasting_site: Serving) -> None:
+    site, begun = lasting_site, listening(lasting_site)
     before, enough = workers(site), Event()
 
     def asks_on() -> int:
@@ -66,6 +84,7 @@ def test_a_rolling_restart_refuses_nobody(site: Serving) -> None:
         finally:
             enough.set()
         assert answers.result() > 10
+    until(lambda: listening(site) == begun + 2)
 
 
 def test_without_its_supervisor_no_process_keeps_the_port(site: Serving) -> None:

@@ -21,7 +21,7 @@ from tests.gateways.word_error import word_error
 
 # On a machine that is busy with other tests.
 SECONDS = 150
-pytestmark = pytest.mark.timeout(2 * SECONDS)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(2 * SECONDS)]
 SENTENCES = [
     "The bread was still warm when I carried it down to you.",
     "I walked to the old lighthouse this morning, and the sea was quiet.",
