@@ -4,6 +4,7 @@ import os
 import random
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 import hypothesis
 import pytest
@@ -99,10 +100,16 @@ def _empty_redis() -> None:
 
     Celery's bindings stay: a worker that outlives a test has declared its queues only once.
     """
-    with redis.Redis.from_url(settings.REDIS_URL) as connection:
-        left = [key for key in connection.scan_iter() if not key.startswith(b"_kombu.binding")]
-        if left:
-            connection.delete(*left)
+    connection = _redis()
+    left = [key for key in connection.scan_iter() if not key.startswith(b"_kombu.binding")]
+    if left:
+        connection.delete(*left)
+
+
+@cache
+def _redis() -> redis.Redis:
+    """One connection for all tests of this process."""
+    return redis.Redis.from_url(settings.REDIS_URL)
 
 
 @pytest.fixture

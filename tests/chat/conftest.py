@@ -43,9 +43,10 @@ SCRIPTS = {
 SILENT = ("hang", "stall", "drip")
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _empty_incoming() -> None:
-    """No test finds a file that another wrote into the store and left there."""
+    """For tests of uploads, which look at the store or sweep it: none finds a file that another
+    wrote into it and left there."""
     for name in default_storage.listdir(INCOMING)[1]:
         default_storage.delete(f"{INCOMING}/{name}")
 

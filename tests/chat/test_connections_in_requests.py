@@ -37,7 +37,7 @@ from tests.girls.test_voice_admin import speak
 from tests.media import samples
 
 __all__ = ["cloudflare"]
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("_empty_incoming")]
 Waits = list[tuple[str, bool]]
 
 

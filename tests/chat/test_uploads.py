@@ -22,7 +22,7 @@ from tests.chat.uploading import arrive, finalize, kept, put, ready, send, sign
 from tests.factories import make_conversation, permit_header
 from tests.media import samples, sounds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_empty_incoming")]
 
 
 def test_a_photo_goes_from_the_browser_into_a_message(

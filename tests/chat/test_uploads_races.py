@@ -12,7 +12,7 @@ from tests.chat.uploading import arrive, finalize, ready
 from tests.media import samples
 from tests.parallel import together
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("_empty_incoming")]
 
 
 def objects(conversation: Conversation) -> list[str]:

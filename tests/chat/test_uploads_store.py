@@ -14,7 +14,7 @@ from tests.chat.test_send import send
 from tests.chat.uploading import finalize, put, sign
 from tests.media import samples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_empty_incoming")]
 
 
 def without_store(settings: Settings) -> dict[str, Any]:

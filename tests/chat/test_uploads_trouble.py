@@ -19,7 +19,7 @@ from chatsite.media.turns import light_turn
 from tests.chat.uploading import arrive, finalize, put, ready, sign
 from tests.media import samples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_empty_incoming")]
 
 
 def test_a_defect_is_a_refusal(site: Client, conversation: Conversation) -> None:

@@ -14,7 +14,7 @@ from tests.chat.uploading import arrive, finalize, kept, ready, send, sign
 from tests.factories import make_user
 from tests.media import samples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_empty_incoming")]
 
 
 def discard(site: Client, upload: str) -> Any:

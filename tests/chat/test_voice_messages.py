@@ -19,7 +19,7 @@ from tests.gateways.double import Double, answers, hangs, says, serving
 from tests.gateways.llm.provider import Provider
 from tests.media import sounds
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("_empty_incoming")]
 
 KINDS = {
     "audio/webm": "webm-live",
