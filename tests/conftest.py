@@ -1,5 +1,6 @@
 """Fixtures for all tests. They run beside the embedded parts: see `make test`."""
 
+import gc
 import os
 import random
 from collections import defaultdict
@@ -83,6 +84,11 @@ def _quick_flush() -> Iterator[None]:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if not item.get_closest_marker("browser"):
         chromium.close()
+
+
+def pytest_collection_finish() -> None:
+    """What all tests share lives until the end: no garbage collection needs to visit it."""
+    gc.freeze()
 
 
 def pytest_sessionfinish() -> None:
