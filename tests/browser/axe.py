@@ -7,8 +7,7 @@ from playwright.sync_api import Page
 
 from tests.waiting import until
 
-# Nothing moves but what has no end, such as dots that say "typing": colours on their way to others
-# are nobody's to judge.
+# Nothing moves but what has no end: nobody judges colours on their way to others.
 SETTLED = """document.getAnimations().every((moving) =>
   moving.playState !== "running" || moving.effect.getComputedTiming().iterations === Infinity)"""
 # It would fetch the style sheets once more, and at wrong addresses.
@@ -24,6 +23,8 @@ def examined(page: Page) -> AxeResults:
 def expect_no_violation(page: Page) -> None:
     """Neither of any rule in light colours, nor in dark ones of the rules that look at colours:
     nothing else differs."""
+    # What plays moves all the time, and each change of colours would be waited for.
+    page.emulate_media(reduced_motion="reduce")
     _expect_none(page, examined(page))
     page.emulate_media(color_scheme="dark")
     only = {"type": "rule", "values": OF_COLOURS}
