@@ -16,6 +16,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.files.base import ContentFile  # noqa: E402
 from django.core.files.storage import default_storage  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.db.models import Q  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -182,6 +183,11 @@ def not_found() -> str:
     return answer.content.decode()
 
 
+def command(*arguments: str) -> None:
+    """As `manage.py …` does, in a process that is there already."""
+    call_command(*arguments)
+
+
 def messages(path: str) -> int:
     """How many there are."""
     return _conversation(path).messages.count()
@@ -244,6 +250,7 @@ def main(answers: TextIO) -> None:
             touch,
             rename_girl,
             not_found,
+            command,
             messages,
             uploads,
             quiet,

@@ -31,11 +31,13 @@ OURS = ("PYTEST_", "DJANGO_", "LLM_")
 @dataclass
 class RunningSite:
     """`folder`: a new one, for its data and logs. `redis_number`: its database there, from 7.
-    `variables`: what the environment adds, such as another language model."""
+    `variables`: what the environment adds, such as another language model. `neighbour`: the site
+    whose backstage serves this one too."""
 
     folder: Path
     redis_number: int
     variables: Mapping[str, str]
+    neighbour: "RunningSite | None" = None
     port: int = field(default_factory=free_port)
 
     def __post_init__(self) -> None:
@@ -63,7 +65,7 @@ class RunningSite:
         """The same site on another port: one more web process, with other settings."""
         folder = self.folder / "beside"
         folder.mkdir()
-        other = RunningSite(folder, self.redis_number, {**self.variables, **variables})
+        other = RunningSite(folder, self.redis_number, {**self.variables, **variables}, self)
         with other._started("web"):
             yield other
 
@@ -82,7 +84,7 @@ class RunningSite:
 
     def backstage(self, verb: str, *arguments: Any) -> Any:
         """The answer of a function in tests.browser.backstage."""
-        stage = self._stage
+        stage = (self.neighbour or self)._stage
         assert stage.stdin is not None
         assert stage.stdout is not None
         stage.stdin.write(json.dumps([verb, *arguments]) + "\n")

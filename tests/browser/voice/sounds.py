@@ -3,8 +3,9 @@
 import math
 import struct
 import wave
+from fractions import Fraction
 from io import BytesIO
-from itertools import pairwise
+from itertools import cycle, islice, pairwise
 from statistics import median
 from typing import Any
 
@@ -12,6 +13,9 @@ import av
 
 RATE = 48_000
 STEP = RATE // 10
+AAC_FRAME = 1024
+# Of a longer voice, these come again and again: to encode five minutes takes seconds.
+ENCODED_SECONDS = 3
 
 
 def tone(seconds: float, hertz: float = 440.0) -> bytes:
@@ -44,20 +48,30 @@ def for_microphone(spoken: bytes, before: float = 0.5) -> bytes:
     return out.getvalue()
 
 
-def m4a(seconds: float, hertz: float = 440.0) -> bytes:
+def m4a(seconds: float) -> bytes:
     """As a voice lies in the store."""
     out = BytesIO()
-    source: Any
     target: Any
-    with (
-        av.open(BytesIO(tone(seconds, hertz))) as source,
-        av.open(out, "w", format="mp4") as target,
-    ):
+    with av.open(out, "w", format="mp4") as target:
         stream = target.add_stream("aac", rate=RATE, layout="mono")
-        for frame in source.decode(audio=0):
-            target.mux(stream.encode(frame))
-        target.mux(stream.encode())
+        first, *middle, last = _packets(stream, min(seconds, ENCODED_SECONDS))
+        left = int(seconds * RATE)
+        count = -(-left // AAC_FRAME)
+        # The first packet is heard by nobody: the encoder starts one frame before the sound.
+        for number, data in enumerate((first, *islice(cycle(middle), count - 1), last), -1):
+            packet = av.Packet(data)
+            packet.stream, packet.time_base = stream, Fraction(1, RATE)
+            packet.pts = packet.dts = number * AAC_FRAME
+            packet.duration = min(AAC_FRAME, left - max(number, 0) * AAC_FRAME)
+            target.mux(packet)
     return out.getvalue()
+
+
+def _packets(stream: Any, seconds: float) -> list[bytes]:
+    source: Any
+    with av.open(BytesIO(tone(seconds))) as source:
+        frames = (*source.decode(audio=0), None)
+        return [bytes(packet) for frame in frames for packet in stream.encode(frame)]
 
 
 def heard(data: bytes) -> tuple[float, float]:
