@@ -14,6 +14,7 @@ from tests.browser.tab import Tab
 from tests.browser.voice import sounds
 from tests.browser.voice.conftest import TONE_HERTZ
 from tests.browser.voice.parts import Recorder, Voice, deck
+from tests.gateways.llm.steps import says
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -22,6 +23,12 @@ NewTab = Callable[[BrowserContext], Tab]
 MEDIA = re.compile(r"/media/.*\.m4a")
 STORE = re.compile("/incoming/")
 SECOND_CLICK_MS = 600
+
+
+@pytest.fixture(autouse=True)
+def _answered_in_a_word(provider: ByMessage) -> None:
+    """Nobody here listens to her answer, and to say an echo of the transcript takes seconds."""
+    provider.on_voice = says("Yes.")
 
 
 @pytest.fixture
