@@ -89,7 +89,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.servers.redis_url
 _KEPT_IN = "dummy.DummyCache" if DEBUG else "locmem.LocMemCache"
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "chatsite.web.cache.RedisCache",
         "LOCATION": REDIS_URL,
