@@ -86,8 +86,10 @@ def _drawing(site: Site) -> psutil.Process:
     """The process that draws the libraries, which begins when the site is announced."""
 
     def drawing() -> psutil.Process | None:
-        found = (each for each in processes_of(site.data_dir) if "seed_media" in each.cmdline())
-        return next((each for each in found if each.nice() == LOWEST), None)
+        for each in processes_of(site.data_dir):
+            if "seed_media" in each.info["cmdline"] and each.nice() == LOWEST:
+                return each
+        return None
 
     return until(drawing)
 

