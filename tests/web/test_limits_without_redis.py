@@ -3,6 +3,7 @@
 import socket
 import uuid
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import redis
@@ -25,7 +26,8 @@ pytestmark = pytest.mark.django_db
 def without_redis(settings: Settings, port: int) -> None:
     url = f"redis://127.0.0.1:{port}/0"
     settings.REDIS_URL = settings.CELERY_BROKER_URL = url
-    settings.CACHES = {"default": {**site_settings.CACHES["default"], "LOCATION": url}}
+    caches: Any = site_settings.CACHES
+    settings.CACHES = {**caches, "default": {**caches["default"], "LOCATION": url}}
     settings.CHANNEL_LAYERS = {
         "default": {**site_settings.CHANNEL_LAYERS["default"], "CONFIG": {"hosts": [url]}}
     }
