@@ -80,19 +80,27 @@ def gate_and_url() -> tuple[Gate, str]:
     return gate, url._replace(netloc=netloc, query=urlencode(rest)).geturl()
 
 
+MARKS: list[tuple[dict[str, str], str]] = [
+    ({"Accept": "application/json"}, '"error": "unavailable"'),
+    ({"Accept": "text/html"}, "<h1"),
+    ({"HX-Request": "true"}, "composer-error"),
+]
+
+
 def check_all_formats(site: Serving, reader: User, path: str) -> None:
-    with requests.Session() as http:
-        http.cookies.update(cookies(reader))
-        for accept, marks in [
-            ({"Accept": "application/json"}, '"error": "unavailable"'),
-            ({"Accept": "text/html"}, "<h1"),
-            ({"HX-Request": "true"}, "composer-error"),
-        ]:
-            answer = http.get(site.url + path, headers=accept, timeout=20)
-            assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
-            assert marks in answer.text
-        for other in ("/", "/admin/", "/accounts/login/", "/chat/"):
-            assert http.get(site.url + other, timeout=20).status_code == 503
+    """Asked at the same time: each answer takes its two seconds."""
+    known = cookies(reader)
+
+    def ask(path: str, **headers: str) -> requests.Response:
+        return requests.get(site.url + path, headers=headers, cookies=known, timeout=20)
+
+    with ThreadPoolExecutor() as asking:
+        formats = [asking.submit(ask, path, **headers) for headers, _ in MARKS]
+        others = [asking.submit(ask, p) for p in ("/", "/admin/", "/accounts/login/", "/chat/")]
+    for answer, (_, mark) in zip((each.result() for each in formats), MARKS, strict=True):
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert mark in answer.text
+    assert [each.result().status_code for each in others] == [503] * 4
     assert requests.get(f"{site.url}/healthz", timeout=20).status_code == 200
     ready = requests.get(f"{site.url}/readyz", timeout=20)
     assert (ready.status_code, ready.json()["database"]) == (503, False)
