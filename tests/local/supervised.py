@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ import redis
 
 from chatsite.local.embedded.data_dir import DataDir
 from chatsite.local.embedded.http import answers
+from chatsite.local.embedded.processes import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SET_BY_EXEC = {
@@ -57,12 +57,6 @@ def beside(data_dir: Path, *command: str, **extra: str) -> subprocess.CompletedP
     """`exec` of one command, without models, voices or an object store."""
     extra = {**NO_MODEL, **NO_STORE, **extra}
     return embedded("exec", "--data-dir", str(data_dir), "--", *command, **extra)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def processes_of(data_dir: Path) -> list[psutil.Process]:

@@ -2,12 +2,13 @@
 
 import os
 import pwd
+import secrets
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,6 +22,9 @@ from chatsite.local.embedded.errors import StartError
 MARK = "CHATSITE_PARTS_OF"
 # The Procfile line that a process belongs to.
 LINE = "CHATSITE_LINE"
+# Below the ports of outgoing connections and of servers that ask for any port (Linux: from 32768).
+# None of those then takes one between the moment it was found free and the start of its server.
+PORTS = range(20_000, 32_000)
 START_SECONDS = 60
 STOP_SECONDS = 15
 
@@ -179,11 +183,14 @@ def free_port() -> int:
 
 def free_ports(count: int) -> list[int]:
     """Different ports: all are bound at the same time before the first is released."""
+    found: list[int] = []
     with ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [int(probe.getsockname()[1]) for probe in probes]
+        while len(found) < count:
+            probe, port = stack.enter_context(socket.socket()), secrets.choice(PORTS)
+            with suppress(OSError):
+                probe.bind(("127.0.0.1", port))
+                found.append(port)
+    return found
 
 
 def port_is_taken(port: int) -> bool:
