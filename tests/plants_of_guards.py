@@ -12,8 +12,8 @@ GUARDS: dict[str, tuple[str, list[Change]]] = {
         [
             Change(
                 "chat/access.py",
-                '        found = found.select_for_update(of=("self",))\n',
-                "        pass\n",
+                'conversation: Any = _get(found.select_for_update(of=("self",)), conversation_id)',
+                "conversation: Any = _get(found, conversation_id)",
             )
         ],
     ),
@@ -22,8 +22,8 @@ GUARDS: dict[str, tuple[str, list[Change]]] = {
         [
             Change(
                 "chat/claims.py",
-                'found.select_for_update(of=("message__conversation",)).first()',
-                "found.first()",
+                'seen.select_for_update(of=("message__conversation",)).first()',
+                "seen.first()",
             )
         ],
     ),

@@ -23,6 +23,7 @@ def _small_tables() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
 
 
 def plan(found: QuerySet) -> str:
