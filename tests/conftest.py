@@ -18,13 +18,16 @@ from pytest_django import DjangoDbBlocker
 from accounts.models import User
 from chat.models import Conversation
 from chat.uploads.store import store
-from chatsite.web import database
+from chatsite.gateways.speech import lease
+from chatsite.web import database, limits
 from tests import flush, migrated
 from tests.browser.chromium import chromium
 from tests.factories import make_conversation, make_user, permit_header
 
 # Tests that import the ASGI application are no web process: a busy machine is no outage for them.
 database.answer_soon = lambda processes: None
+# Nor is a Redis that has to wait for its turn.
+lease.REDIS_SECONDS = limits.REDIS_TIMEOUT = 10
 
 # Whether a test fails, without the search for its smallest example: see tests/plants.py.
 hypothesis.settings.register_profile(

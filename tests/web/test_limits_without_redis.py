@@ -15,6 +15,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from chat.models import Conversation
+from chatsite.web import limits
 from chatsite.web.rate_limits import RATE_LIMITS, Limit
 from girls.models import Girl
 from tests.factories import PASSWORD
@@ -124,8 +125,12 @@ def test_without_redis_the_rest_stays_open(conversation: Conversation, girl: Gir
 
 
 def test_an_unreachable_redis_is_given_up(
-    settings: Settings, full_port: int, conversation: Conversation
+    settings: Settings,
+    full_port: int,
+    conversation: Conversation,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(limits, "REDIS_TIMEOUT", 1)  # See tests/conftest.py.
     without_redis(settings, full_port)
     client = signed_in(conversation.user)
 
