@@ -26,9 +26,9 @@ def make_user(**fields: Any) -> User:
         "email": f"reader{next(_numbers)}@example.com",
         "date_of_birth": dt.date(1990, 5, 4),
     }
-    user = User.objects.create_user(password=None, **{**defaults, **fields})
-    user.password = _hashed_password()
-    user.save(update_fields=["password"])
+    user = User(password=_hashed_password(), **{**defaults, **fields})
+    user.email = User.objects.normalize_email(user.email)
+    user.save()
     return user
 
 

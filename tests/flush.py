@@ -27,7 +27,8 @@ def quick() -> Iterator[None]:
 def _delete(
     operations: DatabaseOperations, style: Any, tables: Sequence[str], **options: Any
 ) -> list[str]:
-    """In one transaction. The lock waits for whoever still writes, as TRUNCATE does."""
+    """In one transaction and one question. The lock waits for whoever still writes, as TRUNCATE
+    does."""
     names = [operations.quote_name(table) for table in tables if table not in KEPT]
     lock = f"LOCK TABLE {', '.join(names)} IN EXCLUSIVE MODE"
-    return [lock, *(f"DELETE FROM {name}" for name in names)]  # noqa: S608 - names of our tables
+    return ["; ".join([lock, *(f"DELETE FROM {name}" for name in names)])]  # noqa: S608 - our tables
