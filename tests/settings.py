@@ -9,7 +9,9 @@ from chatsite.settings import CACHES, CHANNEL_LAYERS, REDIS_URL, REPLY_LEASE_SEC
 # Each pytest-xdist process has a Redis database and a channel prefix of its own
 # (publications know no databases). Redis has 16: six are for these, the others for browsed sites.
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
-REDIS_URL = urlsplit(REDIS_URL)._replace(path=f"/{int(PROCESS[2:]) + 1}").geturl()
+NUMBER = int(PROCESS[2:]) + 1
+assert NUMBER <= 6, "Redis has no more databases: start fewer processes"
+REDIS_URL = urlsplit(REDIS_URL)._replace(path=f"/{NUMBER}").geturl()
 CACHES["default"]["LOCATION"] = CELERY_BROKER_URL = REDIS_URL
 CACHES["messages"]["BACKEND"] = "django.core.cache.backends.locmem.LocMemCache"
 CHANNEL_LAYERS["default"]["CONFIG"] = {
