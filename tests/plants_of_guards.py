@@ -88,7 +88,7 @@ GUARDS: dict[str, tuple[str, list[Change]]] = {
         ],
     ),
     "guard-allowance": (
-        "tests/chat/test_races.py tests/chat/test_send.py",
+        "tests/chat/test_claims.py tests/chat/test_permits.py",
         [Change("chat/quota.py", ', **{f"{column}__gte": -delta})', ")")],
     ),
     "guard-take": (
