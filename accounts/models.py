@@ -43,6 +43,15 @@ class User(AbstractUser):
         validators=[validate_birth_date],
         help_text="Asked once at sign-up; the reader can't change it.",
     )
+    region = models.CharField(
+        max_length=6, blank=True, help_text="Where the reader lives, as they named it: DE, US-CA."
+    )
+    noticed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When a notice last said that the girls are an AI.",
+    )
     premium_until = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(
         default=False, editable=False, help_text="A demonstration login: refused unless DEBUG."

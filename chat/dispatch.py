@@ -16,9 +16,11 @@ from chat.models import Conversation, Message, Reply, Upload
 from chatsite.web.database import release_connection
 
 
-def reply_wanted(conversation: Conversation, reply: Reply) -> Update:
+def reply_wanted(conversation: Conversation, reply: Reply, notice: Message | None = None) -> Update:
+    """`notice`: what the site said before the message that is to be answered."""
     enqueue(reply.pk)
-    return conversation_changed(conversation, reply.message)
+    before = [] if notice is None else [notice]
+    return conversation_changed(conversation, *before, reply.message)
 
 
 def conversation_begun(conversation: Conversation, greeting: Message) -> None:

@@ -53,8 +53,17 @@ def make_girl(**fields: Any) -> Girl:
 
 
 def make_conversation(user: User | None = None, **girl: Any) -> Conversation:
-    """A conversation begun as readers begin it."""
-    return actions.start_conversation(user or make_user(), make_girl(**girl))
+    """A conversation begun as readers begin it; the reader has been told that she is an AI."""
+    conversation = actions.start_conversation(user or make_user(), make_girl(**girl))
+    tell(conversation)
+    return conversation
+
+
+def tell(conversation: Conversation) -> None:
+    """As though the reader had just been told that she is an AI."""
+    conversation.noticed_at = conversation.user.noticed_at = timezone.now()
+    conversation.save(update_fields=["noticed_at"])
+    conversation.user.save(update_fields=["noticed_at"])
 
 
 def make_permit(user: User, *, uses: int = 1000) -> TurnstilePermit:

@@ -3,7 +3,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from chat import access, dispatch
+from chat import access, dispatch, notices
 
 
 def mark_read(user_id: int, conversation_id: UUID, number: int | None = None) -> None:
@@ -14,6 +14,8 @@ def mark_read(user_id: int, conversation_id: UUID, number: int | None = None) ->
     """
     with transaction.atomic():
         conversation = access.get_conversation(user_id, conversation_id, lock=True)
+        if notice := notices.give(conversation):
+            dispatch.conversation_changed(conversation, notice)
         last = conversation.last_number
         reached = last if number is None else min(number, last)
         if reached <= conversation.last_read_number:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from chat import access, dispatch, log
+from chat import access, dispatch, log, notices
 from chat.errors import Conflict, InvalidInput
 from chat.fragments import Update
 from chat.models import Conversation, Message, Reply, Upload
@@ -38,6 +38,7 @@ def accept(
         if earlier is not None:
             return _sent_before(conversation, earlier, text, upload_id)
         upload = _take(conversation, upload_id) if upload_id else None
+        notice = notices.give(conversation)
         message = log.append(
             conversation,
             Message.Sender.USER,
@@ -49,7 +50,7 @@ def accept(
         if upload:
             Upload.objects.filter(pk=upload.pk).update(message=message)
         reply = Reply.objects.create(message=message, conversation=conversation)
-        update = dispatch.reply_wanted(conversation, reply)
+        update = dispatch.reply_wanted(conversation, reply, notice)
     return Sent(conversation, message, update, created=True)
 
 

@@ -54,6 +54,9 @@ class Conversation(models.Model):
     last_message_at = models.DateTimeField(default=timezone.now)
     last_message_preview = models.CharField(max_length=120, blank=True)
     last_read_at = models.DateTimeField(default=timezone.now)
+    noticed_at = models.DateTimeField(
+        null=True, editable=False, help_text="When a notice here last said that she is an AI."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ConversationQuerySet.as_manager()

@@ -32,7 +32,7 @@ from chat.fragments import Update  # noqa: E402
 from chat.models import Conversation, Message, Reply, Resource  # noqa: E402
 from girls import making  # noqa: E402
 from girls.models import Girl, GirlAsset  # noqa: E402
-from tests.factories import make_girl, make_user  # noqa: E402
+from tests.factories import make_girl, make_user, tell  # noqa: E402
 from tests.media import samples  # noqa: E402
 
 _numbers = itertools.count(1)
@@ -60,7 +60,9 @@ def session(email: str) -> dict[str, str]:
 def conversation(email: str, slug: str = "mia") -> str:
     """The path of this person's conversation, begun now where there was none."""
     girl = Girl.objects.get(slug=slug)
-    return actions.start_conversation(User.objects.get(email=email), girl).get_absolute_url()
+    found = actions.start_conversation(User.objects.get(email=email), girl)
+    tell(found)
+    return found.get_absolute_url()
 
 
 def crowd(email: str, count: int) -> None:

@@ -1,0 +1,1 @@
+"""What readers are owed, and what the law asks of the operator: docs/systems/duties.md."""

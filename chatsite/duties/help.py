@@ -1,0 +1,102 @@
+"""Where people in distress get help, by region. The numbers are checked by hand: see the date."""
+
+from dataclasses import dataclass
+
+# When somebody last called up every page below.
+CHECKED = "2026-11-29"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A helpline. `how`: a sentence with its numbers. `page`: https address, "" for none.
+
+    `only`: the category of a crisis that it is for; "" for all.
+    """
+
+    name: str
+    how: str
+    page: str = ""
+    only: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.how} {self.page}".strip()
+
+
+ANYWHERE = (
+    Line("Find A Helpline", "free lines in your country:", "https://findahelpline.com"),
+    Line("In immediate danger", "call 112, 911 or your local emergency number."),
+)
+_US = (
+    Line("988 Suicide & Crisis Lifeline", "call or text 988, any time.", "https://988lifeline.org"),
+    Line("Crisis Text Line", "text HOME to 741741.", "https://www.crisistextline.org"),
+    Line(
+        "ANAD eating disorder helpline",
+        "call 1-888-375-7767.",
+        "https://anad.org",
+        only="eating_disorder",
+    ),
+    Line("In immediate danger", "call 911."),
+)
+_UK = (
+    Line("Samaritans", "call 116 123, any time.", "https://www.samaritans.org"),
+    Line("Shout", "text SHOUT to 85258.", "https://giveusashout.org"),
+    Line(
+        "Beat",
+        "call 0808 801 0677.",
+        "https://www.beateatingdisorders.org.uk",
+        only="eating_disorder",
+    ),
+    Line("In immediate danger", "call 999."),
+)
+_GERMANY = (
+    Line("TelefonSeelsorge", "0800 111 0 111 oder 116 123.", "https://www.telefonseelsorge.de"),
+    Line("In unmittelbarer Gefahr", "112."),
+)
+_SPAIN = (
+    Line("Línea 024", "llama al 024, a cualquier hora.", "https://www.linea024.es"),
+    Line("Peligro inmediato", "llama al 112."),
+)
+_BY_REGION = {
+    "US": _US,
+    "CA": (
+        Line("9-8-8", "call or text 988, any time.", "https://988.ca"),
+        Line("In immediate danger", "call 911."),
+    ),
+    "GB": _UK,
+    "IE": (
+        Line("Samaritans", "call 116 123, any time.", "https://www.samaritans.org"),
+        Line("In immediate danger", "call 112 or 999."),
+    ),
+    "DE": _GERMANY,
+    "AT": (
+        Line("TelefonSeelsorge", "142.", "https://www.telefonseelsorge.at"),
+        Line("In unmittelbarer Gefahr", "112."),
+    ),
+    "CH": (
+        Line("Die Dargebotene Hand", "143.", "https://www.143.ch"),
+        Line("In unmittelbarer Gefahr", "112."),
+    ),
+    "ES": _SPAIN,
+    "FR": (
+        Line("3114", "appelez le 3114, à toute heure.", "https://3114.fr"),
+        Line("Danger immédiat", "appelez le 112."),
+    ),
+    "AU": (
+        Line("Lifeline", "call 13 11 14, any time.", "https://www.lifeline.org.au"),
+        Line("In immediate danger", "call 000."),
+    ),
+    "NZ": (
+        Line("1737", "call or text 1737, any time.", "https://1737.org.nz"),
+        Line("In immediate danger", "call 111."),
+    ),
+}
+
+
+def lines(region: str, category: str = "") -> tuple[Line, ...]:
+    """The helplines of a region, as "US-CA" or "DE"; of an unknown one, those for everywhere.
+
+    `category`: of a crisis; lines that are for another one are left out.
+    """
+    found = _BY_REGION.get(region.partition("-")[0], ())
+    chosen = tuple(line for line in found if line.only in ("", category))
+    return chosen or (*_US[:2], *ANYWHERE)
