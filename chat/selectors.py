@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from chat.models import Conversation, Message, QuotaEntry, Resource
+from chat.models import Conversation, CrisisEvent, Message, QuotaEntry, Resource
 from girls.models import Girl, GirlAsset
 
 PAGE_SIZE = 50
@@ -255,3 +255,10 @@ def get_quota_discrepancies() -> Iterator[QuotaDiscrepancy]:
         rows = found.values_list("pk", "user__email", "girl__name", resource.column, "ledger")
         for pk, email, girl, allowance, ledger in rows.iterator():
             yield QuotaDiscrepancy(pk, email, girl, resource, allowance, ledger)
+
+
+def count_crises(year: int) -> dict[tuple[str, str, str], int]:
+    """How often a conversation was interrupted: by region, category and level. UTC."""
+    rows = CrisisEvent.objects.filter(created_at__year=year)
+    counted = rows.values_list("region", "category", "level").annotate(count=Count("pk")).order_by()
+    return {(region, category, level): count for region, category, level, count in counted}

@@ -12,6 +12,7 @@ from chat.claims import Claim
 from chat.models import Conversation, Reply, Resource
 from chat.reply import answering
 from chat.reply.holding import ClaimLost
+from chat.reply.safety import Unprotected
 from chatsite.gateways.llm.base import LLMError
 
 
@@ -32,6 +33,8 @@ def _answer(claim: Claim) -> None:
         return
     except LLMError as error:
         actions.fail_reply(claim, error.code, error.calls)
+    except Unprotected:
+        actions.fail_reply(claim, "unprotected")
     except (OperationalError, InterfaceError):
         raise  # Nothing can be written now. The sweep enqueues it again when the lease runs out.
     except Exception:

@@ -6,6 +6,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 
 from chatsite import health
+from chatsite.web import pages
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.site_header = admin.site.site_title = "chatsite"
@@ -20,6 +21,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("safety/", pages.safety, name="safety"),
     path("favicon.ico", lambda request: redirect(static("img/favicon.svg"))),
     path("healthz", health.healthz),
     path("readyz", health.readyz),

@@ -6,6 +6,7 @@ from chat.actions.discard_upload import discard_upload
 from chat.actions.fail_reply import fail_reply
 from chat.actions.finalize_upload import finalize_upload
 from chat.actions.insert_ai_answer import insert_ai_answer
+from chat.actions.interrupt import interrupt
 from chat.actions.mark_read import mark_read
 from chat.actions.mint_permit import mint_permit
 from chat.actions.renew_claim import renew_claim
@@ -28,6 +29,7 @@ __all__ = [
     "fail_reply",
     "finalize_upload",
     "insert_ai_answer",
+    "interrupt",
     "mark_read",
     "mint_permit",
     "renew_claim",

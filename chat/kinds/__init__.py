@@ -6,13 +6,14 @@ compares `message.kind`. How to add one: docs/adding.md.
 
 from chat.kinds.audio import Audio
 from chat.kinds.base import Kind
+from chat.kinds.help import Help
 from chat.kinds.image import Image
 from chat.kinds.notice import Notice
 from chat.kinds.text import Text
 from chat.kinds.video import Video
 from chat.models import Message
 
-KINDS: dict[str, type[Kind]] = {kind.name: kind for kind in (Text, Image, Video, Audio, Notice)}
+KINDS: dict[str, type[Kind]] = {kind.name: kind for kind in (Text, Image, Video, Audio, Notice, Help)}
 
 __all__ = ["KINDS", "Kind", "of"]
 

@@ -45,6 +45,7 @@ class Message(models.Model):
         VIDEO = "video"
         AUDIO = "audio", "Voice message"
         NOTICE = "notice"
+        HELP = "help"
 
     class Fallback(models.TextChoices):
         MEDIA_EXHAUSTED = "media_exhausted", Resource.MEDIA.terms.used_up

@@ -11,7 +11,7 @@ from chat import actions, broadcasts, selectors
 from chat.claims import Claim
 from chat.delivery import Delivery
 from chat.models import Conversation
-from chat.reply import draft, holding, plan, prompt
+from chat.reply import draft, holding, plan, prompt, safety
 from chat.reply.hearing import hear
 from chat.reply.plan import Plan
 from chat.reply.preparing import prepare
@@ -29,10 +29,13 @@ STORE_PAUSES = (0.2, 1.0, 3.0, 5.0)
 
 
 def answer(claim: Claim) -> None:
-    """Ends the reply. Raises ClaimLost, and LLMError where no provider answered."""
+    """Ends the reply. Raises ClaimLost, Unprotected, and LLMError where no provider answered."""
     planned = plan.make(claim)
     try:
         hear(planned)
+        if crisis := safety.crisis_in(planned):
+            actions.interrupt(claim, crisis)
+            return
         said = _ask(planned)
         sent = prepare(planned, said.decision)
     finally:

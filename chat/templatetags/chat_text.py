@@ -1,5 +1,6 @@
 """How a message stands on a page."""
 
+import re
 from typing import Any
 
 from django import template
@@ -47,3 +48,26 @@ def as_kind(message: Message) -> kinds.Kind:
 def links(text: str) -> SafeString:
     """The text as safe HTML in which web addresses are links."""
     return mark_safe(_links(text))  # noqa: S308 - every word comes escaped from handle_word
+
+
+@register.filter
+def callable_numbers(html: SafeString) -> SafeString:
+    """The helplines' numbers as links that a phone calls, or writes a text message to."""
+    parts = _LINK.split(html)
+    return mark_safe("".join(part if _LINK.fullmatch(part) else _called(part) for part in parts))  # noqa: S308 - adds links to digits alone
+
+
+_LINK = re.compile(r"(<a .*?</a>)")
+# After the name of the line: "call 116 123", "text HOME to 741741", "call or text 988".
+_NUMBER = re.compile(r"(?P<texted>text [A-Z]+ to )?(?P<number>\d(?:[ -]?\d){2,})")
+
+
+def _called(words: str) -> str:
+    name, colon, how = words.partition(":")
+    return name + colon + _NUMBER.sub(_number, how)
+
+
+def _number(found: re.Match[str]) -> str:
+    before, number = found["texted"] or "", found["number"]
+    digits = "".join(filter(str.isdigit, number))
+    return f'{before}<a href="{"sms" if before else "tel"}:{digits}">{number}</a>'

@@ -42,7 +42,8 @@ class Servers:
 
 @dataclass(frozen=True)
 class Limits:
-    """`free_per_girl`: units by allowance, for those whose variable is set."""
+    """`free_per_girl`: units by allowance, for those whose variable is set. `crisis_protocol`: while
+    it is off, no companion answers."""
 
     free_per_girl: dict[str, int]
     quota_reset_schedule: str
@@ -52,6 +53,7 @@ class Limits:
     permit_ttl_ms_premium: int
     llm_reply_budget: float
     context_turns: int
+    crisis_protocol: bool
 
 
 def read_site(env: Env) -> Site:
@@ -100,6 +102,7 @@ def read_limits(env: Env) -> Limits:
         permit_ttl_ms_premium=env.int("PERMIT_TTL_MS_PREMIUM", 600_000, validate=_positive),
         llm_reply_budget=env.float("LLM_REPLY_BUDGET", 45.0, validate=_positive),
         context_turns=env.int("CONTEXT_TURNS", 8, validate=_positive),
+        crisis_protocol=env.bool("CRISIS_PROTOCOL", True),
     )
 
 

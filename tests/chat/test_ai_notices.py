@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from chat.models import Conversation, Message
-from tests.factories import make_conversation
+from tests.factories import make_conversation, tell
 from tests.parallel import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,6 +83,7 @@ def test_an_hour_of_use_gives_one_more_over_all_conversations(
 
 
 def test_parallel_requests_give_one(site: Client, untold: Conversation) -> None:
+    tell(untold)
     other = make_conversation(untold.user)
     later(1)
     together(8, lambda number: send(site, (untold, other)[number % 2]))
