@@ -10,6 +10,7 @@ A phrase is matched against the words of a text (see `spelling`). Its elements, 
     *                   any word
     .  ..  ...          up to one, three, seven words of the same sentence, none a negation
     ^  $                the sentence begins, ends
+    a & b               b stands before or after a, in the same sentence
 
 A comma or quotation mark may follow each word. Nothing repeats without a bound and each fragment is
 tried at most once at each word, so the time grows with the length of the text only.
@@ -30,6 +31,8 @@ _GAPS = {".": 1, "..": 3, "...": 7}
 @dataclass(frozen=True)
 class Phrase:
     node: Sequence
+    # These stand near it.
+    near: tuple[Node, ...]
     # It begins with one of these words, and the text has a word of each of `needs`.
     starts: frozenset[str]
     needs: tuple[frozenset[str], ...]
@@ -51,11 +54,14 @@ class Grammar:
         self.words: set[str] = set()
 
     def phrase(self, text: str) -> Phrase:
-        node = self._sequence(self._fold(text).strip())
+        first, *others = self._fold(text).split(" & ")
+        node = self._sequence(first.strip())
+        near = tuple(self._choice(other.strip()) for other in others)
         starts = node.starts
         if starts is None or node.may_be_empty:
             raise ValueError(f"Begins with no known word: {text}")
-        return Phrase(node, starts, tuple(node.needs()))
+        needs = [*node.needs(), *(other.starts for other in near if other.starts is not None)]
+        return Phrase(node, near, starts, tuple(needs))
 
     def choice(self, text: str) -> Node:
         """One of several phrases."""

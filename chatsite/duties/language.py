@@ -54,6 +54,9 @@ class Guards:
     distress: str
     # By name: anywhere near the match, in the same sentence.
     near: Mapping[str, str]
+    # Said in earnest: guards named in `unless_meant` do not count then.
+    meant: str
+    unless_meant: str = "accident benign_harm laughing hyperbole kidding fun"
 
 
 @dataclass(frozen=True)

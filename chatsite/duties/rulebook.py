@@ -97,6 +97,8 @@ class Rulebook:
         self._past, self._present = map(grammar.choice, (guards.past, guards.present))
         self._distress = grammar.choice(guards.distress)
         self._near = {name: grammar.choice(text) for name, text in guards.near.items()}
+        self._meant = grammar.choice(guards.meant)
+        self._unless_meant = frozenset(guards.unless_meant.split())
         self._fillers = frozenset(self._fold(language.fillers).split())
         self.words = grammar.words | set(language.words.split())
 
@@ -147,7 +149,10 @@ class Rulebook:
                 return text.inside('"', start) and text.has(self._quoted, *near)
             case "past":
                 return False
-        return text.has(self._near[guard], text.head(start), text.tail(end))
+        around = text.head(start), text.tail(end)
+        if guard in self._unless_meant and text.has(self._meant, *around):
+            return False
+        return text.has(self._near[guard], *around)
 
     def _is_negated(self, text: Text, start: int) -> bool:
         if text.words[start] in self._subjects:
@@ -170,4 +175,7 @@ def _matches(phrase: Phrase, text: Text) -> Iterator[tuple[int, int]]:
             ends = phrase.node.ends(text.words, start, text.memo)
             if ends:
                 passed = max(ends)
-                yield start, min(passed, len(text.words) - 2)
+                end = min(passed, len(text.words) - 2)
+                around = text.head(start), text.tail(end)
+                if all(text.has(node, *around) for node in phrase.near):
+                    yield start, end

@@ -9,6 +9,7 @@ from chatsite.duties.rules.english import (
     others,
     suicide,
     violence,
+    wider,
     words,
 )
 
@@ -21,6 +22,7 @@ LANGUAGE = Language(
         *eating.BLOCKS,
         *violence.BLOCKS,
         *others.BLOCKS,
+        *wider.BLOCKS,
     ),
     guards=guards.GUARDS,
     fillers=words.FILLERS,

@@ -25,7 +25,7 @@ BLOCKS = (
         (purge|purging|purged) (without|after|again|my|in the|food|every|everything|dinner|lunch|so|quietly|when|and) !(inbox|files|mails|emails|closet|playlist|wardrobe|contacts|cache|folder|photos|data|old|account|phone) ... (parents|mom|mum|hearing|noise|eat|eating|dinner|meal|food|lunch|calories|weight|throat|ate|night|binge|shower|fat|meals|again|bathroom|noticing)
         <i> (purge|purged|purging) !(my|the|all|old) ~again ~every ~a ~night ~day ~lot ~after ~meals $
         <i> ~have ~been ~am ~keep ~started purging !(my|the|all|old)
-        (thinspo|thinspiration|thinspoo|bonespo|meanspo|proana|promia|pro ana|pro mia|ana mia|anamia|ana (buddy|buddies|coach|tips|girl|diet|friend|friends|group|says|said|wants|tells|told|whispers|voice|and mia|is my|is back|again|rules|tricks|lifestyle|butterfly) !(is coming|are|were|is coming|names|came|come|went|will|want))
+        (thinspo|thinspiration|thinspoo|bonespo|meanspo|proana|promia|pro ana|pro mia|ana mia|anamia|ana (buddy|buddies|coach|tips|girl|diet|group|(says|said|wants|tells|told|whispers) ~me ~im ~that (im|i|not|to|me)|voice|and mia|is my|is back|rules|tricks|lifestyle|butterfly) !(is coming|are|were|is coming|names|came|come|went|will|want))
         (with|by|to|for|looking|tips) ana (and mia|mia|buddy|coach)
         mia (fixes|helps) ~me ~it .. (purge|eat|ate|when|food|meal|calories|skinny|binge)
         (laxatives|laxative|lax|diuretics|diet pills|ipecac) ... (thin|weight|skinny|lose|meal|eat|eating|lighter|flat|fat|thinner|day|binge|slim|calories)

@@ -91,6 +91,12 @@ GUARDS = Guards(
         "benign_harm": """
         freezing|cold|winter|ac|air conditioning|sunburn|sunburnt|tattoo|tattoos|leg day|marathon|workout|gym|diet|donut|cake|chocolate|surgery|operation|appendix|knee|shaving|burn is the worst|beard|nose bleed|nosebleed|period|donating|donation|donor|blood test|vampire|runner|training|squats|race
         """,
+        "fun": """
+        bungee|pool|parachute|skydiving|skydive|paragliding|trampoline|swimming|swim|holiday|vacation|into the (sea|water|lake|river|pool|ocean)|diving|stunt|stuntman|parkour|for you|with you|for a living|life jacket|jk|kidding|afraid of heights|climbing wall
+        """,
+        "ill": """
+        flu|stomach bug|virus|noro|norovirus|pregnant|pregnancy|morning sickness|food poisoning|hangover|hungover|drunk|chemo|migraine|rollercoaster|roller coaster|curry|sushi|seasick|carsick|fever|surgery|oysters|shrimp|dog|cat|baby|puppy|vegan|gluten|lactose|allergy|allergic|fries|airport|ramadan|blood test|colonoscopy
+        """,
         "laughing": """
         lol|lmao|lmfao|rofl|haha|hahaha|hahahaha|hehe|xd|jk|kidding|just joking
         """,
@@ -103,4 +109,5 @@ GUARDS = Guards(
         (left|leaving) the (toilet|lid|dishes|lights|seat|door|heating)|(snoring|snores|humming|chewing)
         """,
     },
+    meant="on purpose|purposely|purposefully|deliberately|intentionally|for real|im serious|not (a joke|joking|kidding)|no joke|i mean it|dead serious|not exaggerating",
 )

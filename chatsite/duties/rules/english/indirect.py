@@ -52,7 +52,7 @@ BLOCKS = (
         (wont|will not|might not|not going to|not gonna|may not|wouldnt) (be) (here|around|alive|there|on this) (tomorrow|much longer|<more>|for long|next (week|year|month)|to see|by|long|when|after tonight)
         wont be a (problem|burden|bother|worry) .. (anyone|anymore|everyone|you|much longer|longer)
         (im|i am|ive been|am|so|been|getting|feel|feeling) ~so ~very ~just ~too (tired|sick|exhausted|done|fed up|over|weary|finished) ~and ~tired (of|with|from) ~my ~all ~this <life_> !<task>
-        (tired|sick) of (being alive|living|life|existing|existence|waking up alive|this life)
+        (tired|sick) of (being alive|living !(out|with|here|at|in|on|far|under|off|together|alone|next|like a)|life|existing|existence|waking up alive|this life)
         (want to|wanna|going to|wish i could|gonna|need to|wish to|like to|will|ill) ~just (disappear|vanish|fade away|cease to exist|stop existing|not exist|be no more|stop being|stop breathing|evaporate) (forever|from|and never|completely|for good|off|$|so|because|like|without|i)
         (want to|wanna|wish i could|gonna|going to) be (gone|no more|free of ~this life|nothing|erased|with god) $
         (want to|wanna|easier to|time to|ready to|going to) ~just let go !<into> (of life|$|forever|and|now)

@@ -100,7 +100,7 @@ FRAGMENTS = {
     "pills": "(pills|pill|tablets|meds|medication|medicine|tylenol|paracetamol|xanax|ibuprofen|benzos|antidepressants|aspirin|advil|insulin|sertraline|bottle|prescriptions|capsules|painkillers)",
     "soon_": "tonight|today|tomorrow|now|all|for good|forever|once and for all|this (weekend|week|evening|morning|month|night)|right now|here and now|after this|on my birthday|quickly|painlessly|$",
     "more": "anymore|any more|any longer|no more|much longer|again|either|ever again|longer|ever",
-    "life_": "life|living|being alive|existing|existence|everything|this life|my life|it all|this world|the world|all of it|all of this|breathing|waking up|this pain|fighting ~for ~it|being here|trying to live|being me|surviving|pretending|hurting|all the pain|suffering",
+    "life_": "life|living !(out|with|here|at|in|on|far|under|off|together|alone|next|like a)|being alive|existing|existence|everything|this life|my life|it all|this world|the world|all of it|all of this|breathing|waking up|this pain|fighting ~for ~it|being here|trying to live|being me|surviving|pretending|hurting|all the pain|suffering",
     "live": "live|be alive|exist|go on living|keep living|stay alive|keep on living|continue living|be living|breathe|be on this (earth|planet)|be in this (world|life)|keep existing|continue my life|keep breathing|go on with (life|my life|this life)",
     "gone": "gone|dead|not here|not around|no longer (here|around|alive)|out of the (way|picture)",
     "if_gone": """
@@ -116,10 +116,10 @@ FRAGMENTS = {
     "whose": "mine|my class|my school|in my class|know|work with|from work|at work|at school|from school|love|class|school|my",
     "own": "best|own|little|older|younger|big|close|closest|dear|online|good|old|ex|poor|twin|baby|youngest|oldest|teenage|only|new|best ~girl|16 year old|15 year old|14 year old",
     "kin": """
-        (friend|friends|brother|sister|mom|mum|mother|dad|father|son|daughter|cousin|boyfriend|girlfriend|bf|gf)
-        (husband|wife|partner|roommate|flatmate|ex|uncle|aunt|niece|nephew|kid|child|bestie|bff|colleague|coworker)
-        (neighbour|neighbor|classmate|student|grandma|grandpa|grandmother|grandfather|stepdad|stepmom|stepfather|stepmother)
-        (fiance|fiancee|crush|buddy|mate|teammate|pal|patient|teacher|boss|stepbrother|stepsister|teen|teenager|kids)
+        (friends?|friends|brothers?|sisters?|moms?|mums?|mothers?|dads?|fathers?|sons?|daughters?|cousins?|boyfriends?|girlfriends?|bfs?|gfs?)
+        (husbands?|wifes?|partners?|roommates?|flatmates?|exs?|uncles?|aunts?|nieces?|nephews?|kids?|childs?|besties?|bffs?|colleagues?|coworkers?)
+        (neighbours?|neighbors?|classmates?|students?|grandmas?|grandpas?|grandmothers?|grandfathers?|stepdads?|stepmoms?|stepfathers?|stepmothers?)
+        (fiances?|fiancees?|crushs?|buddys?|mates?|teammates?|pals?|patients?|teachers?|boss|stepbrothers?|stepsisters?|teens?|teenagers?|kids)
     """,
     "how_die": "painlessly|peacefully|fast|quickly|easily|quietly|at home|without (pain|hurting|suffering)|alone|fastest|please",
     "end_of_joke": "here|with|on|for me|now that|at that|like that|there",
@@ -139,7 +139,7 @@ FRAGMENTS = {
         (think|thinking|thoughts|thought|dream|dreaming|fantasizing|fantasize|idea|ideas) (of|about)|(plan|planning|planned) (on|to start)|(feel|feeling) like|consider(ing|)
         (urge|urges|close|plan|plans) (of|to|for)|(keep|kept) (imagining|picturing)|imagining|picturing|capable of|obsessed with|look forward to|looking forward to
     """,
-    "insult": "(bitch|bastard|asshole|motherfucker|mother fucker|cunt|fucker|prick|guy|man|woman|piece of shit|son of a bitch|whore|slut|scum|pig|idiot|dude|kid|teacher|cop|girl|boy|fuck|creep|thug|jerk|rapist|nazi)",
+    "insult": "(bitchs?|bastards?|assholes?|motherfuckers?|mother fucker|cunts?|fucker|pricks?|guys?|mans?|womans?|piece of shit|son of a bitchs?|whore|slut|scum|pig|idiot|dude|kids?|teachers?|cops?|girls?|boys?|fuck|creep|thug|jerk|rapist|nazi)",
     "anybody": "(boss|teacher|teachers|neighbour|neighbor|neighbours|neighbors|guy|man|woman|manager|principal|landlord|cop|cops|police|president|kids|children|bully|bullies|girl|boy|driver|doctor|students|coworkers|people|family|bastard|bitch|judge|nurse|coach|priest|jews|muslims|gays|immigrants|women|men|customers|guests|mayor|whole (class|family|school|team|office))",
     "person": """
         (him|her|them|everybody|everyone|someone|somebody|people|somebody|anyone|anybody|strangers|others|women|men|cops|kids|children|humans) !(with kindness|an email|a (text|message|line|dm|mail|picture|pic|photo|look|call|quick)|dead in (game|the game)|at (chess|tennis|poker|mario|fifa))

@@ -36,4 +36,5 @@ GUARDS = Guards(
         "laughing": "haha|hahaha|hahahaha|lol|xd|spass|scherz|witz|hihi|rofl|lachsmiley",
         "harmless": "mucke|mucken|spinne|spinnen|fliege|fliegen|wespe|wespen|ameisen|ratte|ratten|mause|unkraut|drucker|zeit|kamera|foto|fotos|hochzeit|paintball|lasertag|schach|fifa|turnier|finale|bier|pizza|schokolade|prozess|pflanze|pflanzen|gegner|endgegner|gahnen|geburtstag|uberraschung|kuchen|jagd|stimmung|kitzeln|lachen",
     },
+    meant="absichtlich|mit absicht|kein scherz|kein spass|im ernst|ernst gemeint|ich meine es ernst|ernsthaft",
 )

@@ -36,4 +36,5 @@ GUARDS = Guards(
         "laughing": "jaja|jajaja|jajajaja|jajajajaja|lol|jeje|xd|jajaj|broma|bromeo|es broma|jiji",
         "harmless": "mosca|moscas|mosquito|mosquitos|arana|aranas|cucaracha|cucarachas|bicho|bichos|rata|ratas|tiempo|paintball|foto|fotos|camara|besos|cosquillas|cerveza|hambre|planta|plantas|dragon|partido|final|ajedrez|fifa|carino|broma|sorpresa|cine|tarta|risa|dedos|caza",
     },
+    meant="a proposito|adrede|aposta|en serio|va en serio|de verdad|no es broma|intencionadamente",
 )
