@@ -1,9 +1,9 @@
 """Fragments of which the English rules are built."""
 
 FILLERS = """
-just really actually literally honestly seriously fucking fuckin freaking frickin damn um uh erm uhm
-hmm kinda basically truly simply still always often sometimes constantly totally absolutely definitely
-completely tbh ngl lowkey highkey fr desperately badly secretly finally somehow bloody probably
+just really actually literally honestly fucking fuckin freaking frickin damn um uh erm uhm
+hmm kinda basically truly simply always often sometimes totally absolutely definitely
+completely tbh ngl lowkey highkey desperately secretly finally somehow bloody probably
 maybe please pls plz already currently slowly deeply also then
 """
 

@@ -43,13 +43,13 @@ BLOCKS = (
         Level.EXPLICIT,
         _WISH,
         """
-        ~ich (will|mochte|wollte|wurde|wurd|mocht|muss|wunsche mir) ~ich ~heute ~jetzt ~am ~liebsten ~lieber ~gern ~gerne ~alleine ~mich ~dass ~ich ~zu ~heute ~nacht ~morgen (sterben|tot sein|draufgehen|krepieren|abkratzen|verrecken|tot umfallen|tod sein|sterbe) !fur !vor !wie
+        ~ich (will|mochte|wollte|wurde|wurd|mocht|muss|wunsche mir) ~ich ~nur ~noch ~wieder ~immer ~so ~gern ~heute ~jetzt ~am ~liebsten ~lieber ~gern ~gerne ~alleine ~mich ~dass ~ich ~zu ~heute ~nacht ~morgen (sterben|tot sein|draufgehen|krepieren|abkratzen|verrecken|tot umfallen|tod sein|sterbe) !fur !vor !wie
         (wunsch|wunsche|wunschte|hoffe|hoff|war ich|ware ich) <g> (ich|dass ich) <g> (tot|gestorben|sterbe|sterben|tot ware|stirb)
         (war|ware|wer) <g> (besser|lieber|am liebsten) tot
         (war|ware) <g> ich <g> tot
         (besser|lieber|am liebsten|gern|gerne) <g> (tot|tot sein|sterben) !als
         lieber tot als
-        ~ich (will|mochte|wollte|kann|mag|mocht) ~ich ~auch nicht ~langer ~lange ~weiter mehr ~hier ~so ~weiter (leben|am leben sein|existieren|weiterleben|lebe|da sein|atmen) !in !mit !bei !hier !zu
+        ~ich (will|mochte|wollte|kann|mag|mocht) ~ich ~auch ~so ~noch nicht ~langer ~lange ~weiter mehr ~hier ~so ~weiter (leben|am leben sein|existieren|weiterleben|lebe|da sein|atmen) !in !mit !bei !hier !zu
         ~ich (will|mochte|wollte) nicht (leben|weiterleben|weiter leben|am leben sein) !in !mit !bei !ohne
         nicht mehr leben (will|mochte|wollte|kann|$)
         (denk|denke|denken|dachte|nachdenken|nachgedacht|gedanken|gedanke) <g> (an|uber) <g> (selbstmord|suizid|tod|freitod|sterben)

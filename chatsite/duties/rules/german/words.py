@@ -3,9 +3,9 @@
 import re
 
 FILLERS = """
-einfach wirklich echt halt eben doch mal ja gerade schon ahm ah also irgendwie eigentlich nur noch manchmal
-immer oft standig dauernd ehrlich endlich langsam so total voll sehr richtig bitte wieder ganz wohl
-verdammt scheiss scheisse glaub glaube bald vielleicht
+einfach wirklich echt halt eben doch mal ja gerade schon ahm ah also irgendwie eigentlich manchmal
+oft dauernd ehrlich endlich langsam total sehr richtig bitte ganz wohl
+verdammt scheiss scheisse glaub glaube vielleicht
 """
 
 KEYS = """

@@ -1,9 +1,9 @@
 """Fragments of which the Spanish rules are built. Accents are left out, and "n" stands for "ñ"."""
 
 FILLERS = """
-realmente solo solamente simplemente verdaderamente muchas veces siempre puta joder wey guey bueno pues
-eh este em mmm tan muy tambien quizas quiza igual sinceramente honestamente cada cuenta puto maldita tio
-constantemente pronto porfa favor
+realmente solamente simplemente verdaderamente puta joder wey guey pues
+eh em mmm tan muy tambien quizas quiza sinceramente honestamente puto maldita 
+constantemente porfa favor
 """
 
 KEYS = """
