@@ -32,6 +32,7 @@ class Text:
     def __init__(self, words: list[str]) -> None:
         self.words = [*words, ".", "."]
         self.memo: Memo = {}
+        self._anywhere: dict[int, bool] = {}
         self.places: dict[str, list[int]] = {}
         for place, word in enumerate(words):
             self.places.setdefault(word, []).append(place)
@@ -56,6 +57,12 @@ class Text:
 
     def has(self, node: Node, start: int, end: int) -> bool:
         return any(node.ends(self.words, at, self.memo) for at in range(start, end))
+
+    def has_anywhere(self, node: Node) -> bool:
+        found = self._anywhere.get(id(node))
+        if found is None:
+            found = self._anywhere[id(node)] = self.has(node, 0, len(self.words) - 2)
+        return found
 
     def has_before(
         self, node: Node, at: int, within: int, borders: frozenset[str] = frozenset()
@@ -131,8 +138,7 @@ class Rulebook:
         if any(self._taken_back(name, text, start, end) for name in rule.guards):
             return None
         if "past" in rule.guards and self._in_the_past(text, start, end):
-            whole = len(text.words) - 2
-            return Level.INDIRECT if text.has(self._distress, 0, whole) else None
+            return Level.INDIRECT if text.has_anywhere(self._distress) else None
         return rule.level
 
     def _taken_back(self, guard: str, text: Text, start: int, end: int) -> bool:
@@ -160,10 +166,8 @@ class Rulebook:
         return text.has_before(self._negated, start, 4, self._borders)
 
     def _in_the_past(self, text: Text, start: int, end: int) -> bool:
-        whole = len(text.words) - 2
-        return text.has(self._past, 0, whole) and not text.has(
-            self._present, text.head(start), end
-        )
+        present = text.has(self._present, text.head(start), end)
+        return text.has_anywhere(self._past) and not present
 
 
 def _matches(phrase: Phrase, text: Text) -> Iterator[tuple[int, int]]:

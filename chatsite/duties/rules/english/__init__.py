@@ -10,6 +10,7 @@ from chatsite.duties.rules.english import (
     suicide,
     violence,
     wider,
+    widest,
     words,
 )
 
@@ -23,6 +24,7 @@ LANGUAGE = Language(
         *violence.BLOCKS,
         *others.BLOCKS,
         *wider.BLOCKS,
+        *widest.BLOCKS,
     ),
     guards=guards.GUARDS,
     fillers=words.FILLERS,

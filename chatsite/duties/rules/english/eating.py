@@ -50,7 +50,7 @@ BLOCKS = (
     Block(
         Category.EATING_DISORDER,
         Level.INDIRECT,
-        "quoted frame topic",
+        "quoted frame topic laughing ill",
         """
         (dont|do not|didnt|doesnt|not|never|hardly) ~even ~feel ~like ~i (deserve|deserved|allowed|earned|allow <self>|let <self>) ~to ~my ~any ~the (eat|food|dinner|lunch|breakfast|meal|a meal|meals|feed <self>|eating|be fed|calories|nourish)
         (every time|whenever|each time|when|after|anytime|any time) ~that i (eat|ate|eating|have a meal|finish|swallow|put food) ... (disgusting|disgusted|guilty|guilt|ashamed|hate|out of me|gross with|panic|cry|crying|fat|shame|throw|punish|failure|sick of <self>|weak|dirty)

@@ -83,7 +83,7 @@ GUARDS = Guards(
 (homework|essay|exam|test|monday|game|maths|math|chemistry|printer|excel|meeting|meetings|wifi|wi fi|internet|bus|traffic|spoiler|spoilers|ending|finals|haircut|embarrassing|awkward|cringe) 
         """,
         "benign": """
-        flying|flight|vacation|holiday|holidays|trip|travel|travelling|traveling|road trip|(going|moving|off|driving|fly) to !(do|die|end|kill|sleep|be)|out of town|day off|office|wedding|party|concert|club|gym|meeting|meetings|homework|class|lecture|exam|exams|crossword|diet|boss level|level|puzzle|contract|rent|lease|apartment|flat|city|queue|traffic|commute|job|shift|overtime|interview|subscription|server|code|project|heat|weather|rain|cold weather|snow|mosquitoes|suspense|cuteness|cute|season finale|finale|episode|spoilers|weekend plans|workout|burpees|squats|running|marathon|training|jeans|haircut|coffee|sugar|smoking|alcohol|chocolate|pizza|hangover|wifi|internet|laptop|printer|phone|app|meal|dinner|breakfast|mornings|monday|mondays|alarm|nap|show|beach|sunshine|camping|hiking|bungee|fishing|fish|picnic|photo|photos|sunset|kayak|boat|parachute|your (arms|eyes|lips|hug)|long distance|kiss|kisses|tease|teasing|arguing|fighting with (him|her|you)|(him|her) anymore
+        visiting|visit|aunt|bus stop|cuddle|fridge|flying|flight|vacation|holiday|holidays|trip|travel|travelling|traveling|road trip|(going|moving|off|driving|fly) to !(do|die|end|kill|sleep|be)|out of town|day off|office|wedding|party|concert|club|gym|meeting|meetings|homework|class|lecture|exam|exams|crossword|diet|boss level|level|puzzle|contract|rent|lease|apartment|flat|city|queue|traffic|commute|job|shift|overtime|interview|subscription|server|code|project|heat|weather|rain|cold weather|snow|mosquitoes|suspense|cuteness|cute|season finale|finale|episode|spoilers|weekend plans|workout|burpees|squats|running|marathon|training|jeans|haircut|coffee|sugar|smoking|alcohol|chocolate|pizza|hangover|wifi|internet|laptop|printer|phone|app|meal|dinner|breakfast|mornings|monday|mondays|alarm|nap|show|beach|sunshine|camping|hiking|bungee|fishing|fish|picnic|photo|photos|sunset|kayak|boat|parachute|your (arms|eyes|lips|hug)|long distance|kiss|kisses|tease|teasing|arguing|fighting with (him|her|you)|(him|her) anymore
         """,
         "accident": """
         shaving|shaved|shave|cooking|cook|cooked|chopping|chopped|slicing (onions|bread|tomatoes|vegetables|carrots)|kitchen|accident|accidentally|by mistake|oven|stove|pan|onion|onions|carrot|carrots|bread|football|soccer|basketball|tennis|rugby|skiing|ski|skateboard|skateboarding|climbing|bike|bicycle|fell|tripped|gym|workout|deadlift|deadlifts|squats|paper|papercut|tin|can of|iron|ironing|curling|curler|straightener|kettle|tea|soup|coffee|hot (water|tray|pan|glue|oil|sauce)|gardening|garden|roses|rose bush|cat scratched|my cat|the cat|glue gun|dishes|dishwasher|broken (plate|mug|jar|vase)|at work|woodwork|saw|drill|sander|hammer|lego|barbecue|bbq|campfire|fireplace|candle|grill|toast|pizza|grater|peeler|dinner|tattoo|scissors while|opening|box of|rope climbing|wrapping|sewing
@@ -91,11 +91,14 @@ GUARDS = Guards(
         "benign_harm": """
         freezing|cold|winter|ac|air conditioning|sunburn|sunburnt|tattoo|tattoos|leg day|marathon|workout|gym|diet|donut|cake|chocolate|surgery|operation|appendix|knee|shaving|burn is the worst|beard|nose bleed|nosebleed|period|donating|donation|donor|blood test|vampire|runner|training|squats|race
         """,
+        "dying": """
+        at home|hospice|old age|peaceful|peacefully|terminal|euthanasia|assisted|90|91|92|93|94|95|96|97|98|99|grandfather|grandmother|grandpa|grandma
+        """,
         "fun": """
-        bungee|pool|parachute|skydiving|skydive|paragliding|trampoline|swimming|swim|holiday|vacation|into the (sea|water|lake|river|pool|ocean)|diving|stunt|stuntman|parkour|for you|with you|for a living|life jacket|jk|kidding|afraid of heights|climbing wall
+        bungee|delayed|late|wet|pool|parachute|skydiving|skydive|paragliding|trampoline|swimming|swim|holiday|vacation|into the (sea|water|lake|river|pool|ocean)|diving|stunt|stuntman|parkour|for you|with you|for a living|life jacket|jk|kidding|afraid of heights|climbing wall
         """,
         "ill": """
-        flu|stomach bug|virus|noro|norovirus|pregnant|pregnancy|morning sickness|food poisoning|hangover|hungover|drunk|chemo|migraine|rollercoaster|roller coaster|curry|sushi|seasick|carsick|fever|surgery|oysters|shrimp|dog|cat|baby|puppy|vegan|gluten|lactose|allergy|allergic|fries|airport|ramadan|blood test|colonoscopy
+        flu|stomach bug|virus|noro|norovirus|pregnant|pregnancy|morning sickness|food poisoning|hangover|hungover|drunk|chemo|migraine|rollercoaster|roller coaster|curry|sushi|seasick|carsick|fever|surgery|oysters|shrimp|dog|cat|baby|puppy|vegan|gluten|lactose|your (last|fries|cookie|cookies|pizza|chocolate|leftovers|cake|food)|allergy|allergic|fries|airport|ramadan|blood test|colonoscopy
         """,
         "laughing": """
         lol|lmao|lmfao|rofl|haha|hahaha|hahahaha|hehe|xd|jk|kidding|just joking
@@ -105,7 +108,7 @@ GUARDS = Guards(
         """,
         "cause": """
         (if|when|unless) (he|she|they|it|this) (eats|ate|spoils|spoiled|forgets|forgot|snores|sings|leaves the|doesnt (stop (singing|snoring|talking|chewing|humming)|text|call|do the dishes)|touches my (food|fries|snacks)|drinks my|finished|keeps (singing|snoring|humming))
-        for (eating|finishing|forgetting|spoiling|leaving the|stealing my (fries|food|snacks|charger)|drinking|this (song|pun|joke))|(ate|eaten|finished|drank|stole|spoiled|forgot) (my|the|our) (leftovers|fries|pizza|cake|milk|lunch|dinner|ending|ice|snacks|sandwich|chocolate|birthday|cookies|charger|last)
+        for (eating|finishing|forgetting|spoiling|leaving the|stealing my (fries|food|snacks|charger)|drinking|this (song|pun|joke))|(ate|eaten|finished|drank|spoiled|forgot|borrowed) (my|the|our|all)|stole my (fries|food|snacks|charger|hoodie|seat)|(told|tells) everyone (my|about my) (nickname|secret)
         (left|leaving) the (toilet|lid|dishes|lights|seat|door|heating)|(snoring|snores|humming|chewing)
         """,
     },

@@ -6,7 +6,7 @@ BLOCKS = (
     Block(
         Category.SUICIDE,
         Level.OTHER,
-        "negated quoted fiction topic past",
+        "negated quoted fiction topic dying past",
         """
         <relation> ... (kill|killing|killed|hang|hanged|hanging|shoot|shot|drown|unalive|off) (himself|herself|themselves|themself|themselfs|him self|her self)
         <relation> ... (is|was|are|got|feels|hes|shes|theyre|be|so|really|been) ~feeling ~really ~so suicidal

@@ -36,7 +36,7 @@ SUICIDE = f"""
 """
 
 INDIRECT = f"""
-    (hopeless|worthless|useless to everyone|beyond saving|unlovable|unfixable) !romantic !at !in & (i|im|feel|my life|am|me|feeling)
+    (im|i am|feel|feeling|felt|am|its|is|everythings|lifes|completely|so) ~so ~completely ~just ~like ~all ~very ~totally ~a (hopeless|worthless|useless to everyone|beyond saving|unlovable|unfixable) !romantic !at !in !with !when !case & (i|im|feel|my life|am|me|feeling)
     (lost|losing|lose|out of|run out of|given up|no more|without|no|any|zero) ~all ~my ~of ~on ~any ~more hope ~left ~anymore (<more>|$|and|for (me|things|myself|anything)|i|that)
     (no one|nobody|noone|not one person|nobodys|who) ~would ~will ~ever ~even ~in ~this ~world (needs|need|loves|wants|cares about|care about|would miss|miss|going to miss) me ~when !to !at !in !for
     (world|family|everyone|everybody|people|they|he|she) (doesnt|dont|wouldnt|wont|do not) (need|want) me !to !at
@@ -50,7 +50,6 @@ INDIRECT = f"""
     (if|when) (im|i am|youre|i) ~dont ~not (not|never|dont) ~ever (online|here|answer|come online|reply|come back|back|text|log) ~back ~on ~again ~anymore (tomorrow|again|anymore|any more|after tonight|you know|ok|please)
     (put|putting|get|getting|set|setting|got) ~all my (affairs|things|life) in order
     (made|wrote|writing|written|making|finished|signed|updated) my (will|last will|testament) & (nobody|everything|letters|bills|bye|goodbye|done|ready|deal|peace|over|dog|cat)
-    (remember|forgive|forget) me $
     (remember|forgive|dont forget) me & (only good|goodbye|gone|last|always|thank|thanks|when|bye|love you|sorry)
     (this|it) is goodbye ~<more> ~forever $
     (done|tired|sick|exhausted|weary|finished|through|give up|stop|quit|drained) ~and ~so ~of ~from ~with (fighting|trying|struggling|pretending|surviving|breathing|suffering|hurting|holding on|hanging on|this life|being alive|life) !with !to !over !about !about !for !out !paycheck !his !her

@@ -133,7 +133,7 @@ FRAGMENTS = {
     "number": "1|2|3|4|5|6|7|8|9|10|11|12|13|14|one|two|three|four|five|six|seven|ten",
     "intend": """
         (want|wanted|need|going|plan|planning|intend|ready|about|tempted|decided|have|like|threatened|able|trying|tried|swear|promise|promised|hired ~someone|paid|guy|how) to
-        wanna|gonna|finna|boutta|imma|ima|will|ill|must|should|can|want 2|gunna|wana|id love to|would love to|let me|i (might|could) ~actually ~snap ~and|want him to|and|want to go|gotta
+        wanna|gonna|finna|boutta|imma|ima|will|ill|must|should|can|want 2|gunna|wana|id love to|would love to|let me|i might ~actually ~snap ~and|want him to|and|want to go|gotta
     """,
     "planning": """
         (think|thinking|thoughts|thought|dream|dreaming|fantasizing|fantasize|idea|ideas) (of|about)|(plan|planning|planned) (on|to start)|(feel|feeling) like|consider(ing|)

@@ -148,6 +148,7 @@ BLOCKS = (
         mich ~gestern ~heute ~selbst ~selber ~heimlich ~immer <g> (ritzen|geritzt|verletzen|selbst verletzen|selbst verletzt|selbstverletzt|zu ritzen|zu verletzen|aufschneiden|schneiden|zu schneiden|geschnitten|verbrannt|ritze|verletze|selbstverletzen|verbrennen|blutig schlagen|blutig kratzen)
         (will|mochte|muss|werde|lust|drang|druck|wollte|konnte|gleich|jetzt) <g> (ritzen|zu ritzen|mich schneiden|zu schneiden und|selbst verletzen)
         (hab|habe|wieder|angefangen|fange) <g> (geritzt|mit dem ritzen|zu ritzen|mit ritzen|mit svv)
+        mir <g> (wehtun|weh tun|wehtue|weh zu tun|wehzutun)
         (mir|mir selbst|mir selber) <g> (weh|schmerzen|wunden|schnitte|verletzungen) <g> (tun|zufugen|zuzufugen|zugefugt|getan|tue|zu tun|fuge)
         (tu|tue|fuge|fug) mir <g> (weh|schmerzen|wunden) ~selbst ~selber ~zu <g> (absichtlich|selbst|selber|zu|$)
         mir <g> (die arme|den arm|die beine|die haut|oberschenkel|in den arm|in die arme|in die haut|in die beine|die oberschenkel|handgelenke|ins bein) <g> (geschnitten|geritzt|aufgeschnitten|aufgeritzt|blutig|zerschnitten|schneiden|ritzen|verbrannt|aufgekratzt)

@@ -22,6 +22,8 @@ SUICIDE = """
 """
 
 INDIRECT = """
+    (nadie) & (importo|importa|quiere|necesita|echaria|entiende) & (mejor|desaparecer|morir|vivir|seguir|carga|solo estoy|sola estoy|no puedo mas)
+    (mejor|prefiero|debo|deberia|quiero|necesito) ~seria desaparecer
     (nadie) ~lo ~me ~se ~va ~a (notaria|notara|necesita|quiere|extranaria|extranara|echaria|importa|necesitaria|ama|notar) & (si|me|desaparezco|muero|yo|no estoy)
     (mejor|facil|felices|feliz|tranquilos) & (sin mi|no existiera|no estuviera|desapareciera|muriera|no estoy|no existo|muero) 
     (me rindo|rendirme|me doy por vencida|me doy por vencido|tiro la toalla) & (todo|vida|seguir|no puedo|mas|ya|nada)
