@@ -1,0 +1,42 @@
+"""Whether she claims to be a human being, and whether a reader asks in earnest: 12 languages."""
+
+import re
+
+from chatsite.duties.humanity_asks import ASKS
+from chatsite.duties.humanity_claims import CLAIMS, UNREAL
+from chatsite.duties.plain import folded
+
+_QUOTED = re.compile(r"[\"“„«「『][^\"“”„«»「」『』\n]{1,300}[\"”“»」』]")
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘´`](?=\w)")
+_JOINTS = re.compile(r"[\s\-_]+")
+_LEET = {"b0t": "bot", "r0bot": "robot", "r0b0t": "robot", "4i": "ai", "hum4n": "human", "a1": "ai"}
+_LEET_WORD = re.compile(rf"\b(?:{'|'.join(_LEET)})\b")
+_DOTTED = re.compile(r"\b(a|i)\. ?(i|a)\b\.?")
+_LONG = re.compile(r"([a-z])\1{2,}")
+_SENTENCE = re.compile(r"[.!;:\n。！…]|(?<=\?)|(?<=？)")
+
+
+def claims_human(text: str) -> bool:
+    """Whether a text of hers says that she is human, real, or no AI. Quotations do not count."""
+    whole = _plain(_QUOTED.sub(" ", text)) or _plain(text)
+    return any(_claims(sentence) for sentence in _SENTENCE.split(whole))
+
+
+def asks_if_human(text: str) -> bool:
+    """Whether the reader wants to know if a human being answers, in whatever words."""
+    return any(pattern.search(_plain(text)) for pattern in ASKS)
+
+
+def _claims(sentence: str) -> bool:
+    for pattern in CLAIMS:
+        for found in pattern.finditer(sentence):
+            asked = sentence[found.end() :].lstrip()[:1] in ("?", "？")
+            if not asked and not UNREAL.search(sentence[max(0, found.start() - 60) : found.start()]):
+                return True
+    return False
+
+
+def _plain(text: str) -> str:
+    plain = _APOSTROPHE.sub("", folded(text))
+    plain = _DOTTED.sub(r"\1\2", _JOINTS.sub(" ", plain))
+    return _LONG.sub(r"\1", _LEET_WORD.sub(lambda found: _LEET[found[0]], plain)).strip()

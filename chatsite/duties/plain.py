@@ -1,0 +1,47 @@
+"""Text without what hides words from rules: look-alikes, invisible characters, accents, case."""
+
+import re
+import unicodedata
+
+# Not drawn: formats, joiners, variation selectors, blank letters, tags, soft hyphens.
+_UNSEEN = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
+_LETTERS = {
+    **{"ß": "ss", "æ": "ae", "œ": "oe", "ł": "l", "ø": "o", "đ": "d", "\u0131": "i", "ħ": "h"},
+    # Letters in black squares and circles, which NFKC leaves alone.
+    **{chr(0x1F170 + n): chr(ord("a") + n) for n in range(26)},
+    **{chr(0x1F150 + n): chr(ord("a") + n) for n in range(26)},
+}
+# Cyrillic and Greek letters, and others, that are drawn like a Latin one.
+_ALIKE = str.maketrans(
+    "авеёзіїјкмнорстухѕԁԛԝһҽԍɡɩ\u03b1βεηικμνορτυχωℓ∂ɑƽ",
+    "abee3iijkmhopctyxsdqwhegglabenikuvoptuxwldas",
+)
+_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_LATIN = re.compile("[a-z]")
+_WORD = re.compile(r"[^\s.,!?;:\"()]+")
+
+
+def folded(text: str) -> str:
+    """Without invisible characters, compatibility forms, case and accents."""
+    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
+    text = _MARKS.sub("", unicodedata.normalize("NFD", text))
+    text = unicodedata.normalize("NFC", text)
+    return "".join(_LETTERS.get(letter, letter) for letter in text)
+
+
+def latin(text: str) -> str:
+    """`folded`, and words that are written with look-alike letters are read as they look."""
+    return _WORD.sub(_as_it_looks, folded(text))
+
+
+def _as_it_looks(found: re.Match[str]) -> str:
+    word = found[0]
+    if word.isascii():
+        return word
+    looks = word.translate(_ALIKE)
+    # A word of one foreign script stays, unless each of its letters looks like a Latin one.
+    return looks if not _FOREIGN.search(looks) or _LATIN.search(word) else word
