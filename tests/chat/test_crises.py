@@ -12,6 +12,8 @@ from accounts.models import User
 from chat import actions, tasks
 from chat.models import Conversation, CrisisEvent, Message, Reply
 from chatsite.duties import crisis
+from chatsite.duties.crisis import Crisis
+from chatsite.duties.language import Category, Level
 from tests.chat.replies import send, text_units
 from tests.gateways.llm.provider import Provider
 
@@ -127,7 +129,7 @@ def test_a_worker_that_lost_its_claim_stores_nothing(conversation: Conversation)
     claim = actions.claim_reply(reply.pk)
     assert claim
     Reply.objects.update(claim=None)
-    assert not actions.interrupt(claim, crisis.Crisis(crisis.Category.SUICIDE, "explicit"))
+    assert not actions.interrupt(claim, Crisis(Category.SUICIDE, Level.EXPLICIT))
     assert log(conversation) == [("user", "text")]
     assert not CrisisEvent.objects.exists()
 
