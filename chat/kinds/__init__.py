@@ -13,7 +13,9 @@ from chat.kinds.text import Text
 from chat.kinds.video import Video
 from chat.models import Message
 
-KINDS: dict[str, type[Kind]] = {kind.name: kind for kind in (Text, Image, Video, Audio, Notice, Help)}
+KINDS: dict[str, type[Kind]] = {
+    kind.name: kind for kind in (Text, Image, Video, Audio, Notice, Help)
+}
 
 __all__ = ["KINDS", "Kind", "of"]
 

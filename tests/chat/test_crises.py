@@ -1,4 +1,4 @@
-"""Who speaks of suicide, self-harm, an eating disorder or violence gets help instead of an answer."""
+"""Who speaks of suicide, self-harm, an eating disorder or violence gets help, not an answer."""
 
 import io
 
