@@ -21,7 +21,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from chatsite.duties.nodes import Any, Choice, Edge, Fragment, Gap, Node, Not, Optional, Sequence, Word
+from chatsite.duties.nodes import (
+    Any,
+    Choice,
+    Edge,
+    Fragment,
+    Gap,
+    Node,
+    Not,
+    Optional,
+    Sequence,
+    Word,
+)
 
 # Parentheses around all of it. Those that have parentheses inside contain spaces or one more pair.
 _GROUP = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
@@ -72,8 +83,9 @@ class Grammar:
         if "\n" in text:
             phrases = list(filter(None, phrases))
         sequences = [self._sequence(phrase) for phrase in phrases]
-        if all(isinstance(node.only, Word) for node in sequences):
-            return Word(frozenset().union(*(node.only.starts for node in sequences if node.only)))
+        single = [node.only.starts for node in sequences if isinstance(node.only, Word)]
+        if len(single) == len(sequences):
+            return Word(frozenset[str]().union(*single))
         return Choice(sequences)
 
     def _sequence(self, phrase: str) -> Sequence:

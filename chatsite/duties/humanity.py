@@ -31,7 +31,9 @@ def _claims(sentence: str) -> bool:
     for pattern in CLAIMS:
         for found in pattern.finditer(sentence):
             asked = sentence[found.end() :].lstrip()[:1] in ("?", "？")
-            if not asked and not UNREAL.search(sentence[max(0, found.start() - 60) : found.start()]):
+            if not asked and not UNREAL.search(
+                sentence[max(0, found.start() - 60) : found.start()]
+            ):
                 return True
     return False
 

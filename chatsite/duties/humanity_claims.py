@@ -30,7 +30,7 @@ _SPECIFIC = {
         rf"(?:^|, ?|\b(?:nope|no|nah|yes|yep|promise|swear|silly|hey) ,?)(?:definitely |certainly |totally |100% )?not (?:a|an) (?:bot|robot|ai|chatbot|machine|computer|program){_EN}",
         r"\b(?:there is|theres|there s|with)?(?:^| )no (?:ai|bot|bots|robot|robots|computer|machine|machines|chatbot|algorithm|software)s? (?:here|involved|behind|on this|at this|at my|at all)",
         rf"\byou(?:re| are|ve been| have been)? (?:really |actually )?(?:talking|chatting|speaking|texting|writing|flirting|messaging) (?:to|with) (?:{_EN_HUMAN})",
-        rf"\b(?:a|an) (?:(?:real|living|breathing|actual|human|live)(?:,? (?:and )?)){{1,3}}(?:person|human|woman|girl|being|human being) (?:is|who is|thats|that is|sits|typed|wrote|here|behind|types)",
+        r"\b(?:a|an) (?:(?:real|living|breathing|actual|human|live)(?:,? (?:and )?)){1,3}(?:person|human|woman|girl|being|human being) (?:is|who is|thats|that is|sits|typed|wrote|here|behind|types)",
         rf"^\W*(?:(?:nope|no|yes|yep|yeah|sure|of course|relax|haha|hey|oh),? ?)*(?:100%|100 percent|totally|definitely|fully|very much|completely|a hundred percent|all|absolutely) (?:a )?(?:human|real person|real human|real woman|real girl|real){_EN}",
         r"\bme,? an? (?:bot|robot|ai|machine|computer|program|chatbot)\W{1,3}(?:no|never|of course not|please|nah|nope|as if|ha|lol|thats)",
         r"\bi (?:do )?(?:really )?have a (?:real |physical |human |actual |living )+(?:body|heart|brain)",

@@ -1,7 +1,7 @@
 """The parts of a compiled phrase. Each tells where it may end if it begins at a given word.
 
-A text is a list of words that ends with a full stop; full stops and question marks are words, and so
-are the separators, which are passed over after a word.
+A text is a list of words that ends with a full stop. Full stops and question marks are words, and
+so are the separators, which are passed over after a word.
 """
 
 from collections.abc import Iterator
@@ -146,10 +146,14 @@ class Choice(Node):
         fitting = self._by_start.get(words[at], ())
         if not fitting and not self._always:
             return ()
-        return tuple({
-            end for nodes in (fitting, self._always) for node in nodes
-            for end in node.ends(words, at, memo)
-        })
+        return tuple(
+            {
+                end
+                for nodes in (fitting, self._always)
+                for node in nodes
+                for end in node.ends(words, at, memo)
+            }
+        )
 
 
 class Fragment(Node):

@@ -10,7 +10,14 @@ _UNSEEN = re.compile(
 )
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 _LETTERS = {
-    **{"ß": "ss", "æ": "ae", "œ": "oe", "ł": "l", "ø": "o", "đ": "d", "\u0131": "i", "ħ": "h"},
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "\u0131": "i",
+    "ħ": "h",
     # Letters in black squares and circles, which NFKC leaves alone.
     **{chr(0x1F170 + n): chr(ord("a") + n) for n in range(26)},
     **{chr(0x1F150 + n): chr(ord("a") + n) for n in range(26)},

@@ -20,7 +20,9 @@ _PICTURE = re.compile("[" + "".join(_PICTURES) + "]")
 _QUOTES = re.compile("[“”„‟«»‹›「」『』]")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘´`ʼ]+(?=\w)")
 # Letters one by one: "s u i c i d e", "k.m.s". More than one space divides words.
-_ONE_BY_ONE = re.compile(r"(?<![\w@$!*'])(?:[a-z0-9@$!*](?:[ \t]{1,3}|[.\-_·,/]{1,2} ?)){2,}[a-z0-9](?!\w)")
+_ONE_BY_ONE = re.compile(
+    r"(?<![\w@$!*'])(?:[a-z0-9@$!*](?:[ \t]{1,3}|[.\-_·,/]{1,2} ?)){2,}[a-z0-9](?!\w)"
+)
 _TOKEN = re.compile(
     r"[@$]?[^\W_]+(?:[@$!|*]+[^\W_]+)*|(?P<pause>\.\.+|…)|(?P<ask>[?¿]+)|(?P<stop>[.!;:\n]+)"
     r"|(?P<comma>,)|(?P<quote>\")|(?P<star>\*)"
@@ -28,7 +30,6 @@ _TOKEN = re.compile(
 _MARKS = {"pause": ",", "ask": "?", "stop": ".", "comma": ",", "quote": '"', "star": "*"}
 _LEET = str.maketrans("013457@$!|89", "oieastasilbg")
 _LEET_L = str.maketrans("013457@$!|89", "oleastaslibg")
-_MASKED = re.compile(r"[*]+")
 _RUN = re.compile(r"(.)\1+")
 _LONG_RUN = re.compile(r"(.)\1{2,}")
 _LONGEST = 40
@@ -154,9 +155,7 @@ def _shortened(word: str) -> Iterator[str]:
 
 
 def _swapped(word: str) -> Iterator[str]:
-    return (
-        word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1)
-    )
+    return (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1))
 
 
 def _typos(keys: frozenset[str], words: frozenset[str]) -> dict[str, str]:

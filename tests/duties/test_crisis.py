@@ -9,13 +9,14 @@ from chatsite.duties.crisis import find
 from chatsite.duties.language import Category, Level
 from tests.duties.lines_of import Line, lines_of
 
-TUNED = ("crisis", "fresh", "third")
-HELD_BACK = tuple(f"{name}.held_back" for name in TUNED)
+TUNED = ("crisis", "fresh", "third", "fourth")
+HELD_BACK = ("crisis.held_back", "fresh.held_back", "third.held_back", "last.held_back")
 
 
 def recall(lines: Iterable[Line], level: str) -> float:
     """The share of lines of this level that are found, in the right category."""
-    found = [_category(line.text) == line.expected.split("/")[0] for line in lines if line.expected.endswith(f"/{level}")]
+    wanted = [line for line in lines if line.expected.endswith(f"/{level}")]
+    found = [_category(line.text) == line.expected.split("/")[0] for line in wanted]
     return sum(found) / len(found)
 
 
@@ -98,7 +99,9 @@ def test_levels() -> None:
     assert _level("my friend wants to kill herself") == Level.OTHER
     # A past attempt: calmly told it is none, told with distress it counts.
     assert _level("ten years ago I tried to kill myself, life is good now") is None
-    assert _level("ten years ago I tried to kill myself and I feel the same tonight") == Level.INDIRECT
+    assert (
+        _level("ten years ago I tried to kill myself and I feel the same tonight") == Level.INDIRECT
+    )
 
 
 def _level(text: str) -> Level | None:

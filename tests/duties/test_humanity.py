@@ -32,7 +32,7 @@ def test_a_quoted_question_is_no_claim() -> None:
     assert claims_human("\u201cI am a real person\u201d")
 
 
-@pytest.mark.parametrize("part", ["i am ", "are you ", "a. i. ", '"', "no soy un ", "jestem ", "я "])
+@pytest.mark.parametrize("part", ["i am ", "are you ", "a. i. ", '"', "no soy un ", "jestem "])
 def test_long_texts(part: str) -> None:
     text = (part * 20_000)[:20_000]
     claims_human(text)

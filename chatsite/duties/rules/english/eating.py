@@ -15,7 +15,7 @@ BLOCKS = (
         (throw|threw|throwing) up (on purpose|after (every|each) (meal|time)|every time i eat|after i eat|after eating|to (lose|stay|be))
         (puke|puking|vomit|vomiting|purge|purging|purged|sick) (on purpose|after (every|each|meals|meal|eating|dinner|lunch|i eat|a binge)|everything i eat|what i eat|my food|to (lose|stay|get))
         (starve|starving|starved) <self>
-        <i> <to> starve (until|till|til|so|again|$|for|to (be|get|lose)) !to death
+        <i> <to> starve (until|till|til|so|again|$|for|to (be|get|lose)) !(to death)
         (starving|starve|fasting|fast|starved) .. (until|till|til) .. (kg|kilos|lbs|pounds|skinny|thin|bones|bone|ugw|disappear|stone|thigh|underweight|weigh)
         (starving|being hungry|hunger|empty|emptiness|hungry) (feels|makes me feel) .. (good|amazing|pure|powerful|strong|clean|high|in control|better|safe)
         (havent|have not|didnt|not|without|havnt|refuse|refusing|refused|stopped|quit|stop|avoid) ~been ~to ~just (eaten|eat|ate|eating|food|touched food) ~anything ~any ~a ~thing ~at ~all ~real ~in ~for ~since .. (<days>|weeks|week) ... (fat|skinny|thin|lose|weight|disgusting|ugly|proud|deserve|control|thinner|hate|calories|guilt|good|body)

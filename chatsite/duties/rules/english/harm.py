@@ -54,7 +54,7 @@ BLOCKS = (
         (feel|felt|feeling) (something|anything|alive|real) .. (even if|pain|hurts|blood|hurt|other than|bleed)
         (even if|pain|hurting) .. (feel|felt) something
         (long sleeves|hoodie|hoodies|sleeves|bracelets|sweater|jacket) ... (no one|nobody|noone|dont|wont|cant|hide|cover|see|notice|all summer|scars) .. (see|sees|my arms|arms|scars|marks|notice|all summer|wrists|cuts|them)
-        (hide|hiding|cover|covering|covered|hides) .. my (cuts|scars|arms|wrists|wrist|thighs|marks|burns|bandages|legs) !in !from the sun !with (sunscreen|tattoo|ink)
+        (hide|hiding|cover|covering|covered|hides) .. my (cuts|scars|arms|wrists|wrist|thighs|marks|burns|bandages|legs) !in !(from the sun) !(with (sunscreen|tattoo|ink))
         (scar|scars|cuts|marks|burns) ~on ~my ~arms ~wrist ~wrists ~thighs ~thigh .. (itch|itching|itches|want|fading|back to it|show|hide|miss|faded|not enough|proof)
         (looking|staring|stare|look|thinking|think|eyeing|reaching) (at|about|of|for) ~the ~my ~those ~that ~old (razor|razors|blade|blades|razorblade|scissors|box cutter|knife|knives|lighter) ~in ~on ~and !set !for .
         (got|took|have|bought|found|hid|kept|keep|holding|take|unwrapped|need|brought|ive got|sharpener) ~out (the|my|a|new|some|those|that|hidden|old) ~out ~old (blades|blade|razor|razors|razorblade|razorblades) .. (drawer|again|hand|here|box|tonight|pencil|sharpener|under|hidden|out|back|$)

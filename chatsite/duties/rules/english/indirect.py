@@ -79,7 +79,7 @@ BLOCKS = (
         (too close|close) to the (platform|edge|tracks|railing|ledge|roof) .. (on purpose|thinking|wondering|intentionally|because)
         (im|i am) (on|at|by) the (bridge|ledge|roof|edge|tracks|railing|overpass) ~now ~rn ~again $
         (saving|saved|stockpiling|stockpiled|hoarding|hoarded|collecting|collected|hiding|stashing|stashed|counting|counted|staring at) ~up ~all <pills_of>
-        <pills_of> .. (just in case|saved up|laid out|lined up|in front of me|next to me|in my hand) 
+        <pills_of> .. (just in case|saved up|laid out|lined up|in front of me|next to me|in my hand)
         (dont|wont|not|never|doubt) ~think ~gonna ~going ~believe ~ill ~i ~to ~will (make it|be alive|live|survive|last|be here) (to|until|till|past|through|to see|for|by|tonight|next|the night)
         (giving|gave|given|give) .. (away|to my) ... (letters|goodbye|calm|peace|dont need|wont need|last|no longer need|anymore)
         (wrote|writing|written|write) .. (letters|letter|notes|goodbye letters|goodbyes|note) (to|for) (everybody|everyone|my (family|kids|parents|mom|friends|mum)|each|them all|you all|those)

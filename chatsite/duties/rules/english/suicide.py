@@ -81,7 +81,7 @@ BLOCKS = (
         (way|ways|method|methods|how|where) .. to (die|kill (myself|yourself)|commit suicide|end (it all|my life|your life)|unalive) ~<how_die> ~at ~home $
         (painless|painlessly|easiest|quickest|fastest|peaceful|best|simplest|least painful|less painful|painfree) .. (way|ways|method|methods|to) .. (die|kill (myself|yourself)|suicide|end it ~all|go forever|unalive)
         (ways|way|how|methods) to (die|kill (myself|yourself)|hang (myself|yourself)|overdose|unalive (myself|yourself)) .. (painless|painlessly|peacefully|fast|quick|quickly|without|easily|home|alone)
-        (how|what) (many|much|dose|amount) ... (die|kill me|lethal|fatal|overdose|not wake|never wake|kill you|kill a person|end it|deadly|od) 
+        (how|what) (many|much|dose|amount) ... (die|kill me|lethal|fatal|overdose|not wake|never wake|kill you|kill a person|end it|deadly|od)
         (lethal|fatal|deadly) (dose|amount) !for !to
         (what|whats) .. dose .. (lethal|fatal|deadly|kills)
         (how|is) (high|long|tall) ... (jump|hang|fall|bleed) .. (die|dead|kill|to death|out)

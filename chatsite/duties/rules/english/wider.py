@@ -70,7 +70,7 @@ INDIRECT = f"""
     (im|feel|feeling|am|already) ~already ~so dead inside ~already
     (stop|stopped|quit) (existing|being here|living)
     (easier|better|simpler|nicer) ~for ~them ~all ~everyone .. (not existing|didnt exist|wasnt here|not here|wasnt around|wasnt alive|werent here|were gone|was gone|were dead|not around|disappeared|just stopped|weren t)
-    (isnt|not|wasnt|no longer|out) ~be in the picture & (happier|better|easier|everyone) 
+    (isnt|not|wasnt|no longer|out) ~be in the picture & (happier|better|easier|everyone)
     (nothing|no one|nobody) would (change|be different) if i (died|was gone|disappeared|left|were gone|wasnt)
     (trapped|drowning|suffocating|stuck) & (no way out|cant escape|only way|end|forever|life|no escape) & {_ME}
     (ive|i) ~have had enough (of (life|this life|everything|living|it all|this world)|$)
@@ -133,7 +133,7 @@ EATING_INDIRECT = f"""
     (eat|eating|meal|meals|food) & (control|controlling) & (only thing|feel|life|lose|losing|in control) & {_ME}
 """
 
-VIOLENCE = f"""
+VIOLENCE = """
     (smash|bash|cave|crush|crack|kick|beat|blow|cut|chop|rip|tear|slit) ~in ~open ~off (his|her|their|that <insult>|my <kin>) ~fucking ~damn ~stupid (skull|head|brains|throat|heart out|neck|teeth out|face in|guts)
     (gun|rifle|shotgun|pistol|knife|machete|axe|bat|hammer|glock|ar15|ammo|bullets) & (kill|shoot|stab|hurt|murder|dead|die|smash) & (him|her|them|everyone|people|my <kin>|school|office|teacher|boss|someone|<insult>|they|he|she) & (ready|tonight|tomorrow|going|gonna|will|ill|want|loaded|bought|swear|need|if he|if she|monday|when)
     (want|going|gonna|will|ill|plan|planning|about|need|ready|about to|help me|how) ~to ~do ~i ~me (make|build|plant|detonate|set off|buy|get) ~a ~the ~pipe ~real (bomb|explosive|explosives|pipe bomb|molotov|ied) !shelter
@@ -158,12 +158,31 @@ VIOLENCE_INDIRECT = f"""
 """
 
 BLOCKS = (
-    Block(Category.SUICIDE, Level.EXPLICIT, "negated quoted frame topic hyperbole work_joke fun past", SUICIDE),
+    Block(
+        Category.SUICIDE,
+        Level.EXPLICIT,
+        "negated quoted frame topic hyperbole work_joke fun past",
+        SUICIDE,
+    ),
     Block(Category.SUICIDE, Level.INDIRECT, "quoted frame benign past", INDIRECT),
-    Block(Category.SELF_HARM, Level.EXPLICIT, "negated quoted frame accident benign_harm past", HARM),
+    Block(
+        Category.SELF_HARM, Level.EXPLICIT, "negated quoted frame accident benign_harm past", HARM
+    ),
     Block(Category.SELF_HARM, Level.INDIRECT, "quoted frame accident past", HARM_INDIRECT),
     Block(Category.EATING_DISORDER, Level.EXPLICIT, "negated quoted frame topic ill past", EATING),
-    Block(Category.EATING_DISORDER, Level.INDIRECT, "quoted frame topic laughing ill", EATING_INDIRECT),
-    Block(Category.VIOLENCE, Level.EXPLICIT, "negated quoted acted fiction harmless laughing cause", VIOLENCE),
-    Block(Category.VIOLENCE, Level.INDIRECT, "quoted acted fiction harmless laughing", VIOLENCE_INDIRECT),
+    Block(
+        Category.EATING_DISORDER, Level.INDIRECT, "quoted frame topic laughing ill", EATING_INDIRECT
+    ),
+    Block(
+        Category.VIOLENCE,
+        Level.EXPLICIT,
+        "negated quoted acted fiction harmless laughing cause",
+        VIOLENCE,
+    ),
+    Block(
+        Category.VIOLENCE,
+        Level.INDIRECT,
+        "quoted acted fiction harmless laughing",
+        VIOLENCE_INDIRECT,
+    ),
 )

@@ -5,6 +5,8 @@ from chatsite.duties.language import Block, Category, Level
 _ME = "(i|im|ive|id|ill|my|me|myself)"
 
 SUICIDE = f"""
+    (jump|jumping|leap|step off) & (bridge|roof|balcony|cliff|rooftop|ledge|overpass|platform|tracks) & (want|wanna|going|gonna|thinking|ready|plan|tonight|wish|should|goodbye) & {_ME}
+    (planning|plan|planned|figuring out|deciding|know) (how|when|where) ~and ~when ~i ~to ~im ~ill ~going ~will ~gonna (die|do it|end it|kill <self>|end my life)
     (ok|okay|fine|alright|allowed|time|permission|destined|supposed|meant|right|brave enough|strong enough|scared|afraid|not afraid) ~for ~me ~if ~i to die !of !alone !on !my & {_ME}
     (let|help|watch) me die
     (date|day|plan|plans|planned|planning|picked|preparing|prepare|arrange|arranging|arranged|chose|set|ready) ~a ~set ~date ~for ~of my ~own (death|suicide)
@@ -28,14 +30,34 @@ SPOKEN = """
 """
 
 INDIRECT = f"""
-    i ~just ~really ~honestly ~simply (cant|cannot|can not) ~even ~keep ~do ~it <more> $
+    (theyd|theyll|they would|they will|everyone would|everyone will|hed|shed|youd|youll|people would|family would|kids would) ~all ~soon ~eventually (get over (me|it|losing me|my death)|forget ~about ~all ~of me|move on|be relieved|be fine without me|manage without me|be free of me)
+    (picture|imagine|see|seeing|imagining) ~any ~my (life|future|tomorrow) & (black|blank|nothing|empty|dark|cant|cannot|dont|no)
+    (not|never|dont) (come|coming|came) back & (drift|drifting|disappear|walk away|drive|driving|swim|swimming|ocean|easy|away|leave|woods) & {_ME}
+    what am i ~even ~still doing (here|alive|on this (planet|earth)|in this world)
+    (arent|isnt|werent|never) ~just ~really (meant|built|made|supposed) ~to ~for (make it|be here|live|survive|exist|be happy|this world|stay)
+    (no one|nobody) and nothing
+    (how easy|so easy|be easier) ~it ~would ~be ~to ~just (disappear|let go|drift off|end|stop|give up|die|slip away|fall asleep|not wake)
+    (slip|drift|fade|float|go) away (forever|quietly|and never|for good|from everything|$) & (want|wish|could|just|easy|wanna)
+    (nobody|no one) (knows|sees|hears|understands) & (dying inside|drowning|how close|end it|anymore im|cant go on)
+    (tired|exhausted|sick) of ~being ~in ~the ~this ~all (pain|being in pain|hurting|suffering|feeling like this|feeling this way|being sad|crying|being broken|being me|being a burden|being alone and) & (over|end|stop|anymore|every day|cant|life|just|done|forever)
+    (last|final) ~ever (goodbye|night alive|day alive|birthday ever|message ever|text ever|sunset|time youll hear|time i)
+    (everything|it all|my problems|the pain) ~would ~will ~d (end|stop|be over|be solved|go away|disappear) if i (died|was dead|were dead|was gone|were gone|disappeared|didnt wake)
+    (already|basically|practically) dead ~on the inside ~inside
+    (dont|do not) want (a future|tomorrow|to grow old|to see tomorrow|to feel anymore|help anymore|to be saved|to get better)
+    (i|ive) ~have ~had ~got (nobody|no one|nothing) ~left ~here & (live|point|end|why|anymore|goodbye|left|gone|die)
+    (no one|nobody|who) would (notice|care|mind|miss|know|cry|even) ~notice ~for ~care ~me ~days ~if ~weeks
+    i ~just ~really (want|need|wanna) ~to ~it ~this ~all ~everything ~be (over|to be over|to stop|gone|to end)
+    i ~just (want|wanna) ~to (rest|sleep) (forever|and never|for good|eternally)
+    i ~really ~think ~im ~am (past|beyond) (saving|help|fixing|hope)
+    i ~just (want|need) (it|this|everything|the pain|my life|life|all of it) ~all to (be over|stop|end)
+ ~really ~honestly ~simply (cant|cannot|can not) ~even ~keep ~do ~it <more> $
     (cant|cannot) keep (doing this|going|living|fighting|pretending|this up|going on|hurting|on living)
     (dont|do not|never|didnt) (belong|fit) ~in (here|anywhere|in this world|on this (earth|planet)|to this world|world|among the living)
     (not|never|wasnt) (meant|supposed|made|built|cut out) ~to ~for (exist|live|be here|be born|this world|be alive|life|survive|this life)
     my ~own (funeral|grave|tombstone|gravestone|eulogy|obituary) & (i|come|anyone|who|nobody|cry|attend|would|songs|plan|people)
     (come|came|go) looking for me & (who|whod|nobody|no one|anyone|would|if)
     (find|finds|found|finding|discover) (my ~dead ~cold body|me dead|me gone|me hanging|me first|me in the morning|what i did)
-    (strong|brave) enough to (keep|live|go on|stay|continue|carry on|fight|survive) 
+    (strong|brave) enough to (keep|live|go on|stay|continue|carry on|fight|survive)
     (too) (weak|tired|broken|damaged|exhausted|scared) ~to ~for ~even (live|go on|keep (living|going|fighting)|continue|exist|carry on|life|be here|be fixed|be loved)
     (know where|got|found|have) ~out ~they ~all ~the .. (pills|rope|gun|knife) .. (calling|tempting|waiting|staring|looking)
     (pills|bottle|rope|gun|razor|bridge|knife|tracks|window|ledge|water|roof|edge) .. ~keep ~keeps ~is ~are (calling|tempting|whispering|waiting for me|looks inviting|look inviting|inviting)
@@ -64,7 +86,7 @@ INDIRECT = f"""
     (wont|will not|dont|not) ~going ~to (need|be needing) (it|them|that|this|anything|those|my *) ~<more> where im going
     (wont|will not) (bother|be bothering|burden|disappoint|hurt|annoy) (you|anyone|anybody|them|people|everyone) ~for (anymore|any more|much longer|again|any longer|ever again) & (gone|goodbye|bye|soon|promise|tonight|last|im)
     (not|dont|never|wasnt) ~do ~plan ~planning ~on ~to (be|being|living|live) ~here ~alive ~around (here|around|alive|past|that long|to see|long enough|for that|by then|past) & (birthday|year|christmas|30|summer|long|next|then|graduation|see|soon)
-    (ready|want|time|wish) ~for ~me ~i ~could ~just to (go|leave) ~now ~for (for good|forever|this world|this life|this earth|and never come back) 
+    (ready|want|time|wish) ~for ~me ~i ~could ~just to (go|leave) ~now ~for (for good|forever|this world|this life|this earth|and never come back)
     (i) (rot|rotting|decay|decompose|fade) & (nobody|no one|care|gone|away|alone)
     (stop|stopped|stopping) (being here|existing|being alive|breathing|my heart|living)
     (wish|want|hoping|rather|would love) ~i ~to ~could ~would ~just ~be ~have (never wake|not wake|not be here|not exist|not be alive|no longer exist|never exist|cease|evaporate|dissolve|be erased|be nobody|vanish|gone)
@@ -76,7 +98,9 @@ INDIRECT = f"""
     (nobody|no one|noone) ~ever ~really ~would ~even ~will (cares|care|notice|notices|noticed) ~about ~if (me|i|im|that) ~live ~or ~die ~am ~exist ~alive ~exist !when !to
 """
 
-HARM = f"""
+HARM = """
+    (cut|burn|scratch|punch|slap|bite|hit) <self> & (every time|whenever|each time|when (he|she|they|i|my|things)|yells|upstairs|stressed|sad|overwhelmed|numb|lonely|fight|punishment|relief|cope)
+    (i|and|then|just|to) cut <self> & (8th|ninth|grade|years|months|since|daily|nightly|weekly|still)
     (not|dont feel|arent|isnt) safe (with|around|from|alone with) <self>
     (close|tempted|ready|going|about|want|wanna|urge|need) ~so ~to (cut|cutting|burn|burning|slice|bleed) ~<self> (again|tonight|right now|rn|so badly)
     (scratched|scratch|punched|punch|hit|slapped|bit|burned|cut) <self> ~in ~the ~on ~my ~face ~until ~till ~it (bloody|raw|bruised|until|till|face|head|stomach|legs|again|hard)
@@ -85,6 +109,8 @@ HARM = f"""
 """
 
 HARM_INDIRECT = f"""
+    (blades|razors|razorblades|my old (blade|razor)|the (blade|razor)) & (think|thinking|urge|tempted|calling|stop|relapse|need) & {_ME}
+    every bit of (pain|hurt|suffering) ~i ~that ~get & (deserve)
     (bleeding|bleed|pain|cutting|blood) .. (only thing|makes me feel|thing that|feel alive|feel real|keeps me)
     (blade|blades|razor|razors) .. (drawer|box|hidden|hiding|nightstand|bathroom|pencil case|backpack) & {_ME}
     <i> ~really ~do deserve ~to ~all ~this ~the (hurt|pain|suffer|bleed|punishment|it to hurt|every scar|beaten)
@@ -99,6 +125,8 @@ EATING = f"""
 """
 
 EATING_INDIRECT = f"""
+    (cried|cry|crying|sobbed|sobbing|panicked|panic|meltdown|freaked) .. (because|after|when|since|cause) i ~had (ate|eat|eaten|had (bread|cake|sugar|pizza|carbs|dessert|pasta|a cookie|dinner|lunch))
+    (hungry|starving|hunger|not eating|losing weight|being thin|being empty|starvation) & (only thing) & {_ME}
     (hate|loathe|disgusted (by|with)|ashamed of|punish|cant forgive) <self> .. (eat|ate|eating|eaten|food|dinner|bite|calories)
     (eat|ate|eating) .. (hate|loathe|punish|disgust|ashamed of) ~<self>
     (whale|cow|pig|blob|hippo|elephant|balloon) & (i look|im|i feel|i am|see) & (eat|dinner|food|deserve|fat|mirror|skinny|thin|lunch|meal)
@@ -114,6 +142,7 @@ VIOLENCE = f"""
 """
 
 VIOLENCE_INDIRECT = f"""
+    (people|he|she|they|boss|manager|coworkers|everyone|teachers?|bastard|these *|those *|some *|<kin>) .. (deserve|deserves|needs|need|earned) ~a ~to ~get (bullet|bullets|be shot|get shot|shot|be stabbed|be killed|die slowly|die in pain|die screaming)
     (know|found|have|got) ~out ~exactly where (he|she|they|that <insult>) ~all (live|lives|works|work|sleeps|parks|is|are) & (regret|pay|sorry|hurt|kill|gun|see|revenge|suffer|get|burn|scared|watch)
     (going|gonna|about|might|could|will|ill) ~to (snap|explode|lose it|lose control) & (hurt|kill|someone|somebody|him|her|people|regret|end up)
     (afraid|scared|worried|terrified) ~that ~of i ~might ~may ~could ~will ~ll ~am (hurt|harm|kill|hurting) (my ~own ~<own> <kin>|the <kin>|someone|somebody|my (kids?|babys?|children)|him|her|them|people)
@@ -122,13 +151,34 @@ VIOLENCE_INDIRECT = f"""
 """
 
 BLOCKS = (
-    Block(Category.SUICIDE, Level.EXPLICIT, "negated others quoted frame topic hyperbole trivial work_joke fun past", SUICIDE),
-    Block(Category.SUICIDE, Level.INDIRECT, "negated others quoted frame fiction topic past", SPOKEN),
+    Block(
+        Category.SUICIDE,
+        Level.EXPLICIT,
+        "negated others quoted frame topic hyperbole trivial work_joke fun past",
+        SUICIDE,
+    ),
+    Block(
+        Category.SUICIDE, Level.INDIRECT, "negated others quoted frame fiction topic past", SPOKEN
+    ),
     Block(Category.SUICIDE, Level.INDIRECT, "others quoted frame benign past", INDIRECT),
-    Block(Category.SELF_HARM, Level.EXPLICIT, "negated quoted frame accident benign_harm past", HARM),
+    Block(
+        Category.SELF_HARM, Level.EXPLICIT, "negated quoted frame accident benign_harm past", HARM
+    ),
     Block(Category.SELF_HARM, Level.INDIRECT, "quoted frame accident past", HARM_INDIRECT),
     Block(Category.EATING_DISORDER, Level.EXPLICIT, "negated quoted frame topic ill past", EATING),
-    Block(Category.EATING_DISORDER, Level.INDIRECT, "quoted frame topic laughing ill", EATING_INDIRECT),
-    Block(Category.VIOLENCE, Level.EXPLICIT, "negated quoted acted fiction harmless laughing cause", VIOLENCE),
-    Block(Category.VIOLENCE, Level.INDIRECT, "quoted acted fiction harmless laughing", VIOLENCE_INDIRECT),
+    Block(
+        Category.EATING_DISORDER, Level.INDIRECT, "quoted frame topic laughing ill", EATING_INDIRECT
+    ),
+    Block(
+        Category.VIOLENCE,
+        Level.EXPLICIT,
+        "negated quoted acted fiction harmless laughing cause",
+        VIOLENCE,
+    ),
+    Block(
+        Category.VIOLENCE,
+        Level.INDIRECT,
+        "quoted acted fiction harmless laughing",
+        VIOLENCE_INDIRECT,
+    ),
 )

@@ -1,11 +1,11 @@
 """What German-speaking readers write."""
 
 from chatsite.duties.language import Language
-from chatsite.duties.rules.german import guards, rules, wider, words
+from chatsite.duties.rules.german import guards, rules, violence, wider, words
 
 LANGUAGE = Language(
     fragments=words.FRAGMENTS,
-    blocks=(*rules.BLOCKS, *wider.BLOCKS),
+    blocks=(*rules.BLOCKS, *violence.BLOCKS, *wider.BLOCKS),
     guards=guards.GUARDS,
     fillers=words.FILLERS,
     keys=words.KEYS,

@@ -17,7 +17,8 @@ GUARDS = Guards(
     borders="ich aber und weil dass wenn oder denn sondern dann",
     barriers="nicht nie niemals kein keine keinen ohne weder",
     others="er|sie|du|ihr|man|wer|jemand|viele|leute|menschen|<kin>|der|wir",
-    quoted=_FICTION + "\nsagt|sagte|heisst|titel|spruch|zitat|zeile|shirt|singt|refrain|hore|namens|genannt",
+    quoted=_FICTION
+    + "\nsagt|sagte|heisst|titel|spruch|zitat|zeile|shirt|singt|refrain|hore|namens|genannt",
     past="""
     vor (vielen|zwei|drei|vier|funf|sechs|acht|zehn|2|3|4|5|6|8|10|einigen) (jahren|jahre)|damals|fruher|als (kind|jugendlicher|jugendliche|teenager|teenie|ich (klein|jung|* war|in der schule))|in meiner (jugend|kindheit|schulzeit)
     jahre(n|) (clean|gesund|trocken|her|ritzfrei)|seit * jahren (clean|gesund|ritzfrei)|uberwunden|geheilt|uberstanden|hinter mir

@@ -27,7 +27,7 @@ INDIRECT = """
     (last|belastung|burde|klotz am bein) & (ich|bin|alle|euch|familie|fuhle|jedem|nur)
     (schmerz|schmerzen|leid|qual) & (aufhort|aufhoren|endet|enden|vorbei|ende|stoppen) & (will|mochte|wunsche|soll|nur|muss)
     (kraft|energie) ~mehr ~zum ~zu (kampfen|leben|weiterleben|weitermachen) & (keine|nicht|ohne|hab)
-    (nicht mehr) (aufwachen|da sein|da bin|hier sein|existieren|kampfen|weitermachen|weiterleben|da ware) 
+    (nicht mehr) (aufwachen|da sein|da bin|hier sein|existieren|kampfen|weitermachen|weiterleben|da ware)
     (egal|gleichgultig) ~ob ~ich ~wenn & (lebe|sterbe|leb|tot|draufgehe|sterben|passiert mit mir)
     (pass|passt|kummer|kummert) ~auf ~dich ~euch & (nicht mehr da|weg bin|ohne mich|wenn ich nicht|lebwohl|fur immer)
     (danke|verzeih|verzeiht|vergib|vergesst) & (fur immer|leb wohl|lebt wohl|letzte mal|zum letzten|alles vorbei|ich gehe jetzt|nicht bose)
@@ -39,7 +39,7 @@ INDIRECT = """
 
 HARM = """
     (ritze|ritz|ritzen|geritzt) ich
-    ich ~heimlich (ritze|ritz) 
+    ich ~heimlich (ritze|ritz)
     (schneide|schneiden|geschnitten|geritzt|ritzen|ritze|klinge|rasierklinge|messer|scherbe|verbrannt|kratze|aufgeschnitten|brandwunden) <g> (arm|arme|armen|unterarm|unterarme|oberschenkel|beine|bein|haut|handgelenk|handgelenke|bauch) & (ich|mir|mich|meine|meinen)
     (arme|arm|unterarme|oberschenkel|beine|handgelenke) <g> (aufgeschnitten|geritzt|zerschnitten|voller narben|voll mit narben|blutig|voller schnitte|voll schnitte|aufgekratzt)
     (schmerzen|schmerz|wunden|schnitte|verletzungen) & (zufuge|zufugen|fuge|zugefugt|zuzufugen) & (mir|selbst|selber)
@@ -68,11 +68,11 @@ EATING_INDIRECT = """
     (essen|esse|gegessen|bissen|mahlzeit|kalorien) & (schuldgefuhle|schuldig|ekel|ekle|ekelhaft|schame|hasse mich|versagerin|versager|bestrafen|feind|angst vor|verdient|schlechtes gewissen) & (ich|mich|mir|hab)
     (spiegel|korper|waage) & (fett|dick|hasslich|wal|schwein|ekel) & (ich|mein|mich|sehe|fuhle|trotzdem)
     (leerer magen|leeren magen|hunger|hungern) & (gut|kontrolle|stark|stolz|rein|liebe|macht) & (fuhl|fuhle|mich|gefuhl)
-    (waage|gewicht|zahl) & (essen darf|heule|weine|bestimmt|entscheidet|wert) 
+    (waage|gewicht|zahl) & (essen darf|heule|weine|bestimmt|entscheidet|wert)
 """
 
 VIOLENCE = """
-    (umbringen|toten|abstechen|erstechen|erschiessen|erwurgen|vergiften|kaltmachen|abknallen|totschlagen|umlegen) & (will|werde|wurde gern|plane|schwore|muss|habe vor|heute|nacht|denke daran) & (ihn|sie alle|meinen (chef|mann|vater|bruder|freund|ex|lehrer|nachbarn|stiefvater|kollegen)|meine (ex|frau|mutter|familie|freundin|chefin|schwester|lehrerin|klasse|kollegen|nachbarin|eltern)|jemanden|leute|menschen|den typen|alle) 
+    (umbringen|toten|abstechen|erstechen|erschiessen|erwurgen|vergiften|kaltmachen|abknallen|totschlagen|umlegen) & (will|werde|wurde gern|plane|schwore|muss|habe vor|heute|nacht|denke daran) & (ihn|sie alle|meinen (chef|mann|vater|bruder|freund|ex|lehrer|nachbarn|stiefvater|kollegen)|meine (ex|frau|mutter|familie|freundin|chefin|schwester|lehrerin|klasse|kollegen|nachbarin|eltern)|jemanden|leute|menschen|den typen|alle)
     (stech|steche|stich|knall|knalle|schlag|schlage|mach|mache|bring|bringe|schiess|schiesse) (ihn|sie|alle|den|die|meinen|meine|ihm|ihr) ~* ~* (ab|tot|kalt|um|nieder|kopf) & (ich|schwore|heute|morgen|werde)
     (schule|buro|firma|haus|kirche|klasse|moschee|bahnhof) <g> (in die luft|anzunden|sprengen|hochjagen|abfackeln|sturmen|angreifen) & (ich|morgen|will|werde|jage|heute)
     (bombe|sprengsatz|molotow) & (bauen|baue|gebaut|legen|zunden|basteln|bastle) & (ich|will|wie|werde|schule|morgen)
@@ -80,6 +80,8 @@ VIOLENCE = """
 """
 
 VIOLENCE_INDIRECT = """
+    (tu|tue) <g> (jemandem|ihm|ihr|ihnen|leuten|denen|allen) <g> (was|etwas) an
+    (raste|rast|ticke|tick|drehe|dreh) ~ich <g> (aus|durch) & (tue|verletze|umbringe|jemandem|jemanden|blut|messer|weh|totschlage)
     (garantieren|kontrollieren|beherrschen|vergesse mich) & (ihn|sie|jemand|messer|waffe|sehe|umbringe|antue)
     (bereuen|busst|bussen|bezahlen|zahlen|leid tun|sehen) & (waffe|messer|pistole|blut|knarre|benzin|axt)
     (gedanken|fantasien|drang|impulse) & (toten|umzubringen|verletzen|wehzutun|anzutun|erstechen) & (anderen|menschen|leute|jemanden|ihn|sie|kinder|baby)
@@ -92,6 +94,16 @@ BLOCKS = (
     Block(Category.SELF_HARM, Level.INDIRECT, "quoted frame accident past", HARM_INDIRECT),
     Block(Category.EATING_DISORDER, Level.EXPLICIT, "negated quoted frame topic past", EATING),
     Block(Category.EATING_DISORDER, Level.INDIRECT, "quoted frame topic laughing", EATING_INDIRECT),
-    Block(Category.VIOLENCE, Level.EXPLICIT, "negated quoted acted fiction harmless laughing own", VIOLENCE),
-    Block(Category.VIOLENCE, Level.INDIRECT, "quoted acted fiction harmless laughing", VIOLENCE_INDIRECT),
+    Block(
+        Category.VIOLENCE,
+        Level.EXPLICIT,
+        "negated quoted acted fiction harmless laughing own",
+        VIOLENCE,
+    ),
+    Block(
+        Category.VIOLENCE,
+        Level.INDIRECT,
+        "quoted acted fiction harmless laughing",
+        VIOLENCE_INDIRECT,
+    ),
 )

@@ -29,7 +29,7 @@ verschieben bruche brocke lucke drucken mord selbst boten totes schneider schnei
 
 
 def fold(text: str) -> str:
-    """"ae" is typed for "ä", and so on."""
+    """ "ae" is typed for "ä", and so on."""
     return re.sub("([aou])e", r"\1", text)
 
 

@@ -17,7 +17,8 @@ GUARDS = Guards(
     borders="pero porque y que si cuando entonces aunque",
     barriers="no nunca jamas ni sin tampoco nadie",
     others="el|ella|usted|ellos|tu|alguien|quien|gente|nadie|<kin>|te|se|le",
-    quoted=_FICTION + "\ndice|dijo|dicen|titulo|llama|titulada|frase|cita|verso|camiseta|escuchando|cantando|refran",
+    quoted=_FICTION
+    + "\ndice|dijo|dicen|titulo|llama|titulada|frase|cita|verso|camiseta|escuchando|cantando|refran",
     past="""
     hace (anos|mucho|muchos anos|dos anos|tres anos|cuatro anos|cinco anos|diez anos|* anos)|cuando (era|tenia) (joven|nina|nino|adolescente|chica|chico|* anos|pequena|pequeno)|(de|en) (adolescente|joven|la adolescencia)
     anos (limpia|limpio|recuperada|recuperado|sin cortarme|sin recaer)|recuperada|recuperado|(ya|lo) (lo|he) supere|superado|en (19|20)(0|1|2|7|8|9)(0|1|2|3|4|5|6|7|8|9)

@@ -13,7 +13,7 @@ BLOCKS = (
         <want> (<kill_me>|morirme|matarme ya) !<bad_joke>
         me <want> (<kill>|morir|ir al otro (barrio|mundo)) !<bad_joke>
         <wish> (morir|morirme|estar (muerto|muerta)) !<bad_joke>
-        (matarme|suicidarme|ahorcarme|quitarme la vida|desvivirme) !a (trabajar|estudiar)
+        (matarme|suicidarme|ahorcarme|quitarme la vida|desvivirme) !(a (trabajar|estudiar))
         me (mato|suicido|ahorco|cuelgo|desvivo|quito la vida|pego un tiro|tiro (de|del|desde|al|por) ~un ~una ~el ~la ~las <deadly>) !a !por !de
         me (tome|trague|he tomado|tomo|he tragado|meti|estoy tomando) <many> .. (pastillas|medicamentos|ansioliticos|somniferos)
         (intente|intentado|trate de|intento de) (suicidarme|matarme|quitarme la vida|ahorcarme|suicidio)
@@ -110,7 +110,7 @@ BLOCKS = (
         _SELF + " accident topic",
         """
         me ~volvi ~he ~vuelto ~a ~estoy (corte|cortado|corto|cortar|cortando) ~y ~las ~los ~en ~otra ~de ~nuevo (otra vez|de nuevo|a proposito|brazos|piernas|muslos|munecas|muneca|brazo|venas|piel|para sentir|cuando|porque|anoche|ayer|hoy|$)
-        me (corto|rajo|autolesiono|lastimo|lesiono|autoagredo|hago dano) !con !la !el !de !en (el|la|pelo|dedo)
+        me (corto|rajo|autolesiono|lastimo|lesiono|autoagredo|hago dano) !con !la !el !de !(en (el|la|pelo|dedo))
         <want> (cortarme|lastimarme|danarme|hacerme dano|herirme|autolesionarme|quemarme|golpearme|rajarme|hacerme cortes|lesionarme|castigarme y)
         me <want> (cortar|lastimar|hacer dano|danar|herir|quemar|lesionar|rajar|autolesionar) !el !la !con !los !unas
         (autolesion|autolesiones|autolesionarme|autolesiono|autolesionandome|autolesione|autolesionado|hacerme dano|haciendome dano)
@@ -211,9 +211,9 @@ BLOCKS = (
         """
         <want> <killing> ~hasta ~la ~muerte <person>
         (lo|la|los|las|le|les) (voy a|quiero|vo a|tengo que|pienso|juro que voy a|quisiera|necesito) <killing> !de ~a ~todos
-        <want> (matarlo|matarla|matarlos|matarlas|apunalarlo|apunalarla|asesinarlo|asesinarla|estrangularlo|estrangularla|envenenarlo|envenenarla|acuchillarlo|acuchillarla|dispararle|degollarlo|matarle|quemarlo viva|violarla|rajarlo|apunalarlos|dispararles) !a besos
+        <want> (matarlo|matarla|matarlos|matarlas|apunalarlo|apunalarla|asesinarlo|asesinarla|estrangularlo|estrangularla|envenenarlo|envenenarla|acuchillarlo|acuchillarla|dispararle|degollarlo|matarle|quemarlo viva|violarla|rajarlo|apunalarlos|dispararles) !(a besos)
         (le|les) (voy a|quiero|vo a|tengo que) (pegar|meter|dar|clavar|disparar|cortar|rajar|rebanar) ~un ~una ~el ~la ~en ~unas (tiro|tiros|balazo|cuchillo|navaja|cuello|garganta|punalada|punaladas|cuchillada|bala|cabeza)
-        (lo|la|los|las) (mato|apunalo|acuchillo|rajo|asesino|quemo vivo|mato a todos) !a besos !por
+        (lo|la|los|las) (mato|apunalo|acuchillo|rajo|asesino|quemo vivo|mato a todos) !(a besos) !por
         (llevo|llevar|llevare|meto|meter|traigo|voy a llevar|entrar) .. (pistola|arma|cuchillo|armas|navaja|rifle|bomba|escopeta|machete) .. (al|a la|en el|en la) ~mi (colegio|escuela|trabajo|oficina|instituto|clase|insti|cole|universidad|iglesia|liceo)
         <want> (hacerle|hacer|hacerles) (dano|mucho dano) ~muy ~mucho (a alguien|a mi|a ese|a esa|a la gente|a todos|a las personas|a ella|a el|a otros|a los|$)
         <want> (prenderle|prender|quemar|incendiar|quemarle|pegarle|meterle|ponerle) ~le ~fuego ~a ~la ~su ~el ~una ~esa ~con ~bomba ~al (casa|coche|escuela|colegio|edificio|oficina|fuego|trabajo|piso|instituto)

@@ -25,7 +25,7 @@ INDIRECT = """
     (nadie) & (importo|importa|quiere|necesita|echaria|entiende) & (mejor|desaparecer|morir|vivir|seguir|carga|solo estoy|sola estoy|no puedo mas)
     (mejor|prefiero|debo|deberia|quiero|necesito) ~seria desaparecer
     (nadie) ~lo ~me ~se ~va ~a (notaria|notara|necesita|quiere|extranaria|extranara|echaria|importa|necesitaria|ama|notar) & (si|me|desaparezco|muero|yo|no estoy)
-    (mejor|facil|felices|feliz|tranquilos) & (sin mi|no existiera|no estuviera|desapareciera|muriera|no estoy|no existo|muero) 
+    (mejor|facil|felices|feliz|tranquilos) & (sin mi|no existiera|no estuviera|desapareciera|muriera|no estoy|no existo|muero)
     (me rindo|rendirme|me doy por vencida|me doy por vencido|tiro la toalla) & (todo|vida|seguir|no puedo|mas|ya|nada)
     no (quiero|puedo|deseo) ~ya ~mas seguir $
     no (quiero|puedo|deseo) ~ya ~mas seguir ~con (asi|mas|adelante|aqui|esto|nada|mi vida|me)
@@ -96,6 +96,16 @@ BLOCKS = (
     Block(Category.SELF_HARM, Level.INDIRECT, "quoted frame accident past", HARM_INDIRECT),
     Block(Category.EATING_DISORDER, Level.EXPLICIT, "negated quoted frame topic past", EATING),
     Block(Category.EATING_DISORDER, Level.INDIRECT, "quoted frame topic laughing", EATING_INDIRECT),
-    Block(Category.VIOLENCE, Level.EXPLICIT, "negated quoted acted fiction harmless laughing", VIOLENCE),
-    Block(Category.VIOLENCE, Level.INDIRECT, "quoted acted fiction harmless laughing", VIOLENCE_INDIRECT),
+    Block(
+        Category.VIOLENCE,
+        Level.EXPLICIT,
+        "negated quoted acted fiction harmless laughing",
+        VIOLENCE,
+    ),
+    Block(
+        Category.VIOLENCE,
+        Level.INDIRECT,
+        "quoted acted fiction harmless laughing",
+        VIOLENCE_INDIRECT,
+    ),
 )

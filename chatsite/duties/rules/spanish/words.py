@@ -2,7 +2,7 @@
 
 FILLERS = """
 realmente solamente simplemente verdaderamente puta joder wey guey pues
-eh em mmm tan muy tambien quizas quiza sinceramente honestamente puto maldita 
+eh em mmm tan muy tambien quizas quiza sinceramente honestamente puto maldita
 constantemente porfa favor
 """
 
