@@ -5,7 +5,6 @@
 fills both.
 """
 
-import fcntl
 import os
 import subprocess
 import sys
@@ -16,6 +15,7 @@ import psycopg
 from psycopg.sql import SQL, Identifier
 
 from tests.local.supervised import ROOT
+from tests.once import once
 
 NAME = "browsed"
 
@@ -31,14 +31,7 @@ def environment() -> dict[str, str]:
 
 def make_once() -> None:
     """Once for all processes of a test run."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-    with (Path(os.environ["DATA_DIR"]) / "made-for").open("a+") as made_for:
-        fcntl.flock(made_for, fcntl.LOCK_EX)
-        made_for.seek(0)
-        if made_for.read() != run:
-            _make()
-            made_for.truncate(0)
-            made_for.write(run)
+    once(NAME, _make)
 
 
 def _make() -> None:

@@ -19,11 +19,6 @@ NOW = timedelta(0)
 VIDEO = {"kind": "video", "content_type": "video/mp4"}
 
 
-@pytest.fixture(autouse=True)
-def _nothing_of_other_tests() -> None:
-    janitor.sweep(NOW)
-
-
 def all_media() -> set[str]:
     return {found.name for found in store().below(f"{MEDIA}/")}
 

@@ -3,6 +3,8 @@
 What a bug that breaks one of them looks like: docs/systems/allowances.md.
 """
 
+import os
+
 import pytest
 from django.conf import settings as site_settings
 from django.db.models import Sum
@@ -18,6 +20,8 @@ from tests.chat.promises import Chat
 from tests.gateways.llm.provider import Provider
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+# More of them for plants: see tests/plants.py.
+EXAMPLES = int(os.environ.get("PROMISES_EXAMPLES", "12"))
 PAID_IN = {"image": "media", "video": "media", "audio": "audio"}
 
 
@@ -134,6 +138,6 @@ class Promises(Chat):
 def test_the_promises_hold_whatever_happens(provider: Provider, settings: Settings) -> None:
     settings.RATE_LIMITS = {}  # one reader sends more than 60 messages a minute here
     Promises.provider = provider
-    machine = profile(max_examples=12, stateful_step_count=25, deadline=None)
+    machine = profile(max_examples=EXAMPLES, stateful_step_count=25, deadline=None)
     with speech.service(settings):
         run_state_machine_as_test(Promises, settings=machine)

@@ -79,6 +79,8 @@ def test_pages_of_a_conversation(pages: Client, reader: User, conversation: Conv
     }
     few = {name: queries(step) for name, step in steps.items()}
     many_messages(conversation)
+    # Only the reader's messages may have a reply.
+    conversation.messages.filter(kind="text").update(sender=Message.Sender.USER)
     many_threads(reader)
     many = {name: queries(step) for name, step in steps.items()}
     # Of a long list the page also says whether an unread thread is on the pages to come.

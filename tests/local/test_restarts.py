@@ -141,7 +141,8 @@ def told(site: Site, name: str) -> bool:
 
 
 def named(word: str) -> Callable[[psutil.Process], bool]:
-    return lambda process: any(word in part for part in process.cmdline())
+    """By the arguments that it was listed with: it may have ended since."""
+    return lambda process: any(word in part for part in process.info["cmdline"])
 
 
 PARTS: dict[str, Callable[[psutil.Process], bool]] = {

@@ -43,7 +43,14 @@ def listening(site: Serving) -> int:
 
 def workers(site: Serving) -> set[int]:
     found = psutil.Process(site.process.pid).children()
-    return {each.pid for each in found if each.status() != psutil.STATUS_ZOMBIE}
+    return {each.pid for each in found if _lives(each)}
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:  # It has ended since it was listed.
+        return False
 
 
 def test_both_serve_and_both_end(site: Serving, reader: User) -> None:

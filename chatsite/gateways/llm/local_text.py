@@ -2,6 +2,7 @@
 
 import re
 
+from chatsite.gateways.llm.local_openings import TRUTH
 from chatsite.gateways.llm.text import (
     capped,
     clean,
@@ -47,7 +48,7 @@ class LocalText:
         """At most MAX_SENTENCES sentences; if the model was `cut` off, only complete ones."""
         self._unmarked.close()
         text = self._hers(clean(self._unmarked.text, self._name))
-        whole = whole_sentences(text)
+        whole = whole_sentences(text) or (_truth(text) if cut else "")
         return capped(whole if cut or whole else text)
 
     def _hers(self, text: str) -> str:
@@ -56,5 +57,10 @@ class LocalText:
         if echo := self._echo.search(text):
             text = text[: echo.start()]
         if slip := _OUT_OF_PART.search(text):
-            text = whole_sentences(text[: slip.start()])
+            text = whole_sentences(text[: slip.start()]) or _truth(text)
         return first_sentences(text, MAX_SENTENCES)
+
+
+def _truth(text: str) -> str:
+    """What she is, as the opening says it, if the text begins so. It needs no more words."""
+    return f"{TRUTH}." if text.startswith(TRUTH) else ""

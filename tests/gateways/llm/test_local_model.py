@@ -61,6 +61,20 @@ def test_she_says_what_she_is(local_model_url: str, line: str) -> None:
     assert all(part.startswith("I'm an AI companion") for part in seen)
 
 
+@pytest.mark.parametrize("cut", [True, False])
+@pytest.mark.parametrize(
+    "added", [" for you, so glad I could help", " called SmolLM2", ", a language model."]
+)
+def test_what_she_is_stays_though_the_model_slips_right_after_it(added: str, cut: bool) -> None:
+    seen: list[str] = []
+    text = LocalText("Mia")
+    for piece in ("I'm an AI companion", *re.split(r"(?= )", added)):
+        if text.feed(piece):
+            seen.append(text.visible)
+    assert text.close(cut) == "I'm an AI companion."
+    assert all(part.startswith("I'm an AI companion") for part in seen)
+
+
 def test_four_readers_are_answered_at_once(local_model_url: str) -> None:
     answers = together(4, lambda n: ask(local_model_url, f"Hello, it's me, number {n}!")[0])
     assert all(answer.decision.text for answer in answers)
