@@ -100,4 +100,3 @@ def lines(region: str, category: str = "") -> tuple[Line, ...]:
     found = _BY_REGION.get(region.partition("-")[0], ())
     chosen = tuple(line for line in found if line.only in ("", category))
     return chosen or (*_US[:2], *ANYWHERE)
-

@@ -42,8 +42,10 @@ class Servers:
 
 @dataclass(frozen=True)
 class Limits:
-    """`free_per_girl`: units by allowance, for those whose variable is set. `crisis_protocol`: while
-    it is off, no companion answers."""
+    """`free_per_girl`: units by allowance, for those whose variable is set.
+
+    `crisis_protocol`: while it is off, no companion answers.
+    """
 
     free_per_girl: dict[str, int]
     quota_reset_schedule: str
