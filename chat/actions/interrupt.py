@@ -21,12 +21,10 @@ def interrupt(claim: Claim, crisis: Crisis) -> bool:
         card = log.append(
             conversation,
             Message.Sender.SITE,
-            words.card(region, crisis.category),
+            words.card(region, crisis),
             kind=Message.Kind.HELP,
         )
-        hers = log.append(
-            conversation, Message.Sender.AI, words.caring_line(crisis.category), answers=asked
-        )
+        hers = log.append(conversation, Message.Sender.AI, words.caring_line(crisis), answers=asked)
         if not claims.end(claim, reply, Reply.State.DONE, 0, answer=hers, provider="safety"):
             transaction.set_rollback(True)
             return False

@@ -14,21 +14,27 @@ _CATEGORIES = list(Category)
 
 @dataclass(frozen=True)
 class Crisis:
+    """`language`: of the rule that found it; "en", "es" or "de"."""
+
     category: Category
     level: Level
+    language: str = "en"
 
 
 def find(text: str) -> Crisis | None:
     """The most serious thing that the text says: explicit before indirect, then suicide first."""
     speller, rulebooks = _compiled()
     line = speller.line(text)
-    findings = (finding for rulebook in rulebooks for finding in rulebook.findings(line))
-    found = {Crisis(finding.category, finding.level) for finding in findings}
+    found = {
+        Crisis(finding.category, finding.level, rulebook.code)
+        for rulebook in rulebooks
+        for finding in rulebook.findings(line)
+    }
     return min(found, key=_seriousness, default=None)
 
 
-def _seriousness(crisis: Crisis) -> tuple[int, int]:
-    return _LEVELS.index(crisis.level), _CATEGORIES.index(crisis.category)
+def _seriousness(crisis: Crisis) -> tuple[int, int, str]:
+    return _LEVELS.index(crisis.level), _CATEGORIES.index(crisis.category), crisis.language
 
 
 @cache

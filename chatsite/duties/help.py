@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-# The day on which somebody last called up every page below; "": nobody has yet.
+# The day on which somebody last called every number below; "": nobody has yet. Most of them were
+# seen in public pages in November 2026: docs/systems/duties.md.
 CHECKED = ""
 
 
@@ -31,8 +32,8 @@ _US = (
     Line("Crisis Text Line", "text HOME to 741741.", "https://www.crisistextline.org"),
     Line(
         "ANAD eating disorder helpline",
-        "call 1-888-375-7767.",
-        "https://anad.org",
+        "a helpline and groups:",
+        "https://anad.org/eating-disorder-helpline/",
         only="eating_disorder",
     ),
     Line("In immediate danger", "call 911."),
@@ -42,14 +43,18 @@ _UK = (
     Line("Shout", "text SHOUT to 85258.", "https://giveusashout.org"),
     Line(
         "Beat",
-        "call 0808 801 0677.",
+        "call 0808 801 0677, weekdays from 3 to 8 pm.",
         "https://www.beateatingdisorders.org.uk",
         only="eating_disorder",
     ),
     Line("In immediate danger", "call 999."),
 )
 _GERMANY = (
-    Line("TelefonSeelsorge", "0800 111 0 111 oder 116 123.", "https://www.telefonseelsorge.de"),
+    Line(
+        "TelefonSeelsorge",
+        "0800 111 0 111 oder 0800 111 0 222, Tag und Nacht.",
+        "https://www.telefonseelsorge.de",
+    ),
     Line("In unmittelbarer Gefahr", "112."),
 )
 _SPAIN = (

@@ -61,6 +61,7 @@ class Guards:
 
 @dataclass(frozen=True)
 class Language:
+    code: str
     fragments: Mapping[str, str]
     blocks: tuple[Block, ...]
     guards: Guards

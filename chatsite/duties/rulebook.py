@@ -92,6 +92,7 @@ def _inside(words: list[str], mark: str) -> list[bool]:
 
 class Rulebook:
     def __init__(self, language: Language) -> None:
+        self.code = language.code
         self._fold = language.fold
         barriers = frozenset(self._fold(language.guards.barriers).split())
         self._grammar = grammar = Grammar(language.fragments, language.fold, barriers)

@@ -59,10 +59,24 @@ def test_the_card_has_numbers_to_call_and_pages_to_open(
     assert 'href="https://988lifeline.org"' in html
 
 
-def test_help_is_of_the_readers_region(provider: Provider, conversation: Conversation) -> None:
+def test_help_is_of_the_readers_region_and_in_their_language(
+    provider: Provider, conversation: Conversation
+) -> None:
     User.objects.update(region="DE")
-    answered(conversation, "Ich will mich umbringen")
-    assert "TelefonSeelsorge" in conversation.messages.get(kind="help").text
+    reply = answered(conversation, "Ich will mich umbringen")
+    card = conversation.messages.get(kind="help").text
+    assert "TelefonSeelsorge" in card
+    assert card.startswith("Du bist wichtig")
+    assert reply.answer is not None
+    assert "Ich bin eine KI" in reply.answer.text
+
+
+def test_who_worries_about_somebody_else_gets_words_of_their_own(
+    provider: Provider, conversation: Conversation
+) -> None:
+    answered(conversation, "My best friend says she wants to kill herself")
+    assert provider.requests == []
+    assert "worry about somebody" in conversation.messages.get(kind="help").text
 
 
 def test_an_event_without_words_or_reader_is_counted(

@@ -15,6 +15,7 @@ from chatsite.duties.rules.english import (
 )
 
 LANGUAGE = Language(
+    code="en",
     fragments=words.FRAGMENTS,
     blocks=(
         *suicide.BLOCKS,

@@ -4,6 +4,7 @@ from chatsite.duties.language import Language
 from chatsite.duties.rules.german import guards, rules, violence, wider, words
 
 LANGUAGE = Language(
+    code="de",
     fragments=words.FRAGMENTS,
     blocks=(*rules.BLOCKS, *violence.BLOCKS, *wider.BLOCKS),
     guards=guards.GUARDS,

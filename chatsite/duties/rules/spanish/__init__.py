@@ -4,6 +4,7 @@ from chatsite.duties.language import Language
 from chatsite.duties.rules.spanish import guards, rules, wider, words
 
 LANGUAGE = Language(
+    code="es",
     fragments=words.FRAGMENTS,
     blocks=(*rules.BLOCKS, *wider.BLOCKS),
     guards=guards.GUARDS,
