@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from chatsite.duties import policy
+
 # The day on which somebody last called every number below; "": nobody has yet. Most of them were
 # seen in public pages in November 2026: docs/systems/duties.md.
 CHECKED = ""
@@ -98,10 +100,10 @@ _BY_REGION = {
 
 
 def lines(region: str, category: str = "") -> tuple[Line, ...]:
-    """The helplines of a region, as "US-CA" or "DE"; of an unknown one, those for everywhere.
+    """The helplines of a reader's region, "US-CA" or "DE"; of an unknown one, those for everywhere.
 
     `category`: of a crisis; lines that are for another one are left out.
     """
-    found = _BY_REGION.get(region.partition("-")[0], ())
+    found = _BY_REGION.get(policy.of(region).resources, ())
     chosen = tuple(line for line in found if line.only in ("", category))
     return chosen or (*_US[:2], *ANYWHERE)

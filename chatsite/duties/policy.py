@@ -16,41 +16,48 @@ HOURLY, EVERY_THREE_HOURS = timedelta(hours=1), timedelta(hours=3)
 class Policy:
     """The duties towards a reader of one region.
 
-    `notice_every`: after so much continued use a notice says again that she is an AI.
+    `notice_every`: after so much continued use a notice says again that she is an AI. `resources`:
+    whose helplines a crisis leads to, a key of `help.py`; "" for those of everywhere. `romance`,
     `sexual`, `writes_first`: whether she may. `age_assurance`: whether a provider must confirm that
     the reader is of age, because a birth date that they typed is not enough.
+
+    There is no column for age: a reader under 18 has no conversation at all.
     """
 
     name: str
     notice_every: timedelta = HOURLY
+    resources: str = ""
+    romance: bool = True
     sexual: bool = False
     writes_first: bool = False
     age_assurance: bool = False
 
 
-STRICTEST = Policy("Somewhere else")
+STRICTEST = Policy("Somewhere else", romance=False)
+_US = partial(Policy, notice_every=EVERY_THREE_HOURS, resources="US", sexual=True)
 _EU = partial(Policy, notice_every=EVERY_THREE_HOURS, sexual=True)
+_OPEN = partial(Policy, notice_every=EVERY_THREE_HOURS, sexual=True, writes_first=True)
 
 POLICIES: Mapping[str, Policy] = MappingProxyType(
     {
-        "US": Policy("United States", EVERY_THREE_HOURS, sexual=True, writes_first=True),
-        "US-AZ": Policy("Arizona"),
-        "US-CA": Policy("California", EVERY_THREE_HOURS, sexual=True, writes_first=True),
-        "US-CT": Policy("Connecticut", HOURLY, sexual=True, writes_first=True),
-        "US-GA": Policy("Georgia", EVERY_THREE_HOURS, age_assurance=True),
-        "US-NY": Policy("New York", EVERY_THREE_HOURS, sexual=True, writes_first=True),
-        "US-OR": Policy("Oregon", EVERY_THREE_HOURS, sexual=True),
-        "US-WA": Policy("Washington", EVERY_THREE_HOURS, sexual=True),
-        "GB": Policy("United Kingdom", EVERY_THREE_HOURS, age_assurance=True),
-        "AT": _EU("Austria"),
-        "DE": _EU("Germany"),
-        "ES": _EU("Spain"),
-        "FR": _EU("France"),
-        "IE": _EU("Ireland"),
-        "AU": Policy("Australia"),
-        "CA": Policy("Canada", EVERY_THREE_HOURS, sexual=True, writes_first=True),
-        "CH": Policy("Switzerland", EVERY_THREE_HOURS, sexual=True, writes_first=True),
-        "NZ": Policy("New Zealand", EVERY_THREE_HOURS, sexual=True, writes_first=True),
+        "US": _US("United States", writes_first=True),
+        "US-AZ": _US("Arizona", notice_every=HOURLY, romance=False, sexual=False),
+        "US-CA": _US("California", writes_first=True),
+        "US-CT": _US("Connecticut", notice_every=HOURLY, writes_first=True),
+        "US-GA": _US("Georgia", sexual=False, age_assurance=True),
+        "US-NY": _US("New York", writes_first=True),
+        "US-OR": _US("Oregon"),
+        "US-WA": _US("Washington"),
+        "GB": Policy("United Kingdom", EVERY_THREE_HOURS, "GB", age_assurance=True),
+        "AT": _EU("Austria", resources="AT"),
+        "DE": _EU("Germany", resources="DE"),
+        "ES": _EU("Spain", resources="ES"),
+        "FR": _EU("France", resources="FR"),
+        "IE": _EU("Ireland", resources="IE"),
+        "AU": Policy("Australia", resources="AU"),
+        "CA": _OPEN("Canada", resources="CA"),
+        "CH": _OPEN("Switzerland", resources="CH"),
+        "NZ": _OPEN("New Zealand", resources="NZ"),
     }
 )
 
