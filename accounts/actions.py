@@ -27,6 +27,12 @@ def extend_premium(user: User, days: int) -> User:
     return _set_premium(user, start + dt.timedelta(days=days))
 
 
+def ban(user: User, until: dt.datetime, reason: str) -> None:
+    """Close the chat to the reader until then; their sockets close at once. It ends by itself."""
+    user.banned_until, user.ban_reason = until, reason
+    user.save(update_fields=["banned_until", "ban_reason"])
+
+
 def _set_premium(user: User, until: dt.datetime | None) -> User:
     user.premium_until = until
     user.save(update_fields=["premium_until"])

@@ -46,6 +46,7 @@ class UserAdmin(TellsRaces, DjangoUserAdmin):
     fieldsets = (
         (None, {"fields": ("email", "password")}),
         ("Person", {"fields": ("date_of_birth", "premium_until")}),
+        ("Ban", {"fields": ("banned_until", "ban_reason")}),
         ("Rights", {"fields": ("is_active", *RIGHTS)}),
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
@@ -64,11 +65,11 @@ class UserAdmin(TellsRaces, DjangoUserAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Django checks this for the change page, the password page, and every action."""
-        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+        return super().has_change_permission(request, obj) and may_touch(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Django checks this also for every row of "delete selected"."""
-        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+        return super().has_delete_permission(request, obj) and may_touch(request, obj)
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -80,7 +81,7 @@ def _is_superuser(request: HttpRequest) -> bool:
     return request.user.is_active and getattr(request.user, "is_superuser", False)
 
 
-def _may_touch(request: HttpRequest, person: User | None) -> bool:
+def may_touch(request: HttpRequest, person: User | None) -> bool:
     """Only superusers may change accounts with admin rights, even if they are inactive."""
     protected = person is not None and (person.is_staff or person.is_superuser)
     return not protected or _is_superuser(request)

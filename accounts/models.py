@@ -52,6 +52,12 @@ class User(AbstractUser):
         editable=False,
         help_text="When a notice last said that the girls are an AI.",
     )
+    banned_until = models.DateTimeField(
+        null=True, blank=True, help_text="Until then the reader can't chat. Empty: no ban."
+    )
+    ban_reason = models.CharField(
+        max_length=300, blank=True, help_text="Why, as the reader reads it."
+    )
     premium_until = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(
         default=False, editable=False, help_text="A demonstration login: refused unless DEBUG."
@@ -70,6 +76,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def is_banned(self) -> bool:
+        """A ban ends by itself."""
+        return self.banned_until is not None and self.banned_until > timezone.now()
 
     @property
     def is_premium(self) -> bool:

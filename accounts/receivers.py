@@ -9,7 +9,7 @@ from accounts import dispatch
 from accounts.models import Session, User
 
 # `accounts.backends` and the session's hash ask for these.
-FIELDS = frozenset({"password", "is_active", "is_demo"})
+FIELDS = frozenset({"password", "is_active", "is_demo", "banned_until"})
 
 
 @receiver(post_delete, sender=Session)

@@ -44,6 +44,12 @@ class QuotaExhausted(ChatError):
         self.conversation = conversation
 
 
+class Blocked(ChatError):
+    status = 403
+    code = "blocked"
+    detail = "You've blocked her. Unblock her first if you want to write to her."
+
+
 class PermitRequired(ChatError):
     status = 403
     code = "permit_required"

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from chat.models import CLIENT_ID_MAX_LENGTH, TEXT_MAX_LENGTH
+from chat.models import CLIENT_ID_MAX_LENGTH, REPORT_WORDS_MAX_LENGTH, TEXT_MAX_LENGTH, Report
 from chat.selectors import THREADS_SIZE, ThreadCursor
 from chat.uploads import rules
 from chatsite.text.columns import storable
@@ -109,3 +109,19 @@ class SendForm(forms.Form):
         },
     )
     client_id = ClientIdField()
+
+
+class ReportForm(forms.Form):
+    reason = forms.ChoiceField(
+        label="What's wrong with it?",
+        choices=Report.Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Please choose what's wrong with it."},
+    )
+    words = TextField(
+        label="Anything else we should know? (optional)",
+        max_length=REPORT_WORDS_MAX_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": f"Please keep it to {REPORT_WORDS_MAX_LENGTH} characters."},
+    )

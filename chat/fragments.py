@@ -23,6 +23,12 @@ class Update:
         self._messages = messages
         self._cursor = cursor
 
+    @property
+    def _threads(self) -> list[selectors.Thread]:
+        """The list of conversations has no row for a girl whom the reader has blocked."""
+        blocked = self.conversation.blocked_at is not None
+        return [] if blocked else [selectors.get_thread(self.conversation)]
+
     @cached_property
     def html(self) -> str:
         context = {
@@ -30,7 +36,7 @@ class Update:
             "version": self.conversation.version,
             "messages": self._messages,
             "allowance": selectors.get_allowance(self.conversation),
-            "threads": [selectors.get_thread(self.conversation)],
+            "threads": self._threads,
             "cursor": self._cursor,
             "oob": True,
         }

@@ -130,7 +130,7 @@ def get_threads(
     user_id: int, after: ThreadCursor | None = None, limit: int = THREADS_SIZE
 ) -> ThreadPage:
     """A reader's threads, most recent first, from the first one after the cursor."""
-    mine = Conversation.objects.of(user_id)
+    mine = Conversation.objects.of(user_id).unblocked()
     found = mine.after(after.last_message_at, after.pk) if after else mine
     girl = found.select_related("girl").defer("girl__bio", "girl__persona", "girl__greeting")
     rows = list(girl.latest_first()[: limit + 1])
@@ -189,7 +189,15 @@ def get_since(conversation: Conversation, version: int) -> CatchUp:
 
 
 def has_unread(user_id: int) -> bool:
-    return Conversation.objects.of(user_id).unread().exists()
+    return Conversation.objects.of(user_id).unblocked().unread().exists()
+
+
+def get_around(message: Message, each_side: int = 2) -> list[Message]:
+    """The message with those next to it, oldest first."""
+    others = message.conversation.messages.order_by("number")
+    before = others.filter(number__lt=message.number).reverse()[:each_side]
+    after = others.filter(number__gt=message.number)[:each_side]
+    return [*reversed(before), message, *after]
 
 
 def get_context(message: Message) -> list[Message]:

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core.checks import register
 
-from chatsite.checks import check_production
+from chatsite.checks import check_pages, check_production
 
 
 class ChatsiteConfig(AppConfig):
@@ -12,3 +12,4 @@ class ChatsiteConfig(AppConfig):
         from chatsite import celery  # noqa: F401  Its application is the one that tasks go to.
 
         register(check_production)
+        register(check_pages, deploy=True)

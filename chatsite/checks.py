@@ -15,6 +15,7 @@ from django.http.request import validate_host
 
 from chatsite.gateways.cdn.keys import load_private_key, load_public_key
 from chatsite.gateways.turnstile.keys import is_test_key
+from chatsite.web import blanks
 from chatsite.web.secret_key import MAKE_ONE, weakness
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -35,6 +36,20 @@ def check_production(
         *_provider_key_faults(),
         *_cdn_faults(),
         *_voice_warnings(),
+    ]
+
+
+def check_pages(
+    app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """For `check --deploy` only: the site runs without them, and its pages show what is missing."""
+    return [
+        CheckWarning(
+            f"{variable} is not set: pages such as /terms/ and /privacy/ show a mark instead.",
+            hint="README.md has a table of the variables. Have a lawyer read these pages, too.",
+            id="chatsite.W003",
+        )
+        for variable in blanks.empty()
     ]
 
 

@@ -1,5 +1,6 @@
 """Django settings. Values come from chatsite.env; see the table in README.md."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib.messages import constants as message_levels
@@ -70,7 +71,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["chatsite.web.icons"],
+            "builtins": ["chatsite.web.blanks", "chatsite.web.icons"],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",
@@ -262,6 +263,10 @@ EMAIL_TIMEOUT = 5
 # chatsite.local.mailbox are sent at once: they must be there before the reader looks.
 MAIL_BY_WORKER: bool = EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.site.default_from_email
+# The address that pages name.
+SUPPORT_EMAIL = env.site.support_email
+# What pages say of the operator: chatsite.web.blanks.
+OPERATOR: dict[str, str] = asdict(env.operator)
 
 # --- chat
 

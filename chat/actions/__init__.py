@@ -1,15 +1,19 @@
 """Every change of state in the chat: one verb, one transaction, one dispatch."""
 
 from chat.actions.add_notice import add_notice
+from chat.actions.block_girl import block_girl
 from chat.actions.claim_reply import claim_reply
+from chat.actions.decide_report import decide_report
 from chat.actions.discard_upload import discard_upload
 from chat.actions.fail_reply import fail_reply
 from chat.actions.finalize_upload import finalize_upload
 from chat.actions.insert_ai_answer import insert_ai_answer
 from chat.actions.interrupt import interrupt
+from chat.actions.look_at_report import look_at_report
 from chat.actions.mark_read import mark_read
 from chat.actions.mint_permit import mint_permit
 from chat.actions.renew_claim import renew_claim
+from chat.actions.report_message import report_message
 from chat.actions.reset_quotas import reset_quotas
 from chat.actions.retry_reply import retry_reply
 from chat.actions.send_media_message import send_media_message
@@ -21,18 +25,23 @@ from chat.actions.sweep_permits import sweep_permits
 from chat.actions.sweep_replies import sweep_replies
 from chat.actions.sweep_uploads import sweep_uploads
 from chat.actions.take_back_uploads import take_back_uploads
+from chat.actions.unblock_girl import unblock_girl
 
 __all__ = [
     "add_notice",
+    "block_girl",
     "claim_reply",
+    "decide_report",
     "discard_upload",
     "fail_reply",
     "finalize_upload",
     "insert_ai_answer",
     "interrupt",
+    "look_at_report",
     "mark_read",
     "mint_permit",
     "renew_claim",
+    "report_message",
     "reset_quotas",
     "retry_reply",
     "send_media_message",
@@ -44,4 +53,5 @@ __all__ = [
     "sweep_replies",
     "sweep_uploads",
     "take_back_uploads",
+    "unblock_girl",
 ]

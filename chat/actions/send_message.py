@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from chat import access, dispatch, log, notices
-from chat.errors import Conflict, InvalidInput
+from chat.errors import Blocked, Conflict, InvalidInput
 from chat.fragments import Update
 from chat.models import Conversation, Message, Reply, Upload
 
@@ -24,7 +24,7 @@ class Sent:
 def send_message(user_id: int, conversation_id: UUID, text: str, client_id: str) -> Sent:
     """Stores a reader's text and a pending reply, or nothing at all. Idempotent by `client_id`.
 
-    Raises Http404, Conflict (other text under the same client_id) and QuotaExhausted.
+    Raises Http404, Blocked, Conflict (other text under the same client_id) and QuotaExhausted.
     """
     return accept(user_id, conversation_id, text, client_id)
 
@@ -37,6 +37,8 @@ def accept(
         conversation, earlier = access.lock_and_find(user_id, conversation_id, client_id)
         if earlier is not None:
             return _sent_before(conversation, earlier, text, upload_id)
+        if conversation.blocked_at is not None:
+            raise Blocked
         upload = _take(conversation, upload_id) if upload_id else None
         notice = notices.give(conversation)
         message = log.append(

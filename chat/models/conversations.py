@@ -18,6 +18,12 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def of(self, user_id: int) -> "ConversationQuerySet":
         return self.filter(user_id=user_id)
 
+    def blocked(self) -> "ConversationQuerySet":
+        return self.filter(blocked_at__isnull=False)
+
+    def unblocked(self) -> "ConversationQuerySet":
+        return self.filter(blocked_at=None)
+
     def latest_first(self) -> "ConversationQuerySet":
         return self.order_by("-last_message_at", "-id")
 
@@ -56,6 +62,9 @@ class Conversation(models.Model):
     last_read_at = models.DateTimeField(default=timezone.now)
     noticed_at = models.DateTimeField(
         null=True, editable=False, help_text="When a notice here last said that she is an AI."
+    )
+    blocked_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="The reader has blocked her."
     )
     created_at = models.DateTimeField(auto_now_add=True)
 

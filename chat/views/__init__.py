@@ -1,22 +1,27 @@
 """Requests: parse, access, action, render."""
 
+from chat.views.blocks import block, unblock
 from chat.views.conversation import conversation, read, start, threads
 from chat.views.messages import messages, retry
 from chat.views.permits import permits
+from chat.views.reports import report
 from chat.views.signing import sign
 from chat.views.uploads import finalize, media, upload, uploads
 
 __all__ = [
+    "block",
     "conversation",
     "finalize",
     "media",
     "messages",
     "permits",
     "read",
+    "report",
     "retry",
     "sign",
     "start",
     "threads",
+    "unblock",
     "upload",
     "uploads",
 ]

@@ -10,6 +10,7 @@ from environs import Env
 from chatsite.env.challenge import Challenge, challenge_sources, read_challenge
 from chatsite.env.llm import Llm, read_llm
 from chatsite.env.media import Media, media_sources, object_store, read_media, upload_sources
+from chatsite.env.operator import Operator, read_operator
 from chatsite.env.site import (
     BASE_DIR,
     Limits,
@@ -45,6 +46,7 @@ class Environment:
     speech: SpeechAndHearing
     challenge: Challenge
     limits: Limits
+    operator: Operator
 
 
 def read() -> Environment:
@@ -59,6 +61,7 @@ def read() -> Environment:
         speech=read_speech(env),
         challenge=read_challenge(env, site),
         limits=read_limits(env),
+        operator=read_operator(env),
     )
     env.seal()
     return found

@@ -3,6 +3,7 @@
 import os
 import re
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from celery.schedules import crontab
 from environs import Env, ValidationError, validate
 
 BASE_DIR = Path(__file__).resolve().parents[2]
+
+SENDER = "hello@localhost"
 
 _positive = validate.Range(min=1)
 _zero_or_more = validate.Range(min=0)
@@ -27,6 +30,7 @@ class Site:
     data_dir: Path
     email_url: str
     default_from_email: str
+    support_email: str
     log_level: str
     sentry_dsn: str
 
@@ -78,7 +82,9 @@ def read_site(env: Env) -> Site:
             "mailbox:" if debug else "smtp://localhost:25",
             validate=_no_mailbox if not debug else None,
         ),
-        default_from_email=env.str("DEFAULT_FROM_EMAIL", "hello@localhost"),
+        default_from_email=env.str("DEFAULT_FROM_EMAIL", SENDER),
+        support_email=env.str("SUPPORT_EMAIL", "")
+        or parseaddr(env.str("DEFAULT_FROM_EMAIL", SENDER))[1],
         log_level=env.str(
             "LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])
         ),

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from chatsite.duties import help as helplines
 
@@ -16,3 +16,9 @@ def safety(request: HttpRequest) -> HttpResponse:
         "checked": helplines.CHECKED,
     }
     return render(request, "pages/safety.html", context)
+
+
+@require_safe
+def plain(request: HttpRequest, page: str) -> HttpResponse:
+    """Terms, privacy, help, about, contact: no query but the one for the header's links."""
+    return render(request, f"pages/{page}.html")

@@ -35,6 +35,7 @@ class Limit:
 RateLimits = Mapping[str, Sequence[Limit]]
 
 COMPOSER = "chat/_errors.html"
+REPORT = "chat/_report.html"
 
 # Mails about accounts to one address, whoever requests them; see chatsite.web.limits.hit.
 MAILS_TO_ONE_ADDRESS = "5/10 minutes"
@@ -74,6 +75,9 @@ RATE_LIMITS: RateLimits = {
     "chat:retry": [
         Limit("POST", "20/minute", "300/minute", costly=True, fragment=COMPOSER),
     ],
+    "chat:report": [Limit("POST", "10/minute; 100/day", "300/minute", fragment=REPORT)],
+    "chat:block": [Limit("POST", per_user="30/minute")],
+    "chat:unblock": [Limit("POST", per_user="30/minute")],
     # Staff try voices before they choose one, and each new sentence costs money.
     "admin:girls_girl_speak": [Limit("POST", per_user="30/minute", costly=True)],
 }

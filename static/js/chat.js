@@ -6,6 +6,8 @@ import { CatchUp } from "./live/catch-up.js";
 import { ThreadList } from "./live/thread-list.js";
 import { MarkRead } from "./log/mark-read.js";
 import { MessageLog } from "./log/message-log.js";
+import { MessageMenu } from "./log/message-menu.js";
+import { ReportDialog } from "./log/report-dialog.js";
 import { Lightbox } from "./media/lightbox.js";
 import { SignedMedia } from "./media/signed-media.js";
 import { Growing } from "./page/growing.js";
@@ -22,6 +24,8 @@ behaviors.define({
   "local-time": LocalTime,
   "mark-read": MarkRead,
   "message-log": MessageLog,
+  "message-menu": MessageMenu,
+  "report-dialog": ReportDialog,
   "signed-media": SignedMedia,
   "thread-list": ThreadList,
   viewport: Viewport,

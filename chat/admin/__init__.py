@@ -1,25 +1,17 @@
+"""The chat in the admin: what readers have, and what they reported."""
+
 from typing import ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
 
+from chat.admin.read_only import ReadOnly
+from chat.admin.reports import ReportAdmin, ReportLogAdmin
 from chat.models import Conversation, Message, QuotaEntry, Reply, Resource
-from chatsite.web.admin_lists import BoundedList
+
+__all__ = ["ReportAdmin", "ReportLogAdmin"]
 
 COLUMNS = [resource.column for resource in Resource]
-
-
-class ReadOnly(BoundedList):
-    """Staff can look. Only `chat.actions` changes what readers have."""
-
-    def has_add_permission(self, request: HttpRequest, *args: object) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
 
 
 class QuotaEntryInline(admin.TabularInline):

@@ -1,0 +1,70 @@
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import formats
+
+from accounts import actions as accounts
+from accounts.models import User
+from chat.actions.add_notice import add_notice
+from chat.models import Report, ReportLog
+from girls import actions as girls
+
+What = ReportLog.What
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`words`: what the reader is told. `until`: the end of a ban."""
+
+    what: ReportLog.What
+    words: str = ""
+    until: datetime | None = None
+
+
+def decide_report(staff: User, report_id: int, decision: Decision) -> bool:
+    """Does what staff decided about an open report, and closes it.
+
+    False if it is closed already: a colleague was faster.
+    """
+    with transaction.atomic():
+        related = Report.objects.select_related("conversation__user", "conversation__girl")
+        report = related.select_for_update(of=("self",)).get(pk=report_id)
+        if report.state != Report.State.OPEN:
+            return False
+        detail = _DO[decision.what](report, decision)
+        is_dismissed = decision.what == What.DISMISSED
+        report.state = Report.State.DISMISSED if is_dismissed else Report.State.ACTED
+        report.save(update_fields=["state"])
+        ReportLog.objects.create(report=report, staff=staff, what=decision.what, detail=detail)
+    return True
+
+
+def _dismiss(report: Report, decision: Decision) -> str:
+    return ""
+
+
+def _warn(report: Report, decision: Decision) -> str:
+    conversation = report.conversation
+    add_notice(conversation.user_id, conversation.pk, f"From our team: {decision.words}")
+    return ""
+
+
+def _ban(report: Report, decision: Decision) -> str:
+    assert decision.until is not None
+    accounts.ban(report.conversation.user, decision.until, decision.words)
+    return f"until {formats.date_format(decision.until, 'Y-m-d H:i')} UTC"
+
+
+def _hide_girl(report: Report, decision: Decision) -> str:
+    girls.hide(report.conversation.girl)
+    return report.conversation.girl.name
+
+
+_DO: dict[ReportLog.What, Callable[[Report, Decision], str]] = {
+    What.DISMISSED: _dismiss,
+    What.WARNED: _warn,
+    What.BANNED: _ban,
+    What.HID_GIRL: _hide_girl,
+}

@@ -1,0 +1,148 @@
+"""The queue of reports: the message and those around it, and what staff decide."""
+
+import datetime as dt
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils import timezone
+
+from accounts.admin import may_touch
+from accounts.models import User
+from chat import actions, selectors
+from chat.actions.decide_report import Decision
+from chat.admin.read_only import ReadOnly
+from chat.models import Message, Report, ReportLog
+
+What = ReportLog.What
+TOO_LATE = "A colleague has closed this report already. Nothing was changed."
+
+
+class DecisionForm(forms.Form):
+    what = forms.ChoiceField(choices=What.choices)
+    words = forms.CharField(max_length=300, required=False)
+    until = forms.DateField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        fields = self.cleaned_data
+        told = fields.get("what") in (What.WARNED, What.BANNED)
+        if told and not fields.get("words"):
+            self.add_error("words", "Please write what the reader is told.")
+        if fields.get("what") == What.BANNED:
+            until = fields.get("until")
+            if until is None or until <= timezone.localdate():
+                self.add_error("until", "Please name a day in the future.")
+        return fields
+
+    @property
+    def decision(self) -> Decision:
+        fields = self.cleaned_data
+        day: dt.date | None = fields["until"]
+        until = dt.datetime.combine(day, dt.time(), dt.UTC) if day else None
+        return Decision(What(fields["what"]), fields["words"], until)
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnly):
+    """Whoever opens a report is logged. To decide about one takes the right to change reports."""
+
+    list_display = ("created_at", "state", "reason", "girl", "reader", "words")
+    list_filter = ("state", "reason")
+    list_select_related = ("conversation__user", "conversation__girl")
+    search_fields = ("conversation__user__email", "conversation__girl__name")
+    # By its letters "open" is the last of the states.
+    ordering = ("-state", "created_at")
+
+    @admin.display(ordering="conversation__girl__name")
+    def girl(self, report: Report) -> str:
+        return report.conversation.girl.name
+
+    @admin.display(ordering="conversation__user__email")
+    def reader(self, report: Report) -> str:
+        return report.conversation.user.email
+
+    def get_urls(self) -> list[URLPattern]:
+        decide = self.admin_site.admin_view(self.decide)
+        return [path("<int:pk>/decide/", decide, name="chat_report_decide"), *super().get_urls()]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        report = self.get_object(request, unquote(object_id))
+        if report is not None and self.has_view_permission(request, report):
+            actions.look_at_report(cast(User, request.user), report)
+            extra_context = {
+                **(extra_context or {}),
+                "report": report,
+                "around": [_shown(message, report) for message in _around(report)],
+                "entries": report.entries.select_related("staff").order_by("created_at"),
+                "may": _rights(request, report),
+                "tomorrow": timezone.localdate() + dt.timedelta(days=1),
+            }
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def decide(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """POST alone: carries a decision out, if this person may do that."""
+        report = self.get_object(request, str(pk))
+        if report is None or request.method != "POST":
+            raise Http404
+        form = DecisionForm(request.POST)
+        if not form.is_valid():
+            for fault in form.errors.values():
+                messages.error(request, fault[0], extra_tags="error")
+            return redirect("admin:chat_report_change", pk)
+        if form.decision.what not in _rights(request, report):
+            raise PermissionDenied
+        done = actions.decide_report(cast(User, request.user), pk, form.decision)
+        if not done:
+            messages.error(request, TOO_LATE, extra_tags="error")
+            return redirect("admin:chat_report_change", pk)
+        messages.success(request, f"Done: {form.decision.what.label}.")
+        return redirect("admin:chat_report_changelist")
+
+
+@admin.register(ReportLog)
+class ReportLogAdmin(ReadOnly):
+    list_display = ("created_at", "staff", "what", "detail", "report")
+    list_filter = ("what",)
+    list_select_related = ("staff", "report")
+    search_fields = ("staff__email",)
+    ordering = ("-created_at",)
+
+
+def _rights(request: HttpRequest, report: Report) -> set[str]:
+    """The decisions that this person may make: to ban takes the right to change readers, to hide a
+    girl the right to change girls."""
+    user = request.user
+    if not user.has_perm("chat.change_report"):
+        return set()
+    rights: set[str] = {What.DISMISSED, What.WARNED}
+    if user.has_perm("accounts.change_user") and may_touch(request, report.conversation.user):
+        rights.add(What.BANNED)
+    if user.has_perm("girls.change_girl"):
+        rights.add(What.HID_GIRL)
+    return rights
+
+
+def _around(report: Report) -> list[Message]:
+    return selectors.get_around(report.message) if report.message else []
+
+
+def _shown(message: Message, report: Report) -> dict[str, Any]:
+    """With signed addresses of its file, for as long as the page is looked at."""
+    key = message.poster_key or message.media_key
+    return {
+        "message": message,
+        "is_reported": message.pk == report.message_id,
+        "url": default_storage.url(key) if key else "",
+    }

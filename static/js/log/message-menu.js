@@ -1,0 +1,110 @@
+import { Behavior } from "../lib/behavior.js";
+import { watchLongPress } from "../lib/long-press.js";
+
+const GAP = 8;
+/** What has a menu of its own in the browser. */
+const NATIVE = "a:not([data-options]), input, textarea, video, audio";
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+
+/**
+ * The one menu of all messages: opened by a message's button, a right click, the keyboard's menu key
+ * or a long press. The log keeps its place. Choosing an item closes it and fires `message:<item>` on
+ * the message (detail: link, the message's button, whose address the item's own begins with).
+ */
+export class MessageMenu extends Behavior {
+  #message = "";
+
+  constructor(log) {
+    super(log);
+    this.menu = log.parentElement.querySelector("[data-message-menu]");
+    this.items = [...this.menu.querySelectorAll("[role='menuitem']")];
+  }
+
+  connect() {
+    this.on(this.element, "click", (event) => this.#click(event));
+    this.on(this.element, "keydown", (event) => { if (event.key === " " || event.key === "ArrowDown") this.#click(event); });
+    this.on(this.element, "contextmenu", (event) => this.#rightClick(event));
+    watchLongPress(this.element, (target) => !target.closest(NATIVE) && this.#open(target), this.signal);
+    this.on(this.menu, "click", ({ target }) => this.#choose(target.closest("[data-choose]")));
+    this.on(this.menu, "keydown", (event) => this.#key(event));
+    this.on(this.menu, "contextmenu", (event) => event.preventDefault());
+    this.on(document, "pointerdown", ({ target }) => { if (!this.menu.contains(target) && !this.#button?.contains(target)) this.#close(); });
+    this.on(this.element, "scroll merge:after", () => this.#place());
+    this.on(window, "resize", () => this.#place());
+  }
+
+  /** Of the message that the menu is open for; it may have been replaced since. */
+  get #button() {
+    return document.getElementById(this.#message)?.querySelector("[data-options]");
+  }
+
+  #click(event) {
+    const button = event.target.closest("[data-options]");
+    if (!button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (this.#button === button) this.#close();
+    else this.#open(button);
+  }
+
+  #rightClick(event) {
+    const isSelected = getSelection()?.isCollapsed === false;
+    if (event.shiftKey || isSelected || event.target.closest(NATIVE)) return;
+    if (this.#open(event.target)) event.preventDefault();
+  }
+
+  #open(target) {
+    const message = target.closest("[data-order]");
+    if (!message?.querySelector("[data-options]")) return false;
+    this.#close();
+    this.#message = message.id;
+    this.menu.hidden = false;
+    this.#button.setAttribute("aria-expanded", "true");
+    this.#place();
+    this.items[0].focus({ preventScroll: true });
+    return true;
+  }
+
+  #close({ refocus = false } = {}) {
+    if (this.menu.hidden) return;
+    const button = this.#button;
+    this.menu.hidden = true;
+    this.#message = "";
+    button?.removeAttribute("aria-expanded");
+    if (refocus) button?.focus({ preventScroll: true });
+  }
+
+  /** Beside the message's button, within what the log shows; it goes with its message. */
+  #place() {
+    if (this.menu.hidden) return;
+    const [log, message, button] = [this.element, this.#button?.closest("[data-order]"), this.#button].map((one) => one?.getBoundingClientRect());
+    if (!message || message.bottom < log.top || message.top > log.bottom) {
+      this.#close();
+      return;
+    }
+    const { offsetWidth: width, offsetHeight: height } = this.menu;
+    const top = button.bottom + height > log.bottom - GAP ? button.top - height : button.bottom;
+    const left = button.left + button.right > log.left + log.right ? button.right - width : button.left;
+    this.menu.style.top = `${within(top, log.top + GAP, log.bottom - height - GAP)}px`;
+    this.menu.style.left = `${within(left, GAP, window.innerWidth - width - GAP)}px`;
+  }
+
+  #key(event) {
+    const at = this.items.indexOf(document.activeElement);
+    const next = { Home: 0, End: this.items.length - 1 }[event.key] ?? (at + (STEPS[event.key] ?? 0) + this.items.length) % this.items.length;
+    if (event.key === "Escape") this.#close({ refocus: true });
+    else if (event.key === "Tab") this.#close({ refocus: true });
+    else if (next === at && !(event.key in STEPS)) return;
+    else this.items[next].focus({ preventScroll: true });
+    if (event.key !== "Tab") event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #choose(item) {
+    const button = this.#button;
+    if (!item || !button) return;
+    this.#close({ refocus: true });
+    button.dispatchEvent(new CustomEvent(`message:${item.dataset.choose}`, { bubbles: true, detail: { link: button } }));
+  }
+}
+
+const within = (value, least, most) => Math.max(least, Math.min(value, most));

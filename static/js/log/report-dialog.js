@@ -1,0 +1,54 @@
+import { Behavior } from "../lib/behavior.js";
+import { sendForFragments } from "../lib/http.js";
+
+/** The <dialog> that reports a message: the server's own form and its answers, in `#report-body`. */
+export class ReportDialog extends Behavior {
+  #opener = null;
+
+  constructor(dialog) {
+    super(dialog);
+    this.trouble = dialog.querySelector("[data-trouble]");
+  }
+
+  connect() {
+    this.on(document, "message:report", ({ detail }) => this.#open(detail.link));
+    this.on(this.element, "submit", (event) => this.#submit(event));
+    this.on(this.element, "click", ({ target }) => { if (target === this.element || target.closest("[data-close]")) this.element.close(); });
+    this.on(this.element, "close", () => this.#closed());
+  }
+
+  async #open(link) {
+    this.#opener = link.closest("[id]").id;
+    this.#body.replaceChildren();
+    this.trouble.hidden = true;
+    this.element.showModal();
+    await this.#show(link.href);
+  }
+
+  async #submit(event) {
+    const form = event.target.closest("[data-report]");
+    if (!form) return;
+    event.preventDefault();
+    const button = form.querySelector("[type='submit']");
+    if (button.disabled) return;
+    button.disabled = true;
+    await this.#show(form.action, { method: "POST", values: new FormData(form) });
+    button.disabled = false;
+  }
+
+  /** A refusal comes as the form again, with its faults. */
+  async #show(url, options) {
+    const { status } = await sendForFragments(url, options);
+    const shown = status > 0 && status !== 404 && status < 500 && this.#body.childElementCount > 0;
+    this.trouble.hidden = shown;
+    (this.#body.querySelector("[aria-describedby] input, .field--invalid textarea, .report__title") ?? this.element).focus();
+  }
+
+  #closed() {
+    document.getElementById(this.#opener)?.querySelector("[data-options]")?.focus({ preventScroll: true });
+  }
+
+  get #body() {
+    return this.element.querySelector("#report-body");
+  }
+}
