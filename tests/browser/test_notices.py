@@ -22,6 +22,8 @@ def test_it_arrives_live_is_read_aloud_and_leaves_the_list_as_it_is(
 ) -> None:
     tab = new_tab(new_browser(scripted_site, email)).open_live(path)
     tab.send_and_hear("Hello")
+    # Her answer is unread until the page has told the server that it is seen.
+    until(lambda: not any(row["unread"] for row in tab.read()["threads"]))
     threads = [{**row, "version": 0} for row in tab.read()["threads"]]
 
     scripted_site.backstage("notice", path, WORDS)

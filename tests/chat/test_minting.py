@@ -32,7 +32,7 @@ def cloudflare(settings: Settings) -> Iterator[Double]:
             "secret": double.SECRET,
             "verify_url": server.url,
             "hostnames": [double.HOSTNAME],
-            "budget": 0.6,
+            "budget": 20.0,
         }
         turnstile = {**settings.GATEWAYS["turnstile"], "OPTIONS": options}
         settings.GATEWAYS = {**settings.GATEWAYS, "turnstile": turnstile}

@@ -25,6 +25,8 @@ TOKEN_LIMIT = 2048
 ANSWER_LIMIT = 64 * 1024
 TOKEN_LIFE = timedelta(seconds=300)
 CLOCK_SLACK = timedelta(seconds=30)
+# With less time left, another try is pointless.
+LEAST_SECONDS = 0.1
 # These codes do not concern the reader: the site's own keys or request are wrong.
 OPERATOR_CODES = {"missing-input-secret", "invalid-input-secret", "bad-request"}
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -75,6 +77,8 @@ class Cloudflare:
             raise ChallengeUnavailable(str(error)) from error
 
     def _ask(self, form: dict[str, str], seconds: float) -> Answer:
+        if seconds < LEAST_SECONDS:
+            raise Passing("TimeoutError: no time is left")
         try:
             answer = call_within(seconds, lambda: _post(self.verify_url, form, seconds))
         except (TimeoutError, requests.RequestException, ValueError, RecursionError) as error:

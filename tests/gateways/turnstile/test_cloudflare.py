@@ -15,9 +15,9 @@ from chatsite.gateways.turnstile.cloudflare import Cloudflare
 from tests.gateways.turnstile import double
 from tests.gateways.turnstile.double import Double, Script
 
-# Short, so that a double that never answers costs a test little.
-BUDGET = 0.6
-# Of a try that is answered, on a slow machine, too.
+# Enough for an answer on a slow machine.
+BUDGET = 20.0
+# Of one try, where the double may never answer: enough to send the request, short to wait for.
 PATIENT = 1.5
 
 
@@ -159,17 +159,19 @@ class TestTrouble:
         assert uuid.UUID(first["idempotency_key"])
 
     def test_never_open_and_never_late(
-        self,
-        gateway: Cloudflare,
-        cloudflare: Double,
-        caplog: pytest.LogCaptureFixture,
-        trouble: Script,
+        self, cloudflare: Double, caplog: pytest.LogCaptureFixture, trouble: Script
     ) -> None:
         cloudflare.always(trouble)
         with pytest.raises(ChallengeUnavailable):
-            verify(gateway)
+            verify(make_gateway(cloudflare, budget=2 * PATIENT))
         assert len(cloudflare.requests) == 2
         assert lines(caplog, "chatsite.gateways.turnstile.cloudflare", logging.ERROR)
+
+
+def test_without_time_left_nobody_is_asked(cloudflare: Double) -> None:
+    with pytest.raises(ChallengeUnavailable, match="no time is left"):
+        verify(make_gateway(cloudflare, budget=0))
+    assert not cloudflare.requests
 
 
 def test_answer_lost_on_its_way_costs_the_reader_nothing(
