@@ -48,11 +48,11 @@ def set_sole_email(user: User, *, verified: bool) -> None:
     )
 
 
-def create_reader(email: str, password_hash: str, born: dt.date) -> User | None:
+def create_reader(email: str, password_hash: str, born: dt.date, region: str = "") -> User | None:
     """Create an account with a confirmed address; None if the address was taken meanwhile."""
     try:
         with transaction.atomic():
-            user = User(email=email, password=password_hash, date_of_birth=born)
+            user = User(email=email, password=password_hash, date_of_birth=born, region=region)
             user.save()
             set_sole_email(user, verified=True)
     except IntegrityError:

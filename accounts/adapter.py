@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from accounts import actions, guesses, known_browsers, tasks
+from accounts import actions, guesses, known_browsers, locked, locked_browsers, tasks
 from accounts.age import is_refused, refuse
 from accounts.backends import is_barred_demo
 from accounts.mails import compose
@@ -34,9 +34,12 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Open, unless this browser was refused because of the reader's age."""
+        """Open, unless this browser was refused because of the reader's age, or is a locked
+        account's."""
         if is_refused(request):
             raise ImmediateHttpResponse(refuse(request))
+        if locked_browsers.is_closed(request):
+            raise ImmediateHttpResponse(locked.refuse_signup(request))
         return True
 
     def is_safe_url(self, url: str) -> bool:
@@ -73,6 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)
+        locked_browsers.tell(request, user)
         known_browsers.remember(request, response, user)
         return response
 

@@ -1,15 +1,21 @@
 """Accounts in the admin. Only superusers may see and change rights."""
 
+from typing import Any
+
 from allauth.account import admin as allauth_admin
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
-from django.forms import ModelForm
+from django.db.models import Field, QuerySet
+from django.forms import ChoiceField, ModelForm
+from django.forms import Field as FormField
 from django.http import HttpRequest
 
+from accounts import locking, regions
 from accounts.actions import set_sole_email
-from accounts.models import User
+from accounts.models import AgeAssurance, Flag, User
+from chatsite.web.admin_lists import BoundedList
 from chatsite.web.admin_races import TellsRaces
 
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
@@ -38,14 +44,15 @@ class GroupAdmin(TellsRaces, DjangoGroupAdmin):
 
 @admin.register(User)
 class UserAdmin(TellsRaces, DjangoUserAdmin):
-    list_display = ("email", "premium_until", "is_staff", "date_joined")
-    list_filter = ("is_staff", "is_active", "premium_until")
+    list_display = ("email", "region", "premium_until", "locked_at", "is_staff", "date_joined")
+    list_filter = ("is_staff", "is_active", "premium_until", "lock_reason", "region")
     search_fields = ("email",)
     ordering = ("-date_joined",)
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("last_login", "date_joined", "locked_at", "lock_reason", "age_assured_at")
     fieldsets = (
         (None, {"fields": ("email", "password")}),
-        ("Person", {"fields": ("date_of_birth", "premium_until")}),
+        ("Person", {"fields": ("date_of_birth", "region", "premium_until")}),
+        ("Age", {"fields": ("locked_at", "lock_reason", "age_assured_at")}),
         ("Ban", {"fields": ("banned_until", "ban_reason")}),
         ("Rights", {"fields": ("is_active", *RIGHTS)}),
         ("Dates", {"fields": ("last_login", "date_joined")}),
@@ -63,6 +70,14 @@ class UserAdmin(TellsRaces, DjangoUserAdmin):
         rights = () if _is_superuser(request) else RIGHTS
         return (*self.readonly_fields, *fixed, *rights)
 
+    def formfield_for_dbfield(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        """The region is one of the policy table's."""
+        if db_field.name == "region":
+            return ChoiceField(choices=regions.choices, required=False)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Django checks this for the change page, the password page, and every action."""
         return super().has_change_permission(request, obj) and may_touch(request, obj)
@@ -75,6 +90,66 @@ class UserAdmin(TellsRaces, DjangoUserAdmin):
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:
             set_sole_email(obj, verified=False)
+
+
+class OpenFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("open", "Open"), ("cleared", "Cleared")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Flag]) -> QuerySet[Flag]:
+        if self.value() is None:
+            return queryset
+        return queryset.filter(cleared_at__isnull=self.value() == "open")
+
+
+@admin.register(Flag)
+class FlagAdmin(TellsRaces, BoundedList):
+    """Accounts that staff must look at. Only the note can be written."""
+
+    list_display = ("user", "reason", "about", "created_at", "cleared_at", "cleared_by", "note")
+    list_filter = (OpenFilter, "reason")
+    list_select_related = ("user", "about", "cleared_by")
+    search_fields = ("user__email",)
+    readonly_fields = ("user", "reason", "about", "created_at", "cleared_at", "cleared_by")
+    actions = ("clear",)
+
+    @admin.action(description="Clear, and unlock the account", permissions=["clear"])
+    def clear(self, request: HttpRequest, queryset: QuerySet[Flag]) -> None:
+        assert isinstance(request.user, User)
+        own = queryset.exclude(user=request.user)
+        cleared = sum(locking.clear(flag, request.user) for flag in own)
+        messages.success(request, f"Cleared: {cleared}.")
+
+    def has_clear_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("accounts.clear_flag")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Flag | None = None) -> bool:
+        return False
+
+
+@admin.register(AgeAssurance)
+class AgeAssuranceAdmin(BoundedList):
+    """What providers said. Nobody writes it by hand."""
+
+    list_display = ("user", "adult", "method", "provider", "at")
+    list_filter = ("adult", "method")
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: AgeAssurance | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: AgeAssurance | None = None) -> bool:
+        return False
 
 
 def _is_superuser(request: HttpRequest) -> bool:

@@ -44,12 +44,15 @@ def refuse(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/too_young.html", status=403)
 
 
-def remember_refusal(response: HttpResponse, born: dt.date) -> None:
-    """Mark this browser until the eighteenth birthday. The mark contains nothing else.
+def remember_refusal(request: HttpRequest, response: HttpResponse, born: dt.date) -> None:
+    """Mark this browser until the eighteenth birthday, and its session. The marks contain nothing
+    else.
 
-    Browsers may forget it earlier, because they keep cookies for about 400 days at most.
+    Browsers may forget it earlier, because they keep cookies for about 400 days at most. A private
+    window, another browser and another device have neither mark.
     """
     until = dt.datetime.combine(adult_since(born), dt.time(), timezone.get_current_timezone())
+    request.session[_COOKIE] = until.timestamp()
     response.set_signed_cookie(
         name_of(_COOKIE),
         "1",
@@ -62,4 +65,6 @@ def remember_refusal(response: HttpResponse, born: dt.date) -> None:
 
 
 def is_refused(request: HttpRequest) -> bool:
-    return request.get_signed_cookie(name_of(_COOKIE), default=None, salt=_SALT) is not None
+    if request.get_signed_cookie(name_of(_COOKIE), default=None, salt=_SALT) is not None:
+        return True
+    return bool(request.session.get(_COOKIE, 0) > timezone.now().timestamp())

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 
+from accounts import regions
 from accounts.age import validate_birth_date
 from accounts.tasks import mail_password_reset, send
 
@@ -80,7 +81,14 @@ class SignupForm(FriendlyErrors, allauth_forms.SignupForm):
         help_text="You must be 18 or older. We ask once; it can't be changed later.",
         error_messages={"invalid": "That isn't a date."},
     )
-    field_order = ("email", "password1", "date_of_birth")
+    region = forms.ChoiceField(
+        label="Where you live",
+        choices=regions.choices,
+        required=False,
+        help_text=regions.WHY,
+        error_messages={"invalid_choice": "Please choose from the list."},
+    )
+    field_order = ("email", "password1", "date_of_birth", "region")
 
     def validate_unique_email(self, value: str) -> str:
         return value

@@ -1,4 +1,5 @@
-"""The user, known by email address, with a birth date and premium; and the user's sessions."""
+"""The user, known by email address, with a birth date and premium; the user's sessions; what staff
+must look at; and what a provider said of the user's age."""
 
 from typing import Any, ClassVar
 
@@ -59,6 +60,16 @@ class User(AbstractUser):
         max_length=300, blank=True, help_text="Why, as the reader reads it."
     )
     premium_until = models.DateTimeField(null=True, blank=True)
+    locked_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Until staff clear the account's flag."
+    )
+    lock_reason = models.CharField(max_length=20, blank=True, editable=False)
+    age_assured_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When a provider confirmed that the reader is of age.",
+    )
     is_demo = models.BooleanField(
         default=False, editable=False, help_text="A demonstration login: refused unless DEBUG."
     )
@@ -86,6 +97,10 @@ class User(AbstractUser):
     def is_premium(self) -> bool:
         return self.premium_until is not None and self.premium_until > timezone.now()
 
+    @property
+    def is_locked(self) -> bool:
+        return self.locked_at is not None
+
 
 class Session(AbstractBaseSession):
     """A browser's session. `user`: who is signed in there, None for a visitor.
@@ -101,3 +116,59 @@ class Session(AbstractBaseSession):
         from accounts.sessions import SessionStore
 
         return SessionStore
+
+
+class Flag(models.Model):
+    """Why staff must look at an account. Holds no word that the reader wrote."""
+
+    class Reason(models.TextChoices):
+        MINOR = "minor", "said that they are under 18"
+        BROWSER = "browser", "in the browser of a locked account"
+        AGE = "age", "their age was not confirmed"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="flags")
+    reason = models.CharField(max_length=20, choices=Reason.choices)
+    about = models.ForeignKey(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The locked account that was used in the same browser.",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    cleared_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    note = models.CharField(max_length=500, blank=True, help_text="Staff's own: why it is cleared.")
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+        permissions: ClassVar = [("clear_flag", "Can clear flags and unlock accounts")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "reason", "about"],
+                condition=models.Q(cleared_at=None),
+                nulls_distinct=False,
+                name="one_open_flag",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_reason_display()}"
+
+
+class AgeAssurance(models.Model):
+    """What a provider said of a reader's age: yes or no, how, and when. Never a document."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="age_assurances")
+    adult = models.BooleanField()
+    method = models.CharField(max_length=40)
+    provider = models.CharField(max_length=120)
+    nonce = models.CharField(max_length=64, unique=True, editable=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {'of age' if self.adult else 'not confirmed'} ({self.method})"

@@ -53,6 +53,7 @@ class Signup:
     key: str = ""
     code_at: float = 0.0
     resends: int = 0
+    region: str = ""
 
     @property
     def can_resend(self) -> bool:
@@ -64,11 +65,18 @@ class Signup:
 
 
 def begin(
-    request: HttpRequest, *, email: str, password: str, born: dt.date, next_url: str | None
+    request: HttpRequest,
+    *,
+    email: str,
+    password: str,
+    born: dt.date,
+    region: str,
+    next_url: str | None,
 ) -> None:
     """Raises tasks.MailUnavailable."""
     hashed, now = make_password(password), time.time()
-    signup = Signup(email, hashed, born.isoformat(), next_url, now).with_new_code()
+    signup = Signup(email, hashed, born.isoformat(), next_url, now, region=region)
+    signup = signup.with_new_code()
     _keep(request, signup)
     _mail(request, signup)
 
@@ -108,7 +116,8 @@ def redeem(request: HttpRequest, signup: Signup, typed: str) -> User | Refusal:
         return Refusal.WRONG
     forget(request)
     born = dt.date.fromisoformat(signup.born)
-    return actions.create_reader(signup.email, signup.password, born) or Refusal.TAKEN
+    made = actions.create_reader(signup.email, signup.password, born, signup.region)
+    return made or Refusal.TAKEN
 
 
 def forget(request: HttpRequest) -> None:

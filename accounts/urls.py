@@ -2,10 +2,11 @@
 
 from django.urls import path, re_path
 
-from accounts import views
+from accounts import locked, views
 
 urlpatterns = [
     path("", views.home, name="account_home"),
+    path("locked/", locked.page, name="account_locked"),
     path("signup/", views.SignupView.as_view(), name="account_signup"),
     path("confirm-email/", views.confirm_email, name="account_email_verification_sent"),
     path("password/reset/", views.PasswordResetView.as_view(), name="account_reset_password"),

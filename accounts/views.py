@@ -18,8 +18,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic.edit import FormView
 
-from accounts import actions, known_browsers, signup
-from accounts.age import TOO_YOUNG, refuse, remember_refusal
+from accounts import actions, known_browsers, locked, locked_browsers, regions, signup
+from accounts.age import TOO_YOUNG, is_refused, refuse, remember_refusal
 from accounts.forms import CodeForm
 from accounts.mails import page
 from accounts.models import User
@@ -37,6 +37,7 @@ class SignupView(allauth_views.SignupView):
                 email=form.cleaned_data["email"],
                 password=form.cleaned_data["password1"],
                 born=form.cleaned_data["date_of_birth"],
+                region=form.cleaned_data["region"],
                 next_url=get_next_redirect_url(self.request),
             )
         except MailUnavailable:
@@ -50,7 +51,7 @@ class SignupView(allauth_views.SignupView):
             return super().form_invalid(form)
         born = form.fields["date_of_birth"].to_python(form["date_of_birth"].data)
         response = refuse(self.request)
-        remember_refusal(response, born)
+        remember_refusal(self.request, response, born)
         return response
 
 
@@ -69,6 +70,10 @@ class SignupCodeView(AjaxCapableProcessFormViewMixin, FormView):
         found = signup.waiting(request)
         assert found is not None  # confirm_email has checked.
         self.signup = found
+        if is_refused(request):
+            return refuse(request)
+        if locked_browsers.is_closed(request):
+            return locked.refuse_signup(request)
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -148,4 +153,6 @@ def _still_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/home.html", {"contact": settings.DEFAULT_FROM_EMAIL})
+    assert isinstance(request.user, User)
+    context = {"contact": settings.SUPPORT_EMAIL, "region": regions.name_of(request.user.region)}
+    return render(request, "accounts/home.html", context)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists
 from django.utils import timezone
 
+from accounts.models import User
 from chat import access, leases
 from chat.models import Message, Reply, ReplyQuerySet
 from chatsite.text.columns import MOST_INTEGER, MOST_SMALL_INTEGER
@@ -40,9 +42,16 @@ def lock(claim: Claim) -> Reply | None:
 
 
 def end(claim: Claim, reply: Reply, state: Reply.State, calls: int, **fields: object) -> bool:
-    """Ends the reply by a conditional UPDATE; False where the claim is lost."""
+    """Ends the reply by a conditional UPDATE; False where the claim is lost.
+
+    A locked reader's reply can only fail, even where the lock came while she was answering.
+    """
     elapsed = timezone.now() - claim.claimed_at
-    ended = held(claim).update(
+    mine = held(claim)
+    if state == Reply.State.DONE:
+        reader = User.objects.filter(pk=reply.message.conversation.user_id)
+        mine = mine.filter(~Exists(reader.filter(locked_at__isnull=False)))
+    ended = mine.update(
         state=state,
         calls=min(reply.calls + calls, MOST_SMALL_INTEGER),
         # Negative after the clock was set back.

@@ -13,9 +13,10 @@ from chatsite.web.session_cookies import session_key
 from chatsite.web.session_watch import session_user, session_watch
 
 # Close codes. Ours are between 4000 and 4999; 1011 is the protocol's "internal error". After every
-# code but SIGNED_OUT the page connects again, and is authorised again.
+# code but SIGNED_OUT and LOCKED the page connects again, and is authorised again.
 NOT_A_PING = 4400
 SIGNED_OUT = 4401
+LOCKED = 4403
 LINE_LOST = 4503
 TROUBLE = 1011
 PINGS_PER_SECOND = 2
@@ -100,6 +101,9 @@ class UpdatesConsumer(AsyncWebsocketConsumer):
 
     async def session_changed(self, event: dict[str, Any]) -> None:
         await session_watch().check([self])
+
+    async def account_locked(self, event: dict[str, Any]) -> None:
+        await self.close(LOCKED)
 
     async def line_lost(self, event: dict[str, Any]) -> None:
         """Fragments or the end of the session may have been lost."""

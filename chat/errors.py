@@ -44,6 +44,12 @@ class QuotaExhausted(ChatError):
         self.conversation = conversation
 
 
+class AccountLocked(ChatError):
+    status = 403
+    code = "locked"
+    detail = "Your account is locked, because this site is for adults only."
+
+
 class Blocked(ChatError):
     status = 403
     code = "blocked"

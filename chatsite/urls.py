@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 
 from chatsite import health
-from chatsite.web import pages
+from chatsite.web import adults, pages
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.site_header = admin.site.site_title = "chatsite"
@@ -21,6 +21,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("adults/", adults.gate, name="adults"),
     path("safety/", pages.safety, name="safety"),
     path("terms/", pages.plain, {"page": "terms"}, name="terms"),
     path("privacy/", pages.plain, {"page": "privacy"}, name="privacy"),

@@ -1,4 +1,8 @@
-"""Public pages: the gallery, profiles, portraits, and files of profile galleries."""
+"""Public pages: the gallery, profiles, portraits, and files of profile galleries.
+
+Visitors pass the gate first (chatsite.web.adults). Portraits have none: they are faces, which every
+cache keeps for ever.
+"""
 
 from http import HTTPStatus
 from typing import Any
@@ -12,6 +16,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
+from chatsite.web.adults import adults_only
 from chatsite.web.database import release_connection
 from chatsite.web.negotiation import wants_fragment
 from girls import portrait_sizes
@@ -27,6 +32,7 @@ BRIEFLY = "public, max-age=60"
 
 
 @require_safe
+@adults_only
 def gallery(request: HttpRequest) -> HttpResponse:
     context = _gallery_context(request)
     template = "girls/_results.html" if wants_fragment(request) else "girls/gallery.html"
@@ -52,6 +58,7 @@ def _gallery_context(request: HttpRequest) -> dict[str, Any]:
 
 
 @require_safe
+@adults_only
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
     girl = get_object_or_404(Girl.objects.active().prefetch_related("tags"), slug=slug)
     shown = girl.assets.public().order_by("kind", "pk")[:GALLERY_SIZE]
@@ -59,6 +66,7 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@adults_only
 def gallery_file(request: HttpRequest, slug: str, pk: int, poster: bool = False) -> HttpResponse:
     """A permanent URL of a file on her profile, for everybody. Redirects to a fresh signed URL.
 

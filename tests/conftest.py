@@ -6,12 +6,13 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import hypothesis
 import pytest
 import redis
 from django.conf import settings
-from django.test import Client
+from django.test import Client, RequestFactory
 from playwright.sync_api import Playwright
 from pytest_django import DjangoDbBlocker
 
@@ -19,7 +20,8 @@ from accounts.models import User
 from chat.models import Conversation
 from chat.uploads.store import store
 from chatsite.gateways.speech import lease
-from chatsite.web import database, limits
+from chatsite.web import adults, database, limits
+from chatsite.web.cookies import name_of
 from tests import flush, migrated
 from tests.browser.chromium import chromium
 from tests.factories import make_conversation, make_user, permit_header
@@ -101,6 +103,26 @@ def pytest_sessionfinish() -> None:
 @pytest.fixture
 def playwright() -> Playwright:
     return chromium.playwright
+
+
+@pytest.fixture
+def strangers() -> None:
+    """For tests of the gate before the girls: nobody has passed it yet."""
+
+
+@pytest.fixture(autouse=True)
+def _past_the_gate(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every client of Django's has said that it is an adult, as `new_browser` has."""
+    if "strangers" in request.fixturenames:
+        return
+    environ = RequestFactory._base_environ
+
+    def with_cookie(self: RequestFactory, **extra: Any) -> dict[str, Any]:
+        found = environ(self, **extra)
+        cookies = [found.get("HTTP_COOKIE", ""), f"{name_of(adults.COOKIE)}=1"]
+        return {**found, "HTTP_COOKIE": "; ".join(filter(None, cookies))}
+
+    monkeypatch.setattr(RequestFactory, "_base_environ", with_cookie)
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ from chat.actions.send_media_message import send_media_message
 from chat.actions.send_message import send_message
 from chat.actions.sign_upload import sign_upload
 from chat.actions.start_conversation import start_conversation
+from chat.actions.stop_minor import stop_minor
 from chat.actions.store_transcript import store_transcript
 from chat.actions.sweep_permits import sweep_permits
 from chat.actions.sweep_replies import sweep_replies
@@ -48,6 +49,7 @@ __all__ = [
     "send_message",
     "sign_upload",
     "start_conversation",
+    "stop_minor",
     "store_transcript",
     "sweep_permits",
     "sweep_replies",

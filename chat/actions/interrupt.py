@@ -1,15 +1,19 @@
 from django.db import transaction
 
+from accounts import locking
+from accounts.models import Flag
 from chat import claims, dispatch, log, quota
+from chat.actions import stop_minor
 from chat.claims import Claim
 from chat.models import CrisisEvent, Message, Reply
 from chatsite.duties import words
 from chatsite.duties.crisis import Crisis
 
 
-def interrupt(claim: Claim, crisis: Crisis) -> bool:
+def interrupt(claim: Claim, crisis: Crisis, *, minor: bool = False) -> bool:
     """Ends the reply with a card that says where to get help, and with a caring line of hers.
 
+    `minor`: the reader said as well that they are under 18. Then the account is locked after that.
     The unit is returned. False where the claim is lost: then nothing is stored.
     """
     with transaction.atomic():
@@ -32,6 +36,9 @@ def interrupt(claim: Claim, crisis: Crisis) -> bool:
         CrisisEvent.objects.create(
             category=crisis.category, level=crisis.level, kind=asked.kind, region=region
         )
+        last = [stop_minor.say(conversation)] if minor else []
         dispatch.enqueue_next(conversation)
-        dispatch.conversation_changed(conversation, asked, card, hers)
+        dispatch.conversation_changed(conversation, asked, card, hers, *last)
+        if minor:
+            locking.lock(conversation.user, Flag.Reason.MINOR)
     return True

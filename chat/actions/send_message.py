@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from chat import access, dispatch, log, notices
-from chat.errors import Blocked, Conflict, InvalidInput
+from chat.errors import AccountLocked, Blocked, Conflict, InvalidInput
 from chat.fragments import Update
 from chat.models import Conversation, Message, Reply, Upload
 
@@ -24,7 +24,8 @@ class Sent:
 def send_message(user_id: int, conversation_id: UUID, text: str, client_id: str) -> Sent:
     """Stores a reader's text and a pending reply, or nothing at all. Idempotent by `client_id`.
 
-    Raises Http404, Blocked, Conflict (other text under the same client_id) and QuotaExhausted.
+    Raises Http404, AccountLocked, Blocked, Conflict (other text under the same client_id) and
+    QuotaExhausted.
     """
     return accept(user_id, conversation_id, text, client_id)
 
@@ -35,6 +36,8 @@ def accept(
     """What `send_message` and `send_media_message` have in common. Raises as they do."""
     with transaction.atomic(savepoint=False):
         conversation, earlier = access.lock_and_find(user_id, conversation_id, client_id)
+        if conversation.user.is_locked:
+            raise AccountLocked
         if earlier is not None:
             return _sent_before(conversation, earlier, text, upload_id)
         if conversation.blocked_at is not None:

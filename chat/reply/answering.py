@@ -31,16 +31,28 @@ STORE_PAUSES = (0.2, 1.0, 3.0, 5.0)
 def answer(claim: Claim) -> None:
     """Ends the reply. Raises ClaimLost, Unprotected, and LLMError where no provider answered."""
     planned = plan.make(claim)
+    if planned.reader.is_locked:
+        actions.fail_reply(claim, "locked")
+        return
     try:
         hear(planned)
-        if crisis := safety.crisis_in(planned):
-            actions.interrupt(claim, crisis)
+        if _is_stopped(planned):
             return
         said = _ask(planned)
         sent = prepare(planned, said.decision)
     finally:
         broadcasts.end_drafts(planned.message.pk)
     _store(claim, said, sent)
+
+
+def _is_stopped(planned: Plan) -> bool:
+    """A crisis comes first; then the end of the chat with a reader who is under 18."""
+    crisis, minor = safety.crisis_in(planned), safety.says_minor(planned)
+    if crisis:
+        actions.interrupt(planned.claim, crisis, minor=minor)
+    elif minor:
+        actions.stop_minor(planned.claim)
+    return bool(crisis or minor)
 
 
 def warm_up(conversation_id: UUID) -> None:

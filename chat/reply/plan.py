@@ -6,6 +6,7 @@ from enum import Enum
 
 from django.db.models import Exists, OuterRef
 
+from accounts.models import User
 from chat import kinds, quota
 from chat.claims import Claim
 from chat.kinds import Kind
@@ -51,6 +52,10 @@ class Plan:
     @property
     def girl(self) -> Girl:
         return self.message.conversation.girl
+
+    @property
+    def reader(self) -> User:
+        return self.message.conversation.user
 
     def may_spend(self, resource: Resource) -> bool:
         return quota.can_spend(self.message.conversation, resource)

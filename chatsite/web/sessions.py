@@ -48,7 +48,8 @@ def session_user_id(session_key: str | None) -> int | None:
 def session_user_ids(session_keys: Collection[str]) -> dict[str, int]:
     """The ids of the users who own these sessions, fresh from the database. One query.
 
-    A session that has ended is missing: by logout, expiry, a password change or deactivation.
+    A session that has ended is missing: by logout, expiry, a password change or deactivation. So
+    is one of a locked account, whose pages get nothing any more.
     """
     store = SessionStore()
     rows = store.model.objects.select_related("user").filter(
@@ -57,7 +58,9 @@ def session_user_ids(session_keys: Collection[str]) -> dict[str, int]:
     return {
         row.session_key: row.user.pk
         for row in rows
-        if row.user and _is_current(store.decode(row.session_data), row.user)
+        if row.user
+        and not row.user.is_locked
+        and _is_current(store.decode(row.session_data), row.user)
     }
 
 

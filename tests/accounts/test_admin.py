@@ -105,3 +105,13 @@ def test_readers_are_kept_out(client: Client, reader: User) -> None:
     client.force_login(reader)
 
     assert client.get(reverse("admin:accounts_user_changelist")).status_code in (302, 403)
+
+
+def test_staff_see_the_region_and_choose_it_from_the_table(staff: Client) -> None:
+    person = make_user(region="GB")
+    page = staff.get(change_url(person)).content.decode()
+    assert '<option value="GB" selected>United Kingdom</option>' in page
+    fields = changed(person, date_of_birth="1990-05-04", region="US-NY")
+    assert staff.post(change_url(person), fields).status_code == 302
+    person.refresh_from_db()
+    assert person.region == "US-NY"

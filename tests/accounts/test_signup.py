@@ -187,3 +187,28 @@ def test_next_survives_the_way_from_login_to_sign_up(client: Client) -> None:
     url = client.get("/accounts/login/?next=/girls/mia/").context["signup_url"]
 
     assert url == f"{SIGNUP}?next=%2Fgirls%2Fmia%2F"
+
+
+def test_the_region_is_asked_with_the_reason_why(client: Client) -> None:
+    field = client.get(SIGNUP).context["form"]["region"]
+    html = str(field)
+    assert "differ by place" in field.help_text
+    assert '<option value="" selected>Somewhere else</option>' in html
+    assert '<option value="US-CA">California</option>' in html
+    assert '<option value="US">Another state</option>' in html
+
+
+@pytest.mark.parametrize("region", ["DE", "US-CA", "US", ""])
+def test_the_region_is_kept_as_named(client: Client, region: str) -> None:
+    join(client, region=region)
+    assert User.objects.get().region == region
+
+
+def test_a_region_that_is_not_on_the_list_is_refused(client: Client) -> None:
+    assert list(sign_up(client, "1990-05-04", region="XX").context["form"].errors) == ["region"]
+
+
+def test_the_session_remembers_a_refusal_as_well(client: Client) -> None:
+    sign_up(client, years_ago(16))
+    del client.cookies["signup_refused"]
+    assert sign_up(client, "1990-05-04").status_code == 403

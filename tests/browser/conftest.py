@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
+from chatsite.web import adults
 from tests.browser.chromium import chromium
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
@@ -81,6 +82,7 @@ def new_browser(new_context: CreateContextCallback) -> Callable[..., BrowserCont
 
     def start(site: RunningSite, email: str | None = None, **how: Any) -> BrowserContext:
         context = new_context(base_url=site.url, **how)
+        context.add_cookies([{"name": adults.COOKIE, "value": "1", "url": site.url}])
         if email:
             context.add_cookies([{**site.backstage("session", email), "url": site.url}])
         return context

@@ -2,6 +2,7 @@ import { holdsFragments, place } from "./fragments.js";
 
 const TIMEOUT_MS = 20_000;
 const ERROR_HEADER = "X-Error";
+const LOCKED = "locked";
 const REFUSALS = [400, 402, 403, 404, 409, 422];
 
 /** The session is over; the status line says so. */
@@ -10,7 +11,7 @@ export class SignedOut extends Error {}
 /**
  * Every request of this site's scripts: with the CSRF token, with a timeout, and with one rule for the
  * end of a session. Only 401 and a redirect to the login page mean that it is over; 403 refuses one
- * request. `session:ended` on the document tells the page.
+ * request. `session:ended` on the document tells the page, and `account:locked` that the account is.
  * @param {string} url
  * @param {RequestInit & {values?: Record<string, string>, json?: unknown, timeout?: number}} options
  *   `values` are sent as a form, `json` as JSON; `timeout` in milliseconds, Infinity for none
@@ -24,6 +25,7 @@ export async function send(url, { values, json, timeout = TIMEOUT_MS, headers = 
     headers: { Accept: "application/json", ...headersOf(options.method, json), ...headers },
     signal: limited(timeout, signal),
   });
+  if (answer.headers.get(ERROR_HEADER) === LOCKED) document.dispatchEvent(new CustomEvent("account:locked"));
   if (!isEnded(answer)) return answer;
   tellEnded();
   throw new SignedOut("You've been logged out.");

@@ -5,6 +5,7 @@ import { Poll } from "./poll.js";
 import { Socket } from "./socket.js";
 
 const SESSION_ENDED = 4401;
+const ACCOUNT_LOCKED = 4403;
 const PATIENCE_MS = 5_000;
 const POLL_MS = 4_000;
 const TEXTS = {
@@ -27,11 +28,12 @@ export class Connection extends Behavior {
     onFrame: place,
     // A frame may have been lost since the last one: the channel layer delivers at most once.
     onPong: () => { if (document.visibilityState === "visible") this.#catchUp(); },
-    onLost: (code) => (code === SESSION_ENDED ? this.#end() : this.#lost()),
+    onLost: (code) => this.#closed(code),
   });
 
   connect() {
     this.on(document, "session:ended", () => this.#end());
+    this.on(document, "account:locked", () => this.#leave());
     this.on(window, "offline", () => this.#show("offline"));
     this.on(window, "online", () => this.#online());
     this.on(window, "pageshow", (event) => { if (event.persisted) this.#catchUp(); });
@@ -49,6 +51,20 @@ export class Connection extends Behavior {
     this.#stopPolling();
     this.#show("live");
     this.#catchUp();
+  }
+
+  #closed(code) {
+    if (code === ACCOUNT_LOCKED) this.#leave();
+    else if (code === SESSION_ENDED) this.#end();
+    else this.#lost();
+  }
+
+  /** To the page that says why the account is locked. */
+  #leave() {
+    this.#stop();
+    if (this.#state === "ended") return;
+    this.#state = "ended";
+    location.assign(this.element.dataset.lockedPath);
   }
 
   #lost() {
