@@ -45,7 +45,12 @@ class GroupAdmin(TellsRaces, DjangoGroupAdmin):
 @admin.register(User)
 class UserAdmin(TellsRaces, DjangoUserAdmin):
     list_display = ("email", "region", "premium_until", "locked_at", "is_staff", "date_joined")
-    list_filter = ("is_staff", "is_active", "premium_until", "lock_reason", "region")
+    list_filter = (
+        "is_staff",
+        "is_active",
+        "premium_until",
+        ("locked_at", admin.EmptyFieldListFilter),
+    )
     search_fields = ("email",)
     ordering = ("-date_joined",)
     readonly_fields = ("last_login", "date_joined", "locked_at", "lock_reason", "age_assured_at")

@@ -2,10 +2,12 @@
 
 from django.urls import path, re_path
 
-from accounts import locked, views
+from accounts import age_views, locked, views
 
 urlpatterns = [
     path("", views.home, name="account_home"),
+    path("age/", age_views.confirm, name="account_age"),
+    path("age/result/", age_views.result, name="account_age_result"),
     path("locked/", locked.page, name="account_locked"),
     path("signup/", views.SignupView.as_view(), name="account_signup"),
     path("confirm-email/", views.confirm_email, name="account_email_verification_sent"),

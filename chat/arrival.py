@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve, reverse
 
-from accounts import adapter
+from accounts import adapter, assurance
 from accounts.models import User
 from chat import actions
 from chat.models import Conversation
@@ -30,6 +30,8 @@ class AccountAdapter(adapter.AccountAdapter):
 
 
 def _begun(user: User, url: str | None) -> str | None:
+    if user.is_locked or assurance.is_needed(user):
+        return None
     try:
         match = resolve(urlsplit(url or "").path)
     except Resolver404:

@@ -13,6 +13,7 @@ from django.core.checks import CheckMessage, Error, run_checks
 from django.core.checks import Warning as CheckWarning
 from django.http.request import validate_host
 
+from chatsite.duties.policy import POLICIES
 from chatsite.gateways.cdn.keys import load_private_key, load_public_key
 from chatsite.gateways.turnstile.keys import is_test_key
 from chatsite.web import blanks
@@ -36,6 +37,7 @@ def check_production(
         *_provider_key_faults(),
         *_cdn_faults(),
         *_voice_warnings(),
+        *_age_warnings(),
     ]
 
 
@@ -142,6 +144,18 @@ def _voice_warnings() -> Iterator[CheckMessage]:
             "Voice messages cannot be transcribed: TRANSCRIPTION_BASE_URL is not set.",
             hint="Voice messages of readers have no transcript until it is.",
             id="chatsite.W002",
+        )
+
+
+def _age_warnings() -> Iterator[CheckMessage]:
+    """A warning only: everywhere else the site works, and those regions stay closed."""
+    options = settings.GATEWAYS["age_assurance"]["OPTIONS"]
+    closed = sorted(row.name for row in POLICIES.values() if row.age_assurance)
+    if closed and not (options["url"] and options["key"]):
+        yield CheckWarning(
+            f"Nobody confirms ages, so readers cannot chat who live in: {', '.join(closed)}.",
+            hint="Set AGE_ASSURANCE_URL and AGE_ASSURANCE_KEY.",
+            id="chatsite.W003",
         )
 
 

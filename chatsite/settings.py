@@ -247,6 +247,8 @@ TURNSTILE_SCRIPT_URL = env.challenge.script_url
 TURNSTILE_HOSTNAMES = env.challenge.hostnames
 # Directives that pages with the widget add, through csp.decorators.csp_update.
 TURNSTILE_CSP: dict[str, list[str]] = environment.challenge_sources(TURNSTILE_SCRIPT_URL)
+# Added by the page whose form leads to the provider that confirms ages.
+AGE_ASSURANCE_CSP: dict[str, list[str]] = environment.age_sources(env.age.url)
 PORT = env.site.port
 # Processes that `serve` starts. Together they have one pool's worth of connections.
 WEB_CONCURRENCY = env.site.web_concurrency

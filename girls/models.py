@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from chatsite.gateways.speech.vendors import VENDORS
 from chatsite.text.words import Folded, search_words
+from girls.decency import AdultWords
 
 # Prefixes of their keys in the object store.
 PORTRAITS, ASSETS, VOICES = "portraits/", "assets/", "voices/"
@@ -50,7 +51,9 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return self.alias(folded=Folded.of("name")).filter(folded__contains=folded_word)
 
 
-class Tag(models.Model):
+class Tag(AdultWords, models.Model):
+    about_her = ("name", "slug")
+
     name = models.CharField(max_length=40, unique=True)
     slug = models.SlugField(max_length=40, unique=True)
 
@@ -81,8 +84,10 @@ def portrait_key(girl: "Girl", filename: str) -> str:
     return f"{PORTRAITS}{girl.slug}-{secrets.token_hex(8)}.webp"
 
 
-class Girl(models.Model):
+class Girl(AdultWords, models.Model):
     """An AI companion: what readers see of her, and the persona that the model plays."""
+
+    about_her = ("slug", "name", "tagline", "bio", "persona", "greeting", "mood")
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=60)
@@ -151,8 +156,10 @@ class GirlAssetQuerySet(models.QuerySet["GirlAsset"]):
         return self.described().filter(public=True, girl__active=True)
 
 
-class GirlAsset(models.Model):
+class GirlAsset(AdultWords, models.Model):
     """A photo, video or voice recording of a girl, which she can send or her profile can show."""
+
+    about_her = ("alt_text", "caption", "tags")
 
     class Kind(models.TextChoices):
         IMAGE = "image"

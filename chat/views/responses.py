@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.forms import Form, IntegerField
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
 
+from accounts import assurance
 from accounts.models import User
 from chat import selectors
 from chat.errors import ChatError, InvalidInput, QuotaExhausted
@@ -30,12 +31,15 @@ class ReaderRequest(HttpRequest):
 
 
 def reader_view(view: View) -> View:
-    """Let only signed-in readers in; turn every refusal into a response of the wanted format."""
+    """Let only signed-in readers in, whose age is confirmed where their region asks for that; turn
+    every refusal into a response of the wanted format."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return _sign_in(request)
+        if assurance.is_needed(cast(User, request.user)):
+            return without_use(_confirm_age(request))
         try:
             return view(request, *args, **kwargs)
         except ChatError as error:
@@ -137,14 +141,26 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _sign_in(request: HttpRequest) -> HttpResponse:
     if wants_json(request):
         return json_error("signed_out", "Please log in first.", 401)
+    return _lead(request, resolve_url(settings.LOGIN_URL), 401)
+
+
+def _confirm_age(request: HttpRequest) -> HttpResponse:
+    if wants_json(request):
+        detail = "Please confirm your age first."
+        return json_error("age_assurance", detail, 403, url=resolve_url("account_age"))
+    return _lead(request, resolve_url("account_age"), 403)
+
+
+def _lead(request: HttpRequest, page: str, status: int) -> HttpResponse:
+    """To a page that leads back here; to the list of chats where a GET would not do the same."""
     match = request.resolver_match
     starts = match is not None and match.view_name == "chat:start"
     returns = starts or request.method == "GET"
     here = request.get_full_path() if returns else resolve_url("chat:threads")
-    login = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}"
+    address = f"{page}?{urlencode({'next': here})}"
     if wants_fragment(request):
-        return HttpResponse(status=401, headers={"HX-Redirect": login})
-    return redirect(login)
+        return HttpResponse(status=status, headers={"HX-Redirect": address})
+    return redirect(address)
 
 
 def refusal(request: HttpRequest, error: ChatError, conversation_id: UUID | None) -> HttpResponse:

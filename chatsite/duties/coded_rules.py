@@ -53,7 +53,7 @@ ALWAYS = (
     rf"\b(?:parece|aparenta)(?: tener| de)? {_SOLO}{_AGE}\b|\bparece una (?:nina|adolescente|cria)\b",
     rf"\b(?:wirkt|klingt|sieht aus) (?:\w+ )?wie (?:eine? )?(?:kind|kleines madchen|teenager|schulerin|{_AGE}\b)",
     rf"\b(?:sieht|wirkt) (?:\w+ )?wie (?:eine? )?(?:kind|kleines madchen|teenager|{_AGE})\b",
-    rf"\b(?:kind|madchen) im korper\b",
+    r"\b(?:kind|madchen) im korper\b",
 )
 # Refused, but where BEFORE or AFTER say otherwise.
 GUARDED = (
@@ -64,7 +64,7 @@ GUARDED = (
     rf"\bage[d:]* ?:? ?{_AGE}\b",
     r"\bunder ?aged?\b|\b(?:under|below|younger than|not yet) 18\b",
     r"\bis (?:still |only )?a minor\b(?=\s*(?:$|[.,;!?]))",
-    rf"\bhigh ?school(?:er|ers| (?:student|girl|cheerleader|sophomore|freshman|junior|senior|sweetie|cutie))s?\b",
+    r"\bhigh ?school(?:er|ers| (?:student|girl|cheerleader|sophomore|freshman|junior|senior|sweetie|cutie))s?\b",
     rf"\b(?:is |still |currently |goes to |attends |student (?:at|in) )(?:\w+ )?(?:in |at |to )?(?:a |the )?{_SCHOOL}\b",
     r"\b(?:1?\d(?:st|nd|rd|th) grade(?:r|rs)?)\b",
     r"\bteens?\b|\bteen ?age(?:d|r|rs)?\b|\bteenies?\b|\bteenagerin(?:nen)?\b",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from environs import Env
 
+from chatsite.env.age import Age, age_sources, read_age
 from chatsite.env.challenge import Challenge, challenge_sources, read_challenge
 from chatsite.env.llm import Llm, read_llm
 from chatsite.env.media import Media, media_sources, object_store, read_media, upload_sources
@@ -26,6 +27,7 @@ from chatsite.env.speech import SpeechAndHearing, read_speech
 __all__ = [
     "BASE_DIR",
     "Environment",
+    "age_sources",
     "challenge_sources",
     "email",
     "media_sources",
@@ -45,6 +47,7 @@ class Environment:
     llm: Llm
     speech: SpeechAndHearing
     challenge: Challenge
+    age: Age
     limits: Limits
     operator: Operator
 
@@ -60,6 +63,7 @@ def read() -> Environment:
         llm=read_llm(env),
         speech=read_speech(env),
         challenge=read_challenge(env, site),
+        age=read_age(env, site),
         limits=read_limits(env),
         operator=read_operator(env),
     )

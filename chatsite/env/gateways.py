@@ -2,11 +2,15 @@
 
 from typing import Any
 
-from chatsite.env import Environment, challenge, llm, media, speech
+from chatsite.env import Environment, age, challenge, llm, media, speech
 
 
 def gateways(env: Environment) -> dict[str, dict[str, Any]]:
     return {
+        "age_assurance": {
+            "BACKEND": "chatsite.gateways.age_assurance.signed_redirect.SignedRedirect",
+            "OPTIONS": age.gateway(env.age),
+        },
         "cdn": {
             "BACKEND": "chatsite.gateways.cdn.cloudfront.CloudFront",
             "OPTIONS": media.cdn(env.media),

@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from typing import cast
 
+from chatsite.gateways.age_assurance.base import AgeAssurance
 from chatsite.gateways.cdn.base import Cdn
 from chatsite.gateways.chosen import chosen
 from chatsite.gateways.speech.base import Speech
 from chatsite.gateways.turnstile.base import Turnstile
+
+
+def age_assurance() -> AgeAssurance:
+    return cast("AgeAssurance", chosen("age_assurance"))
 
 
 def cdn() -> Cdn:

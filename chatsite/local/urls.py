@@ -1,4 +1,5 @@
-"""The stand-ins for Turnstile and for a mail server, while DEBUG. Production includes none."""
+"""The stand-ins for Turnstile, a mail server and the provider that confirms ages, while DEBUG.
+Production includes none."""
 
 from django.urls import include, path
 
@@ -6,5 +7,6 @@ from chatsite.local.mailbox.views import inbox
 
 urlpatterns = [
     path("challenge/", include("chatsite.local.challenge.urls")),
+    path("age-check/", include("chatsite.local.age.urls")),
     path("mailbox/", inbox, name="mailbox"),
 ]

@@ -54,6 +54,7 @@ RATE_LIMITS: RateLimits = {
     "account_reauthenticate": [Limit("POST", per_user="10/minute", costly=True)],
     "account_change_password": [Limit("POST", per_user="5/minute", costly=True)],
     "account_set_password": [Limit("POST", per_user="5/minute", costly=True)],
+    "account_age": [Limit("POST", per_user="10/minute", costly=True)],
     "account_email": [Limit("POST", per_user="10/minute", costly=True)],
     "admin:password_change": [Limit("POST", per_user="5/minute", costly=True)],
     "chat:start": [Limit("POST", per_user="30/minute", per_address="300/minute")],

@@ -166,6 +166,7 @@ def _drawn(demo: DemoGirl) -> Girl:
         persona=demo.persona,
         greeting=demo.greeting,
     )
+    girl.clean_fields(exclude=["portrait"])
     portrait_sizes.put(girl, as_webp(draw(LOOKS[demo.name])))
     return girl
 

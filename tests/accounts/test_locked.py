@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts import locking
 from accounts.models import Flag, User
 from tests.accounts.steps import SIGNUP, join, log_in, mailed_code, sign_up, type_code
-from tests.factories import PASSWORD, make_conversation, make_girl, make_user
+from tests.factories import PASSWORD, make_conversation, make_user
 
 pytestmark = pytest.mark.django_db
 LOCKED = "/accounts/locked/"
@@ -197,14 +197,3 @@ def test_an_operator_clears_at_a_shell(client: Client, minor: User) -> None:
     assert Flag.objects.get().note == "It was me, testing."
     with pytest.raises(CommandError):
         call_command("clear_flags", "nobody@example.com", note="x")
-
-
-def test_it_costs_no_query(client: Client, reader: User) -> None:
-    from tests.counting import queries
-
-    client.force_login(reader)
-    girl = make_girl()
-    portrait = reverse("girls:portrait", args=[girl.slug])
-    assert queries(lambda: client.get("/accounts/")) == 2
-    assert queries(lambda: client.get(portrait)) == 1
-    assert queries(lambda: client.get("/healthz")) == 0

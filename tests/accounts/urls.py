@@ -1,6 +1,6 @@
-"""The site as it is while DEBUG: with the mailbox."""
+"""The site as it is while DEBUG: with the mailbox and the stand-in for a provider of ages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from chatsite.local.mailbox.views import inbox
 from chatsite.urls import handler429
@@ -8,4 +8,8 @@ from chatsite.urls import urlpatterns as site
 
 __all__ = ["handler429", "urlpatterns"]
 
-urlpatterns = [*site, path("mailbox/", inbox, name="mailbox")]
+urlpatterns = [
+    *site,
+    path("mailbox/", inbox, name="mailbox"),
+    path("age-check/", include("chatsite.local.age.urls")),
+]

@@ -43,6 +43,10 @@ def reader() -> str:
     return make_user(email=f"reader-{os.getpid()}-{next(_numbers)}@example.com").email
 
 
+def moves(email: str, region: str) -> None:
+    User.objects.filter(email=email).update(region=region)
+
+
 def girl() -> str:
     """A new one without anything; her name, which is her address too."""
     name = f"ada-{os.getpid()}-{next(_numbers)}"
@@ -233,6 +237,7 @@ def main(answers: TextIO) -> None:
         verb.__name__: verb
         for verb in (
             reader,
+            moves,
             girl,
             session,
             conversation,
