@@ -110,5 +110,6 @@ class StoresFirst(BoundedList, Generic[Made]):
         change: bool,
     ) -> None:
         super().save_model(request, obj, form, change)
-        if form.prepared:
+        # A row of the list has a form of Django's own.
+        if getattr(form, "prepared", None):
             form.prepared.is_kept = True

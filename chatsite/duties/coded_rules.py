@@ -41,7 +41,7 @@ ALWAYS = (
     r"\bdaddys? ?(?:little )girl\b",
     r"\bschool ?girls?\b(?! (?:friends?|days|memories))",
     r"\bschul ?madchen\b|\bcolegialas?\b",
-    r"\b(?:her|a|in|ihrer|su|the) (?:\w+ )?school ?uniforms?\b",
+    r"\b(?:her|my|your|a|in|ihrer|su|the) (?:\w+ )?school ?uniforms?\b",
     r"\bschul ?uniform\b|\buniforme (?:escolar|de(?:l)? colegio)\b",
     r"\bpre ?teens?\b|\btweens?\b|\bnymphets?\b|\bpre ?pubescent\b|\bkindfrau\b",
     r"\b(?:child|childlike|childish|kid|toddler|baby|little girl|girl child)s? (?:body|face|figure|frame|features|looks)\b",

@@ -34,7 +34,7 @@ def staff(client: Client) -> Client:
     [
         ("tagline", "Barely legal and curious", "barely legal"),
         ("bio", "She looks fifteen.", "looks 15"),
-        ("persona", "Ada is a high school student.", "high school student"),
+        ("persona", "Ada is a high school student.", "is a high school"),
         ("greeting", "Hi, I'm 16!", "16 years old"),
         ("mood", "schoolgirl, shy", "schoolgirl"),
         ("name", "Loli", "loli"),

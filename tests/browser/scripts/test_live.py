@@ -83,9 +83,11 @@ def test_one_door_tells_that_the_session_is_over(page: Page) -> None:
         "lib/http",
         """const real = window.fetch, told = [];
         document.addEventListener("session:ended", () => told.push("ended"));
+        document.addEventListener("account:locked", () => told.push("locked"));
         const outcome = async (status, extra = {}) => {
           const before = told.length;
-          window.fetch = async () => ({ status, redirected: false, url: "", ...extra });
+          window.fetch = async () =>
+            ({ status, redirected: false, url: "", headers: new Headers(), ...extra });
           try {
             await m.send("/x");
             return ["answer", told.length - before];
@@ -98,11 +100,12 @@ def test_one_door_tells_that_the_session_is_over(page: Page) -> None:
         const found = [];
         for (const status of [200, 401, 403, 422, 503]) found.push(await outcome(status));
         for (const extra of [login, away]) found.push(await outcome(200, extra));
+        found.push(await outcome(403, { headers: new Headers({ "X-Error": "locked" }) }));
         window.fetch = real;
-        return found;""",
+        return [...found, told.at(-1)];""",
     )
-    answer, ended = ["answer", 0], ["signed out", 1]
-    assert found == [answer, ended, answer, answer, answer, ended, answer]
+    answer, ended, locked = ["answer", 0], ["signed out", 1], ["answer", 1]
+    assert found == [answer, ended, answer, answer, answer, ended, answer, locked, "locked"]
 
 
 def test_a_socket_comes_back_after_every_loss_until_it_is_ended(page: Page) -> None:
