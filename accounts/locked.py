@@ -24,6 +24,11 @@ OPEN = frozenset(
         "account_logout",
         "account_reauthenticate",
         "safety",
+        "terms",
+        "privacy",
+        "help",
+        "about",
+        "contact",
         # Files and probes: no session is read for them.
         "girls:portrait",
         "girls:gallery-file",
