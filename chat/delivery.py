@@ -79,6 +79,7 @@ def _file(conversation: Conversation, kind: str, asset_id: int) -> dict[str, Any
         "media_key": asset.file.name,
         "poster_key": asset.poster.name or "",
         "alt_text": asset.alt_text,
+        "made_by": asset.made_by,
         "width": asset.width,
         "height": asset.height,
         "duration_sec": asset.duration_sec,

@@ -218,6 +218,10 @@ MEDIA_EDGE_KEYS = env.media.edge_keys
 MEDIA_SOURCES: list[str] = environment.media_sources(env.media.cloudfront_domain)
 UPLOAD_SOURCES: list[str] = environment.upload_sources(env.media)
 
+# Who signs how media were made: chatsite.media.credentials.
+C2PA_CERTIFICATE = env.media.c2pa_certificate
+C2PA_PRIVATE_KEY = env.media.c2pa_private_key
+
 # Without a trusted proxy, clients can set this header themselves.
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.site.trusted_proxy_count else None

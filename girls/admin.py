@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.text import slugify
 
+from chatsite.media.marks import Source
 from chatsite.web.admin_lists import BoundedList
 from chatsite.web.admin_races import TellsRaces
 from girls import admin_views, dispatch, portrait_sizes, uses
@@ -30,6 +31,12 @@ def leads_on(site_admin: admin.ModelAdmin, request: HttpRequest, obj: Model | No
     if obj is None or not site_admin.has_view_or_change_permission(request, obj):
         return redirect("admin:index")
     return redirect(f"admin:girls_{obj._meta.model_name}_change", obj.pk)
+
+
+def _source(request: HttpRequest, field: str) -> str:
+    """As chosen in the form, which is not validated yet."""
+    chosen = request.POST.get(field, "")
+    return chosen if chosen in [*Source] else ""
 
 
 @admin.register(Girl)
@@ -55,6 +62,7 @@ class GirlAdmin(TellsRaces, StoresFirst[Girl], SpeaksSamples):
         self, request: HttpRequest, obj: Girl | None, file: UploadedFile
     ) -> Prepared[Girl]:
         named = Girl(slug=slugify(request.POST.get("slug", ""))[:60] or "girl")
+        named.portrait_made_by = _source(request, "portrait_made_by")
         return prepare(named, lambda girl: portrait_sizes.put_upload(girl, file))
 
     def save_model(self, request: HttpRequest, obj: Girl, form: GirlForm, change: bool) -> None:
@@ -159,7 +167,8 @@ class GirlAssetAdmin(StoresFirst[GirlAsset]):
         # This import loads PyAV, so only requests that need it pay for it.
         from girls import making
 
-        return prepare(GirlAsset(girl=girl), lambda asset: making.store_upload(asset, file))
+        asset = GirlAsset(girl=girl, made_by=_source(request, "made_by"))
+        return prepare(asset, lambda made: making.store_upload(made, file))
 
     def save_model(
         self, request: HttpRequest, obj: GirlAsset, form: GirlAssetForm, change: bool

@@ -51,6 +51,17 @@ class GirlForm(forms.ModelForm):
             raise ValidationError("Please give her a name that can be seen.", code="invisible")
         return name
 
+    def clean(self) -> dict[str, Any]:
+        """As for assets: how a portrait was made is marked in its file."""
+        fields = super().clean() or self.cleaned_data
+        known = self.instance.portrait_made_by
+        if self.prepared and self.prepared.made:
+            fields["portrait_made_by"] = self.prepared.made.portrait_made_by
+        elif self.instance.pk and fields.get("portrait_made_by", known) != known:
+            sentence = "The portrait itself is marked so. Please upload it again."
+            self.add_error("portrait_made_by", sentence)
+        return fields
+
     def clean_portrait(self) -> object:
         """The key of a new portrait; otherwise the old value (or False, to clear it)."""
         upload = self.cleaned_data["portrait"]
@@ -79,6 +90,7 @@ class GirlAssetForm(forms.ModelForm):
             "alt_text",
             "caption",
             "tags",
+            "made_by",
             "provenance",
             "for_reply",
             "public",
@@ -111,6 +123,16 @@ class GirlAssetForm(forms.ModelForm):
         library.take_over(self.instance, (self.prepared or Prepared()).take())
         return upload
 
+    def clean(self) -> dict[str, Any]:
+        """How a file was made is marked in it. A new file may say more of itself than staff did."""
+        fields = super().clean() or self.cleaned_data
+        known = self.instance.made_by
+        if fields.get("upload"):
+            fields["made_by"] = known
+        elif self.instance.pk and fields.get("made_by", known) != known:
+            self.add_error("made_by", "The file itself is marked so. Please upload it again.")
+        return fields
+
 
 class ManyFilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
@@ -139,7 +161,7 @@ class BulkUploadForm(forms.ModelForm):
 
     class Meta:
         model = GirlAsset
-        fields = ("girl", "files", "tags", "provenance", "for_reply", "public")
+        fields = ("girl", "files", "tags", "made_by", "provenance", "for_reply", "public")
         labels: ClassVar = {"tags": "Tags for all of them"}
         widgets: ClassVar = {
             "tags": forms.TextInput(attrs={"class": "vTextField"}),
@@ -151,7 +173,7 @@ class BulkUploadForm(forms.ModelForm):
 
     def asset(self) -> GirlAsset:
         """A new asset with the common values, without a file."""
-        names = ("girl", "tags", "provenance", "for_reply", "public")
+        names = ("girl", "tags", "made_by", "provenance", "for_reply", "public")
         return GirlAsset(**{name: self.cleaned_data[name] for name in names})
 
 

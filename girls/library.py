@@ -13,7 +13,7 @@ MAX_MEGABYTES = 20
 
 def take_over(asset: GirlAsset, made: GirlAsset) -> None:
     """Replace the asset's files by those that `made`, an unsaved asset, has in the store."""
-    for name in ("kind", "width", "height", "duration_sec"):
+    for name in ("kind", "width", "height", "duration_sec", "made_by"):
         setattr(asset, name, getattr(made, name))
     asset.file, asset.poster = str(made.file.name), made.poster.name or ""
 

@@ -6,7 +6,7 @@ Importing this loads PyAV, so the admin imports it when staff upload something, 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 
-from chatsite.media import Refused, containers, images, videos
+from chatsite.media import Refused, containers, credentials, images, marks, videos
 from girls.library import MAX_MEGABYTES, store
 from girls.models import GirlAsset
 
@@ -15,11 +15,16 @@ _EMPTY = "This file is empty."
 
 
 def put(asset: GirlAsset, data: bytes, *, is_video: bool) -> None:
-    """Set file, poster, kind, size and duration of an unsaved asset. Raises Refused."""
+    """Set file, poster, kind, size and duration of an unsaved asset. Raises Refused.
+
+    The files are marked as `asset.made_by` says, or else as the file itself says.
+    """
+    source = marks.named(asset.made_by) or marks.found_in(data)
+    asset.made_by = source or ""
     if is_video:
-        put_clip(asset, videos.probe_video(data))
+        put_clip(asset, videos.probe_video(data, source))
     else:
-        put_picture(asset, images.recode(data))
+        put_picture(asset, images.recode(data, source))
 
 
 def put_upload(asset: GirlAsset, file: UploadedFile) -> None:
@@ -42,12 +47,17 @@ def store_upload(asset: GirlAsset, file: UploadedFile) -> tuple[str, ...]:
 def put_picture(asset: GirlAsset, picture: images.Picture) -> None:
     asset.kind = GirlAsset.Kind.IMAGE
     asset.width, asset.height, asset.duration_sec = picture.width, picture.height, None
-    asset.file = ContentFile(picture.data, name=f"photo.{picture.extension}")
+    asset.file = _signed(asset, picture, f"photo.{picture.extension}")
     asset.poster = ""
 
 
 def put_clip(asset: GirlAsset, clip: videos.Clip) -> None:
     asset.kind = GirlAsset.Kind.VIDEO
     asset.width, asset.height, asset.duration_sec = clip.width, clip.height, clip.duration_sec
-    asset.file = ContentFile(clip.data, name=f"clip.{clip.extension}")
-    asset.poster = ContentFile(clip.poster.data, name=f"poster.{clip.poster.extension}")
+    asset.file = _signed(asset, clip, f"clip.{clip.extension}")
+    asset.poster = _signed(asset, clip.poster, f"poster.{clip.poster.extension}")
+
+
+def _signed(asset: GirlAsset, made: images.Picture | videos.Clip, name: str) -> ContentFile:
+    source = marks.named(asset.made_by)
+    return ContentFile(credentials.signed(made.data, made.content_type, source), name=name)

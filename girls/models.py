@@ -79,6 +79,20 @@ def _is_plain_number(value: object) -> bool:
     return abs(value) <= MOST_SETTING
 
 
+class MadeBy(models.TextChoices):
+    """IPTC's digital source type; empty for what a person made."""
+
+    TRAINED = "trainedAlgorithmicMedia", "An AI model"
+    ALGORITHM = "algorithmicMedia", "A program that draws, without an AI model"
+
+    __empty__ = "A person: a photo or a drawing"
+
+
+def made_by_choices() -> list[tuple[str, str]]:
+    """A function, so that other words need no migration."""
+    return [("", str(MadeBy.__empty__)), *MadeBy.choices[1:]]
+
+
 def portrait_key(girl: "Girl", filename: str) -> str:
     """A unique key for every portrait, because browsers cache portraits forever."""
     return f"{PORTRAITS}{girl.slug}-{secrets.token_hex(8)}.webp"
@@ -99,6 +113,12 @@ class Girl(AdultWords, models.Model):
     )
     greeting = models.CharField(max_length=500, help_text="Her first message to every reader.")
     portrait = models.ImageField(upload_to=portrait_key, max_length=160, blank=True)
+    portrait_made_by = models.CharField(
+        max_length=40,
+        choices=made_by_choices,
+        blank=True,
+        help_text="Unless a person made it, readers see “AI-made”, and the file carries a mark.",
+    )
     mood = models.CharField(
         max_length=120,
         blank=True,
@@ -188,6 +208,12 @@ class GirlAsset(AdultWords, models.Model):
     caption = models.CharField(max_length=500, blank=True)
     for_reply = models.BooleanField(default=True, help_text="She may send it in a conversation.")
     public = models.BooleanField(default=False, help_text="Shown on her profile page.")
+    made_by = models.CharField(
+        max_length=40,
+        choices=made_by_choices,
+        blank=True,
+        help_text="Unless a person made it, readers see “AI-made”, and the file carries a mark.",
+    )
     provenance = models.TextField(
         help_text="Who made it, who it shows, and where their consent is kept."
     )

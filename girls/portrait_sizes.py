@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from PIL import Image
 
-from chatsite.media import Refused
+from chatsite.media import Refused, credentials, marks
 from chatsite.media.storage import MediaStorage
 from girls.images import as_webp, recode
 from girls.models import PORTRAITS, Girl
@@ -48,8 +48,12 @@ def keys(portrait: str) -> tuple[str, ...]:
 
 
 def put(girl: Girl, portrait: ContentFile) -> tuple[str, ...]:
-    """Store the portrait in all sizes and set it on the unsaved girl. Returns the keys."""
+    """Store the portrait in all sizes and set it on the unsaved girl. Returns the keys.
+
+    Only the original is signed: a manifest is larger than the smallest size.
+    """
     data = portrait.read()
+    data = credentials.signed(data, "image/webp", marks.found_in(data))
     girl.portrait.save("portrait.webp", ContentFile(data), save=False)
     name = str(girl.portrait.name)
     for width in WIDTHS:
@@ -58,10 +62,14 @@ def put(girl: Girl, portrait: ContentFile) -> tuple[str, ...]:
 
 
 def put_upload(girl: Girl, file: UploadedFile) -> tuple[str, ...]:
-    """`put` for a file from staff. Raises Refused and the store's errors."""
+    """`put` for a file from staff, marked as `girl.portrait_made_by` says, or else as the file
+    itself says. Raises Refused and the store's errors."""
     if (file.size or 0) > MAX_BYTES:
         raise Refused("The portrait can be up to 3 MB.")
-    return put(girl, recode(file))
+    data = file.read()
+    source = marks.named(girl.portrait_made_by) or marks.found_in(data)
+    girl.portrait_made_by = source or ""
+    return put(girl, recode(data, source))
 
 
 def read(portrait: str, width: int | None) -> bytes:
@@ -109,8 +117,9 @@ def _keep(key: str, data: bytes) -> None:
 
 
 def _smaller(data: bytes, width: int) -> bytes:
+    """With the same mark of its source."""
     with Image.open(BytesIO(data)) as image:
         picture = image.convert("RGB")
     height = max(1, round(picture.height * width / picture.width))
     picture.thumbnail((width, height), Image.Resampling.LANCZOS)
-    return as_webp(picture).read()
+    return as_webp(picture, marks.found_in(data)).read()

@@ -13,7 +13,8 @@ from django.utils import timezone
 from chatsite.gateways import in_worker
 from chatsite.gateways.speech import lease
 from chatsite.gateways.speech.base import SpeechError, Utterance, Voice
-from chatsite.media import Refused, recordings
+from chatsite.media import Refused, credentials, recordings
+from chatsite.media.marks import Source
 from chatsite.text.columns import fitting
 from chatsite.web.database import release_connection
 from chatsite.web.sweeps import sweep_rows
@@ -84,8 +85,9 @@ def _keep(utterance: Utterance, recording: recordings.Recording) -> SpokenLine:
         duration_sec=recording.duration_sec,
         peaks=list(recording.peaks),
     )
-    content = ContentFile(recording.data)
-    content.content_type = recording.content_type  # type: ignore[attr-defined]  # S3Storage reads it
+    kind = recording.content_type
+    content = ContentFile(credentials.signed(recording.data, kind, Source.TRAINED))
+    content.content_type = kind  # type: ignore[attr-defined]  # S3Storage reads it
     line.file.save("line.m4a", content, save=False)
     try:
         with transaction.atomic():

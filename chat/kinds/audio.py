@@ -23,6 +23,10 @@ class Audio(Kind):
         return self.message.text if self.message.is_hers else self.message.transcript
 
     @property
+    def made_label(self) -> str:
+        return "AI voice" if self.message.is_hers else ""
+
+    @property
     def unheard_key(self) -> str:
         return "" if self.message.transcript else self.message.media_key
 

@@ -41,6 +41,11 @@ class Kind:
         return ""
 
     @property
+    def made_label(self) -> str:
+        """That a computer made its file, as readers see it; "" if a person did."""
+        return "AI-made" if self.message.made_by else ""
+
+    @property
     def preview(self) -> str:
         """One line for the list of conversations."""
         return f"[{self.name.label}] {' '.join(self.caption.split())}".strip()

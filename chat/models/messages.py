@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from chat.models.conversations import Conversation
 from chat.models.resources import Resource
-from girls.models import Girl, GirlAsset, SpokenLine
+from girls.models import Girl, GirlAsset, SpokenLine, made_by_choices
 
 TEXT_MAX_LENGTH = 2_000
 CLIENT_ID_MAX_LENGTH = 64
@@ -86,6 +86,12 @@ class Message(models.Model):
         blank=True,
         related_name="messages",
         help_text="What her voice said.",
+    )
+    made_by = models.CharField(
+        max_length=40,
+        choices=made_by_choices,
+        blank=True,
+        help_text="Of her photo or video: who or what made it.",
     )
     fallback = models.CharField(
         max_length=20,

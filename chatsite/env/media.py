@@ -24,6 +24,8 @@ class Media:
     cloudfront_expire: int
     edge: bool
     edge_keys: dict[str, str]
+    c2pa_certificate: str
+    c2pa_private_key: str
 
 
 def read_media(env: Env) -> Media:
@@ -42,6 +44,8 @@ def read_media(env: Env) -> Media:
         cloudfront_expire=env.int("CLOUDFRONT_EXPIRE", 300, validate=validate.Range(min=2)),
         edge=env.bool("MEDIA_EDGE", env.bool("DEBUG", False)),
         edge_keys=env.dict("MEDIA_EDGE_KEYS", {}),
+        c2pa_certificate=env.str("C2PA_CERTIFICATE", ""),
+        c2pa_private_key=env.str("C2PA_PRIVATE_KEY", ""),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import ExifTags, Image
 
-from chatsite.media import Refused, colours, endings
+from chatsite.media import Refused, colours, endings, marks
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MAX_PIXELS = 40_000_000
@@ -51,9 +51,12 @@ class Picture:
     extension: str = "webp"
 
 
-def recode(data: bytes) -> Picture:
-    """Re-encode the first frame, each side at most MAX_SIDE pixels. Raises Refused."""
-    return encode(decoded(data))
+def recode(data: bytes, source: marks.Source | None = None) -> Picture:
+    """Re-encode the first frame, each side at most MAX_SIDE pixels. Raises Refused.
+
+    `source`: how it was made, marked in the file; None: what the file itself says stays.
+    """
+    return encode(decoded(data), source or marks.found_in(data))
 
 
 def decoded(data: bytes) -> Image.Image:
@@ -72,13 +75,19 @@ def decoded(data: bytes) -> Image.Image:
         raise Refused(_UNREADABLE) from error
 
 
-def encode(image: Image.Image) -> Picture:
-    """Encode as WebP, without any metadata."""
+def encode(image: Image.Image, source: marks.Source | None = None) -> Picture:
+    """Encode as WebP, without any metadata but the mark of its source."""
     image.info.clear()
     image.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
+    return Picture(webp(image, source, quality=QUALITY, method=4), image.width, image.height)
+
+
+def webp(image: Image.Image, source: marks.Source | None, **options: Any) -> bytes:
+    """With the mark of its source, if it has one. `options`: of Pillow's encoder."""
     out = BytesIO()
-    image.save(out, "WEBP", quality=QUALITY, method=4)
-    return Picture(out.getvalue(), image.width, image.height)
+    mark = {"xmp": marks.xmp(source)} if source else {}
+    image.save(out, "WEBP", **options, **mark)
+    return out.getvalue()
 
 
 def shrink(data: bytes) -> bytes:

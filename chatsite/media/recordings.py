@@ -14,7 +14,7 @@ from typing import Any
 
 import av
 
-from chatsite.media import Refused, containers, graphs, sources
+from chatsite.media import Refused, containers, graphs, marks, sources
 from chatsite.media.limits import MAX_VOICE_SECONDS
 
 MIN_SECONDS = 0.3
@@ -27,7 +27,7 @@ BITS_PER_SECOND = 64_000
 AI_MARKS: Mapping[str, str] = {
     "artist": "AI-generated voice",
     "comment": "AI-generated voice of an AI character, not of a person.",
-    "DigitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+    **marks.tags(marks.Source.TRAINED),
 }
 
 _UNREADABLE = "We can't read this recording. Please record it again."

@@ -9,7 +9,7 @@ from typing import Any
 
 import av
 
-from chatsite.media import Refused, containers, sources, tracks
+from chatsite.media import Refused, containers, marks, sources, tracks
 from chatsite.media.display import Display
 from chatsite.media.images import Picture, encode
 from chatsite.media.sources import Contents, Source
@@ -60,19 +60,22 @@ class Clip:
     poster: Picture
 
 
-def probe_video(data: bytes) -> Clip:
-    """The video as browsers play it. Raises Refused, or Busy while others are being converted."""
+def probe_video(data: bytes, source: marks.Source | None = None) -> Clip:
+    """The video as browsers play it, and its poster, marked with `source`, if one is named.
+
+    Raises Refused, or Busy while others are being converted.
+    """
     if containers.claims_too_much(data):
         raise Refused(_TOO_LONG)
     if containers.is_cut(data):
         raise Refused(_CUT)
     try:
-        return _clip(data)
+        return _clip(data, source)
     except (av.FFmpegError, EOFError, ValueError) as error:
         raise Refused(_UNREADABLE) from error
 
 
-def _clip(data: bytes) -> Clip:
+def _clip(data: bytes, made_by: marks.Source | None) -> Clip:
     with sources.opened(data) as source:
         contents = sources.survey(source)
         if contents is None:
@@ -82,11 +85,12 @@ def _clip(data: bytes) -> Clip:
         package = _package(source.picture, contents.first, display)
     with sources.opened(data) as source:
         if package:
-            made, sides = _written(source, package, tracks.Copied), (display.width, display.height)
+            made = _written(source, package, tracks.Copied, made_by)
+            sides = display.width, display.height
         else:
             package, sides = _MP4, (shown.width, shown.height)
-            made = _transcoded(source, contents, display, shown)
-    poster = encode(shown.to_image())
+            made = _transcoded(source, contents, display, shown, made_by)
+    poster = encode(shown.to_image(), made_by)
     return Clip(made, package.content_type, package.extension, *sides, contents.seconds, poster)
 
 
@@ -101,7 +105,11 @@ def _package(picture: Any, first: av.VideoFrame, display: Display) -> Package | 
 
 
 def _transcoded(
-    source: Source, contents: Contents, display: Display, shown: av.VideoFrame
+    source: Source,
+    contents: Contents,
+    display: Display,
+    shown: av.VideoFrame,
+    made_by: marks.Source | None,
 ) -> bytes:
     if contents.frames * source.picture.width * source.picture.height > MAX_WORK:
         raise Refused(_TOO_MUCH)
@@ -112,19 +120,26 @@ def _transcoded(
         return tracks.Picture(target, display, shown, min(bits, MAX_BITS))
 
     with turn():
-        made = _written(source, _MP4, track)
+        made = _written(source, _MP4, track, made_by)
     if len(made) > MAX_BYTES:
         raise Refused(_TOO_MUCH)
     return made
 
 
-def _written(source: Source, package: Package, track: Callable[[Any, Any], tracks.Track]) -> bytes:
+def _written(
+    source: Source,
+    package: Package,
+    track: Callable[[Any, Any], tracks.Track],
+    made_by: marks.Source | None,
+) -> bytes:
     """Writes to a file, because faststart reads the output again."""
     # faststart puts the index first, so that playback can begin before the download ends.
-    options = {"movflags": "faststart"} if package is _MP4 else {}
+    keys = "+use_metadata_tags" if made_by else ""
+    options = {"movflags": f"faststart{keys}"} if package is _MP4 else {}
     with NamedTemporaryFile(suffix=f".{package.extension}") as file:
         target: Any
         with av.open(file.name, "w", format=package.format, options=options) as target:
+            target.metadata.update(marks.tags(made_by) if made_by else {})
             made = {source.picture.index: track(target, source.picture)}
             if source.sound:
                 made[source.sound.index] = _sound_track(target, source.sound, package)

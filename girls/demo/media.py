@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from chatsite.media import images
+from chatsite.media.marks import Source
 from girls import library, making
 from girls.demo.clips import draw_clip
 from girls.demo.portraits import draw
 from girls.demo.shots import SHOTS, Shot
-from girls.models import Girl, GirlAsset
+from girls.models import Girl, GirlAsset, MadeBy
 
 PROVENANCE = "Drawn by this project's own script; shows no real person."
 CLIPS = 2
@@ -34,7 +35,7 @@ def _assets(girl: Girl) -> Iterator[GirlAsset]:
 
 def _picture(girl: Girl, shot: Shot, *, public: bool) -> GirlAsset:
     asset = _about(girl, shot, f"A drawing of {girl.name} {shot.shows}.", public=public)
-    making.put_picture(asset, images.encode(draw(shot.look(girl.name))))
+    making.put_picture(asset, images.encode(draw(shot.look(girl.name)), Source.ALGORITHM))
     return asset
 
 
@@ -47,5 +48,10 @@ def _clip(girl: Girl, shot: Shot, *, public: bool) -> GirlAsset:
 
 def _about(girl: Girl, shot: Shot, alt_text: str, *, public: bool) -> GirlAsset:
     return GirlAsset(
-        girl=girl, alt_text=alt_text, tags=list(shot.tags), public=public, provenance=PROVENANCE
+        girl=girl,
+        alt_text=alt_text,
+        tags=list(shot.tags),
+        public=public,
+        made_by=MadeBy.ALGORITHM,
+        provenance=PROVENANCE,
     )

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
+from chatsite.media.marks import Source
 from girls import portrait_sizes
 from girls.demo.portraits import draw
 from girls.demo.portraits.looks import LOOKS
@@ -165,9 +166,11 @@ def _drawn(demo: DemoGirl) -> Girl:
         mood=demo.mood,
         persona=demo.persona,
         greeting=demo.greeting,
+        portrait_made_by=Source.ALGORITHM,
     )
     girl.clean_fields(exclude=["portrait"])
     portrait_sizes.put(girl, as_webp(draw(LOOKS[demo.name])))
+    portrait_sizes.put(girl, as_webp(draw(LOOKS[demo.name]), Source.ALGORITHM))
     return girl
 
 

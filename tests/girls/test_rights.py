@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from chat import actions
-from chat.models import Conversation, Message, QuotaEntry, Reply
+from chat.models import Conversation, Message, QuotaEntry, Reply, Report, ReportLog
 from girls.models import Girl, GirlAsset, MediaWish, Tag
 from tests.factories import make_conversation, make_girl, make_user
 from tests.girls.assets import give_to_a_reader, make_asset
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 RIGHTS = ("view", "add", "change", "delete")
 MODELS = [m for m in admin.site._registry if m._meta.app_label in ("girls", "chat")]
 # Nobody changes these by hand.
-READ_ONLY = {Conversation, QuotaEntry, Reply, Message, MediaWish}
+READ_ONLY = {Conversation, QuotaEntry, Reply, Message, MediaWish, Report, ReportLog}
 DELETABLE = {MediaWish}
 NEEDED = {"changelist": {"view", "change"}, "add": {"add"}, "change": {"view", "change"}}
 OWN = {
@@ -38,6 +38,8 @@ def rows() -> dict[type[Model], Model]:
     """One of each that its page has something to show of."""
     conversation = make_conversation(make_user())
     sent = actions.send_message(conversation.user_id, conversation.pk, "Hi", "one")
+    about = {"conversation": conversation, "message": sent.message, "reason": "other"}
+    report = Report.objects.create(**about)
     girl = make_girl(slug="her-own")
     return {
         Girl: girl,
@@ -48,6 +50,8 @@ def rows() -> dict[type[Model], Model]:
         QuotaEntry: conversation.quota_entries.latest("pk"),
         Reply: sent.message.reply,
         Message: sent.message,
+        Report: report,
+        ReportLog: ReportLog.objects.create(report=report, what="seen"),
     }
 
 
