@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts import dispatch
 from accounts.models import User
 
 
@@ -27,10 +28,12 @@ def extend_premium(user: User, days: int) -> User:
     return _set_premium(user, start + dt.timedelta(days=days))
 
 
+@transaction.atomic
 def ban(user: User, until: dt.datetime, reason: str) -> None:
-    """Close the chat to the reader until then; their sockets close at once. It ends by itself."""
-    user.banned_until, user.ban_reason = until, reason
-    user.save(update_fields=["banned_until", "ban_reason"])
+    """Close the chat to the reader until then. Open pages say why at once. It ends by itself."""
+    # Not by `save`, after which pages would say that the session is over.
+    User.objects.filter(pk=user.pk).update(banned_until=until, ban_reason=reason)
+    dispatch.account_locked(user.pk)
 
 
 def _set_premium(user: User, until: dt.datetime | None) -> User:

@@ -1,4 +1,7 @@
-"""What the reader of a locked account gets: a page that says what happened and whom to write to."""
+"""What the reader of a locked account gets: a page that says what happened and whom to write to.
+
+The gate here also closes the chat to banned readers (`accounts.banned`).
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_safe
 
-from accounts import locked_browsers
+from accounts import banned, locked_browsers
 from accounts.models import User
 from chatsite.duties import help as helplines
 from chatsite.web.negotiation import wants_fragment, wants_json
@@ -43,8 +46,8 @@ OPEN_APPS = frozenset({"edge", "challenge", "age"})
 
 
 class LockMiddleware:
-    """Answers every request of a locked account but those to OPEN. The column comes with the user,
-    so this costs no query."""
+    """Answers every request of a locked account but those to OPEN, and those of a banned one to the
+    chat. The columns come with the user, so this costs no query."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -63,7 +66,11 @@ class LockMiddleware:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or _is_open(request):
             return None
         user = request.user
-        return answer(request, user) if isinstance(user, User) and user.is_locked else None
+        if not isinstance(user, User):
+            return None
+        if user.is_locked:
+            return answer(request, user)
+        return banned.answer(request, user) if user.is_banned and banned.closes(request) else None
 
 
 def _is_open(request: HttpRequest) -> bool:
@@ -93,7 +100,7 @@ def page(request: HttpRequest) -> HttpResponse:
     user = request.user
     assert isinstance(user, User)
     if not user.is_locked:
-        return redirect("account_home")
+        return banned.page(request, user) if user.is_banned else redirect("account_home")
     response = _page(request, user, 200)
     locked_browsers.mark(request, response, user)
     return response

@@ -94,6 +94,11 @@ class User(AbstractUser):
         return self.banned_until is not None and self.banned_until > timezone.now()
 
     @property
+    def is_barred(self) -> bool:
+        """Whether the chat is closed to the reader: it has neither pages nor sockets for them."""
+        return self.is_locked or self.is_banned
+
+    @property
     def is_premium(self) -> bool:
         return self.premium_until is not None and self.premium_until > timezone.now()
 

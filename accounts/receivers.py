@@ -9,7 +9,7 @@ from accounts import dispatch
 from accounts.models import Session, User
 
 # `accounts.backends` and the session's hash ask for these.
-FIELDS = frozenset({"password", "is_active", "is_demo", "banned_until"})
+FIELDS = frozenset({"password", "is_active", "is_demo"})
 
 
 @receiver(post_delete, sender=Session)
@@ -22,7 +22,11 @@ def _session_deleted(instance: Session, **kwargs: Any) -> None:
 def _user_saved(
     instance: User, created: bool, update_fields: frozenset[str] | None, **kwargs: Any
 ) -> None:
-    if not created and (update_fields is None or FIELDS & update_fields):
+    if created or not (update_fields is None or FIELDS & update_fields):
+        return
+    if instance.is_barred:
+        dispatch.account_locked(instance.pk)
+    else:
         dispatch.session_changed(instance.pk)
 
 

@@ -30,7 +30,7 @@ class AccountAdapter(adapter.AccountAdapter):
 
 
 def _begun(user: User, url: str | None) -> str | None:
-    if user.is_locked or assurance.is_needed(user):
+    if user.is_barred or assurance.is_needed(user):
         return None
     try:
         match = resolve(urlsplit(url or "").path)

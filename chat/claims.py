@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists
+from django.db.models import Exists, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models import User
@@ -44,13 +45,14 @@ def lock(claim: Claim) -> Reply | None:
 def end(claim: Claim, reply: Reply, state: Reply.State, calls: int, **fields: object) -> bool:
     """Ends the reply by a conditional UPDATE; False where the claim is lost.
 
-    A locked reader's reply can only fail, even where the lock came while she was answering.
+    A locked or banned reader's reply can only fail, even where that came while she was answering.
     """
     elapsed = timezone.now() - claim.claimed_at
     mine = held(claim)
     if state == Reply.State.DONE:
+        barred = Q(locked_at__isnull=False) | Q(banned_until__gt=Now())
         reader = User.objects.filter(pk=reply.message.conversation.user_id)
-        mine = mine.filter(~Exists(reader.filter(locked_at__isnull=False)))
+        mine = mine.filter(~Exists(reader.filter(barred)))
     ended = mine.update(
         state=state,
         calls=min(reply.calls + calls, MOST_SMALL_INTEGER),

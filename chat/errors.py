@@ -56,6 +56,12 @@ class Blocked(ChatError):
     detail = "You've blocked her. Unblock her first if you want to write to her."
 
 
+class AccountBanned(ChatError):
+    status = 403
+    code = "banned"
+    detail = "Your account is banned from the chat."
+
+
 class PermitRequired(ChatError):
     status = 403
     code = "permit_required"

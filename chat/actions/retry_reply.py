@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from chat import access, dispatch, kinds, log, quota
-from chat.errors import AccountLocked, Blocked
+from chat.errors import AccountBanned, AccountLocked, Blocked
 from chat.fragments import Update
 from chat.models import Message, Reply
 
@@ -29,6 +29,8 @@ def retry_reply(user_id: int, conversation_id: UUID, message_id: int) -> Retried
         conversation = access.get_conversation(user_id, conversation_id, lock=True)
         if conversation.user.is_locked:
             raise AccountLocked
+        if conversation.user.is_banned:
+            raise AccountBanned
         if conversation.blocked_at is not None:
             raise Blocked
         message = access.get_message(conversation, message_id)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from chat import access, dispatch, log, notices
-from chat.errors import AccountLocked, Blocked, Conflict, InvalidInput
+from chat.errors import AccountBanned, AccountLocked, Blocked, Conflict, InvalidInput
 from chat.fragments import Update
 from chat.models import Conversation, Message, Reply, Upload
 
@@ -38,6 +38,8 @@ def accept(
         conversation, earlier = access.lock_and_find(user_id, conversation_id, client_id)
         if conversation.user.is_locked:
             raise AccountLocked
+        if conversation.user.is_banned:
+            raise AccountBanned
         if earlier is not None:
             return _sent_before(conversation, earlier, text, upload_id)
         if conversation.blocked_at is not None:

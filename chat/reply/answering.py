@@ -31,8 +31,8 @@ STORE_PAUSES = (0.2, 1.0, 3.0, 5.0)
 def answer(claim: Claim) -> None:
     """Ends the reply. Raises ClaimLost, Unprotected, and LLMError where no provider answered."""
     planned = plan.make(claim)
-    if planned.reader.is_locked:
-        actions.fail_reply(claim, "locked")
+    if planned.reader.is_barred:
+        actions.fail_reply(claim, "locked" if planned.reader.is_locked else "banned")
         return
     try:
         hear(planned)

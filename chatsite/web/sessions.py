@@ -49,7 +49,7 @@ def session_user_ids(session_keys: Collection[str]) -> dict[str, int]:
     """The ids of the users who own these sessions, fresh from the database. One query.
 
     A session that has ended is missing: by logout, expiry, a password change or deactivation. So
-    is one of a locked account, whose pages get nothing any more.
+    is one of a locked or banned account, whose pages get nothing any more.
     """
     store = SessionStore()
     rows = store.model.objects.select_related("user").filter(
@@ -59,7 +59,7 @@ def session_user_ids(session_keys: Collection[str]) -> dict[str, int]:
         row.session_key: row.user.pk
         for row in rows
         if row.user
-        and not row.user.is_locked
+        and not row.user.is_barred
         and _is_current(store.decode(row.session_data), row.user)
     }
 

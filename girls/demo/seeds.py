@@ -169,7 +169,6 @@ def _drawn(demo: DemoGirl) -> Girl:
         portrait_made_by=Source.ALGORITHM,
     )
     girl.clean_fields(exclude=["portrait"])
-    portrait_sizes.put(girl, as_webp(draw(LOOKS[demo.name])))
     portrait_sizes.put(girl, as_webp(draw(LOOKS[demo.name]), Source.ALGORITHM))
     return girl
 

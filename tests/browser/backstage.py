@@ -21,6 +21,7 @@ from django.db.models import Q  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from accounts import actions as accounts  # noqa: E402
 from accounts.models import User  # noqa: E402
 from chat import (  # noqa: E402
     actions,
@@ -117,6 +118,12 @@ def notice(path: str, text: str) -> None:
     """A line from the site itself."""
     found = _conversation(path)
     actions.add_notice(found.user_id, found.pk, text)
+
+
+def ban(email: str, why: str) -> None:
+    """For a week."""
+    until = timezone.now() + dt.timedelta(days=7)
+    accounts.ban(User.objects.get(email=email), until, why)
 
 
 def voice(path: str, sender: str, content: str, fields: dict[str, Any]) -> str:
@@ -247,6 +254,7 @@ def main(answers: TextIO) -> None:
             fill,
             send,
             notice,
+            ban,
             voice,
             transcribe,
             speak,

@@ -2,7 +2,7 @@ import { holdsFragments, place } from "./fragments.js";
 
 const TIMEOUT_MS = 20_000;
 const ERROR_HEADER = "X-Error";
-const LOCKED = "locked";
+const LOCKED = ["locked", "banned"];
 const REFUSALS = [400, 402, 403, 404, 409, 422];
 
 /** The session is over; the status line says so. */
@@ -25,7 +25,7 @@ export async function send(url, { values, json, timeout = TIMEOUT_MS, headers = 
     headers: { Accept: "application/json", ...headersOf(options.method, json), ...headers },
     signal: limited(timeout, signal),
   });
-  if (answer.headers.get(ERROR_HEADER) === LOCKED) document.dispatchEvent(new CustomEvent("account:locked"));
+  if (LOCKED.includes(answer.headers.get(ERROR_HEADER))) document.dispatchEvent(new CustomEvent("account:locked"));
   if (!isEnded(answer)) return answer;
   tellEnded();
   throw new SignedOut("You've been logged out.");
