@@ -5,4 +5,6 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import receivers  # noqa: F401  It connects them.
+        from accounts import own_belongings, receivers  # noqa: F401  It connects them.
+
+        own_belongings.register()

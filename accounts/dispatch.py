@@ -1,8 +1,14 @@
 """What happens after a commit. Here alone this app calls on_commit."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
+from celery import current_app
 from django.db import transaction
 
+from chatsite.media import janitor
 from chatsite.web import live
+from chatsite.web.database import release_connection
 
 
 def session_changed(user_id: int) -> None:
@@ -13,3 +19,31 @@ def session_changed(user_id: int) -> None:
 def account_locked(user_id: int) -> None:
     """The reader's sockets close, and their pages say why."""
     transaction.on_commit(lambda: live.send(user_id, {"type": "account.locked"}), robust=True)
+
+
+def takeout_wanted(takeout_id: UUID) -> None:
+    transaction.on_commit(lambda: _send_task("build_takeout", takeout_id), robust=True)
+
+
+def takeout_ready(takeout_id: UUID) -> None:
+    transaction.on_commit(lambda: _send_task("mail_takeout", takeout_id), robust=True)
+
+
+def erasure_asked(erasure_id: UUID) -> None:
+    transaction.on_commit(lambda: _send_task("mail_erasure", erasure_id), robust=True)
+
+
+def erasure_due(erasure_id: UUID) -> None:
+    transaction.on_commit(lambda: _send_task("erase", erasure_id), robust=True)
+
+
+def objects_left(keys: Iterable[str]) -> None:
+    """Deletes objects, unless a row names them. The janitor removes what this leaves."""
+    found = [*keys]
+    transaction.on_commit(lambda: janitor.delete_unused(found), robust=True)
+
+
+def _send_task(name: str, row_id: UUID) -> None:
+    """Only ids go into the queue: a task that comes late finds nothing of an erased reader."""
+    release_connection()
+    current_app.send_task(f"accounts.tasks.{name}", [str(row_id)])

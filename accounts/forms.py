@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from accounts import regions
 from accounts.age import validate_birth_date
+from accounts.models import User
 from accounts.tasks import mail_password_reset, send
 
 LONGEST_EMAIL = 254
@@ -106,6 +107,26 @@ class LoginForm(FriendlyErrors, allauth_forms.LoginForm):
 
 class ReauthenticateForm(FriendlyErrors, allauth_forms.ReauthenticateForm):
     pass
+
+
+class DeleteForm(FriendlyErrors, forms.Form):
+    """The password again, before an account is deleted."""
+
+    password = forms.CharField(
+        label="Your password",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        if not self.user.check_password(password):
+            raise ValidationError("That isn't your password.", code="incorrect_password")
+        return password
 
 
 class AddEmailForm(FriendlyErrors, allauth_forms.AddEmailForm):

@@ -9,7 +9,9 @@ from allauth.core.internal.ratelimit import RateLimitUsage
 from django.http import HttpRequest
 
 from accounts import known_browsers
+from chatsite.web import limits
 from chatsite.web.client_address import counted_address
+from chatsite.web.rate_limits import MAILS_TO_ONE_ADDRESS
 
 
 def count(request: HttpRequest, email: str) -> list[RateLimitUsage] | None:
@@ -29,6 +31,14 @@ def forget(request: HttpRequest, email: str) -> None:
     """Reset the counts after a password reset by a mailed link."""
     for action, key in _strangers(request, email)[1:]:
         ratelimit.clear(request, app="allauth.account", action=action, key=key)
+
+
+def forget_account(email: str) -> None:
+    """Drop what is counted for an address that has no account any more. What is counted for pairs
+    with a network address holds a hash, and ends within minutes."""
+    for action in ("login_failed_account", "reset_password", "confirm_email"):
+        ratelimit.clear(HttpRequest(), app="allauth.account", action=action, key=email)
+    limits.forget(MAILS_TO_ONE_ADDRESS, "mail-signup", email)
 
 
 def _strangers(request: HttpRequest, email: str) -> list[tuple[str, str]]:

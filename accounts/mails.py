@@ -16,6 +16,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 SITE_NAME = "chatsite"
+# What `post` raises: smtplib's errors are OSErrors, too.
+FAILURES = (OSError,)
 
 _CODE = re.compile(r"[0-9]{4,10}")
 _LINK = re.compile(r"(?P<label>[^:\n]+): (?P<url>https?://\S+)")

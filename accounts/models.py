@@ -1,6 +1,7 @@
 """The user, known by email address, with a birth date and premium; the user's sessions; what staff
-must look at; and what a provider said of the user's age."""
+must look at; what a provider said of the user's age; requests for a takeout or an erasure."""
 
+import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -115,6 +116,7 @@ class Session(AbstractBaseSession):
     """
 
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
+    used_at = models.DateTimeField(null=True, help_text="To the hour: see accounts.sessions.")
 
     @classmethod
     def get_session_store_class(cls) -> type[SessionBase]:
@@ -177,3 +179,91 @@ class AgeAssurance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {'of age' if self.adult else 'not confirmed'} ({self.method})"
+
+
+class Takeout(models.Model):
+    """A reader's last *Download my data*: pending → running → ready or failed.
+
+    The object at `key` is private and lives for a day after it is ready.
+    """
+
+    class State(models.TextChoices):
+        PENDING = "pending"
+        RUNNING = "running"
+        READY = "ready"
+        FAILED = "failed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.OneToOneField(User, models.CASCADE, related_name="takeout")
+    state = models.CharField(max_length=20, choices=State.choices, default=State.PENDING)
+    key = models.CharField(max_length=255, help_text="Of the object; noted before it is written.")
+    site_url = models.CharField(max_length=255, help_text="Where its mail leads to.")
+    done = models.PositiveIntegerField(default=0, help_text="Rows and files written.")
+    total = models.PositiveIntegerField(default=0)
+    size = models.PositiveBigIntegerField(null=True, blank=True, help_text="Bytes.")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claim = models.UUIDField(null=True, blank=True, editable=False)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.state} takeout"
+
+    @property
+    def is_in_work(self) -> bool:
+        return self.state in (self.State.PENDING, self.State.RUNNING)
+
+    @property
+    def is_ready(self) -> bool:
+        return self.expires_at is not None and self.expires_at > timezone.now()
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == self.State.FAILED
+
+    @property
+    def percent(self) -> int:
+        return min(100 * self.done // self.total, 99) if self.total else 0
+
+
+class Erasure(models.Model):
+    """A request to erase a reader: waiting → erased (rows are gone, objects follow) → done.
+
+    When it is done, nothing in it names a person: address, id and keys are emptied. The row stays
+    as a record that a request was met.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        ERASED = "erased"
+        DONE = "done"
+
+    class By(models.TextChoices):
+        READER = "reader"
+        STAFF = "staff"
+        COMMAND = "command"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.OneToOneField(
+        User, models.SET_NULL, null=True, blank=True, related_name="erasure"
+    )
+    asked_by = models.CharField(max_length=20, choices=By.choices)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField(db_index=True)
+    site_url = models.CharField(max_length=255, blank=True)
+    email = models.EmailField(blank=True, help_text="For the receipt, until it is sent.")
+    reader_id = models.BigIntegerField(null=True, blank=True, help_text="Until caches are empty.")
+    left = models.JSONField(default=dict, blank=True, help_text="Objects still to be removed.")
+    counts = models.JSONField(default=dict, blank=True, help_text="Rows removed, by model.")
+    claim = models.UUIDField(null=True, blank=True, editable=False)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-asked_at"]
+
+    def __str__(self) -> str:
+        return f"{self.state}, asked by {self.asked_by}"

@@ -1,15 +1,23 @@
-"""What ends a session, wherever it is done: a view, the admin, a command or another process."""
+"""What begins and ends a session, wherever it is done: a view, the admin, a command or another
+process."""
 
 from typing import Any
 
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.http import HttpRequest
 
-from accounts import dispatch
+from accounts import dispatch, logins
 from accounts.models import Session, User
 
 # `accounts.backends` and the session's hash ask for these.
 FIELDS = frozenset({"password", "is_active", "is_demo"})
+
+
+@receiver(user_logged_in)
+def _logged_in(request: HttpRequest, **kwargs: Any) -> None:
+    logins.note(request)
 
 
 @receiver(post_delete, sender=Session)

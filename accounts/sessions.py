@@ -1,5 +1,6 @@
 """The SESSION_ENGINE: Django's sessions in the database, each found together with its user."""
 
+import datetime as dt
 from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
@@ -7,6 +8,9 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
 from accounts.models import Session, User
+
+# How exact `Session.used_at` is: a request writes it only if what is there is older than this.
+USED_EXACT = dt.timedelta(hours=1)
 
 
 class SessionStore(DatabaseStore):
@@ -27,9 +31,17 @@ class SessionStore(DatabaseStore):
             self._session_key = None
             return {}
         self.user = session.user
+        _note_use(session)
         return self.decode(session.session_data)
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         session = cast(Session, super().create_model_instance(data))
         session.user_id = data.get(SESSION_KEY)
+        session.used_at = timezone.now()
         return session
+
+
+def _note_use(session: Session) -> None:
+    now = timezone.now()
+    if session.user_id and (session.used_at is None or now - session.used_at > USED_EXACT):
+        Session.objects.filter(pk=session.pk).update(used_at=now)

@@ -1,10 +1,14 @@
-"""Account mails. A worker composes and sends them, so that no request waits for a mail server and
-no response time reveals whether an address is known."""
+"""What workers do for accounts: takeouts, erasures and mails.
+
+A worker composes and sends mails, so that no request waits for a mail server and no response time
+reveals whether an address is known.
+"""
 
 from contextlib import suppress
 from dataclasses import asdict
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
+from uuid import UUID
 
 import structlog
 from allauth.account.forms import default_token_generator
@@ -15,9 +19,11 @@ from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from accounts import actions
+from accounts import actions, notices
+from accounts.erasure import running
 from accounts.mails import Mail, compose, page, post
 from accounts.models import Session
+from accounts.takeout import building
 from chatsite.web import limits
 from chatsite.web.database import release_connection
 from chatsite.web.rate_limits import MAILS_TO_ONE_ADDRESS
@@ -90,15 +96,36 @@ def mail_password_reset(email: str, site_url: str) -> None:
 @shared_task(bind=True, ignore_result=True, max_retries=MOST_TRIES)
 def deliver(self: Task, mail: dict[str, str]) -> None:
     """Retries for about a quarter of an hour, which is as long as a code is valid."""
-    release_connection()
-    try:
-        post(Mail(**mail))
-    except OSError as error:
-        logger.warning("mail_failed", error=type(error).__name__, attempt=self.request.retries)
-        if _is_final(error):
-            return
-        pause = min(FIRST_PAUSE * 2**self.request.retries, LONGEST_PAUSE)
-        raise self.retry(exc=error, countdown=pause) from error
+    _post(self, Mail(**mail))
+
+
+@shared_task(bind=True, ignore_result=True, max_retries=MOST_TRIES)
+def mail_takeout(self: Task, takeout_id: str) -> None:
+    """Composed here, from the rows as they are: nothing is sent for a reader who was erased."""
+    if mail := notices.takeout_ready(UUID(takeout_id)):
+        _post(self, mail)
+
+
+@shared_task(bind=True, ignore_result=True, max_retries=MOST_TRIES)
+def mail_erasure(self: Task, erasure_id: str) -> None:
+    if mail := notices.erasure_asked(UUID(erasure_id)):
+        _post(self, mail)
+
+
+@shared_task(ignore_result=True)
+def build_takeout(takeout_id: str) -> None:
+    building.build(UUID(takeout_id))
+
+
+@shared_task(ignore_result=True)
+def erase(erasure_id: str) -> None:
+    running.run(UUID(erasure_id))
+
+
+@shared_task(ignore_result=True)
+def sweep_requests() -> None:
+    building.sweep()
+    running.sweep()
 
 
 @shared_task(ignore_result=True)
@@ -119,6 +146,18 @@ def send_soon(mail: Mail) -> None:
 
 def _deliver(mail: Mail) -> None:
     send(deliver, asdict(mail))
+
+
+def _post(task: Task, mail: Mail) -> None:
+    release_connection()
+    try:
+        post(mail)
+    except OSError as error:
+        logger.warning("mail_failed", error=type(error).__name__, attempt=task.request.retries)
+        if _is_final(error):
+            return
+        pause = min(FIRST_PAUSE * 2**task.request.retries, LONGEST_PAUSE)
+        raise task.retry(exc=error, countdown=pause) from error
 
 
 def _is_final(error: OSError) -> bool:

@@ -2,13 +2,18 @@
 
 from django.urls import path, re_path
 
-from accounts import age_views, locked, views
+from accounts import age_views, data_views, locked, views
 
 urlpatterns = [
     path("", views.home, name="account_home"),
     path("age/", age_views.confirm, name="account_age"),
     path("age/result/", age_views.result, name="account_age_result"),
     path("locked/", locked.page, name="account_locked"),
+    # These two names are open to readers of locked accounts (accounts.locked).
+    path("data/", data_views.data, name="account_data"),
+    path("data/<uuid:takeout_id>/", data_views.download, name="account_data"),
+    path("delete/", data_views.delete, name="account_delete"),
+    path("sessions/", data_views.sessions, name="account_sessions"),
     path("signup/", views.SignupView.as_view(), name="account_signup"),
     path("confirm-email/", views.confirm_email, name="account_email_verification_sent"),
     path("password/reset/", views.PasswordResetView.as_view(), name="account_reset_password"),

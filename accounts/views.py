@@ -18,11 +18,12 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic.edit import FormView
 
-from accounts import actions, known_browsers, locked, locked_browsers, regions, signup
+from accounts import actions, known_browsers, locked, locked_browsers, logins, regions, signup
 from accounts.age import TOO_YOUNG, is_refused, refuse, remember_refusal
 from accounts.forms import CodeForm
 from accounts.mails import page
 from accounts.models import User
+from accounts.takeout import asking
 from accounts.tasks import MailUnavailable
 
 NO_MAIL_NOW = "We can't send email right now. Please try again in a minute."
@@ -154,5 +155,10 @@ def _still_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
-    context = {"contact": settings.SUPPORT_EMAIL, "region": regions.name_of(request.user.region)}
+    context = {
+        "contact": settings.SUPPORT_EMAIL,
+        "region": regions.name_of(request.user.region),
+        "takeout": asking.current(request.user),
+        "logins": logins.of(request.user, request.session.session_key),
+    }
     return render(request, "accounts/home.html", context)

@@ -5,6 +5,8 @@ class ChatConfig(AppConfig):
     name = "chat"
 
     def ready(self) -> None:
+        from chat import belongings
         from chat.uploads import objects
 
         objects.register()
+        belongings.register()

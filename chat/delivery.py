@@ -56,6 +56,9 @@ def _fields(conversation: Conversation, sent: Delivery) -> dict[str, Any]:
 def _recording(conversation: Conversation, line: SpokenLine) -> dict[str, Any]:
     if not quota.can_spend(conversation, Resource.AUDIO):
         return {"fallback": Fallback.AUDIO_EXHAUSTED}
+    # Locks it, so that it stays. It is gone if the last reader who had heard it was just erased.
+    if not SpokenLine.objects.filter(pk=line.pk).update(used_at=timezone.now()):
+        return {"fallback": Fallback.NO_VOICE}
     return {
         "kind": Message.Kind.AUDIO,
         "line": line,

@@ -10,7 +10,12 @@ from kombu import Queue
 # `reply`, the default, has all that somebody waits for: answers and mails.
 REPLY, MEDIA, SWEEP = "reply", "media", "sweep"
 QUEUES = [Queue(name) for name in (REPLY, MEDIA, SWEEP)]
-ROUTES = {"chat.tasks.process_upload": {"queue": MEDIA}}
+ROUTES = {
+    "chat.tasks.process_upload": {"queue": MEDIA},
+    # Nobody looks on. Few run at once (accounts.takeout.building), so that sweeps have room.
+    "accounts.tasks.build_takeout": {"queue": SWEEP},
+    "accounts.tasks.erase": {"queue": SWEEP},
+}
 
 DAY = 86_400
 # Beat says by its own clock when a task expires. A worker whose clock is ahead by less than this
@@ -29,6 +34,7 @@ def beat(*, quota_reset: str) -> dict[str, dict[str, Any]]:
         "sweep-incoming": _every(1800, "chatsite.media.tasks.sweep_incoming"),
         "sweep-media": _at("10 5 * * *", "chatsite.media.tasks.sweep_media"),
         "sweep-lines": _at("40 4 * * *", "girls.tasks.sweep_lines"),
+        "sweep-requests": _every(30, "accounts.tasks.sweep_requests"),
         "clear-sessions": _at("20 3 * * *", "accounts.tasks.clear_sessions"),
     }
     if quota_reset:

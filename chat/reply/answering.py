@@ -19,6 +19,7 @@ from chat.uploads import reading
 from chatsite.gateways import in_worker
 from chatsite.gateways.llm.base import Answer, Decision, LLMError, Prompt
 from chatsite.web.database import release_connection
+from girls import lines
 
 logger = structlog.get_logger(__name__)
 
@@ -98,11 +99,18 @@ def _store(claim: Claim, said: Answer, sent: Delivery) -> None:
     if an attempt had succeeded after all, the claim is over."""
     for pause in STORE_PAUSES:
         try:
-            actions.insert_ai_answer(claim, said, sent)
+            _insert(claim, said, sent)
         except (OperationalError, InterfaceError) as error:
             logger.warning("answer_not_stored", reply=claim.reply_id, reason=str(error))
             release_connection()
             time.sleep(pause)
         else:
             return
-    actions.insert_ai_answer(claim, said, sent)
+    _insert(claim, said, sent)
+
+
+def _insert(claim: Claim, said: Answer, sent: Delivery) -> None:
+    """A voice that was spoken for a reader who has been erased meanwhile goes, too."""
+    stored = actions.insert_ai_answer(claim, said, sent)
+    if stored is None and sent.line is not None:
+        lines.drop_unused([sent.line.pk])

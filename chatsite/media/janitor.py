@@ -93,12 +93,18 @@ def delete_unused(keys: Iterable[str]) -> int:
     """
     names = set(keys)
     try:
-        unused = names - in_use(names)
-        release_connection()  # Others need it while this one waits for the store.
-        return _delete_all(unused)
+        return remove_unused(names)
     except STORE_FAILURES as error:
         logger.error("asset_objects_left", keys=sorted(names), reason=str(error))
         return 0
+
+
+def remove_unused(keys: Iterable[str]) -> int:
+    """As `delete_unused`, but raises the store's errors."""
+    names = set(keys)
+    unused = names - in_use(names)
+    release_connection()  # Others need it while this one waits for the store.
+    return _delete_all(unused)
 
 
 def sweep(age: timedelta = AGE) -> int:
@@ -122,7 +128,7 @@ def sweep_passing() -> int:
     """Delete objects that are older than their folder allows. Returns how many."""
     now = timezone.now()
     ends = ((prefix, now - age) for prefix, age in _passing.items())
-    old = chain.from_iterable(_store().batches(prefix, end) for prefix, end in ends)
+    old = chain.from_iterable(store().batches(prefix, end) for prefix, end in ends)
     return sum(_delete_all(names) for names in old)
 
 
@@ -138,12 +144,12 @@ def _sweep(folders: tuple[Folder, ...], until: datetime) -> int:
 
 
 def _count(folders: tuple[Folder, ...]) -> int:
-    return sum(1 for folder in folders for _ in _store().below(folder.prefix))
+    return sum(1 for folder in folders for _ in store().below(folder.prefix))
 
 
 def _unnamed(folders: tuple[Folder, ...], until: datetime) -> Iterator[set[str]]:
     for folder in folders:
-        for names in _store().batches(folder.prefix, until):
+        for names in store().batches(folder.prefix, until):
             ours = {name for name in names if folder.has(name)}
             yield ours - in_use(ours)
 
@@ -156,9 +162,9 @@ def _original(key: str) -> str:
 
 def _delete_all(keys: set[str]) -> int:
     for key in sorted(keys):
-        _store().delete(key)
+        store().delete(key)
     return len(keys)
 
 
-def _store() -> MediaStorage:
+def store() -> MediaStorage:
     return cast("MediaStorage", storages["default"])

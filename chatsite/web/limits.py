@@ -91,6 +91,22 @@ def hit(rate: str, *key: str) -> int:
         return RETRY_WHEN_UNAVAILABLE
 
 
+def forget(rate: str, *key: str) -> None:
+    """Drop what `hit` has counted. Raises limits.errors.StorageError."""
+    release_connection()
+    for each in parse_many(rate):
+        _limiter(settings.REDIS_URL).clear(each, *key)
+
+
+def forget_user(user_id: int) -> None:
+    """Drop what is counted for a user, on every URL. Raises limits.errors.StorageError."""
+    table: RateLimits = settings.RATE_LIMITS
+    for name, found in table.items():
+        for limit in found:
+            if limit.per_user:
+                forget(limit.per_user, name, limit.method, "user", str(user_id))
+
+
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """The root URLconf's handler429, which allauth calls for its own limits."""
     return _answer(request, _too_many(RETRY_AFTER_ALLAUTH))

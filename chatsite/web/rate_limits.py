@@ -56,6 +56,11 @@ RATE_LIMITS: RateLimits = {
     "account_set_password": [Limit("POST", per_user="5/minute", costly=True)],
     "account_age": [Limit("POST", per_user="10/minute", costly=True)],
     "account_email": [Limit("POST", per_user="10/minute", costly=True)],
+    # A takeout is work for minutes.
+    "account_data": [Limit("POST", per_user="3/hour; 6/day", costly=True)],
+    # It asks for the password.
+    "account_delete": [Limit("POST", per_user="5/minute; 30/hour", costly=True)],
+    "account_sessions": [Limit("POST", per_user="60/minute")],
     "admin:password_change": [Limit("POST", per_user="5/minute", costly=True)],
     "chat:start": [Limit("POST", per_user="30/minute", per_address="300/minute")],
     "chat:permits": [

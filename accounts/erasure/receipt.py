@@ -1,0 +1,23 @@
+"""The mail that ends an erasure: what went, what stays, and for how long."""
+
+from accounts import belongings
+from accounts.mails import compose, post
+from accounts.models import Erasure
+from accounts.own_address import site_url
+
+
+def send(erasure: Erasure) -> None:
+    """Waits for the mail server. Raises mails.FAILURES."""
+    if erasure.email:
+        gone = [f"{count} {name}" for name, count in erasure.counts.items()]
+        post(
+            compose(
+                "account_erased",
+                erasure.email,
+                erasure.site_url or site_url(),
+                asked_at=erasure.asked_at,
+                erased_at=erasure.erased_at,
+                gone=gone,
+                stays=belongings.what_stays(),
+            )
+        )

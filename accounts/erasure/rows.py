@@ -1,0 +1,74 @@
+"""The part of an erasure that is in the database: one transaction, all or nothing."""
+
+from collections import Counter
+from contextlib import ExitStack
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from accounts import belongings
+from accounts.belongings import Left
+from accounts.models import Erasure, User
+
+
+def remove(erasure_id: object) -> bool:
+    """Remove the reader's rows, and note the objects that they named. False if the request was
+    taken back, or is done already.
+
+    The conversations' rows are locked first, as by whoever writes into one: a worker in mid-answer
+    either ends before, or finds its claim gone.
+    """
+    with transaction.atomic(), ExitStack() as stack:
+        erasure = Erasure.objects.filter(pk=erasure_id, state=Erasure.State.WAITING).first()
+        if erasure is None or erasure.user_id is None:
+            return False
+        left = Left()
+        for around in belongings.arounds():
+            stack.enter_context(around(erasure.user_id, left))
+        locked = Erasure.objects.select_for_update().filter(
+            pk=erasure_id, state=Erasure.State.WAITING, user=erasure.user_id
+        )
+        erasure = locked.first()
+        if erasure is None or erasure.user_id is None:
+            return False
+        user = User.objects.select_for_update().get(pk=erasure.user_id)
+        _remove(erasure, user, left)
+    return True
+
+
+def _remove(erasure: Erasure, user: User, left: Left) -> None:
+    _note_objects(user.pk, left)
+    erasure.counts = _remove_rows(user.pk)
+    erasure.email, erasure.reader_id, erasure.erased_at = user.email, user.pk, timezone.now()
+    erasure.left = {name: sorted(keys) for name, keys in vars(left).items()}
+    erasure.state, erasure.user = Erasure.State.ERASED, None
+    erasure.save()
+    # Ends the sessions, and takes along what a model nobody has registered may hold.
+    user.delete()
+
+
+def _note_objects(user_id: int, left: Left) -> None:
+    folders = tuple(left.folders)
+    for one in belongings.all_of_them():
+        for column in one.files:
+            rows = one.rows(user_id).exclude(**{column: ""}).order_by()
+            keys = rows.values_list(column, flat=True).distinct()
+            left.keys |= {key for key in keys.iterator() if not key.startswith(folders)}
+
+
+def _remove_rows(user_id: int) -> dict[str, int]:
+    """How many, by the name of what they are."""
+    counts: Counter[type[Model]] = Counter()
+    for one in reversed(belongings.all_of_them()):
+        rows = one.rows(user_id)
+        if one.kept:
+            rows.update(**one.blanks)
+        elif one.model is not User:
+            counts[one.model] += rows._raw_delete(rows.db)
+    return {_name(model, count): count for model, count in counts.items() if count}
+
+
+def _name(model: type[Model], count: int) -> str:
+    about = model._meta
+    return str(about.verbose_name if count == 1 else about.verbose_name_plural)

@@ -1,0 +1,75 @@
+"""What accounts hold of a reader: see accounts.belongings."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+
+from accounts import belongings, logins
+from accounts.belongings import Left
+from accounts.models import Erasure, Session, Takeout, User
+from accounts.takeout.asking import FOLDER, LIFETIME, folder_of
+from chatsite.media import janitor
+
+_SECRET = "It gives access to the account."  # noqa: S105
+_CLAIM = "A worker's mark, which says nothing about you."
+
+
+def register() -> None:
+    """Rows that others depend on come first: they are removed last."""
+    belongings.holds(User, "pk", name="account", withheld={"password": f"A hash of it. {_SECRET}"})
+    belongings.holds(EmailAddress, "user", name="email_addresses")
+    belongings.holds(
+        EmailConfirmation,
+        "email_address__user",
+        name="email_confirmations",
+        withheld={"key": _SECRET},
+    )
+    belongings.holds(
+        Session,
+        "user",
+        name="logins",
+        withheld={"session_key": _SECRET, "session_data": _SECRET},
+        more=logins.described,
+    )
+    belongings.holds(
+        Takeout, "user", name="takeouts", withheld={"claim": _CLAIM, "lease_until": _CLAIM}
+    )
+    belongings.holds(User.groups.through, "user", name="groups")
+    belongings.holds(User.user_permissions.through, "user", name="permissions")
+    belongings.holds(LogEntry, "user", name="staff_log")
+    belongings.holds(
+        LogEntry,
+        _about,
+        name="staff_log_about_you",
+        kept="That staff changed or removed an account: when and who did it, for as long as the "
+        "site's log of staff is kept. Your address is taken out.",
+        blanks={"object_id": None, "object_repr": "An erased reader", "change_message": ""},
+    )
+    belongings.holds(
+        Erasure,
+        "user",
+        name="erasures",
+        withheld=dict.fromkeys(("claim", "lease_until", "left"), _CLAIM),
+        kept="That a request like yours was met, and when, without your name or address. It stays "
+        "as the proof that the law asks for.",
+        blanks={"user": None},
+    )
+    belongings.surrounds(_surround)
+    janitor.passes(FOLDER, LIFETIME)
+
+
+@contextmanager
+def _surround(user_id: int, left: Left) -> Iterator[None]:
+    """A takeout is not part of the next one, but goes with its reader."""
+    left.folders |= {folder_of(takeout) for takeout in Takeout.objects.filter(user=user_id)}
+    yield
+
+
+def _about(user_id: int) -> Q:
+    """Lines of the admin's log about the user: they name the row by text."""
+    kind = ContentType.objects.get_for_model(User)
+    return Q(content_type=kind, object_id=str(user_id))

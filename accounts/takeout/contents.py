@@ -1,0 +1,75 @@
+"""What is in a takeout: account.json, the pages of each app with their files, and an index."""
+
+from collections.abc import Iterator
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from accounts import belongings
+from accounts.belongings import Belonging
+from accounts.models import User
+from accounts.takeout.archive import Archive, as_json
+
+
+def count(user_id: int) -> int:
+    """About how many rows and files there are, for the progress."""
+    return sum(
+        rows.count() + sum(rows.exclude(**{column: ""}).count() for column in one.files)
+        for one in belongings.all_of_them()
+        for rows in [one.rows(user_id)]
+    )
+
+
+def write(user: User, archive: Archive) -> None:
+    """Everything that is registered of this user, and an index that needs no network."""
+    lists = [one for one in belongings.all_of_them() if one.name]
+    pages = [page for teller in belongings.tellers() for page in teller(user, archive)]
+    for one in belongings.all_of_them():
+        _copy_files(one, user.pk, archive)
+    archive.text("account.json", _account(lists, user.pk, archive))
+    context = {
+        "user": user,
+        "made_at": timezone.now(),
+        "pages": pages,
+        "lists": [(one.name, one.rows(user.pk).count()) for one in lists],
+        "withheld": _withheld(),
+        "missing": archive.missing,
+    }
+    archive.text("index.html", [render_to_string("accounts/takeout/index.html", context)])
+
+
+def _copy_files(one: Belonging, user_id: int, archive: Archive) -> None:
+    for column in one.files:
+        rows = one.rows(user_id).exclude(**{column: ""}).only("pk", column)
+        for batch in belongings.in_batches(rows, "pk"):
+            for row in batch:
+                archive.object(str(getattr(row, column)))
+
+
+def _account(lists: list[Belonging], user_id: int, archive: Archive) -> Iterator[str]:
+    """One JSON object: a list of rows by name, written as they are read."""
+    yield "{"
+    for number, one in enumerate(lists):
+        yield f"{',' if number else ''}\n{as_json(one.name)}: ["
+        yield from _rows(one, user_id, archive)
+        yield "]"
+    yield "\n}\n"
+
+
+def _rows(one: Belonging, user_id: int, archive: Archive) -> Iterator[str]:
+    before = "\n  "
+    for batch in one.batches(user_id):
+        for row in archive.counted(batch):
+            yield f"{before}{as_json(one.told_row(row))}"
+            before = ",\n  "
+
+
+def _withheld() -> list[tuple[str, str]]:
+    """What is left out of the takeout, and why."""
+    columns = [
+        (f"{one.model._meta.verbose_name}: {column}", reason)
+        for one in belongings.all_of_them()
+        for column, reason in one.withheld.items()
+    ]
+    models = [(str(m._meta.verbose_name_plural), why) for m, why in belongings.left_out().items()]
+    return [*columns, *models]

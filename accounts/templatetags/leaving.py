@@ -1,0 +1,19 @@
+"""The banner of account pages while an account waits to be deleted."""
+
+from typing import Any
+
+from django import template
+
+from accounts.erasure import asking
+
+register = template.Library()
+
+
+@register.inclusion_tag("accounts/_leaving.html", takes_context=True)
+def leaving(context: dict[str, Any]) -> dict[str, Any]:
+    user = context.get("user")
+    is_reader = user is not None and user.is_authenticated
+    return {
+        "erasure": asking.waiting(user) if is_reader else None,
+        "csrf_token": context.get("csrf_token"),
+    }

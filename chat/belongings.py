@@ -1,0 +1,62 @@
+"""What the chat holds of a reader: see accounts.belongings."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts import belongings
+from accounts.belongings import Left
+from chat import takeout
+from chat.actions.sign_upload import ARRIVAL_SECONDS
+from chat.models import Conversation, Message, QuotaEntry, Reply, TurnstilePermit, Upload
+from chat.uploads.store import MEDIA
+from girls import lines
+
+_CLAIM = "A worker's mark, which says nothing about you."
+_LEASE = dict.fromkeys(("claim", "lease_until"), _CLAIM)
+
+
+def register() -> None:
+    """Rows that others depend on come first: they are removed last."""
+    belongings.holds(Conversation, "user", name="conversations")
+    belongings.holds(
+        Message,
+        "conversation__user",
+        told="chats/<girl>/messages.jsonl",
+        files=("media_key", "poster_key"),
+    )
+    belongings.holds(Reply, "conversation__user", name="replies", withheld=_LEASE)
+    belongings.holds(
+        Upload,
+        "conversation__user",
+        name="uploads",
+        files=("object_key", "poster_key"),
+        withheld=_LEASE,
+    )
+    belongings.holds(QuotaEntry, "conversation__user", name="ledger")
+    belongings.holds(TurnstilePermit, "user", name="permits")
+    belongings.tells(takeout.tell)
+    belongings.surrounds(_surround)
+    belongings.stays(
+        "How often a chat was interrupted to say where to get help, by day and region: without "
+        "your name, your words or your chat. The law asks for yearly counts."
+    )
+
+
+@contextmanager
+def _surround(user_id: int, left: Left) -> Iterator[None]:
+    """Locks the conversations as everybody does who writes into one: before anything else."""
+    mine = Conversation.objects.select_for_update(of=("self",)).of(user_id)
+    for pk in mine.order_by("pk").values_list("pk", flat=True):
+        left.folders.add(f"{MEDIA}/{pk}/")
+    uploads = Upload.objects.filter(conversation__user=user_id)
+    signed = uploads.filter(created_at__gt=timezone.now() - timedelta(seconds=ARRIVAL_SECONDS))
+    # Their signed addresses could write for some minutes yet. An empty object stands in the way.
+    left.seals |= set(signed.values_list("incoming_key", flat=True))
+    left.keys |= set(uploads.values_list("incoming_key", flat=True)) - left.seals
+    spoken = Message.objects.filter(conversation__user=user_id, line__isnull=False)
+    line_ids = set(spoken.values_list("line", flat=True))
+    yield
+    lines.drop_unused(line_ids)

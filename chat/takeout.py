@@ -1,0 +1,40 @@
+"""A reader's chats in their takeout: of each a file of all messages, and a page to read them."""
+
+from collections.abc import Iterable, Iterator
+
+from django.template.loader import render_to_string
+
+from accounts import belongings
+from accounts.belongings import Page
+from accounts.models import User
+from accounts.takeout.archive import Archive
+from chat import kinds
+from chat.models import Conversation, Message
+
+
+def tell(user: User, archive: Archive) -> Iterable[Page]:
+    mine = Conversation.objects.of(user.pk).select_related("girl")
+    return [_tell(conversation, archive) for conversation in mine.latest_first()]
+
+
+def _tell(conversation: Conversation, archive: Archive) -> Page:
+    folder = f"chats/{conversation.girl.slug}"
+    archive.lines(f"{folder}/messages.jsonl", _rows(conversation))
+    archive.text(f"{folder}/index.html", _pieces(conversation))
+    count = conversation.messages.count()
+    return Page(conversation.girl.name, f"{folder}/index.html", f"{count} messages")
+
+
+def _rows(conversation: Conversation) -> Iterator[dict[str, object]]:
+    (mine,) = (one for one in belongings.all_of_them() if one.model is Message)
+    for batch in belongings.in_batches(conversation.messages.all(), "number"):
+        yield from map(mine.told_row, batch)
+
+
+def _pieces(conversation: Conversation) -> Iterator[str]:
+    context = {"conversation": conversation, "girl": conversation.girl}
+    yield render_to_string("chat/takeout/head.html", context)
+    for batch in belongings.in_batches(conversation.messages.all(), "number"):
+        told = [(message, kinds.of(message)) for message in batch]
+        yield render_to_string("chat/takeout/messages.html", {**context, "told": told})
+    yield render_to_string("chat/takeout/foot.html", context)

@@ -1,0 +1,320 @@
+"""*Delete my account*: nothing of the reader is left anywhere, and nobody else loses anything."""
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from accounts.erasure import asking, receipt, rows, running
+from accounts.models import Erasure, Session, Takeout, User
+from accounts.takeout import building, contents
+from accounts.tasks import mail_erasure, mail_takeout
+from chat import actions, log, tasks
+from chat.models import Conversation, CrisisEvent, Message, Reply, Upload
+from chatsite.media import janitor
+from chat.uploads import making
+from girls.models import SpokenLine
+from tests import dumps
+from tests.chat import speech, uploading
+from tests.chat.leaving import (
+    Traces,
+    reader_with_traces,
+    reader_with_words,
+    spoken,
+    taken_out,
+)
+from tests.chat.replies import send
+from tests.factories import PASSWORD, make_conversation
+from tests.gateways.llm import steps
+from tests.gateways.llm.provider import Provider
+from tests.media import samples
+from tests.parallel import together
+from tests.waiting import until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+AT_ONCE = dt.timedelta(0)
+
+
+@pytest.fixture
+def traces(empty_store: None) -> Traces:
+    return reader_with_traces()
+
+
+@pytest.fixture
+def reader(empty_store: None) -> Traces:  # type: ignore[misc]  # instead of the one with nothing
+    return reader_with_words()
+
+
+def ask(user: User) -> Erasure:
+    return asking.ask(user, Erasure.By.READER, "https://chat.example.com/", AT_ONCE)
+
+
+def erase(user: User) -> Erasure:
+    erasure = ask(user)
+    assert running.run(erasure.pk)
+    erasure.refresh_from_db()
+    return erasure
+
+
+def expect_nothing(traces: Traces, user_id: int) -> None:
+    """No word of the reader's in any row, key, object or task."""
+    database, valkey, store = dumps.database(), dumps.valkey(), dumps.store()
+    found = {word for word in traces.words if word in database}
+    found |= {word for word in traces.words if word in valkey}
+    found |= {name for name, data in store.items() for w in traces.words if w.encode() in data}
+    assert found == set()
+    assert "canary" not in database
+    assert "canary" not in valkey
+    assert not [name for name in store if str(traces.conversation.pk) in name]
+    assert not [name for name in store if name.startswith("takeouts/")]
+    assert dumps.unfinished() == []
+    assert f"/user/{user_id}/" not in valkey
+
+
+def test_nothing_is_left_and_nobody_else_loses_anything(
+    traces: Traces, capfd: pytest.CaptureFixture[str]
+) -> None:
+    other = make_conversation()
+    log.append(other, Message.Sender.USER, "mine", media_key="chat/other.webp", kind="image")
+    shared = spoken("shared")
+    for found in (traces.conversation, other):
+        found.refresh_from_db()
+        fields = {"kind": "audio", "line": shared, "media_key": shared.file.name}
+        log.append(found, Message.Sender.AI, "canary-shared" * (found != other), **fields)
+    CrisisEvent.objects.create(category="suicide", level="explicit", kind="text", region="DE")
+    taken_out(traces)
+    user_id, before = traces.user.pk, dumps.store()
+    mail.outbox.clear()
+
+    erasure = erase(traces.user)
+
+    assert erasure.state == "done"
+    expect_nothing(traces, user_id)
+    assert "canary" not in capfd.readouterr().out
+    assert SpokenLine.objects.get() == shared
+    other.refresh_from_db()
+    assert other.messages.count() == 3
+    kept = {name for name in before if name.startswith(("assets/", "portraits/"))}
+    assert {*kept, shared.file.name} <= set(dumps.store())
+    assert CrisisEvent.objects.count() == 1
+    (entry,) = LogEntry.objects.all()
+    assert (entry.object_id, entry.object_repr) == (None, "An erased reader")
+
+
+def test_the_receipt_names_what_went_and_what_stays(traces: Traces) -> None:
+    mail.outbox.clear()
+    erasure = erase(traces.user)
+
+    (message,) = mail.outbox
+    assert message.to == [traces.user.email]
+    text = str(message.body)
+    assert "deleted" in message.subject
+    for part in ("1 conversation,", "8 messages", "where to get help", "log of staff"):
+        assert part in text
+    assert (erasure.email, erasure.site_url) == ("", "")
+    assert (erasure.reader_id, erasure.user) == (None, None)
+    assert erasure.left == {}
+
+
+def test_a_receipt_that_cannot_be_sent_is_tried_again_and_given_up_in_the_end(
+    reader: Traces,
+) -> None:
+    erasure = ask(reader.user)
+    with mock.patch.object(receipt, "post", side_effect=OSError):
+        assert not running.run(erasure.pk)
+        erasure.refresh_from_db()
+        assert (erasure.state, erasure.email) == ("erased", reader.user.email)
+        Erasure.objects.update(erased_at=timezone.now() - dt.timedelta(days=4))
+        assert running.run(erasure.pk)
+    erasure.refresh_from_db()
+    assert (erasure.state, erasure.email) == ("done", "")
+
+
+@pytest.mark.parametrize("step", ["rows", "objects", "caches", "receipt", "end"])
+def test_a_worker_may_die_after_any_step(
+    traces: Traces, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a word: nothing after that moment is done, and the next worker begins anew."""
+    where: dict[str, tuple[Any, str]] = {
+        "rows": (janitor.store(), "seal"),
+        "objects": (running, "_empty_caches"),
+        "caches": (running, "_send_receipt"),
+        "receipt": (receipt, "post"),
+        "end": (running, "_renew"),
+    }
+    user_id, erasure = traces.user.pk, ask(traces.user)
+    with monkeypatch.context() as patch:
+        patch.setattr(*where[step], mock.Mock(side_effect=SystemExit))
+        with pytest.raises(SystemExit):
+            running.run(erasure.pk)
+    Erasure.objects.update(lease_until=timezone.now() - dt.timedelta(seconds=1))
+    running.sweep()
+    assert running.run(erasure.pk)
+    expect_nothing(traces, user_id)
+    assert not running.run(erasure.pk)
+
+
+def test_a_day_to_change_ones_mind(reader: Traces) -> None:
+    url, home = reverse("account_delete"), reverse("account_home")
+    page = Client()
+    page.cookies = reader.site.cookies
+    assert "24 hours" in page.get(url).content.decode()
+    wrong = page.post(url, {"password": "wrong"})
+    assert "your password" in wrong.content.decode()
+    assert not Erasure.objects.exists()
+
+    mail.outbox.clear()
+    assert page.post(url, {"password": PASSWORD}).status_code == 302
+    erasure = Erasure.objects.get()
+    assert dt.timedelta(hours=23) < erasure.due_at - timezone.now() <= dt.timedelta(hours=24)
+    for path in (home, url, reverse("account_data"), reverse("account_change_password")):
+        assert "Keep my account" in page.get(path).content.decode(), path
+    mail_erasure(str(erasure.pk))
+    (message,) = mail.outbox
+    assert url in str(message.body)
+    assert not running.run(erasure.pk)  # not yet due
+    running.sweep()
+
+    assert page.post(url, {"action": "keep"}).status_code == 302
+    assert not Erasure.objects.exists()
+    assert "will be deleted" not in page.get(home).content.decode()
+    mail_erasure(str(erasure.pk))
+    assert len(mail.outbox) == 1
+    assert not running.run(erasure.pk)
+    assert User.objects.filter(pk=reader.user.pk).exists()
+
+
+def test_when_the_day_is_over_the_sweep_finds_it(reader: Traces) -> None:
+    asking.ask(reader.user, Erasure.By.READER, "https://x/")
+    Erasure.objects.update(due_at=timezone.now() - dt.timedelta(seconds=1))
+    assert "accounts.tasks.erase" not in dumps.valkey()
+    running.sweep()
+    assert "accounts.tasks.erase" in dumps.valkey()
+    assert running.run(Erasure.objects.get().pk)
+    assert not asking.cancel(reader.user)
+
+
+def test_two_requests_at_once_are_one(reader: Traces) -> None:
+    found = together(4, lambda number: ask(reader.user).pk)
+    assert len(set(found)) == 1
+    ended = together(4, lambda number: running.run(found[0]))
+    assert sum(ended) == 1
+    assert sum("deleted" in each.subject for each in mail.outbox) == 1
+
+
+def test_taken_back_at_the_last_moment_it_is_one_or_the_other(reader: Traces) -> None:
+    erasure = ask(reader.user)
+    steps_: list[Callable[[], bool]] = [
+        lambda: asking.cancel(reader.user),
+        lambda: running.run(erasure.pk),
+    ]
+    kept, erased = together(2, lambda number: steps_[number]())
+    assert kept != erased
+    assert User.objects.filter(pk=reader.user.pk).exists() is kept
+
+
+def test_an_answer_that_is_being_written_stores_nothing(reader: Traces, provider: Provider) -> None:
+    gone = threading.Event()
+    provider.script(steps.once_heard("Late canary-answer for you, my dear.", gone))
+    reply = send(reader.conversation, "Hello", "late")
+    worker = threading.Thread(target=tasks.ai_reply, args=[reply.pk])
+    worker.start()
+    until(lambda: provider.requests)
+
+    user_id = reader.user.pk
+    assert erase(reader.user).state == "done"
+    gone.set()
+    worker.join()
+
+    expect_nothing(reader, user_id)
+    assert not Message.objects.exists()
+    tasks.ai_reply(reply.pk)
+
+
+def test_a_voice_that_is_being_spoken_stores_nothing(
+    reader: Traces, provider: Provider, settings: Settings
+) -> None:
+    with speech.service(settings) as service:
+        speech.give_voice(reader.conversation.girl)
+        provider.script(steps.says("Say it: canary-voice.", "audio"))
+        reply = send(reader.conversation, "Hello", "late")
+        user_id = reader.user.pk
+
+        def speak_late(exchange: Any) -> None:
+            erase(reader.user)
+            connection.close()
+            speech.speaks()(exchange)
+
+        service.will(speak_late)
+        tasks.ai_reply(reply.pk)
+    expect_nothing(reader, user_id)
+    assert not SpokenLine.objects.exists()
+    assert not [name for name in dumps.store() if name.startswith("voices/")]
+
+
+def test_tasks_that_come_late_write_nothing(traces: Traces) -> None:
+    """An upload in work, a takeout in work, mails about both."""
+    upload = uploading.arrive(traces.site, traces.conversation, samples.picture(size=(32, 32)))
+    signed = uploading.sign(traces.site, traces.conversation, b"canary-late").json()
+    takeout = Takeout(pk=taken_out(traces) and Takeout.objects.get().pk)
+    Takeout.objects.update(state="pending", attempts=0)
+    user_id, write = traces.user.pk, contents.write
+
+    def late(*args: Any) -> None:
+        write(*args)
+        erase(traces.user)
+
+    with mock.patch.object(contents, "write", late):
+        building.build(takeout.pk)
+    mail.outbox.clear()
+    tasks.process_upload(upload)
+    assert uploading.put(signed, b"canary-late").status_code == 412
+    mail_takeout(str(takeout.pk))
+    building.build(takeout.pk)
+    tasks.sweep_uploads()
+    actions.sweep_replies()
+
+    expect_nothing(traces, user_id)
+    assert mail.outbox == []
+    assert not Upload.objects.exists()
+    assert not Reply.objects.exists()
+
+
+def test_an_upload_that_is_made_while_its_reader_goes_leaves_no_file(reader: Traces) -> None:
+    upload = uploading.arrive(reader.site, reader.conversation, samples.picture(size=(32, 32)))
+    make, user_id = making.make, reader.user.pk
+
+    def slow(*args: Any) -> Any:
+        erase(reader.user)
+        return make(*args)
+
+    with mock.patch.object(making, "make", slow):
+        tasks.process_upload(upload)
+    expect_nothing(reader, user_id)
+
+
+def test_nobody_with_rights_is_erased(reader: Traces) -> None:
+    User.objects.filter(pk=reader.user.pk).update(is_staff=True)
+    page = Client()
+    page.force_login(User.objects.get(pk=reader.user.pk))
+    page.post(reverse("account_delete"), {"password": PASSWORD})
+    assert "superuser" in page.get(reverse("account_home")).content.decode()
+    assert not Erasure.objects.exists()
+
+
+def test_sessions_end_with_the_account(reader: Traces) -> None:
+    erase(reader.user)
+    assert not Session.objects.filter(user__isnull=False).exists()
+    assert reader.site.get(reverse("account_home")).status_code == 302
+    assert rows.remove(Erasure.objects.get().pk) is False
+    assert not Conversation.objects.filter(pk=reader.conversation.pk).exists()
