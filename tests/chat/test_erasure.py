@@ -21,8 +21,8 @@ from accounts.takeout import building, contents
 from accounts.tasks import mail_erasure, mail_takeout
 from chat import actions, log, tasks
 from chat.models import Conversation, CrisisEvent, Message, Reply, Upload
-from chatsite.media import janitor
 from chat.uploads import making
+from chatsite.media import janitor
 from girls.models import SpokenLine
 from tests import dumps
 from tests.chat import speech, uploading
