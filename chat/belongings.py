@@ -10,7 +10,16 @@ from accounts import belongings
 from accounts.belongings import Left
 from chat import takeout
 from chat.actions.sign_upload import ARRIVAL_SECONDS
-from chat.models import Conversation, Message, QuotaEntry, Reply, TurnstilePermit, Upload
+from chat.models import (
+    Conversation,
+    Message,
+    QuotaEntry,
+    Reply,
+    Report,
+    ReportLog,
+    TurnstilePermit,
+    Upload,
+)
 from chat.uploads.store import MEDIA
 from girls import lines
 
@@ -37,11 +46,32 @@ def register() -> None:
     )
     belongings.holds(QuotaEntry, "conversation__user", name="ledger")
     belongings.holds(TurnstilePermit, "user", name="permits")
+    _register_reports()
     belongings.tells(takeout.tell)
     belongings.surrounds(_surround)
     belongings.stays(
         "How often a chat was interrupted to say where to get help, by day and region: without "
         "your name, your words or your chat. The law asks for yearly counts."
+    )
+
+
+def _register_reports() -> None:
+    belongings.holds(Report, "conversation__user", name="reports")
+    belongings.holds(
+        ReportLog,
+        "report__conversation__user",
+        name="reports_seen_by_staff",
+        withheld={"staff": "It names a person of our staff."},
+        kept="That staff looked at a report and what they decided, for as long as their log is "
+        "kept: without the report, the message or you.",
+        blanks={"report": None},
+    )
+    belongings.holds(
+        ReportLog,
+        "staff",
+        name="reports_you_saw",
+        kept="What a former member of staff decided about reports, without their name.",
+        blanks={"staff": None},
     )
 
 

@@ -18,7 +18,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.takeout import building
 from chat import actions, log, quota
-from chat.models import Conversation, Message, Reply, Resource, Upload
+from chat.models import Conversation, Message, Reply, Report, ReportLog, Resource, Upload
 from chat.uploads.store import INCOMING
 from girls.models import SpokenLine
 from tests.chat import uploading
@@ -59,6 +59,7 @@ def reader_with_traces() -> Traces:
     _shown(traces)
     _heard(traces)
     _logged(traces)
+    _reported(traces)
     return traces
 
 
@@ -133,6 +134,14 @@ def _logged(traces: Traces) -> None:
     wrong = {"login": traces.user.email, "password": "wrong"}
     Client().post(reverse("account_login"), wrong)
     Client().post(reverse("account_reset_password"), {"email": traces.user.email})
+
+
+def _reported(traces: Traces) -> None:
+    message = traces.conversation.messages.filter(sender="ai").latest("number")
+    about = {"reason": "other", "words": traces.word("report")}
+    url = reverse("chat:report", args=[traces.conversation.pk, message.pk])
+    assert traces.site.post(url, about).status_code in (200, 201)
+    ReportLog.objects.create(report=Report.objects.get(), what=ReportLog.What.SEEN)
 
 
 def spoken(words: str) -> SpokenLine:

@@ -20,7 +20,7 @@ from accounts.models import Erasure, Session, Takeout, User
 from accounts.takeout import building, contents
 from accounts.tasks import mail_erasure, mail_takeout
 from chat import actions, log, tasks
-from chat.models import Conversation, CrisisEvent, Message, Reply, Upload
+from chat.models import Conversation, CrisisEvent, Message, Reply, ReportLog, Upload
 from chat.uploads import making
 from chatsite.media import janitor
 from girls.models import SpokenLine
@@ -107,6 +107,7 @@ def test_nothing_is_left_and_nobody_else_loses_anything(
     kept = {name for name in before if name.startswith(("assets/", "portraits/"))}
     assert {*kept, shared.file.name} <= set(dumps.store())
     assert CrisisEvent.objects.count() == 1
+    assert ReportLog.objects.get().report is None
     (entry,) = LogEntry.objects.all()
     assert (entry.object_id, entry.object_repr) == (None, "An erased reader")
 
