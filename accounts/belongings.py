@@ -22,11 +22,11 @@ BATCH = 500
 class Belonging:
     """The rows of one model that belong to a reader.
 
-    `where`: the condition for a user's id. `name`: of their list in account.json; "" where `told`
-    says in which other file they are, or why in none. `files`: columns with keys of objects that go
-    along. `withheld`: columns that no takeout shows, and why. `more`: what is added to a row.
-    `kept`: why the rows survive an erasure, and for how long, as the receipt says it; they then get
-    the values of `blanks`.
+    `where`: the condition for a user's id. One of three says what a takeout does with them: `name`
+    of their list in account.json; `told`, the file that has them; `untold`, why none has. `files`:
+    columns with keys of objects that go along. `withheld`: columns that no takeout shows, and why.
+    `more`: what is added to a row. `kept`: why the rows survive an erasure, and for how long, as
+    the receipt says it; they then get the values of `blanks`.
     """
 
     model: type[Model]
@@ -36,12 +36,13 @@ class Belonging:
     withheld: Mapping[str, str] = field(default_factory=dict)
     more: Callable[[Any], Mapping[str, Any]] | None = None
     told: str = ""
+    untold: str = ""
     kept: str = ""
     blanks: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if bool(self.name) == bool(self.told):
-            raise ValueError(f"{self.model}: give it a name, or say where else its rows are told.")
+        if [bool(self.name), bool(self.told), bool(self.untold)].count(True) != 1:
+            raise ValueError(f"{self.model}: it needs one of name, told and untold.")
         if bool(self.kept) != bool(self.blanks):
             raise ValueError(f"{self.model}: rows that are kept are blanked, and no others.")
 

@@ -27,7 +27,7 @@ def data(request: HttpRequest) -> HttpResponse:
     user = _reader(request)
     if request.method == "POST":
         takeouts.ask(user, request.build_absolute_uri("/"))
-        return redirect(f"{reverse('account_home')}#your-data")
+        return _back(user, "account_data", "your-data")
     context = {"takeout": takeouts.current(user)}
     template = "accounts/_data.html" if wants_fragment(request) else "accounts/data.html"
     return render(request, template, context)
@@ -77,7 +77,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 def _keep(request: HttpRequest, user: User) -> HttpResponse:
     if erasures.cancel(user):
         messages.success(request, "Good to have you. Your account stays.")
-    return redirect("account_home")
+    return _back(user, "account_delete")
 
 
 def _delete(request: HttpRequest, user: User) -> HttpResponse:
@@ -85,7 +85,13 @@ def _delete(request: HttpRequest, user: User) -> HttpResponse:
         erasures.ask(user, Erasure.By.READER, request.build_absolute_uri("/"))
     except erasures.HasRights:
         messages.error(request, HAS_RIGHTS)
-    return redirect("account_home")
+    return _back(user, "account_delete")
+
+
+def _back(user: User, here: str, part: str = "") -> HttpResponse:
+    """To the account's page; a locked account has none, and stays where it is."""
+    name = here if user.is_locked else "account_home"
+    return redirect(f"{reverse(name)}#{part}" if part else reverse(name))
 
 
 def _reader(request: HttpRequest) -> User:

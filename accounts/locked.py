@@ -24,6 +24,9 @@ DETAIL = "Your account is locked, because this site is for adults only."
 OPEN = frozenset(
     {
         "account_locked",
+        # Whoever is locked out may still take their data out, and leave.
+        "account_data",
+        "account_delete",
         "account_logout",
         "account_reauthenticate",
         "safety",

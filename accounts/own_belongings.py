@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from allauth.account.models import EmailAddress, EmailConfirmation
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts import belongings, logins
 from accounts.belongings import Left
-from accounts.models import Erasure, Session, Takeout, User
+from accounts.models import AgeAssurance, Erasure, Flag, Session, Takeout, User
 from accounts.takeout.asking import FOLDER, LIFETIME, folder_of
 from chatsite.media import janitor
 
@@ -38,6 +38,8 @@ def register() -> None:
     belongings.holds(
         Takeout, "user", name="takeouts", withheld={"claim": _CLAIM, "lease_until": _CLAIM}
     )
+    belongings.holds(AgeAssurance, "user", name="age_assurances")
+    _register_flags()
     belongings.holds(User.groups.through, "user", name="groups")
     belongings.holds(User.user_permissions.through, "user", name="permissions")
     belongings.holds(LogEntry, "user", name="staff_log")
@@ -64,9 +66,41 @@ def register() -> None:
 
 @contextmanager
 def _surround(user_id: int, left: Left) -> Iterator[None]:
-    """A takeout is not part of the next one, but goes with its reader."""
+    """A takeout is not part of the next one, but goes with its reader. Flags that would be the same
+    without the reader's name become one."""
     left.folders |= {folder_of(takeout) for takeout in Takeout.objects.filter(user=user_id)}
+    same = Flag.objects.filter(
+        user=OuterRef("user"), reason=OuterRef("reason"), about=None, cleared_at=None
+    )
+    Flag.objects.filter(Exists(same), about=user_id, cleared_at=None).delete()
     yield
+
+
+def _register_flags() -> None:
+    belongings.holds(
+        Flag,
+        "user",
+        name="flags",
+        withheld={
+            "about": "It names another account.",
+            "cleared_by": "It names a person of our staff.",
+        },
+    )
+    belongings.holds(
+        Flag,
+        "about",
+        untold="They are about another account that was used in your browser.",
+        kept="That another account was used in the browser of a locked one, until staff have "
+        "looked at it, without naming yours.",
+        blanks={"about": None},
+    )
+    belongings.holds(
+        Flag,
+        "cleared_by",
+        untold="They are about other readers.",
+        kept="That a former member of staff cleared a flag, without their name.",
+        blanks={"cleared_by": None},
+    )
 
 
 def _about(user_id: int) -> Q:

@@ -69,7 +69,7 @@ def _register_reports() -> None:
     belongings.holds(
         ReportLog,
         "staff",
-        name="reports_you_saw",
+        untold="What staff did about reports of other readers.",
         kept="What a former member of staff decided about reports, without their name.",
         blanks={"staff": None},
     )

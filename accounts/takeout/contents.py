@@ -71,5 +71,10 @@ def _withheld() -> list[tuple[str, str]]:
         for one in belongings.all_of_them()
         for column, reason in one.withheld.items()
     ]
+    rows = [
+        (str(one.model._meta.verbose_name_plural), one.untold)
+        for one in belongings.all_of_them()
+        if one.untold
+    ]
     models = [(str(m._meta.verbose_name_plural), why) for m, why in belongings.left_out().items()]
-    return [*columns, *models]
+    return [*columns, *rows, *models]

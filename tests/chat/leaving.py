@@ -15,7 +15,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Flag, User
 from accounts.takeout import building
 from chat import actions, log, quota
 from chat.models import Conversation, Message, Reply, Report, ReportLog, Resource, Upload
@@ -60,6 +60,7 @@ def reader_with_traces() -> Traces:
     _heard(traces)
     _logged(traces)
     _reported(traces)
+    _flagged(traces)
     return traces
 
 
@@ -134,6 +135,15 @@ def _logged(traces: Traces) -> None:
     wrong = {"login": traces.user.email, "password": "wrong"}
     Client().post(reverse("account_login"), wrong)
     Client().post(reverse("account_reset_password"), {"email": traces.user.email})
+
+
+def _flagged(traces: Traces) -> None:
+    """Staff look at the reader, and at another account that was used in the same browser: twice, as
+    an earlier account of that browser was erased before."""
+    Flag.objects.create(user=traces.user, reason="age", note=traces.word("staff"))
+    other = make_user()
+    for about in (None, traces.user):
+        Flag.objects.create(user=other, reason="browser", about=about)
 
 
 def _reported(traces: Traces) -> None:

@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from accounts import locking
 from accounts.erasure import asking, receipt, rows, running
-from accounts.models import Erasure, Session, Takeout, User
+from accounts.models import Erasure, Flag, Session, Takeout, User
 from accounts.takeout import building, contents
 from accounts.tasks import mail_erasure, mail_takeout
 from chat import actions, log, tasks
@@ -108,6 +109,7 @@ def test_nothing_is_left_and_nobody_else_loses_anything(
     assert {*kept, shared.file.name} <= set(dumps.store())
     assert CrisisEvent.objects.count() == 1
     assert ReportLog.objects.get().report is None
+    assert Flag.objects.get().about is None
     (entry,) = LogEntry.objects.all()
     assert (entry.object_id, entry.object_repr) == (None, "An erased reader")
 
@@ -319,3 +321,19 @@ def test_sessions_end_with_the_account(reader: Traces) -> None:
     assert reader.site.get(reverse("account_home")).status_code == 302
     assert rows.remove(Erasure.objects.get().pk) is False
     assert not Conversation.objects.filter(pk=reader.conversation.pk).exists()
+
+
+def test_a_locked_account_may_take_its_data_and_leave(reader: Traces) -> None:
+    locking.lock(reader.user, Flag.Reason.MINOR)
+    page = Client()
+    page.cookies = reader.site.cookies
+    assert page.get(reverse("account_home")).status_code == 403
+    answer = page.post(reverse("account_data"), follow=True)
+    assert answer.redirect_chain[-1][0] == f"{reverse('account_data')}#your-data"
+    assert "putting it together" in answer.content.decode()
+    answer = page.post(reverse("account_delete"), {"password": PASSWORD}, follow=True)
+    assert (answer.status_code, "Keep my account" in answer.content.decode()) == (200, True)
+    user_id = reader.user.pk
+    assert erase(reader.user).state == "done"
+    expect_nothing(reader, user_id)
+    assert not Flag.objects.exists()

@@ -69,7 +69,7 @@ def test_it_holds_every_word_every_row_and_every_file(traces: Traces) -> None:
     assert "password" not in row
     assert {name for name, rows in account.items() if not rows} <= {
         *("email_confirmations", "email_addresses", "groups", "permissions"),
-        *("staff_log", "erasures", "reports_you_saw"),
+        *("staff_log", "erasures", "age_assurances"),
     }
     assert account["logins"][0]["browser"] == "Unknown browser"
     folder = f"chat/{traces.conversation.pk}/"
