@@ -1,5 +1,7 @@
 """Accounts in the admin. Only superusers may see and change rights."""
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account import admin as allauth_admin
@@ -14,7 +16,9 @@ from django.http import HttpRequest
 
 from accounts import locking, regions
 from accounts.actions import set_sole_email
-from accounts.models import AgeAssurance, Flag, User
+from accounts.erasure import asking as erasures
+from accounts.erasure import rows
+from accounts.models import AgeAssurance, Erasure, Flag, User
 from chatsite.web.admin_lists import BoundedList
 from chatsite.web.admin_races import TellsRaces
 
@@ -88,13 +92,53 @@ class UserAdmin(TellsRaces, DjangoUserAdmin):
         return super().has_change_permission(request, obj) and may_touch(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Django checks this also for every row of "delete selected"."""
-        return super().has_delete_permission(request, obj) and may_touch(request, obj)
+        """Django checks this also for every row of "delete selected". Accounts with rights lose
+        them first (accounts.erasure)."""
+        has_rights = obj is not None and (obj.is_staff or obj.is_superuser)
+        return super().has_delete_permission(request, obj) and not has_rights
+
+    def get_deleted_objects(
+        self, objs: Iterable[User], request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """What the confirmation shows: how much goes, and none of a reader's words."""
+        people = list(objs)
+        told = [f"{one}: {', '.join(rows.counted(one.pk)) or 'nothing else'}" for one in people]
+        refused = [one for one in people if not self.has_delete_permission(request, one)]
+        return told, {"accounts": len(people)}, {str(one) for one in refused}, []
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        """An erasure without the day to change one's mind. A worker removes the files."""
+        site_url = request.build_absolute_uri("/")
+        asked = erasures.ask(obj, Erasure.By.STAFF, site_url, dt.timedelta(0))
+        rows.remove(asked.pk)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for user in queryset:
+            self.delete_model(request, user)
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:
             set_sole_email(obj, verified=False)
+
+
+@admin.register(Erasure)
+class ErasureAdmin(BoundedList):
+    """Requests to erase a reader, and that they were met. Nobody writes them by hand."""
+
+    list_display = ("asked_at", "asked_by", "user", "state", "due_at", "erased_at", "done_at")
+    list_filter = ("state", "asked_by")
+    list_select_related = ("user",)
+    exclude = ("left", "reader_id", "email", "site_url", "lease_until")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Erasure | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Erasure | None = None) -> bool:
+        return False
 
 
 class OpenFilter(admin.SimpleListFilter):

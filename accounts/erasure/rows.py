@@ -69,6 +69,15 @@ def _remove_rows(user_id: int) -> dict[str, int]:
     return {_name(model, count): count for model, count in counts.items() if count}
 
 
+def counted(user_id: int) -> list[str]:
+    """What an erasure would remove, in words: "3 conversations"."""
+    counts: Counter[type[Model]] = Counter()
+    for one in belongings.all_of_them():
+        if not one.kept and one.model is not User:
+            counts[one.model] += one.rows(user_id).count()
+    return [f"{count} {_name(model, count)}" for model, count in counts.items() if count]
+
+
 def _name(model: type[Model], count: int) -> str:
     about = model._meta
     return str(about.verbose_name if count == 1 else about.verbose_name_plural)

@@ -1,0 +1,99 @@
+"""Staff and operators erase by the same action as readers."""
+
+from io import StringIO
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from accounts.erasure import running
+from accounts.models import Erasure, User
+from chat.models import Message
+from tests import dumps
+from tests.chat.leaving import Traces, reader_with_words
+from tests.chat.test_erasure import expect_nothing
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def reader(empty_store: None) -> Traces:  # type: ignore[misc]  # instead of the one with nothing
+    return reader_with_words()
+
+
+def staff() -> Client:
+    client = Client()
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    return client
+
+
+def command(*arguments: str, **options: Any) -> str:
+    out = StringIO()
+    call_command("erase_user", *arguments, stdout=out, **options)
+    return out.getvalue()
+
+
+def test_staff_confirm_and_see_no_word_of_it(reader: Traces) -> None:
+    user_id, client = reader.user.pk, staff()
+    url = reverse("admin:accounts_user_delete", args=[user_id])
+    page = client.get(url).content.decode()
+    assert "1 conversation, 4 messages" in page
+    assert not [word for word in reader.words - {reader.user.email} if word in page]
+
+    assert client.post(url, {"post": "yes"}).status_code == 302
+
+    erasure = Erasure.objects.get()
+    assert (erasure.asked_by, erasure.state, erasure.user) == ("staff", "erased", None)
+    assert "accounts.tasks.erase" in dumps.valkey()
+    assert not Message.objects.exists()
+    assert running.run(erasure.pk)
+    # The message that staff see of it is their own.
+    client.get(reverse("admin:index"))
+    expect_nothing(reader, user_id)
+    assert LogEntry.objects.get().object_repr == "An erased reader"
+    assert client.get(reverse("admin:accounts_erasure_changelist")).status_code == 200
+    assert (
+        client.get(reverse("admin:accounts_erasure_change", args=[erasure.pk])).status_code == 200
+    )
+
+
+def test_the_action_on_a_list_does_the_same(reader: Traces) -> None:
+    chosen = {"action": "delete_selected", "_selected_action": [reader.user.pk]}
+    url, client = reverse("admin:accounts_user_changelist"), staff()
+    assert "4 messages" in client.post(url, chosen).content.decode()
+    assert client.post(url, {**chosen, "post": "yes"}).status_code == 302
+    assert running.run(Erasure.objects.get().pk)
+    assert mail.outbox[-1].to == [reader.user.email]
+
+
+def test_an_operator_sees_first_what_would_go(reader: Traces) -> None:
+    said = command(reader.user.email.upper(), "--dry-run")
+    assert "4 messages" in said
+    assert not Erasure.objects.exists()
+    with mock.patch("builtins.input", return_value="no"), pytest.raises(CommandError):
+        command(reader.user.email)
+    assert User.objects.filter(pk=reader.user.pk).exists()
+
+    user_id = reader.user.pk
+    with mock.patch("builtins.input", return_value=reader.user.email):
+        assert "Erased" in command(reader.user.email)
+    expect_nothing(reader, user_id)
+    assert Erasure.objects.get().asked_by == "command"
+    assert "https://" in str(mail.outbox[-1].body)
+
+
+def test_who_is_not_there_or_has_rights_is_not_erased(reader: Traces) -> None:
+    with pytest.raises(CommandError, match="No account"):
+        command("nobody@example.com")
+    colleague = make_user(is_staff=True)
+    with pytest.raises(CommandError, match="rights"):
+        command(colleague.email, "--no-input")
+    url = reverse("admin:accounts_user_delete", args=[colleague.pk])
+    assert staff().post(url, {"post": "yes"}).status_code == 403
+    assert User.objects.filter(pk=colleague.pk).exists()
