@@ -22,7 +22,9 @@ from django.test import Client, override_settings  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts import actions as accounts  # noqa: E402
-from accounts.models import User  # noqa: E402
+from accounts.models import Takeout, User  # noqa: E402
+from accounts.takeout import asking as takeouts  # noqa: E402
+from accounts.takeout import building  # noqa: E402
 from chat import (  # noqa: E402
     actions,
     broadcasts,
@@ -60,6 +62,25 @@ def session(email: str) -> dict[str, str]:
     client.force_login(User.objects.get(email=email))
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value}
+
+
+def takeout_in_work(email: str) -> None:
+    """A quarter of it is done, by a worker that lives for ever."""
+    takeout = takeouts.ask(User.objects.get(email=email), "http://localhost/")
+    Takeout.objects.filter(pk=takeout.pk).update(
+        state=Takeout.State.RUNNING,
+        done=30,
+        total=120,
+        attempts=1,
+        claim=uuid.uuid4(),
+        lease_until=timezone.now() + dt.timedelta(days=1),
+    )
+
+
+def takeout_goes_on(email: str) -> None:
+    """By a worker of the site."""
+    Takeout.objects.filter(user__email=email).update(lease_until=timezone.now())
+    building.sweep()
 
 
 def conversation(email: str, slug: str = "mia") -> str:
@@ -247,6 +268,8 @@ def main(answers: TextIO) -> None:
             moves,
             girl,
             session,
+            takeout_in_work,
+            takeout_goes_on,
             conversation,
             crowd,
             threads,
