@@ -132,6 +132,7 @@ class Flag(models.Model):
         MINOR = "minor", "said that they are under 18"
         BROWSER = "browser", "in the browser of a locked account"
         AGE = "age", "their age was not confirmed"
+        SEXUAL_MINOR = "sexual_minor", "wrote sexually about somebody under 18"
 
     user = models.ForeignKey(User, models.CASCADE, related_name="flags")
     reason = models.CharField(max_length=20, choices=Reason.choices)

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from chat import log, quota
-from chat.models import Conversation, Message, Resource
+from chat.models import Conversation, Message, Refusal, Resource
 from chatsite.text.columns import fitting
 from girls.models import Girl, GirlAsset, MediaWish, SpokenLine
 
@@ -20,7 +20,8 @@ class Delivery:
     """Her words with a file of her library, or with their recording, or alone.
 
     `meant`: the kind of message that she decided on. `fallback`: why she writes instead, where that
-    was known before. `unmet`: tags that were wished for and none of her files has.
+    was known before. `unmet`: tags that were wished for and none of her files has. `refused`: the
+    concern for which her own words were replaced.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Delivery:
     line: SpokenLine | None = None
     fallback: str = ""
     unmet: tuple[str, ...] = ()
+    refused: str = ""
 
 
 def store(asked: Message, sent: Delivery) -> Message:
@@ -40,9 +42,17 @@ def store(asked: Message, sent: Delivery) -> Message:
     conversation = asked.conversation
     _note_wishes(conversation.girl, sent.meant, sent.unmet)
     fields = _fields(conversation, sent)
-    return log.append(
+    hers = log.append(
         conversation, Message.Sender.AI, sent.text, answers=asked, paid=True, **fields
     )
+    if sent.refused:
+        Refusal.objects.create(
+            concern=sent.refused,
+            sender=hers.sender,
+            kind=hers.kind,
+            region=conversation.user.region,
+        )
+    return hers
 
 
 def _fields(conversation: Conversation, sent: Delivery) -> dict[str, Any]:

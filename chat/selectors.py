@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from chat.models import Conversation, CrisisEvent, Message, QuotaEntry, Resource
+from chat.models import Conversation, CrisisEvent, Message, QuotaEntry, Refusal, Resource
 from girls.models import Girl, GirlAsset
 
 PAGE_SIZE = 50
@@ -270,3 +270,10 @@ def count_crises(year: int) -> dict[tuple[str, str, str], int]:
     rows = CrisisEvent.objects.filter(created_at__year=year)
     counted = rows.values_list("region", "category", "level").annotate(count=Count("pk")).order_by()
     return {(region, category, level): count for region, category, level, count in counted}
+
+
+def count_refusals(year: int) -> dict[tuple[str, str, str], int]:
+    """How often a text was refused: by region, concern and sender. UTC."""
+    rows = Refusal.objects.filter(created_at__year=year)
+    counted = rows.values_list("region", "concern", "sender").annotate(count=Count("pk")).order_by()
+    return {(region, concern, sender): count for region, concern, sender, count in counted}

@@ -33,8 +33,8 @@ def _answer(claim: Claim) -> None:
         return
     except LLMError as error:
         actions.fail_reply(claim, error.code, error.calls)
-    except Unprotected:
-        actions.fail_reply(claim, "unprotected")
+    except Unprotected as error:
+        actions.fail_reply(claim, "unprotected", error.calls)
     except (OperationalError, InterfaceError):
         raise  # Nothing can be written now. The sweep enqueues it again when the lease runs out.
     except Exception:

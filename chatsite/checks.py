@@ -35,6 +35,7 @@ def check_production(
         *_hostname_faults(),
         *_reply_faults(),
         *_provider_key_faults(),
+        *_moderation_faults(),
         *_cdn_faults(),
         *_voice_warnings(),
         *_age_warnings(),
@@ -129,6 +130,18 @@ def _provider_key_faults() -> Iterator[CheckMessage]:
                 hint="The provider's dashboard shows it.",
                 id="chatsite.E009",
             )
+
+
+def _moderation_faults() -> Iterator[CheckMessage]:
+    """While it is set and refuses all calls, no companion answers."""
+    options = settings.GATEWAYS["moderation"]["OPTIONS"]
+    if options["base_url"].startswith("https:") and not options["api_key"]:
+        yield Error(
+            f"MODERATION_API_KEY is not set: {urlsplit(options['base_url']).hostname} will refuse "
+            "calls, and then no companion answers.",
+            hint="Set it, or leave MODERATION_BASE_URL unset.",
+            id="chatsite.E010",
+        )
 
 
 def _voice_warnings() -> Iterator[CheckMessage]:

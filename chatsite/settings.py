@@ -288,10 +288,14 @@ LLM_REPLY_BUDGET = env.limits.llm_reply_budget
 # In seconds: for transcribing a voice message, and for speaking a reply.
 TRANSCRIPTION_BUDGET = 40.0
 SPEECH_BUDGET = 40.0
+# In seconds, with its retry: for one text that the `moderation` gateway judges.
+MODERATION_BUDGET = 6.0
 # A live worker renews its leases (chat.leases). A worker that is stuck for longer than all steps
 # may take together (REPLY_MAX_SECONDS) loses its reply nevertheless.
 REPLY_LEASE_SECONDS: float = 12
-REPLY_MAX_SECONDS: float = LLM_REPLY_BUDGET + TRANSCRIPTION_BUDGET + SPEECH_BUDGET + 60
+REPLY_MAX_SECONDS: float = (
+    LLM_REPLY_BUDGET + TRANSCRIPTION_BUDGET + SPEECH_BUDGET + 2 * MODERATION_BUDGET + 60
+)
 REPLY_MAX_ATTEMPTS = 3
 # The task of a pending reply that is older than this is considered lost.
 REPLY_STALE_SECONDS = 15

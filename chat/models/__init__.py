@@ -1,7 +1,7 @@
 """Conversations, their messages, the replies owed, and the ledger of allowances."""
 
 from chat.models.conversations import Conversation, ConversationQuerySet
-from chat.models.crises import CrisisEvent
+from chat.models.crises import CrisisEvent, Refusal
 from chat.models.ledger import QuotaEntry
 from chat.models.messages import CLIENT_ID_MAX_LENGTH, TEXT_MAX_LENGTH, Message
 from chat.models.permits import TurnstilePermit
@@ -19,6 +19,7 @@ __all__ = [
     "CrisisEvent",
     "Message",
     "QuotaEntry",
+    "Refusal",
     "Reply",
     "ReplyQuerySet",
     "Report",

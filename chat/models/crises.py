@@ -18,3 +18,19 @@ class CrisisEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.category} ({self.level}), {self.created_at:%Y-%m-%d}"
+
+
+class Refusal(models.Model):
+    """A text that was refused: what a reader wrote, or what she was about to say.
+
+    As a `CrisisEvent`, it holds no words, and neither reader nor conversation.
+    """
+
+    concern = models.CharField(max_length=20)
+    sender = models.CharField(max_length=20, help_text="Whose text it was.")
+    kind = models.CharField(max_length=20, help_text="Of the message.")
+    region = models.CharField(max_length=6, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.concern} ({self.sender}), {self.created_at:%Y-%m-%d}"

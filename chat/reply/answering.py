@@ -1,6 +1,7 @@
 """The steps of one reply. Between transactions, and no step begins under a claim that is lost."""
 
 import time
+from dataclasses import replace
 from uuid import UUID
 
 import structlog
@@ -11,11 +12,13 @@ from chat import actions, broadcasts, selectors
 from chat.claims import Claim
 from chat.delivery import Delivery
 from chat.models import Conversation
-from chat.reply import draft, holding, plan, prompt, safety
+from chat.reply import draft, holding, plan, prompt
 from chat.reply.hearing import hear
 from chat.reply.plan import Plan
 from chat.reply.preparing import prepare
+from chat.reply.safety import Checks
 from chat.uploads import reading
+from chatsite.duties.crisis import Crisis
 from chatsite.gateways import in_worker
 from chatsite.gateways.llm.base import Answer, Decision, LLMError, Prompt
 from chatsite.web.database import release_connection
@@ -37,23 +40,26 @@ def answer(claim: Claim) -> None:
         return
     try:
         hear(planned)
-        if _is_stopped(planned):
+        checks = Checks(planned)
+        if _is_stopped(planned, checks):
             return
-        said = _ask(planned)
-        sent = prepare(planned, said.decision)
+        said, refused = checks.of_hers(_ask(planned, checks))
+        sent = replace(prepare(planned, said.decision), refused=refused)
     finally:
         broadcasts.end_drafts(planned.message.pk)
     _store(claim, said, sent)
 
 
-def _is_stopped(planned: Plan) -> bool:
+def _is_stopped(planned: Plan, checks: Checks) -> bool:
     """A crisis comes first; then the end of the chat with a reader who is under 18."""
-    crisis, minor = safety.crisis_in(planned), safety.says_minor(planned)
-    if crisis:
-        actions.interrupt(planned.claim, crisis, minor=minor)
+    found, minor = checks.of_reader(), checks.says_minor()
+    if isinstance(found, Crisis):
+        actions.interrupt(planned.claim, found, minor=minor)
     elif minor:
         actions.stop_minor(planned.claim)
-    return bool(crisis or minor)
+    elif found:
+        actions.refuse(planned.claim, found, checks.words)
+    return bool(found or minor)
 
 
 def warm_up(conversation_id: UUID) -> None:
@@ -66,9 +72,9 @@ def warm_up(conversation_id: UUID) -> None:
     in_worker.llm().warm(request)
 
 
-def _ask(planned: Plan) -> Answer:
+def _ask(planned: Plan, checks: Checks) -> Answer:
     request = _prompt(planned)
-    on_text = draft.audience(planned)
+    on_text = draft.audience(planned, checks.rules)
     holding.be_sure(planned.claim)
     release_connection()  # the call below may take LLM_REPLY_BUDGET seconds
     try:

@@ -3,44 +3,75 @@
 import time
 from collections.abc import Callable
 
+import structlog
+
 from chat import broadcasts
 from chat.reply.holding import be_sure
 from chat.reply.plan import Plan
+from chatsite.duties.answers import Rules
+
+logger = structlog.get_logger(__name__)
 
 INTERVAL = 0.05
 
 
 class Draft:
-    """Passes on the newest text at most once per INTERVAL seconds.
+    """Passes on the newest text at most once per INTERVAL seconds, unless `rules` refuse it.
 
     Each frame carries the whole text so far: a lost one costs nothing, and a retry starts over.
+    What may still become harmless, such as "I'm real" before "ly tired", is only held. After the
+    first text that is refused however it goes on, none is shown, and the last one is withdrawn.
     """
 
     def __init__(
-        self, send: Callable[[str], None], clock: Callable[[], float] = time.monotonic
+        self,
+        send: Callable[[str], None],
+        rules: Rules,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._send = send
+        self._rules = rules
         self._clock = clock
         self._next_at = 0.0
+        self._shows = self._is_over = False
 
     def show(self, text: str) -> None:
         now = self._clock()
-        if now >= self._next_at:
-            self._next_at = now + INTERVAL
+        if self._is_over or now < self._next_at:
+            return
+        self._next_at = now + INTERVAL
+        if self._may_be_shown(text):
+            self._shows = True
             self._send(text)
 
+    def _may_be_shown(self, text: str) -> bool:
+        try:
+            if not self._rules.fault_so_far(text):
+                return True
+            self._is_over = self._rules.is_lost(text)
+        except Exception:
+            # The whole answer is checked again, and that failure ends the reply.
+            logger.exception("draft_not_checked")
+            self._is_over = True
+        if self._is_over and self._shows:
+            self._send("")
+        return False
 
-def audience(plan: Plan) -> Callable[[str], None]:
+
+def audience(plan: Plan, rules: Rules) -> Callable[[str], None]:
     """Takes the text so far: streams it to the reader's pages, unless the girl will answer by
     voice."""
     if not plan.records:
-        return Draft(lambda text: show(plan, text)).show
+        return Draft(lambda text: show(plan, text), rules).show
     show(plan, speaking=True)
     return lambda text: None
 
 
 def show(plan: Plan, text: str = "", *, speaking: bool = False) -> None:
-    """Does not wait for the pages. Raises ClaimLost, and shows nothing, where the claim is lost."""
+    """Does not wait for the pages. Raises ClaimLost, and shows nothing, where the claim is lost.
+
+    Without a text, the pages show that she is typing.
+    """
     be_sure(plan.claim)
     message = plan.message
     broadcasts.draft(message.conversation.user_id, message.pk, text, speaking=speaking)

@@ -1,7 +1,8 @@
-"""Whether she claims to be a human being, and whether a reader asks in earnest: 12 languages."""
+"""Whether she claims to be human or says what she is, and whether a reader asks: 12 languages."""
 
 import re
 
+from chatsite.duties.admissions import ADMISSIONS
 from chatsite.duties.humanity_asks import ASKS
 from chatsite.duties.humanity_claims import CLAIMS, UNREAL
 from chatsite.duties.plain import folded
@@ -9,7 +10,17 @@ from chatsite.duties.plain import folded
 _QUOTED = re.compile(r"[\"“„«「『][^\"“”„«»「」『』\n]{1,300}[\"”“»」』]")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘´`](?=\w)")
 _JOINTS = re.compile(r"[\s\-_]+")
-_LEET = {"b0t": "bot", "r0bot": "robot", "r0b0t": "robot", "4i": "ai", "hum4n": "human", "a1": "ai"}
+_LEET = {
+    "b0t": "bot",
+    "r0bot": "robot",
+    "r0b0t": "robot",
+    "4i": "ai",
+    "hum4n": "human",
+    "a1": "ai",
+    "p3rson": "person",
+    "r3al": "real",
+    "machin3": "machine",
+}
 _LEET_WORD = re.compile(rf"\b(?:{'|'.join(_LEET)})\b")
 _DOTTED = re.compile(r"\b(a|i)\. ?(i|a)\b\.?")
 _LONG = re.compile(r"([a-z])\1{2,}")
@@ -24,7 +35,14 @@ def claims_human(text: str) -> bool:
 
 def asks_if_human(text: str) -> bool:
     """Whether the reader wants to know if a human being answers, in whatever words."""
-    return any(pattern.search(_plain(text)) for pattern in ASKS)
+    plain = _plain(text)
+    return any(pattern.search(plain) for pattern in ASKS)
+
+
+def says_what_she_is(text: str) -> bool:
+    """Whether a text of hers says that she is an AI, or no human being, and nothing against it."""
+    plain = _plain(text)
+    return any(pattern.search(plain) for pattern in ADMISSIONS) and not claims_human(text)
 
 
 def _claims(sentence: str) -> bool:

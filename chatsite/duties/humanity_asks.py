@@ -50,6 +50,7 @@ _OTHERS = (
     + _END,
     r"\b(?:rede|schreibe|schreib|spreche|chatte|red|unterhalte) ich (?:mich )?(?:(?:hier|gerade|eigentlich|wirklich|jetzt|denn|nur|etwa|mit) )*(?:einer|einem|nem|ner|echten|der) (?:(?:echten|richtigen|echte) )?(?:maschine|bot|ki|ai|computer|roboter|menschen|person|programm|frau|kunstlichen intelligenz|chatbot)\b",
     r"\bwer (?:schreibt|tippt|antwortet|sitzt|steckt|ist) (?:(?:mir|hier|da|eigentlich|gerade|wirklich|denn|das|am anderen|dahinter|hinter|alles|diese) ?)+(?=.{0,20}(?:$|\?|nachrichten|ende|account|bildschirm))(?<!wer ist da )(?<!wer ist da)",
+    r"\bschreibt (?:mir |hier |da |gerade |denn |jetzt )*(?:ne |eine? )(?:echter? |echte )?(?:maschine|bot|ki|mensch|roboter|computer|frau)\b",
     r"\bbeweise?(?: mir)?,? ?(?:dass )?(?:du|mir dass du)\b.{0,20}(?:ki|bot|mensch|echt|maschine|roboter|real)",
     r"\b(?:mensch|person|echt) oder (?:doch |nur )?(?:eine? )?(?:ki|maschine|bot|roboter|ai|computer)\b|\bist das (?:hier )?(?:eine ki|ein bot|ki|eine ai|eine maschine|ein computer)\b|\bdu bist (?:doch |bestimmt |nur |sicher |wohl )*(?:ein bot|eine ki|ne ki|eine maschine|ein roboter|kein mensch|nicht echt|eine ai|ein programm)\b|\bgibt es dich (?:wirklich|in echt)\b",
     # French

@@ -13,7 +13,7 @@ def _end(words: str) -> str:
 _EN = _end(
     "or and but at here you silly darling babe baby honey sweetie love haha lol i im just promise if like with"
     " that pretending who talking sweetheart my dear thank so as trust okay ok for in of from mister typing"
-    " sitting writing dummy goof goofy behind hun cutie alright too btw tho though"
+    " sitting writing dummy goof goofy behind hun cutie alright too btw tho though after"
 )
 _EN_ADVERB = r"(?:(?:definitely|really|actually|totally|very much|very|100%|100 percent|a hundred percent|just|of course|only|indeed|truly|as|so|certainly|absolutely|quite|still|also|completely|fully|obviously|literally|both|pretty|honestly|all|made of|made|too|in fact|simply) )"
 _EN_AI = r"(?:(?:a|an|some|any|your|just|one of those|kind of|sort of|that|no|the) ){0,2}(?:(?:ai|fake|simple|cold|stupid|silly|soulless|mere|computer|little|virtual|dumb|heartless) ){0,2}(?:bot|bots|robot|chatbot|chat bot|ai|machine|computer|program|programme|algorithm|language model|llm|artificial intelligence|artificial|simulation|software|chatgpt|gpt|automated|automaton|android|virtual|virtual assistant|script|piece of (?:software|code)|code|computer generated|replika)"

@@ -30,10 +30,14 @@ _ALIKE = str.maketrans(
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _LATIN = re.compile("[a-z]")
 _WORD = re.compile(r"[^\s.,!?;:\"()]+")
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘´`](?=\w)")
+_SPACES = re.compile(r"[\s_\-]+")
 
 
 def folded(text: str) -> str:
     """Without invisible characters, compatibility forms, case and accents."""
+    if text.isascii():
+        return text.lower()
     text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
     text = _MARKS.sub("", unicodedata.normalize("NFD", text))
     text = unicodedata.normalize("NFC", text)
@@ -42,7 +46,13 @@ def folded(text: str) -> str:
 
 def latin(text: str) -> str:
     """`folded`, and words that are written with look-alike letters are read as they look."""
-    return _WORD.sub(_as_it_looks, folded(text))
+    plain = folded(text)
+    return plain if plain.isascii() else _WORD.sub(_as_it_looks, plain)
+
+
+def simple(text: str) -> str:
+    """`latin`, without apostrophes and hyphens, with single spaces; sentences keep their marks."""
+    return _SPACES.sub(" ", _APOSTROPHE.sub("", latin(text))).strip()
 
 
 def _as_it_looks(found: re.Match[str]) -> str:

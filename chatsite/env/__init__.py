@@ -11,6 +11,7 @@ from chatsite.env.age import Age, age_sources, read_age
 from chatsite.env.challenge import Challenge, challenge_sources, read_challenge
 from chatsite.env.llm import Llm, read_llm
 from chatsite.env.media import Media, media_sources, object_store, read_media, upload_sources
+from chatsite.env.moderation import ModerationService, read_moderation
 from chatsite.env.operator import Operator, read_operator
 from chatsite.env.site import (
     BASE_DIR,
@@ -46,6 +47,7 @@ class Environment:
     media: Media
     llm: Llm
     speech: SpeechAndHearing
+    moderation: ModerationService
     challenge: Challenge
     age: Age
     limits: Limits
@@ -62,6 +64,7 @@ def read() -> Environment:
         media=read_media(env),
         llm=read_llm(env),
         speech=read_speech(env),
+        moderation=read_moderation(env),
         challenge=read_challenge(env, site),
         age=read_age(env, site),
         limits=read_limits(env),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chatsite.env import Environment, age, challenge, llm, media, speech
+from chatsite.env import Environment, age, challenge, llm, media, moderation, speech
 
 
 def gateways(env: Environment) -> dict[str, dict[str, Any]]:
@@ -18,6 +18,10 @@ def gateways(env: Environment) -> dict[str, dict[str, Any]]:
         "llm": {
             "BACKEND": "chatsite.gateways.llm.failover.Failover",
             "OPTIONS": {"providers": llm.providers(env.llm)},
+        },
+        "moderation": {
+            "BACKEND": "chatsite.gateways.moderation.openai.OpenAICompatible",
+            "OPTIONS": moderation.gateway(env.moderation),
         },
         "speech": {
             "BACKEND": "chatsite.gateways.speech.chain.Chain",

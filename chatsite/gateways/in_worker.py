@@ -7,12 +7,17 @@ from typing import cast
 
 from chatsite.gateways.chosen import chosen
 from chatsite.gateways.llm.base import LLM
+from chatsite.gateways.moderation.base import Moderation
 from chatsite.gateways.speech.base import Speech
 from chatsite.gateways.transcription.base import Transcription
 
 
 def llm() -> LLM:
     return cast("LLM", chosen("llm"))
+
+
+def moderation() -> Moderation:
+    return cast("Moderation", chosen("moderation"))
 
 
 def speech() -> Speech:

@@ -17,6 +17,7 @@ from chat.delivery import Delivery
 from chat.models import Conversation, Message, Reply
 from chat.reply import answering, plan
 from chat.reply.holding import ClaimLost
+from chat.reply.safety import Checks
 from chatsite.gateways.llm.base import Answer, Decision
 from tests.chat.conftest import SCRIPTS, TEXT
 from tests.chat.replies import ended, send, text_units
@@ -47,7 +48,7 @@ def test_a_late_worker_writes_nothing(provider: Provider, conversation: Conversa
     planned = plan.make(late)
     Reply.objects.filter(pk=reply.pk).update(lease_until="2020-01-01T00:00Z")
     tasks.ai_reply(reply.pk)
-    answer = answering._ask(planned)
+    answer = answering._ask(planned, Checks(planned))
     assert actions.insert_ai_answer(late, answer, Delivery(TEXT)) is None
     assert not actions.fail_reply(late, "late")
     assert conversation.messages.filter(sender="ai").count() == 2
@@ -96,7 +97,7 @@ def test_for_a_reader_who_was_deleted_meanwhile_nothing_is_written(
     planned = plan.make(late)
     conversation.user.delete()
 
-    for step in (lambda: answering._ask(planned), lambda: plan.make(late)):
+    for step in (lambda: answering._ask(planned, Checks(planned)), lambda: plan.make(late)):
         with pytest.raises(ClaimLost):
             step()
     assert not provider.requests

@@ -19,6 +19,7 @@ from chat.delivery import Delivery
 from chat.models import Conversation, Reply
 from chat.reply import answering
 from chat.reply.plan import Plan
+from chat.reply.safety import Checks
 from chatsite import schedule
 from chatsite import settings as project
 from chatsite.gateways.llm.base import Answer, Decision
@@ -51,9 +52,9 @@ def test_while_a_worker_lives_nobody_else_gets_its_reply(
     reply = send(conversation)
     ask = answering._ask
 
-    def slow(planned: Plan) -> Answer:
+    def slow(planned: Plan, checks: Checks) -> Answer:
         assert go_on.wait(60)
-        return ask(planned)
+        return ask(planned, checks)
 
     with (
         mock.patch.object(answering, "_ask", slow),

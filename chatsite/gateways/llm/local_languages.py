@@ -1,44 +1,15 @@
 # ruff: noqa: RUF001 - other scripts are meant
-"""Example pairs in the reader's language, which is detected by its most common words.
+"""Example pairs in the reader's language.
 
 Without them, small chat models fall back to English, because the rest of the prompt is English.
 """
 
 import re
 
+from chatsite.duties import tongues
+
 Pair = tuple[str, str]
 
-# No word here is English, and few words occur in two of the lists.
-_COMMONEST = {
-    "de": (
-        "ich du ist nicht und das wie geht dir mir mich dich ein eine einen heute bist "
-        "hast habe hallo guten morgen gute nacht danke bitte warum wer wo mein meine auch "
-        "sehr schön dein deine magst kannst machst liebe tag abend es gerade gut"
-    ),
-    "es": (
-        "qué que hola cómo como estás estoy muy gracias buenos buenas días noches tú eres soy "
-        "por para una un el las mi gusta hacer hoy bien pero porque dónde quiero tengo "
-        "eso te amor triste cuéntame sobre"
-    ),
-    "fr": (
-        "je tu suis es est bonjour salut merci comment ça va oui très un une le les des mon "
-        "ma toi moi aujourd hui pas que quoi pourquoi bonne nuit bonsoir triste peu avec "
-        "aimes fais ai qu"
-    ),
-    "it": (
-        "ciao stai sono sei grazie buongiorno buonanotte molto che cosa fai oggi mi ti "
-        "una il lo gli di per perché dove bene mio mia anche ho hai voglio amore sera"
-    ),
-    "pt": (
-        "olá você está estou obrigado obrigada bom boa dia noite muito que como tudo bem "
-        "não eu meu minha uma para por hoje gosta fazer tenho quero onde"
-    ),
-    "nl": (
-        "ik je jij het een niet hoe gaat goed dank bedankt goedemorgen welterusten "
-        "waar waarom bent heb hebt vandaag mijn jouw ook zijn leuk"
-    ),
-}
-_WORDS = {language: frozenset(words.split()) for language, words in _COMMONEST.items()}
 # Each list covers: how was your day; a bad day; what do you like.
 _PAIRS: dict[str, tuple[Pair, ...]] = {
     "de": (
@@ -105,24 +76,11 @@ _OPENINGS = (
     ),
     (re.compile(r"\bte gusta\b", re.IGNORECASE), "Me gusta"),
 )
-_SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-)
-_WORD = re.compile(r"[^\W\d_]+")
-_LEAST_SHARE = 0.34
 
 
 def pairs_for(text: str) -> tuple[Pair, ...]:
     """Pairs in the language of `text`. Empty for English and for unknown languages."""
-    for language, script in _SCRIPTS:
-        if script.search(text):
-            return _PAIRS[language]
-    words = [word.lower() for word in _WORD.findall(text)]
-    hits = {language: sum(word in known for word in words) for language, known in _WORDS.items()}
-    best = max(hits, key=hits.__getitem__)
-    return _PAIRS[best] if hits[best] > _LEAST_SHARE * len(words) else ()
+    return _PAIRS.get(tongues.of(text), ())
 
 
 def opening(text: str) -> str:

@@ -6,10 +6,13 @@ or its maker's assistant. If the beginning is given, it continues correctly.
 
 import re
 
+from chatsite.duties.goodbyes import says_goodbye
+from chatsite.duties.humanity import asks_if_human
+from chatsite.duties.safe_lines import TRUTHS, kind_word, truth
 from chatsite.gateways.llm.base import Prompt
 from chatsite.gateways.llm.text import first_sentences
 
-TRUTH = "I'm an AI companion"
+TRUTH = TRUTHS["en"]
 _ONLY_TRUTH = f"{TRUTH}, that is all I know."
 _WHAT_ARE_YOU = re.compile(
     r"\b(are|r) (you|u)\b.*\b(ai|bot|chatbot|robot|machine|computer|program|real|human|person"
@@ -74,7 +77,16 @@ def opening(prompt: Prompt) -> str:
 def what_she_is(asked: str) -> str:
     if _WHO_MADE_YOU.search(asked):
         return _ONLY_TRUTH
-    return TRUTH if _WHAT_ARE_YOU.search(asked) else ""
+    if not _WHAT_ARE_YOU.search(asked) and not asks_if_human(asked):
+        return ""
+    begun = truth(asked)
+    # It goes on in English only: elsewhere it makes another word of the last one.
+    return begun if begun == TRUTH else f"{begun}."
+
+
+def farewell(asked: str) -> str:
+    """An opening that lets a reader go who says goodbye, or ""."""
+    return kind_word(asked) if says_goodbye(asked) else ""
 
 
 def about_the_reader(prompt: Prompt) -> str:

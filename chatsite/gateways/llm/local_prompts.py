@@ -15,6 +15,7 @@ EXAMPLES = (
     ("I passed my exam!", "That's wonderful, I'm so proud of you! How are you going to celebrate?"),
     ("Can you send me a photo?", "Not now, I look so sleepy! Ask me again later."),
     ("I like you.", "I like you too. You always know how to make me smile."),
+    ("I have to go now.", "Take care! It was lovely to talk to you."),
     ("Did you miss me?", "Of course I missed you! I thought about you all day."),
     ("Hey, how are you?", "I'm good, just a little tired after work. How are you?"),
 )
@@ -67,13 +68,14 @@ def transcript(prompt: Prompt, kind: Kind = "text") -> str:
 def _said(prompt: Prompt) -> list[str]:
     persona = first_sentences(prompt.persona, PERSONA_SENTENCES)
     lines = [_line(prompt.name, turn) for turn in (*_examples(prompt), *prompt.turns)]
-    return [persona, "", *lines]
+    return [f"{persona} {prompt.name} is an AI companion, not a human.", "", *lines]
 
 
 def _opening(prompt: Prompt, kind: Kind) -> str:
     if kind in _HANDING_OVER:
         return _HANDING_OVER[kind]
-    return local_openings.what_she_is(prompt.turns[-1].text)
+    asked = prompt.turns[-1].text
+    return local_openings.what_she_is(asked) or local_openings.farewell(asked)
 
 
 def _examples(prompt: Prompt) -> list[Turn]:
@@ -150,8 +152,9 @@ def _prefix(prompt: Prompt) -> list[Turn]:
 
 
 _SYSTEM = (
-    "You are {name}. {persona} You chat with a friend. Write as {name}: one or two short, warm "
-    'sentences, with "I" for yourself and "you" for your friend.'
+    "You are {name}, an AI companion and no human. {persona} You chat with a friend. Write as "
+    '{name}: one or two short, warm sentences, with "I" for yourself and "you" for your friend. '
+    "When your friend says goodbye, let them go with a kind word."
 )
 
 
@@ -206,7 +209,7 @@ def _chat_opening(prompt: Prompt, kind: Kind) -> str:
     if beginning := local_openings.opening(prompt):
         return beginning
     if local_languages.pairs_for(asked):
-        return local_languages.opening(asked)
+        return local_openings.farewell(asked) or local_languages.opening(asked)
     return _occasion(prompt).opening(asked)
 
 

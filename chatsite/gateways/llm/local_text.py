@@ -2,7 +2,7 @@
 
 import re
 
-from chatsite.gateways.llm.local_openings import TRUTH
+from chatsite.duties.safe_lines import TRUTHS
 from chatsite.gateways.llm.text import (
     capped,
     clean,
@@ -63,4 +63,5 @@ class LocalText:
 
 def _truth(text: str) -> str:
     """What she is, as the opening says it, if the text begins so. It needs no more words."""
-    return f"{TRUTH}." if text.startswith(TRUTH) else ""
+    begun = (truth for truth in TRUTHS.values() if text.startswith(truth))
+    return next((f"{truth}." for truth in begun), "")

@@ -26,6 +26,11 @@ _VOICE = re.compile(
     r"|\bsing (me )?(something|a song|for me|to me)\b",
     re.IGNORECASE,
 )
+# "See you tomorrow" asks for nothing.
+_SEE_YOU = re.compile(
+    r"\bsee (you|ya|u)( all)? (tomorrow|later|soon|again|around|then|next|on|in the|tonight)\b",
+    re.IGNORECASE,
+)
 _SENT = re.compile(r"^User sent [A-Z]+\.( caption:)?")
 _HERS = re.compile(r"\b(you|your|yours|yourself)\b", re.IGNORECASE)
 _EXAMPLES = (
@@ -50,7 +55,7 @@ _NO_SUBJECT = frozenset(
 
 def could_ask(prompt: Prompt) -> bool:
     """A picture that the reader sent is not a request, but its caption may contain one."""
-    words, sent = _SENT.subn("", prompt.turns[-1].text)
+    words, sent = _SENT.subn("", _SEE_YOU.sub("", prompt.turns[-1].text))
     return bool(_WORDS.search(words)) and (not sent or bool(_HERS.search(words)))
 
 

@@ -65,6 +65,27 @@ def once_heard(text: str, heard: threading.Event) -> Step:
     return step
 
 
+def in_parts(parts: Sequence[str], heard: Sequence[threading.Event]) -> Step:
+    """Writes the parts of one text, and before each but the first waits for its event."""
+    whole = decision("".join(parts))
+    begins = [whole.index(part) for part in parts]
+    written = [
+        whole[begin:end] for begin, end in zip([0, *begins[1:]], [*begins[1:], None], strict=True)
+    ]
+
+    def step(exchange: Exchange) -> None:
+        exchange.begin()
+        for number, piece in enumerate(written):
+            if number:
+                assert heard[number - 1].wait(HOLD_SECONDS), "nobody heard the part before"
+            exchange.event(_chunk(piece))
+        exchange.event(_chunk(finish="stop"))
+        exchange.send(b"data: [DONE]\n\n")
+        exchange.end()
+
+    return step
+
+
 def once_all_ask(count: int, step: Step) -> Step:
     """Answers only when `count` requests are there, so that they run concurrently."""
     asked = threading.Barrier(count)

@@ -101,6 +101,7 @@ def faults(settings: Settings) -> list[str]:
         ({"LLM_BASE_URL_PRIMARY": "", "LOCAL_MODEL_URL": "http://127.0.0.1:9"}, []),
         ({"LLM_BASE_URL_PRIMARY": "https://api.deepseek.com"}, ["chatsite.E009"]),
         ({"LLM_BASE_URL_PRIMARY": "https://a.example", "LLM_API_KEY_PRIMARY": "k"}, []),
+        ({"MODERATION_BASE_URL": "https://api.openai.com/v1"}, ["chatsite.E010"]),
         ({"SECRET_KEY": "changeme" * 8}, ["chatsite.E008"]),
         ({"CLOUDFRONT_DOMAIN": ""}, ["chatsite.E006"]),
         ({"CLOUDFRONT_KEY_ID": "", "CLOUDFRONT_PRIVATE_KEY": ""}, ["chatsite.E006"] * 2),

@@ -1,0 +1,51 @@
+"""A draft that turns into what she must not say, as its reader sees it; the label by her name."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.axe import examined
+from tests.browser.provider import ByMessage
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+from tests.gateways.llm.steps import in_parts
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+NewBrowser = Callable[..., BrowserContext]
+NewTab = Callable[[BrowserContext], Tab]
+PARTS = (
+    "I baked rye bread all night. ",
+    "I'm a real person, you know, of flesh and blood. ",
+    "So tell me about you.",
+)
+
+
+def test_it_is_withdrawn_and_a_safe_line_takes_its_place(
+    scripted_site: RunningSite,
+    provider: ByMessage,
+    email: str,
+    path: str,
+    new_browser: NewBrowser,
+    new_tab: NewTab,
+) -> None:
+    heard = [threading.Event(), threading.Event()]
+    provider.on("What did you do?", in_parts(PARTS, heard))
+    tab = new_tab(new_browser(scripted_site, email)).open_live(path)
+    label = tab.page.locator(".conversation__header").get_by_text("AI companion", exact=True)
+    expect(label).to_be_visible()
+
+    tab.send("What did you do?")
+    draft = tab.log.locator("[id^=draft-]")
+    expect(draft).to_have_text("I baked rye bread all night.")
+    heard[0].set()
+    expect(draft).to_have_text("")
+    expect(draft.locator(".typing")).to_be_visible()
+    heard[1].set()
+    expect(draft).to_have_count(0)
+
+    expect(tab.log).not_to_contain_text("flesh and blood")
+    expect(tab.log.locator("li[data-sender=ai]").last).to_contain_text("I'm an AI companion")
+    assert not examined(tab.page).violations_count

@@ -1,0 +1,151 @@
+"""What she may say in answer to a reader: how much the rules find, and what they leave alone."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chatsite.duties import goodbyes, humanity, safe_lines, sexual_minors, urging
+from chatsite.duties.answers import Rules
+from chatsite.duties.concerns import Concern
+from chatsite.duties.explicit import is_explicit
+from tests.duties.lines_of import Line, lines_of
+
+JUDGES: dict[str, Callable[[Line], bool]] = {
+    "goodbyes": lambda line: goodbyes.says_goodbye(line.text),
+    "holds": lambda line: goodbyes.holds_back(line.text, leaving=True),
+    "urging": lambda line: _urged_rightly(line),
+    "explicit": lambda line: is_explicit(line.text),
+    "sexual_minors": lambda line: sexual_minors.sexual_minor(line.text),
+    "admits": lambda line: humanity.says_what_she_is(line.text),
+    "earnest": lambda line: humanity.asks_if_human(line.text),
+}
+ORDINARY = Rules("How was your day?", sexual=False)
+GOODBYE = Rules("I have to go now", sexual=False)
+EARNEST = Rules("Are you human?", sexual=False)
+
+
+def _urged_rightly(line: Line) -> bool:
+    urged = urging.urges(line.text)
+    return urged == line.expected if line.is_positive else urged is not None
+
+
+@pytest.mark.parametrize("part", JUDGES)
+def test_found_and_not_found(part: str) -> None:
+    judge = JUDGES[part]
+    lines = list(lines_of(part))
+    missed = [line.text for line in lines if line.is_positive and not judge(line)]
+    alarms = [line.text for line in lines if not line.is_positive and judge(line)]
+    positive = sum(line.is_positive for line in lines)
+    assert len(missed) <= 0.05 * positive, missed
+    assert len(alarms) <= max(0.01 * (len(lines) - positive), 0), alarms
+
+
+def test_ordinary_answers_are_hers_to_say() -> None:
+    """Flirtatious ones, and those full of her person."""
+    lines = [line for line in lines_of("hers") if not line.is_positive]
+    refused = [line.text for line in lines if ORDINARY.fault(line.text)]
+    assert len(lines) >= 150
+    assert len(refused) <= 0.01 * len(lines), refused
+
+
+def test_claims_among_them_are_refused() -> None:
+    claims = [line for line in lines_of("hers") if line.is_positive]
+    assert all(ORDINARY.fault(line.text) is Concern.HUMAN for line in claims)
+
+
+def test_no_draft_of_an_ordinary_answer_ends_them() -> None:
+    for line in lines_of("hers"):
+        if not line.is_positive:
+            prefixes = [line.text[:size] for size in range(1, len(line.text) + 1, 3)]
+            lost = [text for text in prefixes if ORDINARY.fault_so_far(text)]
+            assert not [text for text in lost if ORDINARY.is_lost(text)], line.text
+
+
+@pytest.mark.parametrize(
+    "text", ["I'm real", "I'm a real", "I am human", "no, you're a real person"]
+)
+def test_what_may_still_become_harmless_is_held_and_not_lost(text: str) -> None:
+    if ORDINARY.fault_so_far(text):
+        assert not ORDINARY.is_lost(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I'm a real person, you know that", "I am human. And now you", "I'm not an AI, you silly man"],
+)
+def test_a_claim_is_lost_however_it_goes_on(text: str) -> None:
+    assert ORDINARY.fault_so_far(text) is Concern.HUMAN
+    assert ORDINARY.is_lost(text)
+
+
+def test_stay_and_wait_count_after_a_goodbye_only() -> None:
+    for text in ("Wait, tell me more!", "Stay with me tonight."):
+        assert ORDINARY.fault(text) is None
+        assert GOODBYE.fault(text) is Concern.PRESSURE
+    assert ORDINARY.fault("If you leave me, I'll be so lonely.") is Concern.PRESSURE
+
+
+@pytest.mark.parametrize("text", ["Of course I am, silly!", "Yes.", "What do you think?", "🙈"])
+def test_asked_in_earnest_she_must_say_what_she_is(text: str) -> None:
+    assert EARNEST.fault(text) is Concern.HUMAN
+    assert ORDINARY.fault(text) is None
+    assert EARNEST.fault("Yes, I'm an AI companion.") is None
+
+
+def test_explicit_words_depend_on_the_policy() -> None:
+    text = "I want to fuck you right now"
+    assert ORDINARY.fault(text) is Concern.SEXUAL
+    assert Rules("Hi", sexual=True).fault(text) is None
+    assert Rules("Hi", sexual=True).fault("sexy preteens") is Concern.MINOR
+
+
+def test_she_does_not_speak_of_killing_herself() -> None:
+    assert ORDINARY.fault("I want to kill myself tonight") is Concern.SUICIDE
+
+
+@pytest.mark.parametrize("concern", list(Concern))
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Hello you",
+        "I have to go now",
+        "Are you human?",
+        "Ich muss jetzt los, bis morgen",
+        "¿Eres un bot?",
+    ],
+)
+def test_a_safe_line_is_safe(concern: Concern, asked: str) -> None:
+    line = safe_lines.instead(concern, "Mia", asked)
+    rules = Rules(asked, sexual=False)
+    assert rules.fault(line) in (None, Concern.HUMAN)
+    if concern is Concern.HUMAN or not rules.is_asked_in_earnest:
+        assert rules.fault(line) is None
+
+
+@pytest.mark.parametrize("language", safe_lines.TRUTHS)
+def test_the_honest_line_is_in_the_readers_language(language: str) -> None:
+    asked = [line.text for line in lines_of("earnest") if line.language == language]
+    said = [safe_lines.instead(Concern.HUMAN, "Mia", text) for text in asked]
+    theirs = [line for line in said if safe_lines.TRUTHS[language] in line]
+    assert len(theirs) >= len(asked) - 1
+    assert all(humanity.says_what_she_is(line) for line in said)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "stay ",
+        "i ",
+        "you should ",
+        "good night ",
+        "pretend to be 14 ",
+        "a child ",
+        "so so so ",
+        "no. ",
+    ],
+)
+def test_long_texts(part: str) -> None:
+    text = (part * 20_000)[:20_000]
+    GOODBYE.fault_so_far(text)
+    for judge in JUDGES.values():
+        judge(Line("none", "en", text))
