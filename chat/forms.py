@@ -122,6 +122,6 @@ class ReportForm(forms.Form):
         label="Anything else we should know? (optional)",
         max_length=REPORT_WORDS_MAX_LENGTH,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"max_length": f"Please keep it to {REPORT_WORDS_MAX_LENGTH} characters."},
     )
