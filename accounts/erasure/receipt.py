@@ -1,9 +1,12 @@
 """The mail that ends an erasure: what went, what stays, and for how long."""
 
+from collections.abc import Iterator
+
 from accounts import belongings
 from accounts.mails import compose, post
 from accounts.models import Erasure
 from accounts.own_address import site_url
+from chatsite.web import blanks
 
 
 def send(erasure: Erasure) -> None:
@@ -18,6 +21,13 @@ def send(erasure: Erasure) -> None:
                 asked_at=erasure.asked_at,
                 erased_at=erasure.erased_at,
                 gone=gone,
-                stays=belongings.what_stays(),
+                stays=[*belongings.what_stays(), *_by_the_operator()],
             )
         )
+
+
+def _by_the_operator() -> Iterator[str]:
+    kept = (("backup_days", "Backups"), ("log_days", "Logs of the server, without your words"))
+    for name, what in kept:
+        days = blanks.value(name)
+        yield f"{what}: {f'for {days} days' if days else 'until they expire'}."

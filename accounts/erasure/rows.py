@@ -3,6 +3,7 @@
 from collections import Counter
 from contextlib import ExitStack
 
+import structlog
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -10,6 +11,8 @@ from django.utils import timezone
 from accounts import belongings
 from accounts.belongings import Left
 from accounts.models import Erasure, User
+
+logger = structlog.get_logger(__name__)
 
 
 def remove(erasure_id: object) -> bool:
@@ -34,6 +37,8 @@ def remove(erasure_id: object) -> bool:
             return False
         user = User.objects.select_for_update().get(pk=erasure.user_id)
         _remove(erasure, user, left)
+    # For whoever restores a backup that is older: `erase_user` takes the number, too.
+    logger.info("reader_erased", reader=erasure.reader_id, erasure=str(erasure.pk))
     return True
 
 

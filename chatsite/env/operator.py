@@ -13,6 +13,7 @@ class Operator:
     address: str
     country: str
     log_days: str
+    backup_days: str
     pages_date: str
 
 
@@ -22,5 +23,6 @@ def read_operator(env: Env) -> Operator:
         address=env.str("OPERATOR_ADDRESS", ""),
         country=env.str("OPERATOR_COUNTRY", ""),
         log_days=env.str("OPERATOR_LOG_DAYS", ""),
+        backup_days=env.str("OPERATOR_BACKUP_DAYS", ""),
         pages_date=env.str("OPERATOR_PAGES_DATE", ""),
     )

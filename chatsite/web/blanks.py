@@ -27,6 +27,7 @@ BLANKS: Mapping[str, Blank] = {
     "address": Blank("OPERATOR_ADDRESS", "its postal address"),
     "country": Blank("OPERATOR_COUNTRY", "its country"),
     "log_days": Blank("OPERATOR_LOG_DAYS", "number of days"),
+    "backup_days": Blank("OPERATOR_BACKUP_DAYS", "number of days"),
     "pages_date": Blank("OPERATOR_PAGES_DATE", "date"),
     "email": Blank("SUPPORT_EMAIL", "address for mails"),
 }

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.browser.axe import SETTLED
 from tests.browser.checks import check_page
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
@@ -69,4 +70,5 @@ def check_shots(tab: Tab, name: str) -> None:
             tab.page.set_viewport_size({"width": width, "height": 900})
             tab.page.evaluate("document.documentElement.style.fontSize = ''")
             tab.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            until(lambda: tab.page.evaluate(SETTLED))
             tab.page.screenshot(path=f"{folder}/{name}-{width}-{scheme}.png", full_page=True)

@@ -73,8 +73,8 @@ def test_the_action_on_a_list_does_the_same(reader: Traces) -> None:
 
 
 def test_an_operator_sees_first_what_would_go(reader: Traces) -> None:
-    said = command(reader.user.email.upper(), "--dry-run")
-    assert "4 messages" in said
+    for name in (reader.user.email.upper(), str(reader.user.pk)):
+        assert "4 messages" in command(name, "--dry-run")
     assert not Erasure.objects.exists()
     with mock.patch("builtins.input", return_value="no"), pytest.raises(CommandError):
         command(reader.user.email)

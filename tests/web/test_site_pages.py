@@ -17,6 +17,7 @@ FILLED = {
     "address": "1 Example Street",
     "country": "Ireland",
     "log_days": "14",
+    "backup_days": "30",
     "pages_date": "1 December 2026",
 }
 

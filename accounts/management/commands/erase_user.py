@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Erase a reader now: rows, files, caches. They get a receipt by mail."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("email")
+        parser.add_argument("email", help="or the account's number, as in the log")
         parser.add_argument("--dry-run", action="store_true", help="only say what would go")
         parser.add_argument("--no-input", action="store_true", help="do not ask")
 
@@ -36,6 +36,8 @@ class Command(BaseCommand):
 
 def _find(email: str) -> User:
     try:
+        if email.isdecimal():
+            return User.objects.get(pk=int(email))
         return User.objects.get_by_natural_key(email)
     except User.DoesNotExist:
         raise CommandError(f"No account has the email {email}.") from None
