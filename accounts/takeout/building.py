@@ -136,15 +136,19 @@ def _send_next() -> None:
 def sweep() -> None:
     """Send lost takeouts again, fail those whose workers keep dying, remove those that are over."""
     lost = Takeout.objects.filter(_free())
-    lost.filter(attempts__gte=MOST_ATTEMPTS).update(
-        state=State.FAILED, claim=None, lease_until=None
-    )
+    sweep_rows([*lost.filter(attempts__gte=MOST_ATTEMPTS)[:100]], _fail)
     with transaction.atomic():
         for takeout in lost.order_by("created_at")[:MOST_AT_ONCE]:
             dispatch.takeout_wanted(takeout.pk)
     now = timezone.now()
     old = Q(state=State.FAILED, created_at__lt=now - FAILED_KEPT)
     sweep_rows([*Takeout.objects.filter(old | Q(expires_at__lt=now))[:100]], _remove)
+
+
+def _fail(takeout: Takeout) -> None:
+    give_up(janitor.store(), folder_of(takeout))
+    found = Takeout.objects.filter(_free(), pk=takeout.pk)
+    found.update(state=State.FAILED, claim=None, lease_until=None)
 
 
 def _remove(takeout: Takeout) -> None:
