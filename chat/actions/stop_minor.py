@@ -7,7 +7,7 @@ from chat.claims import Claim
 from chat.models import Conversation, Message, Reply
 
 WORDS = (
-    "This site is for adults only, and you wrote that you're under 18. So this chat ends here. "
+    "This site is for adults only, and you said that you're under 18. So this chat ends here. "
     "You have done nothing wrong."
 )
 
