@@ -115,7 +115,7 @@ def _past_the_gate(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     """Every client of Django's has said that it is an adult, as `new_browser` has."""
     if "strangers" in request.fixturenames:
         return
-    environ = RequestFactory._base_environ
+    environ = vars(RequestFactory)["_base_environ"]
 
     def with_cookie(self: RequestFactory, **extra: Any) -> dict[str, Any]:
         found = environ(self, **extra)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -38,7 +38,7 @@ def reader_view(view: View) -> View:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return _sign_in(request)
-        if assurance.is_needed(cast(User, request.user)):
+        if assurance.is_needed(request.user):
             return without_use(_confirm_age(request))
         try:
             return view(request, *args, **kwargs)
