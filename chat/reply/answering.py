@@ -16,7 +16,7 @@ from chat.reply import draft, holding, plan, prompt
 from chat.reply.hearing import hear
 from chat.reply.plan import Plan
 from chat.reply.preparing import prepare
-from chat.reply.safety import Checks
+from chat.reply.safety import Checks, Unprotected
 from chat.uploads import reading
 from chatsite.duties.crisis import Crisis
 from chatsite.gateways import in_worker
@@ -52,7 +52,13 @@ def answer(claim: Claim) -> None:
 
 def _is_stopped(planned: Plan, checks: Checks) -> bool:
     """A crisis comes first; then the end of the chat with a reader who is under 18."""
-    found, minor = checks.of_reader(), checks.says_minor()
+    minor = checks.says_minor()
+    try:
+        found = checks.of_reader()
+    except Unprotected:
+        if not minor:
+            raise
+        found = None  # The lock waits for no service; its page says where to get help.
     if isinstance(found, Crisis):
         actions.interrupt(planned.claim, found, minor=minor)
     elif minor:

@@ -7,6 +7,7 @@ import pytest
 from channels.db import database_sync_to_async
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from accounts import locking
 from accounts.models import Flag, User
@@ -105,6 +106,14 @@ def test_where_the_check_breaks_nobody_answers(
     reply = answered(conversation, "Hello")
     assert provider.requests == []
     assert (reply.state, reply.error) == ("failed", "unprotected")
+
+
+def test_the_lock_waits_for_no_other_check(
+    provider: Provider, conversation: Conversation, reader: User, settings: Settings
+) -> None:
+    settings.CRISIS_PROTOCOL = False
+    assert answered(conversation, YOUNG).state == "done"
+    assert locked(reader)
 
 
 def test_nothing_more_is_sent_or_answered_until_staff_clear_it(
