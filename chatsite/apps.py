@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core.checks import register
 
-from chatsite.checks import check_pages, check_production
+from chatsite.checks import check_marks, check_pages, check_production
 
 
 class ChatsiteConfig(AppConfig):
@@ -13,3 +13,4 @@ class ChatsiteConfig(AppConfig):
 
         register(check_production)
         register(check_pages, deploy=True)
+        register(check_marks, deploy=True)

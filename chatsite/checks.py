@@ -56,6 +56,21 @@ def check_pages(
     ]
 
 
+def check_marks(
+    app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """For `check --deploy` only: without a certificate, files carry the marks that need none."""
+    if settings.C2PA_CERTIFICATE and settings.C2PA_PRIVATE_KEY:
+        return []
+    return [
+        CheckWarning(
+            "C2PA_CERTIFICATE and C2PA_PRIVATE_KEY are not both set: files are not signed.",
+            hint="Voices and AI-made pictures are marked by metadata alone until they are.",
+            id="chatsite.W004",
+        )
+    ]
+
+
 def refuse_faulty_start() -> None:
     """Exit with one message that names every fault, unless DEBUG is on."""
     if settings.DEBUG:

@@ -85,12 +85,10 @@ class MadeBy(models.TextChoices):
     TRAINED = "trainedAlgorithmicMedia", "An AI model"
     ALGORITHM = "algorithmicMedia", "A program that draws, without an AI model"
 
-    __empty__ = "A person: a photo or a drawing"
-
 
 def made_by_choices() -> list[tuple[str, str]]:
     """A function, so that other words need no migration."""
-    return [("", str(MadeBy.__empty__)), *MadeBy.choices[1:]]
+    return [("", "A person: a photo or a drawing"), *MadeBy.choices]
 
 
 def portrait_key(girl: "Girl", filename: str) -> str:

@@ -5,7 +5,6 @@ The settings name the certificate; without one nothing is signed, and the marks 
 """
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -58,12 +57,15 @@ def _with_manifest(data: bytes, content_type: str, source: Source, signature: Si
         "claim_generator_info": [{"name": "chatsite"}],
         "assertions": [{"label": "c2pa.actions", "data": {"actions": [made]}}],
     }
-    c2pa.load_settings(json.dumps({"builder": {"thumbnail": {"enabled": False}}}))
     info = c2pa.C2paSignerInfo(
         alg=b"es256", sign_cert=signature.chain, private_key=signature.key, ta_url=None
     )
     out = BytesIO()
-    with c2pa.Signer.from_info(info) as signer, c2pa.Builder(manifest) as builder:
+    with (
+        c2pa.Context.from_dict({"builder": {"thumbnail": {"enabled": False}}}) as how,
+        c2pa.Signer.from_info(info) as signer,
+        c2pa.Builder(manifest, context=how) as builder,
+    ):
         builder.sign(signer, content_type, BytesIO(data), out)
     return out.getvalue()
 

@@ -88,6 +88,8 @@ def test_a_message_is_reported_by_pointer_and_keyboard(
     assert tab.log.evaluate(SCROLLED) == place
 
     tab.page.keyboard.press("Enter")
+    tab.page.keyboard.press("End")
+    expect(menu(tab).get_by_role("menuitem", name="Block Mia")).to_be_focused()
     tab.page.keyboard.press("ArrowDown")
     tab.page.keyboard.press("Enter")
     expect(dialog(tab).get_by_role("radio")).to_have_count(7)
@@ -133,6 +135,13 @@ def test_a_message_is_reported_by_touch(
     hers.tap()
     item.tap()
     send_report(tab, "Something else")
+
+    own.tap()
+    expect(menu(tab).get_by_role("menuitem")).to_have_count(1)
+    hers.tap()
+    menu(tab).get_by_role("menuitem", name="Block Mia").tap()
+    expect(tab.page.get_by_text("You've blocked Mia.")).to_be_visible()
+    expect(tab.page.get_by_role("link", name="Mia")).to_have_count(0)
 
 
 def press_long(tab: Tab, target: Locator) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import av
 import c2pa
 import pytest
+from django.core.checks import run_checks
 from PIL import Image
 from pytest_django.fixtures import Settings
 
@@ -88,6 +89,16 @@ def test_production_signs_with_the_operators_certificate(
     settings.C2PA_PRIVATE_KEY = own.key.decode().replace("\n", "\\n")
     data = credentials.signed(MADE["image/webp"](), "image/webp", TRAINED)
     assert found_in(data, "image/webp")["validation_state"] == "Valid"
+
+
+def test_a_check_for_deployment_asks_for_a_certificate(settings: Settings) -> None:
+    def named() -> bool:
+        found = run_checks(include_deployment_checks=True)
+        return any(check.id == "chatsite.W004" for check in found)
+
+    assert named()
+    settings.C2PA_CERTIFICATE = settings.C2PA_PRIVATE_KEY = "/etc/c2pa.pem"
+    assert not named()
 
 
 def test_a_file_that_cannot_be_signed_is_used_as_it_is(settings: Settings) -> None:

@@ -17,7 +17,6 @@ export class MessageMenu extends Behavior {
   constructor(log) {
     super(log);
     this.menu = log.parentElement.querySelector("[data-message-menu]");
-    this.items = [...this.menu.querySelectorAll("[role='menuitem']")];
   }
 
   connect() {
@@ -31,6 +30,11 @@ export class MessageMenu extends Behavior {
     this.on(document, "pointerdown", ({ target }) => { if (!this.menu.contains(target) && !this.#button?.contains(target)) this.#close(); });
     this.on(this.element, "scroll merge:after", () => this.#place());
     this.on(window, "resize", () => this.#place());
+  }
+
+  /** Those for the message that the menu is open for. */
+  get #items() {
+    return [...this.menu.querySelectorAll("[role='menuitem']:not([hidden])")];
   }
 
   /** Of the message that the menu is open for; it may have been replaced since. */
@@ -57,10 +61,11 @@ export class MessageMenu extends Behavior {
     if (!message?.querySelector("[data-options]")) return false;
     this.#close();
     this.#message = message.id;
+    for (const item of this.menu.querySelectorAll("[data-of]")) item.hidden = item.dataset.of !== message.dataset.sender;
     this.menu.hidden = false;
     this.#button.setAttribute("aria-expanded", "true");
     this.#place();
-    this.items[0].focus({ preventScroll: true });
+    this.#items[0].focus({ preventScroll: true });
     return true;
   }
 
@@ -89,12 +94,13 @@ export class MessageMenu extends Behavior {
   }
 
   #key(event) {
-    const at = this.items.indexOf(document.activeElement);
-    const next = { Home: 0, End: this.items.length - 1 }[event.key] ?? (at + (STEPS[event.key] ?? 0) + this.items.length) % this.items.length;
+    const items = this.#items;
+    const at = items.indexOf(document.activeElement);
+    const next = { Home: 0, End: items.length - 1 }[event.key] ?? (at + (STEPS[event.key] ?? 0) + items.length) % items.length;
     if (event.key === "Escape") this.#close({ refocus: true });
     else if (event.key === "Tab") this.#close({ refocus: true });
     else if (next === at && !(event.key in STEPS)) return;
-    else this.items[next].focus({ preventScroll: true });
+    else items[next].focus({ preventScroll: true });
     if (event.key !== "Tab") event.preventDefault();
     event.stopPropagation();
   }
