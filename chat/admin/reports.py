@@ -99,7 +99,7 @@ class ReportAdmin(ReadOnly):
         form = DecisionForm(request.POST)
         if not form.is_valid():
             for fault in form.errors.values():
-                messages.error(request, fault[0], extra_tags="error")
+                messages.error(request, str(fault[0]), extra_tags="error")
             return redirect("admin:chat_report_change", pk)
         if form.decision.what not in _rights(request, report):
             raise PermissionDenied

@@ -24,7 +24,7 @@ SHOTS = os.environ.get("SHOTS")
 def shot(tab: Tab, name: str) -> None:
     if SHOTS:
         for scheme in ("light", "dark"):
-            tab.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            tab.page.emulate_media(color_scheme=scheme)
             tab.page.screenshot(path=Path(SHOTS, f"{name}-{scheme}.png"))
 
 

@@ -25,7 +25,7 @@ def shot(tab: Tab, name: str) -> None:
         for width in (390, 1280):
             tab.page.set_viewport_size({"width": width, "height": 844})
             for scheme in ("light", "dark"):
-                tab.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                tab.page.emulate_media(color_scheme=scheme)
                 tab.page.screenshot(
                     path=Path(SHOTS, f"{name}-{width}-{scheme}.png"), full_page=True
                 )

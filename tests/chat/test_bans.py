@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from channels.db import database_sync_to_async
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -34,7 +33,7 @@ def banned(reader: User, conversation: Conversation) -> Conversation:
     return conversation
 
 
-def post(site: Client, conversation: Conversation, **headers: str) -> HttpResponse:
+def post(site: Client, conversation: Conversation, **headers: str) -> Any:
     url = reverse("chat:messages", args=[conversation.pk])
     fields = {"text": "Hello", "client_id": uuid.uuid4().hex}
     return site.post(url, fields, headers=headers or None)

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -29,7 +28,7 @@ def url(message: Message, conversation: Conversation | None = None) -> str:
     return reverse("chat:report", args=[place, message.pk])
 
 
-def block(site: Client, conversation: Conversation, name: str = "block") -> HttpResponse:
+def block(site: Client, conversation: Conversation, name: str = "block") -> Any:
     return site.post(reverse(f"chat:{name}", args=[conversation.pk]))
 
 

@@ -45,7 +45,7 @@ def _edge(settings: Settings) -> None:
 
 def served(url: str) -> bytes:
     """As a browser gets it, after redirects."""
-    answer = Client().get(url)
+    answer: Any = Client().get(url)
     if answer.status_code == 302:
         parts = urlsplit(answer.url)
         answer = Client().get(f"{parts.path}?{parts.query}")
