@@ -183,7 +183,7 @@ def _age_warnings() -> Iterator[CheckMessage]:
         yield CheckWarning(
             f"Nobody confirms ages, so readers cannot chat who live in: {', '.join(closed)}.",
             hint="Set AGE_ASSURANCE_URL and AGE_ASSURANCE_KEY.",
-            id="chatsite.W003",
+            id="chatsite.W005",
         )
 
 

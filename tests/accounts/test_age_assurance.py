@@ -213,10 +213,10 @@ def test_without_a_provider_the_region_stays_closed(
 
 def test_a_check_warns_of_that(settings: Settings) -> None:
     settings.GATEWAYS = {**settings.GATEWAYS, **gateway("", "")}
-    found = [each for each in run_checks() if each.id == "chatsite.W003"]
+    found = [each for each in run_checks() if each.id == "chatsite.W005"]
     assert "United Kingdom" in found[0].msg
     settings.GATEWAYS = {**settings.GATEWAYS, **gateway()}
-    assert not [each for each in run_checks() if each.id == "chatsite.W003"]
+    assert not [each for each in run_checks() if each.id == "chatsite.W005"]
 
 
 @pytest.mark.parametrize("away", ["https://evil.example/", "//evil.example", "javascript:a()"])

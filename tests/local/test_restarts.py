@@ -129,7 +129,7 @@ def test_every_part_of_a_site_may_die(tmp_path: Path) -> None:
             assert site.valkey("CONFIG", "GET", "port") == address
             # Connections of before are found to be dead, and new ones are made.
             until(lambda: answers(site.port, "/girls/mia/portrait.webp"), timeout=60)
-            until(lambda: answers(site.port, "/"), timeout=60)
+            until(lambda: answers(site.port, "/readyz"), timeout=60)
             assert supervisor.poll() is None
         assert processes_of(site.data_dir) == []
     finally:

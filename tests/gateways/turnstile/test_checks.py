@@ -28,6 +28,8 @@ GOOD = {
     "CLOUDFRONT_PRIVATE_KEY": PAIRS["ecdsa"].private,
     "SPEECH_BASE_URL": "http://127.0.0.1:9/v1",
     "TRANSCRIPTION_BASE_URL": "http://127.0.0.1:9/v1",
+    "AGE_ASSURANCE_URL": "https://age.example.org/check",
+    "AGE_ASSURANCE_KEY": "k" * 32,
 }
 # The Procfile's processes, as far as they come without a server to talk to.
 STARTS = {
@@ -40,7 +42,7 @@ IMPORT = [sys.executable, "-c", "import chatsite.asgi"]
 CHECK = [sys.executable, str(django_settings.BASE_DIR / "manage.py"), "check"]
 READ = (
     *("DEBUG", "PORT", "ALLOWED_HOSTS", "TURNSTILE_", "NEXT_PUBLIC_", "LLM_", "LOCAL_MODEL_"),
-    *("CLOUDFRONT_", "MEDIA_EDGE"),
+    *("CLOUDFRONT_", "MEDIA_EDGE", "AGE_ASSURANCE_"),
     *("SPEECH_", "ELEVENLABS_", "TRANSCRIPTION_", "LOCAL_VOICE_"),
 )
 
@@ -111,6 +113,7 @@ def faults(settings: Settings) -> list[str]:
         ({"SPEECH_BASE_URL": ""}, ["chatsite.W001"]),
         ({"SPEECH_BASE_URL": "", "ELEVENLABS_API_KEY": "key"}, []),
         ({"TRANSCRIPTION_BASE_URL": ""}, ["chatsite.W002"]),
+        ({"AGE_ASSURANCE_URL": ""}, ["chatsite.W005"]),
         ({"DEBUG": "1", "CLOUDFRONT_DOMAIN": ""}, []),
         ({"DEBUG": "1", "TURNSTILE_SITE_KEY": "", "LLM_BASE_URL_PRIMARY": ""}, []),
     ],
