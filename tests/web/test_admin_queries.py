@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from chat.models import Conversation, Message, QuotaEntry, Reply
+from chat.models import Conversation, Message, QuotaEntry, Reply, Report, ReportLog
 from girls.models import GirlAsset, MediaWish
 from tests.chat.replies import send
 from tests.counting import queries
@@ -26,6 +26,8 @@ EXPECTED = {
     "chat.message": 4,
     "chat.quotaentry": 4,
     "chat.reply": 6,
+    "chat.report": 4,
+    "chat.reportlog": 4,
     "girls.girl": 5,
     "girls.girlasset": 5,
     "girls.mediawish": 5,
@@ -50,6 +52,8 @@ def test_lists_over_many_rows() -> None:
     asset = make_asset(conversation.girl)
     wish = MediaWish.objects.create(girl=conversation.girl, kind="image", tag="tag")
     sent = send(conversation).message
+    report = Report.objects.create(conversation=conversation, message=sent, reason="other")
+    ReportLog.objects.create(report=report, staff=conversation.user, what="seen")
     few = found(staff)
     fill(conversation, sent, asset, wish)
     assert found(staff) == few == EXPECTED
@@ -70,7 +74,9 @@ def fill(conversation: Conversation, sent: Message, asset: GirlAsset, wish: Medi
     asked = "(SELECT id, conversation_id FROM chat_message WHERE number = 9) AS other"
     of_each = {"message_id": "other.id", "conversation_id": "other.conversation_id"}
     multiply(Reply.objects.get(), of_each, asked)
+    multiply(Report.objects.get(), {"message_id": "NULL"})
+    multiply(ReportLog.objects.get(), {})
     multiply(asset, {"girl_id": girl, "file": "'assets/' || n"})
     multiply(wish, {"girl_id": girl, "tag": "'tag' || n"})
-    many = (User, Conversation, Message, QuotaEntry, Reply, GirlAsset, MediaWish)
+    many = (User, Conversation, Message, QuotaEntry, Reply, GirlAsset, MediaWish, Report, ReportLog)
     assert all(model._default_manager.count() > ROWS for model in many)
