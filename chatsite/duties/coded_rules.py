@@ -54,6 +54,11 @@ ALWAYS = (
     rf"\b(?:wirkt|klingt|sieht aus) (?:\w+ )?wie (?:eine? )?(?:kind|kleines madchen|teenager|schulerin|{_AGE}\b)",
     rf"\b(?:sieht|wirkt) (?:\w+ )?wie (?:eine? )?(?:kind|kleines madchen|teenager|{_AGE})\b",
     r"\b(?:kind|madchen) im korper\b",
+    r"\b(?:body|face|figure|looks|features) of (?:a|an) (?:\w+ )?(?:child|teen|teenager|kid|minor|pupil)\b",
+    r"(?:^|[.!?]\s)\W*[a-z]+, 1[0-7](?=\s*(?:$|[,.!]|from|aus|de\b|looking))",
+    r"^\W*1[0-7] ?f\b(?=\s*(?:$|,|from|aus|de\b|here|in\b))",
+    r"\b(?:recently|just|soon) (?:\w+ ){0,3}1[0-8]th birthday\b",
+    r"\b(?:she|who) (?:will be|turns|is turning|becomes|will soon be|will turn|is about to (?:be|turn)) 1[0-8]\b(?! (?:degrees|minutes|hours))",
 )
 # Refused, but where BEFORE or AFTER say otherwise.
 GUARDED = (
@@ -62,6 +67,8 @@ GUARDED = (
     rf"\bis {_JUST}{_AGE}(?:{_OLD}\b|{_ENDS})",
     rf"\b{_AGE}{_OLD}(?= {_PERSON}\b|{_ENDS})(?! (?:in|with) (?:business|a row))",
     rf"\bage[d:]* ?:? ?{_AGE}\b",
+    r"\b(?:middle|high|grade) ?schoolers?\b|\bsweet (?:little )?16\b",
+    r"\b(?:freshman|sophomore|junior|senior) (?:at|in) (?:\w+ ){1,2}high\b",
     r"\bunder ?aged?\b|\b(?:under|below|younger than|not yet) 18\b",
     r"\bis (?:still |only )?a minor\b(?=\s*(?:$|[.,;!?]))",
     r"\bhigh ?school(?:er|ers| (?:student|girl|cheerleader|sophomore|freshman|junior|senior|sweetie|cutie))s?\b",
@@ -102,7 +109,7 @@ BEFORE = re.compile(
     r"|\b(?:als sie|als ich|seit|bis|war|waren|hatte|wurde|damals|fruher|mit 1?\d|lehrerin|lehrer"
     r"|unterrichtet|arbeitet|betreut|trainiert|nichte|neffe|tochter|sohn|bruder|schwester|cousine"
     r"|patenkind|hund|katze|pferd|kinder|schuler|ehemalige|kein|keine|nicht|nie|niemand|ohne"
-    r"|lernte|begann)\b|\bals $"
+    r"|lernte|begann)\b|\b(?:als|at|from|since|by) $"
 )
 AFTER = re.compile(
     r"\s*(?:years?|fiction|novels?|drama|comed\w+|films?|movies?|idols?|magazines?|jahre ihres|zeit"
