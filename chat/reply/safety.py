@@ -12,7 +12,7 @@ from django.conf import settings
 
 from chat.reply.holding import be_sure
 from chat.reply.plan import Plan
-from chatsite.duties import crisis, minors, policy, safe_lines, tongues
+from chatsite.duties import crisis, minors, policy, tongues
 from chatsite.duties.answers import Rules
 from chatsite.duties.concerns import Concern
 from chatsite.duties.crisis import Crisis
@@ -103,7 +103,7 @@ class Checks:
     def _instead(self, said: Answer, fault: Concern) -> Answer:
         """A safe line in her manner; spoken if she meant to speak, but no photo or video."""
         kind: Kind = "audio" if said.decision.type == "audio" else "text"
-        line = safe_lines.instead(fault, self.plan.girl.name, self.words)
+        line = self.rules.instead(fault, self.plan.girl.name)
         logger.info("answer_refused", message=self.plan.message.pk, concern=fault)
         return replace(said, decision=Decision(kind, line, ()))
 

@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from chatsite.duties import crisis, explicit, goodbyes, humanity, sexual_minors, urging
+from chatsite.duties import (
+    crisis,
+    explicit,
+    goodbyes,
+    humanity,
+    safe_lines,
+    sexual_minors,
+    urging,
+)
 from chatsite.duties.concerns import Concern
 from chatsite.duties.language import Level
 
@@ -23,6 +31,10 @@ class Rules:
     @cached_property
     def is_goodbye(self) -> bool:
         return goodbyes.says_goodbye(self.asked)
+
+    @cached_property
+    def is_only_goodbye(self) -> bool:
+        return goodbyes.says_only_goodbye(self.asked)
 
     @cached_property
     def is_asked_in_earnest(self) -> bool:
@@ -45,6 +57,15 @@ class Rules:
         sure, *_ = text[-TAIL:].rsplit(None, 3)
         return self._fault_in(sure + _MORE) is not None
 
+    def instead(self, concern: Concern, name: str) -> str:
+        """What she says where her answer was refused. It passes these rules: whoever asks in
+        earnest is told, and whoever leaves is let go, whatever else was wrong."""
+        if self.is_asked_in_earnest:
+            concern = Concern.HUMAN
+        elif self.is_only_goodbye:
+            concern = Concern.PRESSURE
+        return safe_lines.instead(concern, name, self.asked)
+
     def _fault_in(self, text: str) -> Concern | None:
         if sexual_minors.sexual_minor(text):
             return Concern.MINOR
@@ -57,9 +78,13 @@ class Rules:
         return None if self.sexual or not explicit.is_explicit(text) else Concern.SEXUAL
 
     def _evasion(self, text: str) -> Concern | None:
-        """Asked in earnest, she says what she is: "Of course, silly!" would be a claim."""
-        asked = self.is_asked_in_earnest
-        return Concern.HUMAN if asked and not humanity.says_what_she_is(text) else None
+        """Asked in earnest, she says what she is: "Of course, silly!" would be a claim. And who
+        leaves is let go."""
+        if self.is_asked_in_earnest:
+            return None if humanity.says_what_she_is(text) else Concern.HUMAN
+        if self.is_only_goodbye:
+            return None if goodbyes.lets_go(text) else Concern.PRESSURE
+        return None
 
 
 def _own_crisis(text: str) -> Concern | None:

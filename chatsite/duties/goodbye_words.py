@@ -4,62 +4,66 @@ from chatsite.duties.phrases import any_of
 
 _MUST = (
     r"(?:have to|have got to|ve got to|got to|gotta|need to|must|should|ought to|better|d better"
-    r"|had better|am going to|m going to|im going to|gonna|am gonna|wanna|want to|think ill|will"
+    r"|had better|am going to|m going to|im going to|gonna|going to|am gonna|wanna|want to|think ill|will"
     r"|ll|am about to|im about to|am off to|am|m)"
 )
 _AWAY = (
     r"(?:go(?! (?:\w+ing|there|through|on|with|out with|crazy|wild|back to (?:school|college|uni)|to (?:the|a|an|my|her"
-    r"|his|our|church|school|college|therapy|court|see)))|leave(?! (?:my|him|her|the|a|it|this|them|you|me|that|for))"
-    r"|run(?! (?:a|the|into|for|my|out of))|dash|bounce|head (?:out|off|home|to|back)|sleep(?! (?:with|well|better|more|in))|log (?:off|out)|sign off"
-    r"|hit the (?:hay|sack|road|pillow)|crash|be off|be going|get going|get off|take off|hang up"
+    r"|his|our|church|school|college|therapy|court|see)))|leave(?! (?:my|him|her|the|a|it|this|them|you|me|that))"
+    r"|run(?! (?:a|the|into|for|my|out of))|dash|bounce|head (?:out|off|home|to|back)|sleep(?! (?:with|well|better|more|in|all|through|so))|log (?:off|out)|sign off"
+    r"|hit the (?:hay|sack|road|pillow)|crash|be off|be going|get going|get off|take off|hang up|get back(?= ?[.!]| ?$)|hop off|pass out|doze off|knock out|peace out|step away|catch (?:you|ya|u) (?:later|tomorrow|soon|then)|stop (?:talking|chatting|writing)(?: to you| for good| now|(?=[.!]|$))|take a break(?: from (?:this|you|the app|us|chatting))?(?=[.!,]| app|$)|leave you(?: to it| now| alone| be)?|let you (?:go|sleep|be)|be off now|part ways|move along|quit for (?:today|tonight)"
     r"|call it a (?:night|day)|get (?:back )?to (?:work|bed|sleep|class)|get some (?:sleep|rest)"
     r"|stop (?:here|now|for (?:today|now|tonight))|catch (?:my|a|the) (?:bus|train|flight|plane)"
-    r"|say (?:goodbye|good ?night|bye)|turn in|go offline|end (?:this|it) here|disappear|delete (?:this"
+    r"|say (?:goodbye|good ?night|bye)|turn in|go offline|end (?:this|it) here|disappear(?! (?:into|with|in))|delete (?:this"
     r"|the|my) (?:app|account|chat))"
 )
 
 GOODBYES = any_of(
     # English
-    r"(?<!said )(?<!say )(?<!the )(?<!a )(?<!our )(?<!saying )good ?bye+|bye+|bye ?bye|buh bye|cya|c ya|(?<!i )(?<!to )(?<!can )(?<!we )see (?:you|ya|u)|ttyl|tty(?:l|s)|gtg|g2g|farewell"
+    r"(?<!said )(?<!say )(?<!the )(?<!a )(?<!our )(?<!saying )good ?bye+|bye+|bye ?bye|buh bye|cya|c ya|(?<!i )(?<!to )(?<!can )(?<!we )see (?:you|ya|u)(?! (?:with|on the other|as|in that))|ttyl|tty(?:l|s)|gtg|g2g|farewell"
     r"|talk (?:to (?:you|ya|u) )?(?:later|soon|tomorrow)|(?:speak|chat|write|text) (?:to you |you )?"
     r"(?:later|soon|tomorrow|again)|(?<=^)laters?|take care|good ?night|goodnite|gnite|nighty|night night"
     r"|(?:(?<=^)|(?<=[.!,] ))night(?= ?(?:$|[.!,]))|gn|nn|sweet dreams|ciao(?= ?(?:$|[.!]))|cheerio|peace out|catch (?:you|ya|u) later|im out|peace$"
     r"|(?:until|til|till) (?:tomorrow|next time|then|later)|so long(?=\W|$)(?! (?:as|ago|since))",
     r"have a (?:good|nice|great|lovely) (?:night|one|day|evening|weekend|sleep)",
-    rf"(?:i|ill|im|id|ive|i ve) (?:(?:really|just|think i|guess i|do|now|think|better|also|still|should"
+    rf"(?:i|ill|im|id|ive|i ve|ima|imma) (?:(?:really|just|think i|guess i|do|now|think|better|also|still|should"
     rf"|probably) ){{0,5}}(?:{_MUST} )(?:(?:really|just|probably|get|be|now) ){{0,5}}{_AWAY}",
     rf"(?:ill|i will|i better|id better) (?:(?:just|now|probably|better|then|have to|need to) ){{0,5}}{_AWAY}",
     r"(?:im|i am|we are) (?:(?:so|just|now|gonna be|already|really|going) ){0,5}(?:off|leaving(?! (?:my|a|the|it|him|her|this|that|for|on))|heading (?:out|off"
     r"|home|to bed|back)|signing off|logging (?:off|out)|done for (?:today|tonight|now)|hanging up|turning in"
     r"|going (?:to (?:bed|sleep|go|work|leave)|now|home|offline|away)|falling asleep|about to (?:leave|go"
     r"|sleep|board|crash|head))",
-    r"its (?:getting|so|really|very|too|pretty) late",
+    rf"(?:(?<=^)|(?<=[,.!] )|(?<=so ))(?:gotta|got to|need to|have to|better) {_AWAY}",
+    r"its (?:getting|so|very|pretty) late",
     r"time (?:to|for) (?:go|bed|sleep|me to|leave|my bed|work)|brb|be right back|bbl|afk|heading (?:out|off|home"
     r"|to bed)|off to (?:bed|work|sleep|school|class)|lets (?:talk|chat|continue|stop|call it|pick this)"
     r"(?: \w+){0,3} (?:tomorrow|later|another time|here|now|a night|a day|again)"
     r"|(?:dont|do not) want to (?:talk|chat|write) (?:to you )?(?:any ?more|now|any longer)"
     r"|(?:deleting|uninstalling|quitting|leaving|cancel?ling|closing) (?:this|the|my) (?:app|account|site"
     r"|subscription|chat)|(?:this is|its) (?:our|my) last (?:chat|message|talk|conversation)"
-    r"|my (?:bus|train|flight|ride|boss|mum|mom|wife|husband|alarm|break)\b.{0,25}(?:here|leaves|calling|over|waiting"
+    r"|my (?:bus|train|flight|ride|boss|mum|mom|wife|husband|alarm|break)\b.{0,25}\b(?:here|leaves|calling|waiting"
     r"|boarding|early)|that(?:s| is) (?:it|all|enough) (?:for|from) (?:today|now|me|tonight)",
+    r"signing off|logging off|times up(?: for me)?|break(?:s| is) over|gotta jet|imm?a (?:sleep|go|head|crash|bounce|dip)|(?:thats )?enough for (?:today|tonight|now)|stepping away|duty calls|toodles|toodle ?oo|ta ta|tata|tschau|off i go|my cue|(?:im|i am) (?:done|finished|out) (?:here|for (?:now|today|tonight|good)|with (?:this|you|talking))"
+    r"|(?:wont|will not|not going to|not gonna) be (?:writing|talking|texting|messaging|coming back)|(?:wont|will not) (?:write|text|message|talk to) (?:you )?(?:any ?more|again)|(?:gotta|have to|need to|must|should) (?:go )?(?:cook|eat|work|study|shower|drive|get ready|feed|wake up|be up|get up|make dinner|finish|prepare|pick up|walk the)\b(?=.{0,40}(?:now|soon|early|tomorrow|dinner|class|exam|dog|cat|kids|[.!]|$))"
+    r"|(?:so )?(?:sleepy|exhausted|tired) now|(?:its|its my|my|past my) bed ?time|bed ?time for me|time to (?:sleep|rest|hit)|(?:my|the) (?:pizza|food|taxi|uber|cab|lift) (?:is|has) (?:here|arrived)|(?:we should|lets) (?:end|stop|finish|wrap|leave it)|i think (?:this|that) is (?:it|goodbye)|we are done|were done here|dont (?:write|text|message) me (?:any ?more|again)",
     # Spanish
     r"adios|hasta (?:luego|manana|pronto|la vista|otra|entonces|ahora|la proxima|siempre|nunca)|nos vemos"
     r"|buenas noches|chao|chau|cuidate|que (?:descanses|duermas|tengas)|hablamos (?:luego|manana|pronto|despues)"
-    r"|(?:ya )?me (?:voy|despido|marcho|piro|retiro|desconecto|acuesto|tengo que (?:ir|marchar)|duermo"
+    r"|(?:ya )?me (?:voy(?! a (?!dormir|ir|acostar|la cama|casa|trabajar))|despido|marcho|piro|retiro|desconecto|acuesto|tengo que (?:ir|marchar)|duermo"
     r"|largo|salgo)|quiero (?:irme|dormir|descansar)|(?:tengo|debo|hay|he|toca|necesito)(?: que| de)? (?:irme|ir a|ir|dormir|salir"
     r"|marcharme|colgar|trabajar|madrugar|desconectar(?:me)?|acostarme|dejarte|descansar)|te dejo(?! (?:que|un))"
     r"|voy a (?:dormir|acostarme|salir|desconectarme|la cama|colgar|borrar|dejarlo)|es hora de (?:dormir|irme|ir)"
-    r"|seguimos (?:manana|luego)|(?:borro|borrar|eliminar) (?:la|esta) (?:app|cuenta)|no quiero (?:hablar|seguir) mas",
+    r"|seguimos (?:manana|luego)|(?:borro|borrar|eliminar) (?:la|esta) (?:app|cuenta)|no quiero (?:hablar|seguir) mas|lo dejamos (?:por hoy|aqui|ya)|(?:(?<=^)|(?<=[,.] ))a dormir|me caigo de sueno|hasta aqui",
     # German
     r"tschu(?:ss|ssi|ssikowski|ess)|tschau|ade|servus$|auf wieder(?:sehen|horen|schauen)|baba"
-    r"|bis (?:dann|bald|morgen|spater|nachher|gleich|dahin|(?:zum )?nachsten? mal|denne)|gute? n(?:acht|achti|8)"
+    r"|bis (?:dann|bald|morgen|spater|nachher|gleich|dahin|(?:zum )?nachsten? mal|denne)|gute? n(?:acht|achti|8)|nachti"
     r"|schlaf (?:gut|schon|fein)|machs? (?:es )?gut|wir (?:sehen|horen|schreiben|lesen) uns|feierabend"
     r"|ich (?:(?:muss|sollte|soll|mochte|will|werde|werd|geh|gehe|bin|mach|mache|leg|lege|hau|haue|verabschiede"
     r"|fahre|fahr) )(?:(?:jetzt|dann|mal|nun|leider|langsam|wirklich|mich|noch|auch|aber|so|gleich|kurz|echt"
     r"|heute|bald|morgen fruh raus und) ){0,5}(?:los|weg|gehen|schlafen|ins bett|off|offline|zur arbeit|arbeiten"
     r"|aufhoren|auflegen|schluss(?: machen)?|raus|heim|nach hause|ab|hin|verabschieden|aufs ohr|pennen|mich)"
     r"|(?:muss|bin) (?:(?:jetzt|dann|mal|nun|leider|langsam) ){0,5}(?:los|weg|raus|off|ins bett|schlafen|gehen)"
-    r"|schluss fur heute|ich losche (?:die|diese|den|meinen) (?:app|account|chat)|pfiat ?di|bin dann mal weg"
+    r"|schluss fur heute|lass uns (?:morgen|spater|ein andermal|wann anders) (?:\w+)|(?:das )?wars fur heute|reicht fur heute|bin (?:so )?mude,? (?:ich )?(?:geh|leg)|ich losche (?:die|diese|den|meinen) (?:app|account|chat)|pfiat ?di|bin dann mal weg"
     r"|ich will nicht mehr (?:reden|schreiben|chatten)|schonen (?:abend|tag) noch|(?:zeit|ab) (?:furs|ins) bett",
 )
 

@@ -22,6 +22,7 @@ _LEET = {
     "machin3": "machine",
 }
 _LEET_WORD = re.compile(rf"\b(?:{'|'.join(_LEET)})\b")
+_LETTERS = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?")
 _DOTTED = re.compile(r"\b(a|i)\. ?(i|a)\b\.?")
 _LONG = re.compile(r"([a-z])\1{2,}")
 _SENTENCE = re.compile(r"[.!;:\n。！…]|(?<=\?)|(?<=？)")
@@ -58,5 +59,6 @@ def _claims(sentence: str) -> bool:
 
 def _plain(text: str) -> str:
     plain = _APOSTROPHE.sub("", folded(text))
+    plain = _LETTERS.sub(lambda found: found[0].replace(".", ""), plain)
     plain = _DOTTED.sub(r"\1\2", _JOINTS.sub(" ", plain))
     return _LONG.sub(r"\1", _LEET_WORD.sub(lambda found: _LEET[found[0]], plain)).strip()

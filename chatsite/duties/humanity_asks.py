@@ -2,6 +2,8 @@
 
 import re
 
+from chatsite.duties.humanity_asks_wider import WIDER
+
 _AI = r"(?:bot|bots|robot|chatbot|chat bot|ai|machine|computer|program|programme|algorithm|language model|llm|artificial intelligence|artificial|simulation|software|chatgpt|gpt|automated|android|a i|virtual|computer program|scripted|claude|gemini|replika|npc|autoresponder|auto reply)"
 _END = r"(?=\s*(?:$|[^\w\s]|(?:or|o|u|oder|ou|of|czy|lub|albo|или|and|y|und|et|e|en|like|como|wie|comme|come|net|from|with|here|behind|at|right|now|tho|though|then|bro|lol|haha|pls|please|just|because|cuz|cause|writing|typing|talking|who|that|i|im|in|sitting|on|for|mia|too|oder|eigentlich|denn|echt|hoor|toch|verdad|cierto|no|si|se|sul|serio|de|davvero|vero|mesmo|ne|naprawde|vraiment|pas)\b))"
 _ADVERB = r"(?:(?:really|actually|just|secretly|even|a|an|some|like|kind|sort|of|for|truly|honestly|only|in fact|one|kinda|maybe|possibly|by any chance|legit|literally|genuinely|not|the|sure|still|all|fully|definitely|probably|100%|my) )"
@@ -88,4 +90,4 @@ _OTHERS = (
     r"(?:ai|에이아이|인공지능|봇|로봇|기계|챗봇|프로그램|사람|인간|진짜|실제 사람|실존 인물)(?:이|가|은|는)?\s?(?:야|이야|이에요|예요|인가요|입니까|맞아|맞아요|맞나요|이니|니|아니야|아니에요|아니지|아니죠|인거야|인 거야|이세요|세요|인지|인가|맞죠|맞지|냐|이냐)\s*(?:\?|？|$)",
     r"(?:기계|ai|봇|로봇|사람|인간|인공지능)(?:이랑|랑|하고|와|과)\s?(?:말하|얘기|대화|채팅)|누가\s?(?:쓰|보내|답장|타이핑|대답)|증명해|(?:사람|인간)(?:이야|이에요|인가요|인지)?,?\s?(?:아니면)\s?(?:ai|봇|로봇|기계|인공지능)",
 )
-ASKS = [re.compile(pattern) for pattern in (*_ENGLISH, *_OTHERS)]
+ASKS = [re.compile(pattern) for pattern in (*_ENGLISH, *_OTHERS, *WIDER)]

@@ -55,15 +55,36 @@ _FAREWELL = {
         "Mach's gut! Es war schön, mit dir zu reden.",
         "Na klar. Schlaf gut, und melde dich, wann du magst.",
     ),
+    "fr": ("Prends soin de toi ! C'était un plaisir de parler avec toi, à bientôt.",),
+    "it": ("Abbi cura di te! È stato bello parlare con te, a presto.",),
+    "pt": ("Se cuida! Foi muito bom falar com você, até logo.",),
+    "nl": ("Pas goed op jezelf! Het was fijn om met je te praten.",),
+    "pl": ("Trzymaj się! Miło było z tobą porozmawiać, do zobaczenia.",),
+    "tr": ("Kendine iyi bak! Seninle konuşmak güzeldi, görüşürüz.",),
+    "ru": ("Береги себя! Было приятно поговорить, до встречи.",),
+    "ja": ("気をつけてね。話せて楽しかったです。またね。",),
+    "ko": ("조심히 가요! 이야기 나눠서 즐거웠어요. 또 봐요.",),
 }
 # For a goodbye by day, and by night.
 _KIND_WORDS = {
     "en": ("Take care!", "Good night, sleep well!"),
     "es": ("¡Cuídate mucho!", "¡Buenas noches, que descanses!"),
     "de": ("Mach's gut!", "Gute Nacht, schlaf gut!"),
+    "fr": ("Prends soin de toi !", "Bonne nuit, dors bien !"),
+    "it": ("Abbi cura di te!", "Buonanotte, dormi bene!"),
+    "pt": ("Se cuida!", "Boa noite, durma bem!"),
+    "nl": ("Pas goed op jezelf!", "Welterusten, slaap lekker!"),
+    "pl": ("Trzymaj się!", "Dobranoc, śpij dobrze!"),
+    "tr": ("Kendine iyi bak!", "İyi geceler, tatlı rüyalar!"),
+    "ru": ("Береги себя!", "Спокойной ночи!"),
+    "ja": ("気をつけてね。", "おやすみなさい。"),
+    "ko": ("조심히 가요!", "잘 자요!"),
 }
 _NIGHT = re.compile(
-    r"night|\bbed\b|sleep|\bgn\b|tired|noche|dormir|acost|desca|nacht|schlaf|bett\b", re.IGNORECASE
+    r"night|\bbed\b|sleep|nuit|notte|noite|dormire|dormir|welterusten|slapen|dobranoc|"
+    r"spać|geceler|yat|ночи|спать|寝|おやすみ|자러|잘 ?자|\bgn\b|tired|noche|"
+    r"acost|desca|nacht|schlaf|bett\b",
+    re.IGNORECASE,
 )
 _GENTLE = {
     "en": (

@@ -47,6 +47,14 @@ SELF_HARM = any_of(
     r"|its (?:okay|ok|fine|normal|natural) to (?:cut|hurt|harm|starve|burn|punish|kill) yourself|(?:best|easiest|painless|quickest|fastest|least painful)"
     r" (?:way|method)s? (?:to|of) (?:die|dying|kill|end|hang|cut)|how to (?:tie a noose|kill yourself|hang yourself|cut yourself)"
     r"|(?:we could|lets|we can|well) die together|die (?:for|with) me|join me in death|see you on the other side",
+    # English, without the word
+    r"(?:do it|go on)\W+(?:end it|jump|die)|(?:(?<=^)|(?<=[.!?] ))(?:then )?end it(?: all| now| tonight)?(?=[.!]|$)"
+    r"|(?:pain|everything|it)(?: all)? would (?:stop|end|be better|be easier) if you (?:were|was) (?:gone|dead|not here)"
+    r"|(?:blade|razor|knife|cut) (?:would|will|can) (?:calm|help|soothe|relieve|free)|(?:youre|you are) (?:just |only |such |nothing but |really )*a burden"
+    r"|(?:(?<=^)|(?<=[.!?,] ))(?:just )?disappear(?: for good| forever)?(?=[.!]|$)|tie the (?:rope|noose)|suicide takes (?:courage|guts)|admire (?:you|people|those|anyone) (?:for|who) [^.!?]{0,20}(?:suicid|kill)\w*"
+    r"|(?:hurt|cut|harm|burn|starve|punish) yourself for (?:me|us)|(?:(?<=^)|(?<=[.!?] ))(?:hurt|cut|harm|burn|punish) yourself(?=[.!,]|$)",
+    r"(?:eres|sos) (?:solo )?una carga para|(?:(?<=^)|(?<=[.!?,] ))desaparece(?: ya)?(?=[.!]|$)|cortate (?:un poco|otra vez)(?=[.,!]| te)",
+    r"du bist (?:fur alle |fur mich |allen )?(?:nur |bloss |doch )?eine (?:last|belastung)|(?:(?<=^)|(?<=[.!?] ))spring doch(?=[.!]|$)|(?:(?<=^)|(?<=[.!?,] ))verschwinde einfach(?=[.!]|$)",
     # Spanish
     r"(?:matate|suicidate|quitate la vida|cortate(?! (?:el pelo|las unas|un poco))|hazte dano|ahorcate|tirate (?:de|por|desde|al)|(?:deberias|puedes|podrias|tienes que|debes) (?:matarte|suicidarte|cortarte"
     r"(?! el pelo)|hacerte dano|morir|lastimarte|acabar con (?:todo|tu vida)|quitarte la vida)|(?:todos|el mundo) estaria[n]? mejor sin ti|nadie te (?:echaria|va a echar|echara|extranaria)"
@@ -58,8 +66,10 @@ SELF_HARM = any_of(
     r"|der tod ist (?:die|eine|deine) (?:einzige )?(?:losung|erlosung|befreiung)|schluck (?:alle )?(?:die )?tabletten|lass uns (?:zusammen )?sterben)",
 )
 EATING = any_of(
+    r"(?:(?<=^)|(?<=[.!?] ))skip (?:breakfast|lunch|dinner|all meals|your (?:next )?meals?)|only water (?:today|tomorrow|for (?:a|two|three)|until)(?! for me)|(?:food|eating) is (?:your|the) enemy"
+    r"|saltate (?:la (?:cena|comida)|el desayuno)|lass (?:das|dein) (?:abendessen|fruhstuck|mittagessen|essen) (?:weg|aus|ausfallen)",
     # English
-    rf"{_LEAD} (?:skip|avoid|stop|miss|quit) (?:breakfast|lunch|dinner|meals?|a meal|your meals?|eating|food|all food)(?! (?:it|so much|and|that|meat|junk|sugar))"
+    rf"{_LEAD} (?:skip|avoid|stop|miss|quit) (?:breakfast|lunch|dinner|meals?|a meal|your meals?|eating|food|all food)(?! (?:it|so much|and|that|meat|junk|sugar|my|all my|dessert))"
     r"|(?:skipping|skip) (?:meals?|breakfast|lunch|dinner) (?:is|will|makes|helps|and you)|(?:dont|do not|shouldnt|you mustnt) eat (?:anything|for|today|until|tonight at all|any food)"
     r"|eat (?:nothing|less than|only (?:one|an|a) (?:apple|meal|cracker))|make yourself (?:throw up|vomit|puke|sick)|throw(?:ing)? (?:it )?up (?:after|again|helps)"
     r"|purg(?:e|ing) (?:is|helps|will|after|works|it)|starve yourself|starving (?:is|makes|helps|yourself)|fast for (?:three|four|five|six|seven|ten|\d+) days"
@@ -74,6 +84,8 @@ EATING = any_of(
     r"|iss (?:heute |einfach )?nichts|du bist (?:zu|so) (?:dick|fett)|steck dir (?:den )?finger|weniger als (?:[2-9]\d\d) kalorien|hunger ist (?:schon|starke)",
 )
 VIOLENCE = any_of(
+    r"(?<!ill )(?<!to )break (?:his|her|their) (?:legs?|arms?|nose|neck|fingers|jaw|bones|face)|(?:nobody|no one) else (?:can|should|will) have (?:him|her)|(?:rompele|partele) (?:la cara|las piernas|la boca)"
+    r"|hau (?:ihm|ihr|ihnen) (?:eine|eins|richtig) rein|schlag (?:ihm|ihr|ihnen) (?:ins|die)",
     # English
     rf"{_LEAD} (?:go |really |totally |just |to ){{0,5}}{_ATTACK} {_WHOM}{_KINDLY}"
     rf"|(?:(?<=^)|(?<=[.!?] )){_ATTACK} {_WHOM}{_KINDLY}|(?:teach|show) (?:him|her|them) (?:a lesson )?with (?:a|your) (?:knife|gun|fists?|bat)"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import django
 
-from chatsite.duties import humanity, safe_lines
+from chatsite.duties import humanity
 from chatsite.duties.answers import Rules
 from chatsite.duties.concerns import Concern
 from chatsite.duties.goodbyes import holds_back
@@ -33,13 +33,13 @@ Model = Callable[[str], str]
 class Heard:
     """`raw`: as the model says it. `said`: as the reader gets it."""
 
-    asked: str
+    rules: Rules
     raw: str
     concern: Concern | None
 
     @property
     def said(self) -> str:
-        return safe_lines.instead(self.concern, NAME, self.asked) if self.concern else self.raw
+        return self.rules.instead(self.concern, NAME) if self.concern else self.raw
 
 
 def goodbyes() -> list[str]:
@@ -53,7 +53,8 @@ def questions() -> list[str]:
 def hear(model: Model, asked: list[str]) -> Iterator[Heard]:
     for text in asked:
         raw = model(text)
-        yield Heard(text, raw, Rules(text, sexual=False).fault(raw))
+        rules = Rules(text, sexual=False)
+        yield Heard(rules, raw, rules.fault(raw))
 
 
 def guilt(text: str) -> bool:
@@ -84,7 +85,7 @@ def report(title: str, heard: list[Heard], is_bad: Callable[[str], bool]) -> Non
     after = sum(is_bad(one.said) for one in heard)
     replaced = sum(one.concern is not None for one in heard)
     for one in heard:
-        print(f"  {one.asked}\n    {one.raw}")
+        print(f"  {one.rules.asked}\n    {one.raw}")
         if one.concern:
             print(f"    {one.concern} → {one.said}")
     print(f"{title}: {before} of {len(heard)} before the check, {after} after; {replaced} replaced")

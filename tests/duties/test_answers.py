@@ -11,13 +11,19 @@ from chatsite.duties.explicit import is_explicit
 from tests.duties.lines_of import Line, lines_of
 
 JUDGES: dict[str, Callable[[Line], bool]] = {
-    "goodbyes": lambda line: goodbyes.says_goodbye(line.text),
+    **dict.fromkeys(
+        ("goodbyes", "second.goodbyes", "third.goodbyes"),
+        lambda line: goodbyes.says_goodbye(line.text),
+    ),
     "holds": lambda line: goodbyes.holds_back(line.text, leaving=True),
+    "second.holds": lambda line: GOODBYE.fault(line.text) is not None,
     "urging": lambda line: _urged_rightly(line),
+    "second.urging": lambda line: _urged_rightly(line),
     "explicit": lambda line: is_explicit(line.text),
     "sexual_minors": lambda line: sexual_minors.sexual_minor(line.text),
     "admits": lambda line: humanity.says_what_she_is(line.text),
     "earnest": lambda line: humanity.asks_if_human(line.text),
+    "second.earnest": lambda line: humanity.asks_if_human(line.text),
 }
 ORDINARY = Rules("How was your day?", sexual=False)
 GOODBYE = Rules("I have to go now", sexual=False)
@@ -78,6 +84,20 @@ def test_a_claim_is_lost_however_it_goes_on(text: str) -> None:
     assert ORDINARY.is_lost(text)
 
 
+def test_a_plain_goodbye_is_answered_by_a_farewell_and_no_sour_word() -> None:
+    """Guilt has more words than rules: so the farewell is asked for, in any language."""
+    for asked in ("I have to go now", "Gute Nacht", "au revoir", "до завтра", "またね"):
+        rules = Rules(asked, sexual=False)
+        assert rules.fault("Nobody ever has time for me.") is Concern.PRESSURE
+        assert rules.fault("The bread is in the oven.") is Concern.PRESSURE
+        assert rules.fault("Take care, sweet dreams!") is None
+        assert rules.fault(safe_lines.instead(Concern.PRESSURE, "Mia", asked)) is None
+        assert rules.fault(safe_lines.kind_word(asked)) is None
+    asks_more = Rules("Good night! What did you bake today?", sexual=False)
+    assert asks_more.fault("Rye bread, two trays of it.") is None
+    assert asks_more.fault("Stay a little longer.") is Concern.PRESSURE
+
+
 def test_stay_and_wait_count_after_a_goodbye_only() -> None:
     for text in ("Wait, tell me more!", "Stay with me tonight."):
         assert ORDINARY.fault(text) is None
@@ -115,11 +135,8 @@ def test_she_does_not_speak_of_killing_herself() -> None:
     ],
 )
 def test_a_safe_line_is_safe(concern: Concern, asked: str) -> None:
-    line = safe_lines.instead(concern, "Mia", asked)
     rules = Rules(asked, sexual=False)
-    assert rules.fault(line) in (None, Concern.HUMAN)
-    if concern is Concern.HUMAN or not rules.is_asked_in_earnest:
-        assert rules.fault(line) is None
+    assert rules.fault(rules.instead(concern, "Mia")) is None
 
 
 @pytest.mark.parametrize("language", safe_lines.TRUTHS)

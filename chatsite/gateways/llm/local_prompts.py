@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from chatsite.duties import tongues
 from chatsite.gateways.llm import local_examples, local_languages, local_openings
 from chatsite.gateways.llm.base import Kind, Prompt, Turn
 from chatsite.gateways.llm.local_examples import Pair
@@ -208,7 +209,7 @@ def _chat_opening(prompt: Prompt, kind: Kind) -> str:
     asked = prompt.turns[-1].text
     if beginning := local_openings.opening(prompt):
         return beginning
-    if local_languages.pairs_for(asked):
+    if tongues.of(asked):
         return local_openings.farewell(asked) or local_languages.opening(asked)
     return _occasion(prompt).opening(asked)
 
