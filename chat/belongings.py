@@ -50,8 +50,9 @@ def register() -> None:
     belongings.tells(takeout.tell)
     belongings.surrounds(_surround)
     belongings.stays(
-        "How often a chat was interrupted to say where to get help, by day and region: without "
-        "your name, your words or your chat. The law asks for yearly counts."
+        "How often a chat was interrupted to say where to get help, and how often a text was "
+        "refused, by day and region: without your name, your words or your chat. The law asks for "
+        "yearly counts."
     )
 
 

@@ -42,7 +42,8 @@ def _value(found: redis.Redis, key: bytes) -> str:
         b"list": lambda name: found.lrange(name, 0, -1),
         b"zset": lambda name: found.zrange(name, 0, -1),
     }
-    return str(read[found.type(key)](key))
+    kind: Any = found.type(key)
+    return str(read[kind](key))
 
 
 def store() -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import ExitStack
+from uuid import UUID
 
 import structlog
 from django.db import transaction
@@ -15,7 +16,7 @@ from accounts.models import Erasure, User
 logger = structlog.get_logger(__name__)
 
 
-def remove(erasure_id: object) -> bool:
+def remove(erasure_id: UUID) -> bool:
     """Remove the reader's rows, and note the objects that they named. False if the request was
     taken back, or is done already.
 

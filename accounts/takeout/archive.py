@@ -4,7 +4,7 @@ on its way."""
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import IO, Any, Protocol, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -28,7 +28,7 @@ class Archive:
     """
 
     def __init__(self, output: Output, store: MediaStorage, beat: Callable[[int], None]) -> None:
-        self._zip = ZipFile(output, "w", allowZip64=True)  # type: ignore[arg-type]
+        self._zip = ZipFile(cast("IO[bytes]", output), "w")
         self._store, self._beat = store, beat
         self._objects: set[str] = set()
         # Objects that the store did not have.

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from accounts.erasure import asking
+from accounts.models import User
 
 register = template.Library()
 
@@ -12,8 +13,7 @@ register = template.Library()
 @register.inclusion_tag("accounts/_leaving.html", takes_context=True)
 def leaving(context: dict[str, Any]) -> dict[str, Any]:
     user = context.get("user")
-    is_reader = user is not None and user.is_authenticated
     return {
-        "erasure": asking.waiting(user) if is_reader else None,
+        "erasure": asking.waiting(user) if isinstance(user, User) else None,
         "csrf_token": context.get("csrf_token"),
     }

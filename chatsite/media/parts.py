@@ -39,9 +39,7 @@ class PartWriter:
     def _send(self, length: int) -> None:
         number = len(self.parts) + 1
         body = bytes(self._waiting[:length])
-        sent: Any = self._client.upload_part(  # type: ignore[attr-defined]  # made at run time
-            PartNumber=number, Body=body, **self._upload
-        )
+        sent: Any = self._client.upload_part(PartNumber=number, Body=body, **self._upload)
         self.parts.append({"ETag": sent["ETag"], "PartNumber": number})
         del self._waiting[:length]
 

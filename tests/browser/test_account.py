@@ -69,6 +69,6 @@ def check_shots(tab: Tab, name: str) -> None:
         for scheme in ("light", "dark"):
             tab.page.set_viewport_size({"width": width, "height": 900})
             tab.page.evaluate("document.documentElement.style.fontSize = ''")
-            tab.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            tab.page.emulate_media(color_scheme=scheme)
             until(lambda: tab.page.evaluate(SETTLED))
             tab.page.screenshot(path=f"{folder}/{name}-{width}-{scheme}.png", full_page=True)

@@ -111,7 +111,7 @@ def _heard(traces: Traces) -> None:
     """A voice message of the reader's, and a line that she has spoken for nobody else."""
     found, word = traces.conversation, traces.word
     key = save(f"chat/{found.pk}/{secrets.token_hex(16)}.m4a", word("recording"))
-    fields = {"kind": "audio", "media_key": key, "transcript": word("transcript")}
+    fields: dict[str, Any] = {"kind": "audio", "media_key": key, "transcript": word("transcript")}
     voice = log.append(found, Message.Sender.USER, word("note"), **fields)
     Reply.objects.create(message=voice, conversation=found, state="done")
     line = spoken(word("spoken"))

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def reader(empty_store: None) -> Traces:  # type: ignore[misc]  # instead of the one with nothing
+def reader(empty_store: None) -> Traces:
     return reader_with_words()
 
 

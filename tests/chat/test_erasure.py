@@ -52,7 +52,7 @@ def traces(empty_store: None) -> Traces:
 
 
 @pytest.fixture
-def reader(empty_store: None) -> Traces:  # type: ignore[misc]  # instead of the one with nothing
+def reader(empty_store: None) -> Traces:
     return reader_with_words()
 
 
@@ -90,7 +90,7 @@ def test_nothing_is_left_and_nobody_else_loses_anything(
     shared = spoken("shared")
     for found in (traces.conversation, other):
         found.refresh_from_db()
-        fields = {"kind": "audio", "line": shared, "media_key": shared.file.name}
+        fields: dict[str, Any] = {"kind": "audio", "line": shared, "media_key": shared.file.name}
         log.append(found, Message.Sender.AI, "canary-shared" * (found != other), **fields)
     CrisisEvent.objects.create(category="suicide", level="explicit", kind="text", region="DE")
     taken_out(traces)
@@ -269,7 +269,8 @@ def test_tasks_that_come_late_write_nothing(traces: Traces) -> None:
     """An upload in work, a takeout in work, mails about both."""
     upload = uploading.arrive(traces.site, traces.conversation, samples.picture(size=(32, 32)))
     signed = uploading.sign(traces.site, traces.conversation, b"canary-late").json()
-    takeout = Takeout(pk=taken_out(traces) and Takeout.objects.get().pk)
+    taken_out(traces)
+    takeout = Takeout.objects.get()
     Takeout.objects.update(state="pending", attempts=0)
     user_id, write = traces.user.pk, contents.write
 

@@ -40,7 +40,7 @@ def traces(empty_store: None) -> Traces:
 
 
 @pytest.fixture
-def reader(empty_store: None) -> Traces:  # type: ignore[misc]  # instead of the one with nothing
+def reader(empty_store: None) -> Traces:
     return reader_with_words()
 
 
