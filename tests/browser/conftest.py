@@ -1,7 +1,7 @@
 """Chromium, and the site it visits: started as people start it, not inside the test."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -9,9 +9,10 @@ from playwright.sync_api import Browser, BrowserContext
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.browser.chromium import chromium
+from tests.browser.kept import KeptTab
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 
 # An answer fails where its test wants it to, not where the machine is slow.
 REPLY_BUDGET = "120"
@@ -100,3 +101,48 @@ def path(scripted_site: RunningSite, email: str) -> str:
     """The path of the reader's conversation."""
     found: str = scripted_site.backstage("conversation", email)
     return found
+
+
+@pytest.fixture(scope="module")
+def kept_scripts() -> Sequence[str]:
+    """What runs at the start of each page of the tab that is kept."""
+    return ()
+
+
+@pytest.fixture(scope="module")
+def kept_tab(kept_scripts: Sequence[str]) -> Iterator[KeptTab]:
+    kept = KeptTab(kept_scripts)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def spoiled() -> None:
+    """For tests that leave in the kept tab what cannot be taken back: see tests/browser/kept.py."""
+
+
+@pytest.fixture
+def visit(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    kept_tab: KeptTab,
+    scripted_site: RunningSite,
+    email: str,
+) -> Iterator[Visit]:
+    """Opens a path for the reader, in the tab that is kept; its socket is open then."""
+    failed = request.session.testsfailed
+    tab = kept_tab.of(browser, {**browser_context_args, "base_url": scripted_site.url})
+    kept_tab.log_in({**scripted_site.backstage("session", email), "url": scripted_site.url})
+
+    def go(path: str) -> Tab:
+        tab.leave_for(path)
+        return tab.live()
+
+    yield go
+    troubles = tab.unexpected
+    if troubles or request.session.testsfailed > failed or "spoiled" in request.fixturenames:
+        kept_tab.close()
+    else:
+        kept_tab.tidy(browser_context_args["viewport"])
+    assert troubles == []

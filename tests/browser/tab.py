@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,9 +91,18 @@ class Tab:
 
     def open_live(self, path: str) -> "Tab":
         """And its socket is open."""
-        self.open(path)
+        return self.open(path).live()
+
+    def live(self) -> "Tab":
         expect(self.status).to_have_text("Live")
         return self
+
+    def leave_for(self, path: str) -> None:
+        """Opens a page for another reader: what the one before complained about is over."""
+        self.page.goto(path, wait_until="commit")
+        for kept in (self.troubles, self.tolerated, self.traffic):
+            kept.clear()
+        self.page.wait_for_load_state()
 
     @property
     def status(self) -> Locator:
@@ -139,6 +149,10 @@ class Tab:
         """Messages, allowance and threads as the page shows them."""
         found: dict[str, Any] = self.page.evaluate(READ_LOG)
         return found
+
+
+# Opens a path in a tab.
+Visit = Callable[[str], Tab]
 
 
 def summary(frame: str) -> str:

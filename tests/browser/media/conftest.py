@@ -6,17 +6,15 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 
 
 @pytest.fixture
-def tab(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
-) -> Tab:
-    return new_tab(new_browser(scripted_site, email)).open_live(path)
+def tab(visit: Visit, path: str) -> Tab:
+    return visit(path)
 
 
 @pytest.fixture(scope="session")

@@ -101,6 +101,7 @@ def test_logging_out_forgets_what_was_not_sent(tab: Tab) -> None:
     assert tab.page.evaluate(KEPT) == []
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_a_page_that_alone_has_a_photo_asks_before_it_closes(tab: Tab) -> None:
     asked: list[str] = []
 

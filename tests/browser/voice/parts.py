@@ -45,10 +45,14 @@ LIMIT = """(box, own) => {
   new MutationObserver(() => window.shown.push(box.textContent))
     .observe(box, {childList: true, characterData: true, subtree: true});
 }"""
-# What the recorder hands to the composer, kept for the test.
+# What the recorder hands to the composer, kept for the test. The composer would send it, and it
+# would be heard and answered: that is for test_voice_messages to show.
 KEEP_FILES = """
   window.handed = [];
-  document.addEventListener("composer:file", ({detail}) => window.handed.push(detail), true);
+  document.addEventListener("composer:file", (event) => {
+    event.stopPropagation();
+    window.handed.push(event.detail);
+  }, true);
 """
 HANDED = """async () => {
   const [{file, text, preview}] = window.handed.splice(0);

@@ -106,6 +106,7 @@ def test_leaving_the_page_stops_the_microphone_and_keeps_what_was_said(
     assert sounds.heard(recorder.send()["data"])[0] > 0.8
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_leaving_the_page_answers_nothing_and_keeps_what_was_said(
     tab: Tab, recorder: Recorder
 ) -> None:
@@ -121,6 +122,7 @@ def test_leaving_the_page_answers_nothing_and_keeps_what_was_said(
     assert sounds.heard(recorder.send()["data"])[0] > 0.8
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_a_page_with_something_unsent_asks_before_it_closes(tab: Tab, recorder: Recorder) -> None:
     asked: list[str] = []
 

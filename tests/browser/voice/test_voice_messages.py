@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -10,15 +10,14 @@ from playwright.sync_api import BrowserContext, expect
 from tests.browser.checks import check_page
 from tests.browser.provider import ByMessage, held
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 from tests.browser.voice import sounds
 from tests.browser.voice.conftest import TONE_HERTZ
-from tests.browser.voice.parts import Recorder, Voice, deck
+from tests.browser.voice.parts import KEEP_SOUNDS, Recorder, Voice, deck
 from tests.gateways.llm.steps import says
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 MEDIA = re.compile(r"/media/.*\.m4a")
 STORE = re.compile("/incoming/")
@@ -31,11 +30,15 @@ def _answered_in_a_word(provider: ByMessage) -> None:
     provider.on_voice = says("Yes.")
 
 
+@pytest.fixture(scope="module")
+def kept_scripts() -> Sequence[str]:
+    """What is recorded goes on to the composer."""
+    return (KEEP_SOUNDS,)
+
+
 @pytest.fixture
-def tab(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
-) -> Tab:
-    return new_tab(new_browser(scripted_site, email)).open_live(path)
+def tab(visit: Visit, path: str) -> Tab:
+    return visit(path)
 
 
 def record(tab: Tab, note: str) -> None:
@@ -57,6 +60,7 @@ def test_a_recording_plays_from_the_store_in_both_tabs(
     tab: Tab, path: str, new_tab: NewTab
 ) -> None:
     other = new_tab(tab.page.context).open_live(path)
+    tab.composer.fill("Half a thought")
 
     record(tab, "My new song")
 
@@ -66,6 +70,7 @@ def test_a_recording_plays_from_the_store_in_both_tabs(
         expect(voice.box.locator(".voice__wave").first.locator("path")).to_have_attribute(
             "d", re.compile("M63 ")
         )
+    expect(tab.composer).to_have_value("Half a thought")
     with other.page.expect_response(MEDIA) as answer:
         sent(other, "My new song").play.click()
     sent(other, "My new song").expect_begun()
@@ -113,7 +118,7 @@ def test_one_that_is_canceled_on_its_way_waits_in_its_bubble(tab: Tab) -> None:
     expect(sent(tab, "On second thought").play).to_be_visible()
 
 
-@pytest.mark.usefixtures("microphone_is_asked_for")
+@pytest.mark.usefixtures("microphone_is_asked_for", "spoiled")
 def test_a_file_that_lies_is_refused_in_words(tab: Tab) -> None:
     tab.tolerate("422")
     tab.page.context.clear_permissions()
@@ -151,10 +156,10 @@ def test_without_voices_left_it_is_told_and_the_recording_stays(
 
 
 def test_without_voices_left_nothing_is_recorded(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, visit: Visit, path: str
 ) -> None:
     scripted_site.backstage("use_up", path, "audio")
-    tab = new_tab(new_browser(scripted_site, email)).open_live(path)
+    tab = visit(path)
     recorder = Recorder(tab.page)
     recorder.opener.click()
 
@@ -187,10 +192,10 @@ def test_that_she_records_is_shown_and_said(
 
 
 def test_without_text_left_a_voice_can_still_be_sent(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, visit: Visit, path: str
 ) -> None:
     scripted_site.backstage("use_up", path)
-    tab = new_tab(new_browser(scripted_site, email)).open_live(path)
+    tab = visit(path)
     expect(tab.page.get_by_role("heading", name="You've used your free messages")).to_be_visible()
     expect(tab.page.get_by_text("3 free voice messages left")).to_be_visible()
     expect(tab.composer).to_be_hidden()
