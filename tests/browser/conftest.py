@@ -1,7 +1,7 @@
 """Chromium, and the site it visits: started as people start it, not inside the test."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.browser.chromium import chromium
-from tests.browser.kept import KeptTab
+from tests.browser.kept import KeptTab, Prepare
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab, Visit
@@ -104,14 +104,14 @@ def path(scripted_site: RunningSite, email: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def kept_scripts() -> Sequence[str]:
-    """What runs at the start of each page of the tab that is kept."""
-    return ()
+def kept_with() -> Prepare:
+    """What the browser of the kept tab gets before its first page."""
+    return lambda context: None
 
 
 @pytest.fixture(scope="module")
-def kept_tab(kept_scripts: Sequence[str]) -> Iterator[KeptTab]:
-    kept = KeptTab(kept_scripts)
+def kept_tab(kept_with: Prepare) -> Iterator[KeptTab]:
+    kept = KeptTab(kept_with)
     yield kept
     kept.close()
 
@@ -122,27 +122,26 @@ def spoiled() -> None:
 
 
 @pytest.fixture
-def visit(
+def borrowed_tab(
     request: pytest.FixtureRequest,
     browser: Browser,
     browser_context_args: dict[str, Any],
     kept_tab: KeptTab,
     scripted_site: RunningSite,
-    email: str,
-) -> Iterator[Visit]:
+) -> Iterator[Tab]:
+    """The tab that is kept, of a stranger; `leave_for` opens its first page."""
+    options = {**browser_context_args, "base_url": scripted_site.url}
+    with kept_tab.lent(request, browser, options) as tab:
+        yield tab
+
+
+@pytest.fixture
+def visit(borrowed_tab: Tab, scripted_site: RunningSite, email: str) -> Visit:
     """Opens a path for the reader, in the tab that is kept; its socket is open then."""
-    failed = request.session.testsfailed
-    tab = kept_tab.of(browser, {**browser_context_args, "base_url": scripted_site.url})
-    kept_tab.log_in({**scripted_site.backstage("session", email), "url": scripted_site.url})
+    cookie: Any = {**scripted_site.backstage("session", email), "url": scripted_site.url}
+    borrowed_tab.page.context.add_cookies([cookie])
 
     def go(path: str) -> Tab:
-        tab.leave_for(path)
-        return tab.live()
+        return borrowed_tab.leave_for(path).live()
 
-    yield go
-    troubles = tab.unexpected
-    if troubles or request.session.testsfailed > failed or "spoiled" in request.fixturenames:
-        kept_tab.close()
-    else:
-        kept_tab.tidy(browser_context_args["viewport"])
-    assert troubles == []
+    return go

@@ -97,12 +97,13 @@ class Tab:
         expect(self.status).to_have_text("Live")
         return self
 
-    def leave_for(self, path: str) -> None:
-        """Opens a page for another reader: what the one before complained about is over."""
+    def leave_for(self, path: str) -> "Tab":
+        """Opens another page: what the one before complained about is over."""
         self.page.goto(path, wait_until="commit")
         for kept in (self.troubles, self.tolerated, self.traffic):
             kept.clear()
         self.page.wait_for_load_state()
+        return self
 
     @property
     def status(self) -> Locator:

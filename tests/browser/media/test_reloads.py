@@ -69,6 +69,7 @@ def test_a_reload_after_it_went_up_sends_it_once(
     assert scripted_site.backstage("uploads", path) == ["used"]
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_an_answer_lost_before_a_reload_gives_one_message(
     tab: Tab, path: str, scripted_site: RunningSite
 ) -> None:

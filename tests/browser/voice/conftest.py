@@ -1,6 +1,6 @@
 """A Chromium that hears a tone where others have a microphone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.chromium import chromium
+from tests.browser.kept import Prepare, scripts
 from tests.browser.tab import Tab, Visit
 from tests.browser.voice import sounds
 from tests.browser.voice.parts import KEEP_FILES, KEEP_SOUNDS, KEEP_STREAMS, Recorder
@@ -64,8 +65,8 @@ def new_browser(new_browser: NewBrowser) -> NewBrowser:
 
 
 @pytest.fixture(scope="module")
-def kept_scripts() -> Sequence[str]:
-    return KEEP_SOUNDS, KEEP_STREAMS, KEEP_FILES
+def kept_with() -> Prepare:
+    return scripts(KEEP_SOUNDS, KEEP_STREAMS, KEEP_FILES)
 
 
 @pytest.fixture

@@ -2,12 +2,13 @@
 
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.checks import check_page
+from tests.browser.kept import Prepare, scripts
 from tests.browser.provider import ByMessage, held
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab, Visit
@@ -31,9 +32,9 @@ def _answered_in_a_word(provider: ByMessage) -> None:
 
 
 @pytest.fixture(scope="module")
-def kept_scripts() -> Sequence[str]:
+def kept_with() -> Prepare:
     """What is recorded goes on to the composer."""
-    return (KEEP_SOUNDS,)
+    return scripts(KEEP_SOUNDS)
 
 
 @pytest.fixture
