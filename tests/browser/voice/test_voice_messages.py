@@ -19,6 +19,7 @@ from tests.gateways.llm.steps import says
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
+NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 MEDIA = re.compile(r"/media/.*\.m4a")
 STORE = re.compile("/incoming/")
@@ -42,9 +43,9 @@ def tab(visit: Visit, path: str) -> Tab:
     return visit(path)
 
 
-def record(tab: Tab, note: str) -> None:
+def record(tab: Tab, note: str, seconds: int = 1) -> None:
     recorder = Recorder(tab.page)
-    recorder.record(seconds=2)
+    recorder.record(seconds)
     recorder.finish()
     recorder.note.fill(note)
     tab.page.wait_for_timeout(SECOND_CLICK_MS)
@@ -63,7 +64,7 @@ def test_a_recording_plays_from_the_store_in_both_tabs(
     other = new_tab(tab.page.context).open_live(path)
     tab.composer.fill("Half a thought")
 
-    record(tab, "My new song")
+    record(tab, "My new song", seconds=2)
 
     for page in (tab, other):
         voice = sent(page, "My new song")
@@ -119,10 +120,14 @@ def test_one_that_is_canceled_on_its_way_waits_in_its_bubble(tab: Tab) -> None:
     expect(sent(tab, "On second thought").play).to_be_visible()
 
 
-@pytest.mark.usefixtures("microphone_is_asked_for", "spoiled")
-def test_a_file_that_lies_is_refused_in_words(tab: Tab) -> None:
+def test_a_file_that_lies_is_refused_in_words(
+    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    """Of a browser that cannot record, and so offers to choose a file."""
+    context = new_browser(scripted_site, email)
+    context.add_init_script("delete window.MediaRecorder;")
+    tab = new_tab(context).open_live(path)
     tab.tolerate("422")
-    tab.page.context.clear_permissions()
     recorder = Recorder(tab.page)
     recorder.opener.click()
     recorder.choose("voice.mp3", "audio/mpeg", b"<html>nothing to hear</html>")
