@@ -6,17 +6,21 @@ cannot be taken back (a script for every page, a clock, a slow line, a way to an
 for `spoiled`: the next one begins with another tab.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.tab import Tab
 
 FORGET = "() => { sessionStorage.clear(); localStorage.clear(); }"
 Prepare = Callable[[BrowserContext], None]
+# An answer to the page before would set another, and the next page's own token would be refused.
+ALL_BUT_CSRF = re.compile(rf"^(?!{settings.CSRF_COOKIE_NAME}$)")
 AS_USUAL: Any = dict.fromkeys(("media", "color_scheme", "reduced_motion", "forced_colors"), "null")
 
 
@@ -67,7 +71,7 @@ class KeptTab:
                 other.close()
         page.unroute_all()
         page.evaluate(FORGET)
-        self._context.clear_cookies()
+        self._context.clear_cookies(name=ALL_BUT_CSRF)
         page.emulate_media(**AS_USUAL)
         if page.viewport_size != viewport:
             page.set_viewport_size(viewport)

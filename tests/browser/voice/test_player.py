@@ -5,13 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.axe import expect_no_violation
-from tests.browser.chromium import chromium
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab, Visit
-from tests.browser.voice.conftest import NO_AUTOPLAY
 from tests.browser.voice.parts import deck, message, said
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -22,12 +20,6 @@ NARROW: Any = {"width": 320, "height": 640}
 LONG = 120
 OpenLive = Callable[[], Tab]
 TIMES = "\N{MULTIPLICATION SIGN}"
-
-
-@pytest.fixture
-def browser() -> Browser:
-    """Nothing is recorded here."""
-    return chromium.browser(NO_AUTOPLAY)
 
 
 @pytest.fixture

@@ -4,12 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.chromium import chromium
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab, Visit
-from tests.browser.voice.conftest import NO_AUTOPLAY
 from tests.browser.voice.parts import message, said
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -19,12 +17,6 @@ MEDIA = re.compile(r"/media/.*\.m4a")
 SLOW = 100 * 1024
 LONG = 290
 OpenLive = Callable[[], Tab]
-
-
-@pytest.fixture
-def browser() -> Browser:
-    """Nothing is recorded here."""
-    return chromium.browser(NO_AUTOPLAY)
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def tab(visit: Visit, path: str) -> Tab:
     return visit(path)
 
 
-def record(tab: Tab, note: str, seconds: int = 1) -> None:
+def record(tab: Tab, note: str, seconds: int = 2) -> None:
     recorder = Recorder(tab.page)
     recorder.record(seconds)
     recorder.finish()
@@ -64,7 +64,7 @@ def test_a_recording_plays_from_the_store_in_both_tabs(
     other = new_tab(tab.page.context).open_live(path)
     tab.composer.fill("Half a thought")
 
-    record(tab, "My new song", seconds=2)
+    record(tab, "My new song")
 
     for page in (tab, other):
         voice = sent(page, "My new song")
@@ -106,7 +106,7 @@ def test_one_that_is_canceled_on_its_way_waits_in_its_bubble(tab: Tab) -> None:
     tab.tolerate("ERR_FAILED")
     tab.page.route(STORE, lambda _: None)
     with tab.page.expect_request(STORE):
-        record(tab, "On second thought")
+        record(tab, "On second thought", seconds=1)
     tab.button("Cancel").click()
 
     unsent = tab.log.locator(".message--unsent")
@@ -207,7 +207,7 @@ def test_without_text_left_a_voice_can_still_be_sent(
     expect(tab.composer).to_be_hidden()
     check_page(tab)
 
-    record(tab, "Hello?")
+    record(tab, "Hello?", seconds=1)
 
     expect(sent(tab, "Hello?").play).to_be_visible()
     expect(tab.page.get_by_text("2 free voice messages left")).to_be_visible()
