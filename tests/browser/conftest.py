@@ -10,9 +10,10 @@ from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from chatsite.web import adults
 from tests.browser.chromium import chromium
+from tests.browser.kept import KeptTab, Prepare
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 
 # An answer fails where its test wants it to, not where the machine is slow.
 REPLY_BUDGET = "120"
@@ -102,3 +103,47 @@ def path(scripted_site: RunningSite, email: str) -> str:
     """The path of the reader's conversation."""
     found: str = scripted_site.backstage("conversation", email)
     return found
+
+
+@pytest.fixture(scope="module")
+def kept_with() -> Prepare:
+    """What the browser of the kept tab gets before its first page."""
+    return lambda context: None
+
+
+@pytest.fixture(scope="module")
+def kept_tab(kept_with: Prepare) -> Iterator[KeptTab]:
+    kept = KeptTab(kept_with)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def spoiled() -> None:
+    """For tests that leave in the kept tab what cannot be taken back: see tests/browser/kept.py."""
+
+
+@pytest.fixture
+def borrowed_tab(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    kept_tab: KeptTab,
+    scripted_site: RunningSite,
+) -> Iterator[Tab]:
+    """The tab that is kept, of a stranger; `leave_for` opens its first page."""
+    options = {**browser_context_args, "base_url": scripted_site.url}
+    with kept_tab.lent(request, browser, options) as tab:
+        yield tab
+
+
+@pytest.fixture
+def visit(borrowed_tab: Tab, scripted_site: RunningSite, email: str) -> Visit:
+    """Opens a path for the reader, in the tab that is kept; its socket is open then."""
+    cookie: Any = {**scripted_site.backstage("session", email), "url": scripted_site.url}
+    borrowed_tab.page.context.add_cookies([cookie])
+
+    def go(path: str) -> Tab:
+        return borrowed_tab.leave_for(path).live()
+
+    return go

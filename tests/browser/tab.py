@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,8 +91,18 @@ class Tab:
 
     def open_live(self, path: str) -> "Tab":
         """And its socket is open."""
-        self.open(path)
+        return self.open(path).live()
+
+    def live(self) -> "Tab":
         expect(self.status).to_have_text("Live")
+        return self
+
+    def leave_for(self, path: str) -> "Tab":
+        """Opens another page: what the one before complained about is over."""
+        self.page.goto(path, wait_until="commit")
+        for kept in (self.troubles, self.tolerated, self.traffic):
+            kept.clear()
+        self.page.wait_for_load_state()
         return self
 
     @property
@@ -139,6 +150,10 @@ class Tab:
         """Messages, allowance and threads as the page shows them."""
         found: dict[str, Any] = self.page.evaluate(READ_LOG)
         return found
+
+
+# Opens a path in a tab.
+Visit = Callable[[str], Tab]
 
 
 def summary(frame: str) -> str:

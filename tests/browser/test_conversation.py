@@ -2,30 +2,25 @@
 
 import itertools
 import threading
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Route, expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.provider import ByMessage, held
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab, Trouble
+from tests.browser.tab import Tab, Trouble, Visit
 from tests.gateways.llm.steps import says
 from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewBrowser = Callable[..., BrowserContext]
-NewTab = Callable[[BrowserContext], Tab]
 SENDS = "**/messages/"
 PLACE_TOLERANCE_PX = 3
 
 
 @pytest.fixture
-def tab(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
-) -> Tab:
-    return new_tab(new_browser(scripted_site, email)).open_live(path)
+def tab(visit: Visit, path: str) -> Tab:
+    return visit(path)
 
 
 def test_the_bubble_stands_before_the_server_answers_and_stays_one(tab: Tab) -> None:
@@ -58,16 +53,17 @@ def test_the_list_keeps_the_focus_when_its_rows_come_anew(tab: Tab) -> None:
     expect(row).to_be_focused()
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_markup_arrives_as_text(
-    tab: Tab, email: str, provider: ByMessage, scripted_site: RunningSite
+    visit: Visit, email: str, provider: ByMessage, scripted_site: RunningSite
 ) -> None:
     mine = '<b>bold</b><img src=x onerror="alert(1)"> &amp; {{ 7 }}'
     hers = "<script>alert(2)</script><i hx-get='/'>Hello</i> &lt;3"
     girl = scripted_site.backstage("girl")
     name = f"{girl} <u>M</u>"
-    tab.page.on("dialog", lambda dialog: tab.troubles.append(Trouble(f"dialog: {dialog.message}")))
     provider.on(mine, says(hers))
-    tab.open_live(scripted_site.backstage("conversation", email, girl))
+    tab = visit(scripted_site.backstage("conversation", email, girl))
+    tab.page.on("dialog", lambda dialog: tab.troubles.append(Trouble(f"dialog: {dialog.message}")))
     scripted_site.backstage("rename_girl", girl, name)
 
     tab.send(mine)
@@ -84,11 +80,10 @@ def test_markup_arrives_as_text(
 
 
 def test_earlier_messages_load_on_scroll_and_the_reader_keeps_her_place(
-    tab: Tab, path: str, scripted_site: RunningSite
+    visit: Visit, path: str, scripted_site: RunningSite
 ) -> None:
     scripted_site.backstage("fill", path, 60)
-    tab.page.reload()
-    expect(tab.status).to_have_text("Live")
+    tab = visit(path)
     announced = tab.log.locator("li[data-sender=ai]:not([aria-live=off])")
     expect(announced).to_have_count(25)
     for count in (100, 121):
@@ -140,11 +135,10 @@ def scroll_up(tab: Tab) -> None:
 
 
 def test_who_has_scrolled_up_stays_there_and_is_told_of_new_messages(
-    tab: Tab, path: str, provider: ByMessage, scripted_site: RunningSite
+    visit: Visit, path: str, provider: ByMessage, scripted_site: RunningSite
 ) -> None:
     scripted_site.backstage("fill", path, 20)
-    tab.page.reload()
-    expect(tab.status).to_have_text("Live")
+    tab = visit(path)
     expect(tab.button("New messages")).to_be_hidden()
     release = threading.Event()
     provider.on("Tell me more", held("There is so much more.", release))
@@ -170,11 +164,10 @@ def test_who_has_scrolled_up_stays_there_and_is_told_of_new_messages(
 
 
 def test_who_goes_up_a_little_while_she_writes_is_not_pulled_back(
-    tab: Tab, path: str, provider: ByMessage, scripted_site: RunningSite
+    visit: Visit, path: str, provider: ByMessage, scripted_site: RunningSite
 ) -> None:
     scripted_site.backstage("fill", path, 20)
-    tab.page.reload()
-    expect(tab.status).to_have_text("Live")
+    tab = visit(path)
     tab.tolerate("Applying inline style")  # htmx copies what `grow` has set.
     release = threading.Event()
     provider.on("Tell me all", held("There " + "is so much more to say. " * 20, release))

@@ -1,28 +1,22 @@
 """One tab of a conversation: what its reader sees when things go wrong."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import BrowserContext, Route, expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.provider import REFUSES, ByMessage
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 from tests.gateways.llm.steps import says
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewBrowser = Callable[..., BrowserContext]
-NewTab = Callable[[BrowserContext], Tab]
 SENDS = "**/messages/"
 LONGEST = 2000
 
 
 @pytest.fixture
-def tab(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
-) -> Tab:
-    return new_tab(new_browser(scripted_site, email)).open_live(path)
+def tab(visit: Visit, path: str) -> Tab:
+    return visit(path)
 
 
 def test_not_sent_can_be_tried_again_and_gives_one_message(

@@ -1,10 +1,9 @@
 """Everything works from the keyboard alone, and its focus is seen."""
 
 import re
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
@@ -12,16 +11,12 @@ from tests.factories import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewBrowser = Callable[..., BrowserContext]
-NewTab = Callable[[BrowserContext], Tab]
 MOST_TABS = 100
 
 
-def test_everything_works_from_the_keyboard(
-    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
-) -> None:
-    tab = new_tab(new_browser(scripted_site))
-    page = tab.open("/accounts/login/").page
+def test_everything_works_from_the_keyboard(scripted_site: RunningSite, borrowed_tab: Tab) -> None:
+    tab = borrowed_tab
+    page = tab.leave_for("/accounts/login/").page
     tab_to(page.get_by_label("Email"))
     page.keyboard.type(scripted_site.backstage("reader"))
     tab_to(page.get_by_label("Password"))
@@ -48,10 +43,8 @@ def test_everything_works_from_the_keyboard(
     expect(tab.composer).to_be_focused()
 
 
-def test_the_skip_link_leads_past_the_navigation(
-    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
-) -> None:
-    page = new_tab(new_browser(scripted_site)).open("/").page
+def test_the_skip_link_leads_past_the_navigation(borrowed_tab: Tab) -> None:
+    page = borrowed_tab.leave_for("/").page
     skip = page.get_by_role("link", name="Skip to content")
     page.keyboard.press("Tab")
     expect(skip).to_be_focused()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -44,10 +44,10 @@ def timezone_at_noon() -> str:
 
 
 def test_a_long_log_scrolls_by_itself_and_the_page_never_does(
-    scripted_site: RunningSite, path: str, email: str, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, path: str, visit: Visit
 ) -> None:
     scripted_site.backstage("fill", path, 10)
-    tab = new_tab(new_browser(scripted_site, email)).open_live(path)
+    tab = visit(path)
     expect(tab.message("Answer 10")).to_be_in_viewport()
     for place in ("log.scrollHeight", "0"):
         tab.log.evaluate(f"(log) => {{ log.scrollTop = {place}; }}")
@@ -55,13 +55,12 @@ def test_a_long_log_scrolls_by_itself_and_the_page_never_does(
 
 
 def test_a_long_list_of_unread_chats_scrolls_by_itself(
-    scripted_site: RunningSite, path: str, email: str, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, path: str, email: str, visit: Visit
 ) -> None:
     for _ in range(5):
         scripted_site.backstage("conversation", email, scripted_site.backstage("girl"))
-    tab = new_tab(new_browser(scripted_site, email))
+    tab = visit(path)
     tab.page.set_viewport_size({"width": 1280, "height": 360})
-    tab.open_live(path)
     chats = tab.page.get_by_role("list", name="Conversations")
     expect(chats.get_by_text("unread")).to_have_count(5)
     assert chats.evaluate("(list) => list.scrollHeight > list.clientHeight")
@@ -69,10 +68,10 @@ def test_a_long_list_of_unread_chats_scrolls_by_itself(
 
 
 def test_the_log_follows_what_grows_while_it_is_still_scrolling(
-    scripted_site: RunningSite, path: str, email: str, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, path: str, visit: Visit
 ) -> None:
     scripted_site.backstage("fill", path, 10)
-    tab = new_tab(new_browser(scripted_site, email)).open_live(path)
+    tab = visit(path)
 
     left = tab.page.evaluate(
         """async () => {

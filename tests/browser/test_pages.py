@@ -10,10 +10,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.checks import check_page
+from tests.browser.checks import WIDE, check_page
 from tests.browser.provider import REFUSES, ByMessage, held
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -83,41 +83,47 @@ def test_pages_pass_axe_and_fit_a_narrow_phone(
     who: str,
     request: pytest.FixtureRequest,
     scripted_site: RunningSite,
-    new_browser: NewBrowser,
-    new_tab: NewTab,
+    borrowed_tab: Tab,
 ) -> None:
     email, paths = pages_of(who, request, scripted_site)
-    context = new_browser(scripted_site, email)
+    if email:
+        cookie = {**scripted_site.backstage("session", email), "url": scripted_site.url}
+        borrowed_tab.page.context.add_cookies([cookie])  # type: ignore[list-item]
     for path in paths:
-        check_page(new_tab(context).open(path))
+        borrowed_tab.leave_for(path)
+        check_page(borrowed_tab)
+        assert borrowed_tab.unexpected == []
+        as_before(borrowed_tab.page)
+
+
+def as_before(page: Page) -> None:
+    """The next page is loaded as the first one was."""
+    page.emulate_media(reduced_motion="null")
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
 
 
 def test_pages_of_refusal_pass_axe_and_fit_a_narrow_phone(
-    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, borrowed_tab: Tab
 ) -> None:
-    context = new_browser(scripted_site)
     missing = scripted_site.backstage("not_found")
-    lost = new_tab(context)
-    lost.tolerate("status of 404")
-    lost.page.route(
+    tab = borrowed_tab
+    tab.page.route(
         "**/missing/",
         lambda route: route.fulfill(status=404, body=missing, content_type="text/html"),
     )
-    lost.open("/missing/")
-    expect(lost.page.get_by_role("heading", level=1)).to_have_text("There's nothing here")
-    check_page(lost)
+    tab.leave_for("/missing/").tolerate("status of 404")
+    expect(tab.page.get_by_role("heading", level=1)).to_have_text("There's nothing here")
+    check_page(tab)
+    assert tab.unexpected == []
+    as_before(tab.page)
 
-    young = new_tab(context)
-    young.tolerate("status of 403")
-    sign_up(young.page, born=years_ago(17))
-    expect(young.page.get_by_role("heading", level=1)).to_have_text("This isn't for you yet")
-    check_page(young)
+    sign_up(tab, born=years_ago(17))
+    expect(tab.page.get_by_role("heading", level=1)).to_have_text("This isn't for you yet")
+    check_page(tab)
 
 
-def test_the_header_has_one_line_however_narrow_the_window(
-    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
-) -> None:
-    page = new_tab(new_browser(scripted_site)).open("/").page
+def test_the_header_has_one_line_however_narrow_the_window(borrowed_tab: Tab) -> None:
+    page = borrowed_tab.leave_for("/").page
     links = page.get_by_role("navigation", name="Main").get_by_role("list").get_by_role("link")
     for width in (320, 383, 384, 390, 415, 416):
         page.set_viewport_size({"width": width, "height": 640})
@@ -150,10 +156,10 @@ def test_forced_colours_and_words_from_right_to_left(
 
 
 def test_opening_a_used_up_chat_moves_no_focus(
-    used_up: tuple[str, str], scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, path: str, visit: Visit
 ) -> None:
-    email, path = used_up
-    page = new_tab(new_browser(scripted_site, email)).open_live(path).page
+    scripted_site.backstage("use_up", path)
+    page = visit(path).page
     with page.expect_response(re.compile("since=")):
         page.evaluate("document.dispatchEvent(new Event('live:catch-up'))")
     page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
@@ -161,13 +167,18 @@ def test_opening_a_used_up_chat_moves_no_focus(
 
 
 def test_no_animation_runs_with_reduced_motion(
-    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab, provider: ByMessage
+    scripted_site: RunningSite,
+    email: str,
+    path: str,
+    visit: Visit,
+    new_browser: NewBrowser,
+    new_tab: NewTab,
+    provider: ByMessage,
 ) -> None:
-    email, path = _conversation(scripted_site)
     release = threading.Event()
     provider.on("Take your time", held("I am thinking.", release))
     calm = new_tab(new_browser(scripted_site, email, reduced_motion="reduce")).open_live(path)
-    lively = new_tab(new_browser(scripted_site, email)).open_live(path)
+    lively = visit(path)
 
     calm.send("Take your time")
 
@@ -181,13 +192,10 @@ def test_no_animation_runs_with_reduced_motion(
     expect(calm.message("I am thinking.")).to_have_count(1)
 
 
-def test_who_is_too_young_is_refused_kindly_and_finally(
-    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
-) -> None:
-    tab = new_tab(new_browser(scripted_site))
-    tab.tolerate("status of 403")
+def test_who_is_too_young_is_refused_kindly_and_finally(borrowed_tab: Tab) -> None:
+    tab = borrowed_tab
     refusal = tab.page.get_by_role("heading", name="This isn't for you yet")
-    sign_up(tab.page, born=years_ago(17))
+    sign_up(tab, born=years_ago(17))
     expect(refusal).to_be_visible()
     expect(tab.page.get_by_role("link", name="Child Helpline International")).to_be_visible()
 
@@ -200,8 +208,10 @@ def years_ago(years: int) -> str:
     return (timezone.localdate() - dt.timedelta(days=366 * years)).isoformat()
 
 
-def sign_up(page: Page, born: str) -> None:
-    page.goto("/accounts/signup/")
+def sign_up(tab: Tab, born: str) -> None:
+    """Of somebody too young: the answer is 403."""
+    page = tab.leave_for("/accounts/signup/").page
+    tab.tolerate("status of 403")
     page.get_by_label("Email").fill(f"{uuid.uuid4()}@example.com")
     page.get_by_label("Password", exact=True).fill("a long and private phrase")
     page.get_by_label("Date of birth").fill(born)

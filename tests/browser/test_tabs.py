@@ -1,15 +1,17 @@
 """Several tabs and browsers of one person always agree, whatever the network does to them."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, WebSocket, WebSocketRoute, expect
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, WebSocketRoute, expect
 
+from tests.browser.kept import KeptTab
 from tests.browser.provider import REFUSES, ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.socket_line import Mischief, SocketLine
-from tests.browser.tab import Tab, assert_agree, rendered
+from tests.browser.tab import Tab, Visit, assert_agree, rendered
 from tests.gateways.llm.steps import says
 from tests.waiting import until
 
@@ -29,25 +31,47 @@ def browser_of_hers(
     return new_browser(scripted_site, email)
 
 
+@pytest.fixture(scope="module")
+def kept_without_scripts() -> Iterator[KeptTab]:
+    kept = KeptTab()
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-def fresh(scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser) -> Page:
+def fresh(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    kept_without_scripts: KeptTab,
+    scripted_site: RunningSite,
+    email: str,
+    path: str,
+) -> Iterator[Page]:
     """The conversation without any script."""
-    page = new_browser(scripted_site, email, java_script_enabled=False).new_page()
-    page.goto(path)
-    return page
+    options = {
+        **browser_context_args,
+        "base_url": scripted_site.url,
+        "java_script_enabled": False,
+    }
+    with kept_without_scripts.lent(request, browser, options) as tab:
+        cookie: Any = {**scripted_site.backstage("session", email), "url": scripted_site.url}
+        tab.page.context.add_cookies([cookie])
+        yield tab.leave_for(path).page
 
 
 def test_two_tabs_and_two_browsers_agree(
     scripted_site: RunningSite,
     email: str,
     path: str,
-    browser_of_hers: BrowserContext,
+    visit: Visit,
     new_browser: NewBrowser,
     new_tab: NewTab,
     fresh: Page,
     provider: ByMessage,
 ) -> None:
-    first, second = (new_tab(browser_of_hers).open_live(path) for _ in range(2))
+    first = visit(path)
+    second = new_tab(first.page.context).open_live(path)
     elsewhere = new_tab(new_browser(scripted_site, email)).open_live(path)
     provider.on("And you?", REFUSES)
 
@@ -65,39 +89,47 @@ def test_two_tabs_and_two_browsers_agree(
     assert len(first.read()["messages"]) == 7
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
 def test_lost_doubled_and_shuffled_frames_leave_the_page_right(
-    seed: int,
-    path: str,
+    scripted_site: RunningSite,
+    email: str,
     browser_of_hers: BrowserContext,
     new_tab: NewTab,
     fresh: Page,
     provider: ByMessage,
 ) -> None:
-    tabs = [new_tab(browser_of_hers) for _ in range(2)]
-    mischief = [Mischief(random.Random(seed * 10 + number)) for number in range(2)]
-    for tab, trouble in zip(tabs, mischief, strict=True):
-        SocketLine(tab.page, deliver=trouble)
-        tab.open_live(path)
-    provider.on("Lost?", REFUSES)
+    """In three conversations one after the other: each seed loses and doubles other frames."""
+    *tabs, untouched = [new_tab(browser_of_hers) for _ in range(3)]
+    lines = [SocketLine(tab.page) for tab in tabs]
+    for seed in (1, 2, 3):
+        path = scripted_site.backstage("conversation", email, scripted_site.backstage("girl"))
+        fresh.goto(path)
+        mischief = [Mischief(random.Random(seed * 10 + number)) for number in range(2)]
+        for tab, line, trouble in zip(tabs, lines, mischief, strict=True):
+            line.deliver = trouble
+            tab.open_live(path)
+        provider.on("Lost?", REFUSES)
+        lose_one_of_four(tabs[0], untouched, path, provider)
 
+        assert sum(trouble.dropped + trouble.doubled for trouble in mischief) > 0
+        until(lambda: not rendered(fresh)["threads"][0]["unread"])
+        for tab in tabs:
+            tab.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        assert_agree(tabs, fresh)
+        for trouble in mischief:
+            trouble.release()  # Frames from before the catch-up arrive after it.
+        assert_agree(tabs, fresh)
+        assert len(untouched.read()["messages"]) == 9
+
+
+def lose_one_of_four(tab: Tab, untouched: Tab, path: str, provider: ByMessage) -> None:
+    """And ask for its answer again."""
     for text in ("One", "Lost?", "Two", "Three"):
-        tabs[0].send(text)
-    untouched = new_tab(browser_of_hers).open_live(path)
+        tab.send(text)
+    untouched.open_live(path)
     expect(untouched.message("Echo: Three")).to_have_count(1)
     provider.on("Lost?", says("Found."))
     untouched.log.get_by_role("button", name="Try again").click()
     expect(untouched.message("Found.")).to_have_count(1)
-
-    assert sum(trouble.dropped + trouble.doubled for trouble in mischief) > 0
-    until(lambda: not rendered(fresh)["threads"][0]["unread"])
-    for tab in tabs:
-        tab.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    assert_agree(tabs, fresh)
-    for trouble in mischief:
-        trouble.release()  # Frames from before the catch-up arrive after it.
-    assert_agree(tabs, fresh)
-    assert len(untouched.read()["messages"]) == 9
 
 
 def test_frames_that_come_again_and_in_any_order_change_nothing(
@@ -161,10 +193,11 @@ def test_the_end_of_the_free_messages_and_premium(
     scripted_site: RunningSite,
     email: str,
     path: str,
-    browser_of_hers: BrowserContext,
+    visit: Visit,
     new_tab: NewTab,
 ) -> None:
-    tab, second = (new_tab(browser_of_hers).open_live(path) for _ in range(2))
+    tab = visit(path)
+    second = new_tab(tab.page.context).open_live(path)
     for number in (FREE_MESSAGES, 4, 3, 2, 1):
         if number == 4:
             scripted_site.backstage("use_up", path, "text", number)
@@ -191,10 +224,10 @@ def test_the_end_of_the_free_messages_and_premium(
 
 
 def test_unread_appears_in_the_list_and_goes_when_it_is_read(
-    path: str, browser_of_hers: BrowserContext, new_tab: NewTab
+    path: str, visit: Visit, new_tab: NewTab
 ) -> None:
-    tab = new_tab(browser_of_hers).open_live(path)
-    overview = new_tab(browser_of_hers)
+    tab = visit(path)
+    overview = new_tab(tab.page.context)
     tab.page.route("**/read/", lambda route: route.abort())
     tab.tolerate("ERR_FAILED", "htmx:")
     overview.open_live("/chat/")
@@ -211,15 +244,15 @@ def test_unread_appears_in_the_list_and_goes_when_it_is_read(
 
 @pytest.mark.parametrize("first", ["socket", "catch-up"])
 def test_logging_out_in_one_tab_ends_the_other(
-    first: str, path: str, browser_of_hers: BrowserContext, new_tab: NewTab
+    first: str, path: str, visit: Visit, new_tab: NewTab
 ) -> None:
     """Whether the other learns it from its socket or from the answer to a catch-up."""
-    other = new_tab(browser_of_hers)
+    tab = visit("/accounts/")
+    other = new_tab(tab.page.context)
     other.tolerate("status of 401")
     sockets: list[WebSocket] = []
     other.page.on("websocket", lambda socket: sockets.append(socket))
     other.open_live(path)
-    tab = new_tab(browser_of_hers).open_live("/accounts/")
 
     tab.button("Log out").click()
     if first == "catch-up":

@@ -8,7 +8,7 @@ from celery import Celery
 from django.conf import settings as project
 
 from chat.models import Conversation, Reply
-from tests.broker import Broker, cut, killed, running, stopped
+from tests.broker import Broker, cut, running, stopped
 from tests.chat.conftest import TEXT
 from tests.chat.replies import send
 from tests.chat.test_worker_killed import worker_process
@@ -36,7 +36,8 @@ def ask_for(broker: Broker, reply: Reply) -> None:
     app.send_task("chat.tasks.ai_reply", [reply.pk], queue="reply")
 
 
-@pytest.mark.parametrize("lose", [cut, killed, stopped])
+# One that is killed is for tests/faults/test_redis.py.
+@pytest.mark.parametrize("lose", [cut, stopped])
 def test_a_worker_outlives_its_broker(
     broker: Broker, conversation: Conversation, provider: Provider, lose: object
 ) -> None:

@@ -1,4 +1,5 @@
-"""Promise 4 with a worker that dies without a word."""
+"""Promise 4 with a worker that was away. One that dies in mid-reply is for
+tests/faults/test_workers.py."""
 
 import os
 import signal
@@ -14,7 +15,7 @@ from django.db import connection
 from pytest_django.fixtures import Settings
 
 from chat import actions
-from chat.models import Conversation, QuotaEntry, Reply
+from chat.models import Conversation, Reply
 from tests.chat.conftest import TEXT
 from tests.chat.replies import taken
 from tests.factories import make_conversation
@@ -47,49 +48,6 @@ def worker_process(
     finally:
         process.kill()
         process.wait()
-
-
-def test_a_worker_killed_in_mid_reply_leaves_one_reply_in_the_end(
-    conversation: Conversation, provider: Provider
-) -> None:
-    provider.script(says(TEXT, pause=0.5))
-    sent = actions.send_message(conversation.user_id, conversation.pk, "Hello", "a")
-    with worker_process(provider) as worker:
-        until(lambda: provider.requests, timeout=60)
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
-    assert Reply.objects.get().state == "running"
-    assert conversation.messages.filter(sender="ai").count() == 1
-
-    provider.script(says(TEXT))
-    Reply.objects.update(lease_until="2020-01-01T00:00Z", enqueued_at="2020-01-01T00:00Z")
-    actions.sweep_replies()
-    with worker_process(provider):
-        until(lambda: Reply.objects.get().state == "done", timeout=60)
-    reply = Reply.objects.get()
-    assert reply.attempts == 2
-    answers = conversation.messages.filter(sender="ai", number__gt=1)
-    assert [answer.text for answer in answers] == [TEXT]
-    assert len(provider.requests) == 1
-    assert list(QuotaEntry.objects.filter(message=sent.message).values_list("delta")) == [(-1,)]
-
-
-def test_another_worker_takes_over_by_itself(
-    conversation: Conversation, provider: Provider
-) -> None:
-    """When the lease that nobody renews has run out, and a sweep has found it: nothing helps."""
-    provider.script(says(TEXT, pause=0.5))
-    actions.send_message(conversation.user_id, conversation.pk, "Hello", "a")
-    with worker_process(provider) as worker:
-        until(lambda: provider.requests, timeout=60)
-        with worker_process(provider, "--beat", "--scheduler", "celery.beat:Scheduler") as other:
-            provider.script(says(TEXT))
-            worker.kill()
-            worker.wait()
-            until(lambda: Reply.objects.get().state == "done", timeout=90)
-            assert other.poll() is None
-    assert Reply.objects.get().attempts == 2
-    assert conversation.messages.filter(sender="ai").count() == 2
 
 
 def test_a_worker_that_slept_notices_that_its_reply_is_anothers(

@@ -1,4 +1,4 @@
-"""`make run`'s supervisor: start, stop, start again, and every way to end it."""
+"""`make run`'s supervisor: start, stop, start again, every way to end it, and parts that die."""
 
 import signal
 import socket
@@ -14,6 +14,7 @@ from chatsite.local.embedded.data_dir import DataDir
 from chatsite.local.embedded.http import answers
 from chatsite.local.embedded.supervisor import LOWEST
 from girls.demo.seeds import DEMO_GIRLS
+from tests.local.deaths import kill_every_part
 from tests.local.supervised import (
     NO_MODEL,
     Site,
@@ -53,8 +54,9 @@ def site(tmp_path: Path) -> Iterator[Site]:
     kill_all(tmp_path / "var")
 
 
-def test_the_data_outlives_ctrl_c_and_a_killed_supervisor_and_no_process_does(site: Site) -> None:
-    # Models keep nothing (test_restarts.py starts and ends a site that has them).
+def test_the_data_outlives_whatever_ends_and_no_process_does(site: Site) -> None:
+    """A killed supervisor, each of the parts, and Ctrl-C."""
+    # Models keep nothing: the second start has them.
     with site.running(**NO_MODEL) as supervisor:
         assert site.answers()
         assert "left behind" not in site.output
@@ -67,13 +69,17 @@ def test_the_data_outlives_ctrl_c_and_a_killed_supervisor_and_no_process_does(si
         supervisor.wait()
         assert len(processes_of(site.data_dir)) > 3, "the kill left nothing to recover from"
 
-    with site.running(**NO_MODEL, RUNSERVER_OPTIONS="--noreload") as supervisor:
+    with site.running(RUNSERVER_OPTIONS="--noreload") as supervisor:
         assert "Ended what the last run left behind" in site.output
         _kept(site)
-        _hurry(_drawing(site))
+        drawing = _drawing(site)
+        _hurry(drawing)
         _exec_finds_it(site)
         _second_start_is_refused(site)
         _libraries_are_drawn(site)
+        drawing.kill()  # One library is enough.
+        kill_every_part(site)
+        assert supervisor.poll() is None
         supervisor.send_signal(signal.SIGINT)
         assert supervisor.wait(60) == 0
     assert processes_of(site.data_dir) == []

@@ -237,9 +237,8 @@ async def test_without_the_store_it_says_so(settings: Settings, url: str) -> Non
     assert (answer.status_code, answer["Cache-Control"]) == (503, "no-store")
 
 
-@pytest.mark.parametrize(
-    ("variables", "found"), [({}, False), ({"MEDIA_EDGE": "1"}, True), ({"DEBUG": "1"}, True)]
-)
+# With DEBUG, all tests in tests/browser/media stand on it.
+@pytest.mark.parametrize(("variables", "found"), [({}, False), ({"MEDIA_EDGE": "1"}, True)])
 def test_it_is_mounted_where_a_setting_says_so(variables: dict[str, str], found: bool) -> None:
     code = (
         "import django; django.setup()\n"

@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
 
@@ -19,21 +20,37 @@ from tests.web.test_live_sockets import close_code
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Serving]:
-    with serving(tmp_path / "out", WEB_CONCURRENCY="2") as started:
-        until(lambda: listening(started) == 2)
-        yield started
+class Lasting:
+    """A site that runs until a test ends it: to start its processes takes seconds."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._running = ExitStack()
+        self._site: Serving | None = None
+
+    def site(self) -> Serving:
+        if self._site is None or self._site.process.poll() is not None:
+            self.close()
+            started = serving(self._folder / "out", WEB_CONCURRENCY="2")
+            self._site = self._running.enter_context(started)
+            until(lambda: listening(self.site()) == 2)
+        return self._site
+
+    def close(self) -> None:
+        self._running.close()
 
 
 @pytest.fixture(scope="module")
-def lasting_site(
-    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None
-) -> Iterator[Serving]:
-    """For tests that leave it with two processes that listen: to start them takes seconds."""
-    with serving(tmp_path_factory.mktemp("site") / "out", WEB_CONCURRENCY="2") as started:
-        until(lambda: listening(started) == 2)
-        yield started
+def lasting(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Lasting]:
+    found = Lasting(tmp_path_factory.mktemp("site"))
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def site(lasting: Lasting, transactional_db: None) -> Serving:
+    """Two processes of it listen, and whichever test has them leaves two that do, or ends all."""
+    return lasting.site()
 
 
 def listening(site: Serving) -> int:
@@ -53,18 +70,8 @@ def _lives(process: psutil.Process) -> bool:
         return False
 
 
-def test_both_serve_and_both_end(site: Serving, reader: User) -> None:
-    found = workers(site)
-    assert len(found) == 2
-    with live_socket(site, reader) as page:
-        site.process.send_signal(signal.SIGTERM)
-        assert close_code(page) == 1001
-    assert site.process.wait(20) == 0, site.output
-    assert not any(psutil.pid_exists(each) for each in found)
-
-
-def test_what_ends_is_started_again(lasting_site: Serving) -> None:
-    site, begun = lasting_site, listening(lasting_site)
+def test_what_ends_is_started_again(site: Serving) -> None:
+    begun = listening(site)
     killed, other = workers(site)
     psutil.Process(killed).kill()
     until(lambda: killed not in workers(site) and len(workers(site)) == 2)
@@ -73,8 +80,8 @@ def test_what_ends_is_started_again(lasting_site: Serving) -> None:
     until(lambda: listening(site) == begun + 1)
 
 
-def test_a_rolling_restart_refuses_nobody(lasting_site: Serving) -> None:
-    site, begun = lasting_site, listening(lasting_site)
+def test_a_rolling_restart_refuses_nobody(site: Serving) -> None:
+    begun = listening(site)
     before, enough = workers(site), Event()
 
     def asks_on() -> int:
@@ -92,6 +99,16 @@ def test_a_rolling_restart_refuses_nobody(lasting_site: Serving) -> None:
             enough.set()
         assert answers.result() > 10
     until(lambda: listening(site) == begun + 2)
+
+
+def test_both_serve_and_both_end(site: Serving, reader: User) -> None:
+    found = workers(site)
+    assert len(found) == 2
+    with live_socket(site, reader) as page:
+        site.process.send_signal(signal.SIGTERM)
+        assert close_code(page) == 1001
+    assert site.process.wait(20) == 0, site.output
+    assert not any(psutil.pid_exists(each) for each in found)
 
 
 def test_without_its_supervisor_no_process_keeps_the_port(site: Serving) -> None:

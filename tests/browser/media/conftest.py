@@ -1,22 +1,24 @@
 """An open conversation, and one at a site whose signed addresses end after seconds."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, BrowserContext
 
+from tests.browser.kept import KeptTab
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 
+# On a slow machine an address may end before its first use; the page asks for another.
+EXPIRED = "status of 403"
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 
 
 @pytest.fixture
-def tab(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
-) -> Tab:
-    return new_tab(new_browser(scripted_site, email)).open_live(path)
+def tab(visit: Visit, path: str) -> Tab:
+    return visit(path)
 
 
 @pytest.fixture(scope="session")
@@ -35,16 +37,22 @@ def brief_path(brief_site: RunningSite) -> tuple[str, str]:
 
 @pytest.fixture
 def brief_tab(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    kept_tab: KeptTab,
     brief_site: RunningSite,
     brief_path: tuple[str, str],
-    new_browser: NewBrowser,
-    new_tab: NewTab,
-) -> Tab:
+) -> Iterator[Tab]:
     email, path = brief_path
-    return open_briefly(new_tab(new_browser(brief_site, email)), path)
+    options = {**browser_context_args, "base_url": brief_site.url}
+    with kept_tab.lent(request, browser, options) as tab:
+        cookie: Any = {**brief_site.backstage("session", email), "url": brief_site.url}
+        tab.page.context.add_cookies([cookie])
+        tab.leave_for(path).tolerate(EXPIRED)
+        yield tab.live()
 
 
 def open_briefly(tab: Tab, path: str) -> Tab:
-    """On a slow machine an address may end before its first use; the page asks for another."""
-    tab.tolerate("status of 403")
+    tab.tolerate(EXPIRED)
     return tab.open_live(path)

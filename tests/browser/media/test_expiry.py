@@ -175,6 +175,7 @@ def fresh_address(page: Page, key: str) -> str:
     return url
 
 
+@pytest.mark.usefixtures("spoiled")
 @pytest.mark.parametrize("playing", [True, False])
 def test_a_video_goes_on_after_its_address_ended(brief_tab: Tab, playing: bool) -> None:
     video = begun(brief_tab)
@@ -187,6 +188,7 @@ def test_a_video_goes_on_after_its_address_ended(brief_tab: Tab, playing: bool) 
     expect_going_on(video, playing)
 
 
+@pytest.mark.usefixtures("spoiled")
 @pytest.mark.parametrize("playing", [True, False])
 def test_a_video_goes_on_after_it_broke(brief_tab: Tab, playing: bool) -> None:
     """No address was renewed: the page was hidden, and the new one comes after the error."""

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.media.conftest import NewBrowser, NewTab
 from tests.browser.media.steps import choose, expect_shown, photo_of
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 from tests.media import samples
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -41,9 +41,16 @@ OpenLive = Callable[..., Tab]
 
 @pytest.fixture
 def open_live(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+    visit: Visit,
+    scripted_site: RunningSite,
+    email: str,
+    path: str,
+    new_browser: NewBrowser,
+    new_tab: NewTab,
 ) -> OpenLive:
     def start(*scripts: str) -> Tab:
+        if not scripts:
+            return visit(path)
         tab = new_tab(new_browser(scripted_site, email))
         for script in scripts:
             tab.page.add_init_script(script)

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import CDPSession, FloatRect, Locator, expect
 
-from tests.browser.media.conftest import NewBrowser, NewTab
 from tests.browser.media.steps import choose, expect_shown, photo_of
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 from tests.media import samples
 from tests.waiting import until
 
@@ -27,12 +26,25 @@ def browser_context_args() -> dict[str, Any]:
     return {"locale": "en-GB", "viewport": PHONE, "has_touch": True, "is_mobile": True}
 
 
+@pytest.fixture(scope="module")
+def email(scripted_site: RunningSite) -> str:
+    """One reader for all of these tests: they only look at what was sent once."""
+    found: str = scripted_site.backstage("reader")
+    return found
+
+
+@pytest.fixture(scope="module")
+def path(scripted_site: RunningSite, email: str) -> str:
+    found: str = scripted_site.backstage("conversation", email)
+    return found
+
+
 @pytest.fixture
-def tab(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
-) -> Tab:
+def tab(visit: Visit, path: str) -> Tab:
     """With a tall photo, its caption, and a wide one."""
-    tab = new_tab(new_browser(scripted_site, email)).open_live(path)
+    tab = visit(path)
+    if photo_of(tab.log).count():
+        return tab
     for caption, size in ((CAPTION, (900, 2000)), ("Wide", (900, 300))):
         choose(tab, samples.picture(size=size))
         tab.send(caption)
@@ -97,6 +109,7 @@ def test_nothing_lies_over_the_photo_and_its_caption_stands_below(tab: Tab) -> N
     expect(dialog).to_be_hidden()
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_a_swipe_goes_on_and_a_zoomed_photo_stays(tab: Tab) -> None:
     dialog = opened(tab, CAPTION)
     touch = tab.page.context.new_cdp_session(tab.page)

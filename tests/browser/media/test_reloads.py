@@ -69,6 +69,7 @@ def test_a_reload_after_it_went_up_sends_it_once(
     assert scripted_site.backstage("uploads", path) == ["used"]
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_an_answer_lost_before_a_reload_gives_one_message(
     tab: Tab, path: str, scripted_site: RunningSite
 ) -> None:
@@ -101,6 +102,7 @@ def test_logging_out_forgets_what_was_not_sent(tab: Tab) -> None:
     assert tab.page.evaluate(KEPT) == []
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_a_page_that_alone_has_a_photo_asks_before_it_closes(tab: Tab) -> None:
     asked: list[str] = []
 

@@ -22,7 +22,7 @@ from tests.browser.media.steps import (
 )
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 from tests.gateways.llm.steps import says
 from tests.media import samples
 from tests.waiting import until
@@ -185,6 +185,7 @@ def test_one_that_is_canceled_waits_in_its_bubble_while_another_is_attached(tab:
     expect_shown(photo_of(tab.message("Look at her").first), 640)
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_progress_moves_and_is_not_spoken_at_each_step(tab: Tab) -> None:
     noise = Image.effect_noise((900, 900), 120)
     network = tab.page.context.new_cdp_session(tab.page)
@@ -220,11 +221,11 @@ def test_a_video_goes_all_the_way_in_two_tabs(tab: Tab, path: str, new_tab: NewT
 
 
 def test_her_photo_says_what_it_shows(
-    tab: Tab, email: str, provider: ByMessage, scripted_site: RunningSite
+    visit: Visit, email: str, provider: ByMessage, scripted_site: RunningSite
 ) -> None:
     girl = scripted_site.backstage("girl")
     scripted_site.backstage("add_photo", girl, SHE)
-    tab.open_live(scripted_site.backstage("conversation", email, girl))
+    tab = visit(scripted_site.backstage("conversation", email, girl))
     provider.on("Show me the night", says("Just for you.", "image"))
     tab.send("Show me the night")
     message = tab.message("Just for you.")

@@ -6,10 +6,9 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.checks import check_page
-from tests.browser.media.conftest import NewBrowser, NewTab
 from tests.browser.media.steps import choose, expect_shown, photo_of
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 from tests.media import samples
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -25,16 +24,11 @@ def attached(tab: Tab) -> None:
 
 
 def test_states_pass_axe_and_fit_a_narrow_phone(
-    scripted_site: RunningSite,
-    email: str,
-    path: str,
-    new_browser: NewBrowser,
-    new_tab: NewTab,
+    scripted_site: RunningSite, visit: Visit, path: str
 ) -> None:
     for fallback in ("media_exhausted", "no_asset"):
         scripted_site.backstage("quiet", path, fallback)
-    context = new_browser(scripted_site, email)
-    tab = new_tab(context).open_live(path)
+    tab = visit(path)
     expect(tab.log.get_by_role("link", name="Go premium")).to_be_visible()
     attached(tab)
     check_page(tab)

@@ -38,12 +38,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_only_a_conversation_loads_the_widget_and_it_fetches_a_permit(
-    new_tab: Callable[[BrowserContext], Tab], context: BrowserContext, conversation: Conversation
+    tab: Tab, conversation: Conversation
 ) -> None:
-    tab = new_tab(context)
     asked = requests_to(tab.page, "/challenge/")
     for path in ("/", "/chat/"):
-        tab.open(path)
+        tab.leave_for(path)
         tab.page.wait_for_load_state("networkidle")
     assert not asked
     with tab.page.expect_response(MINT) as minted:
@@ -75,6 +74,7 @@ def test_the_next_permit_comes_before_the_last_use_is_wanted(chat: OpenChat) -> 
     until_any(asked)
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_a_permit_is_replaced_before_it_ends_while_someone_is_there(chat: OpenChat) -> None:
     tab = open_with_clock(chat)
     with tab.page.expect_response(MINT) as minted:
@@ -90,6 +90,7 @@ def test_a_permit_is_replaced_before_it_ends_while_someone_is_there(chat: OpenCh
         tab.page.mouse.down()
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_a_permit_that_ended_meanwhile_is_replaced_before_it_is_tried(chat: OpenChat) -> None:
     tab = open_with_clock(chat)
     tab.page.clock.fast_forward(600_000)
@@ -100,6 +101,7 @@ def test_a_permit_that_ended_meanwhile_is_replaced_before_it_is_tried(chat: Open
     assert len(asked) == 1
 
 
+@pytest.mark.usefixtures("spoiled")
 @pytest.mark.parametrize("hours", [-3, 3])
 def test_a_browser_with_a_wrong_clock_uses_one_permit_like_any_other(
     chat: OpenChat, hours: int
@@ -113,10 +115,13 @@ def test_a_browser_with_a_wrong_clock_uses_one_permit_like_any_other(
     assert TurnstilePermit.objects.count() == 1
 
 
-def test_each_tab_has_its_own_permit(chat: OpenChat) -> None:
+def test_each_tab_has_its_own_permit(
+    chat: OpenChat, conversation: Conversation, new_tab: Callable[[BrowserContext], Tab]
+) -> None:
     used = set()
-    for _ in range(2):
-        tab = chat()
+    first = chat()
+    second = new_tab(first.page.context).open(conversation.get_absolute_url())
+    for tab in (first, second):
         with tab.page.expect_request(SEND) as request:
             tab.send("Hello")
         used.add(request.value.headers["x-permit"])

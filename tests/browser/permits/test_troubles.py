@@ -1,7 +1,5 @@
 """The check fails, ends, wants a click, or cannot be loaded: it is told, and nothing is lost."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import (
     Page,
@@ -9,25 +7,20 @@ from playwright.sync_api import (
     expect,
 )
 from pytest_django import Settings
-from pytest_django.live_server_helper import LiveServer
 
-from chat.models import Message, TurnstilePermit
+from chat.models import TurnstilePermit
 from tests.browser.permits.desk import (
-    FAILING_SECRET,
     INTERACTIVE_SITE_KEY,
     MINT,
     REFUSED,
     SCRIPT,
-    SPENT_SECRET,
     TOKEN,
     OpenChat,
-    Stage,
     not_sent,
     sent,
     trouble,
     try_again,
     until_any,
-    uses_taken,
     violations,
 )
 from tests.browser.tab import Tab
@@ -39,63 +32,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # --- there is none
 
 
-PASSED_NOT = "We couldn't confirm that you're human"
 NOT_LOADED = "security check couldn't load"
-# The trouble tells itself, without the 10 s after which a script is given up that says nothing.
-NOTHING_IS_GIVEN_UP = """
-  const later = window.setTimeout;
-  window.setTimeout = (call, ms, ...rest) => ms === 10_000 ? 0 : later(call, ms, ...rest);
-"""
-TROUBLES: dict[str, tuple[Callable[[Stage], None], str]] = {
-    "the widget fails": (
-        lambda stage: stage.answer(TOKEN, status=403, json={"error": "600010"}),
-        PASSED_NOT,
-    ),
-    "siteverify refuses": (lambda stage: stage.secret(FAILING_SECRET), PASSED_NOT),
-    "the token ran out": (lambda stage: stage.secret(SPENT_SECRET), PASSED_NOT),
-    "siteverify is out of order": (
-        lambda stage: stage.secret("wrong"),
-        "Our security check isn't working right now",
-    ),
-    "the script is blocked": (lambda stage: stage.cut(SCRIPT), NOT_LOADED),
-    "the script is emptied": (lambda stage: stage.answer(SCRIPT, body=""), NOT_LOADED),
-    "minting is cut off": (lambda stage: stage.cut(MINT), "We can't reach the site"),
-    "minting meets a broken proxy": (
-        lambda stage: stage.answer(MINT, status=502, body="<h1>Bad gateway</h1>"),
-        "We can't reach the site",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", TROUBLES)
-def test_trouble_is_told_and_ends_with_its_cause(
-    chat: OpenChat, settings: Settings, live_server: LiveServer, name: str
-) -> None:
-    breaks, sentence = TROUBLES[name]
-    stages: list[Stage] = []
-
-    def set_up(page: Page) -> None:
-        page.add_init_script(NOTHING_IS_GIVEN_UP)
-        stages.append(Stage(settings, live_server, page))
-        breaks(stages[0])
-
-    tab = chat(set_up)
-    tab.tolerate(REFUSED)
-    expect(trouble(tab)).to_contain_text(sentence)
-    tab.send("Hello")
-    expect(not_sent(tab)).to_have_count(1)
-    expect(trouble(tab)).to_contain_text(sentence)
-    tab.composer.fill("Half a thought")
-    assert not Message.objects.filter(sender="user").exists()
-
-    stages[0].mend()
-    try_again(tab)
-
-    expect(sent(tab)).to_have_count(1)
-    expect(trouble(tab)).to_be_empty()
-    expect(tab.page.locator("[data-check-again]")).to_be_hidden()
-    expect(tab.composer).to_have_value("Half a thought")
-    assert Message.objects.filter(sender="user").count() == uses_taken() == 1
 
 
 def test_blocked_by_the_pages_policy_all_that_was_written_outlives_a_reload(
@@ -115,6 +52,7 @@ def test_blocked_by_the_pages_policy_all_that_was_written_outlives_a_reload(
     expect(sent(tab)).to_have_count(1)
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_a_script_that_does_not_come_is_given_up_and_welcome_when_it_does(chat: OpenChat) -> None:
     held: list[Route] = []
 
@@ -134,6 +72,7 @@ def test_a_script_that_does_not_come_is_given_up_and_welcome_when_it_does(chat: 
     expect(sent(tab)).to_have_count(1)
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_a_widget_that_never_answers_is_given_up(chat: OpenChat) -> None:
     held: list[Route] = []
 
@@ -192,6 +131,7 @@ def test_a_click_is_asked_for_at_320_pixels_without_harm(
     expect(tab.composer).to_be_focused()
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_a_click_that_does_not_come_may_come_later(chat: OpenChat, settings: Settings) -> None:
     settings.TURNSTILE_SITE_KEY = INTERACTIVE_SITE_KEY
     tab = open_interactive(chat)

@@ -1,18 +1,14 @@
-"""A page for modules that need none of its contents."""
-
-from collections.abc import Callable
+"""A page for modules that need none of its contents: a new one for each test."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
-from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
+
+# Of the site, and nothing is on it.
+PLAIN = "/healthz"
 
 
 @pytest.fixture
-def page(
-    scripted_site: RunningSite,
-    new_browser: Callable[..., BrowserContext],
-    new_tab: Callable[[BrowserContext], Tab],
-) -> Page:
-    return new_tab(new_browser(scripted_site)).open("/").page
+def page(borrowed_tab: Tab) -> Page:
+    return borrowed_tab.leave_for(PLAIN).page

@@ -187,6 +187,7 @@ def test_a_task_runs_once_more_for_all_who_asked_meanwhile(page: Page) -> None:
 
 
 def test_every_part_of_a_fragment_finds_its_place_or_is_announced(page: Page) -> None:
+    page.goto("/")  # htmx is there, whose part this is.
     found = run(
         page,
         "lib/fragments",

@@ -8,13 +8,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.chromium import chromium
-from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.kept import Prepare, scripts
+from tests.browser.tab import Tab, Visit
 from tests.browser.voice import sounds
-from tests.browser.voice.parts import KEEP_SOUNDS, Recorder, ready
+from tests.browser.voice.parts import KEEP_FILES, KEEP_SOUNDS, KEEP_STREAMS, Recorder
 
 NewBrowser = Callable[..., BrowserContext]
-NewTab = Callable[[BrowserContext], Tab]
 # A page plays a sound only after its reader has done something.
 NO_AUTOPLAY = "--autoplay-policy=document-user-activation-required"
 TONE_SECONDS = 10
@@ -65,11 +64,14 @@ def new_browser(new_browser: NewBrowser) -> NewBrowser:
     return start
 
 
+@pytest.fixture(scope="module")
+def kept_with() -> Prepare:
+    return scripts(KEEP_SOUNDS, KEEP_STREAMS, KEEP_FILES)
+
+
 @pytest.fixture
-def tab(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
-) -> Tab:
-    return ready(new_tab(new_browser(scripted_site, email)), path)
+def tab(visit: Visit, path: str) -> Tab:
+    return visit(path)
 
 
 @pytest.fixture

@@ -8,11 +8,17 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import expect_no_violation
+from tests.browser.checks import NARROW
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 from tests.browser.voice import sounds
 from tests.waiting import until
 
+TOO_WIDE_FOOT = """(() => {
+  const foot = document.querySelector(".conversation__foot");
+  return foot.scrollWidth - foot.clientWidth;
+})()"""
 PEAKS = [abs(32 - bar) * 3 for bar in range(64)]
 # Keeps the sounds that the page makes: the deck's is the first and only one.
 KEEP_SOUNDS = """
@@ -45,10 +51,14 @@ LIMIT = """(box, own) => {
   new MutationObserver(() => window.shown.push(box.textContent))
     .observe(box, {childList: true, characterData: true, subtree: true});
 }"""
-# What the recorder hands to the composer, kept for the test.
+# What the recorder hands to the composer, kept for the test. The composer would send it, and it
+# would be heard and answered: that is for test_voice_messages to show.
 KEEP_FILES = """
   window.handed = [];
-  document.addEventListener("composer:file", ({detail}) => window.handed.push(detail), true);
+  document.addEventListener("composer:file", (event) => {
+    event.stopPropagation();
+    window.handed.push(event.detail);
+  }, true);
 """
 HANDED = """async () => {
   const [{file, text, preview}] = window.handed.splice(0);
@@ -230,6 +240,16 @@ def ready(tab: Tab, path: str, *scripts: str) -> Tab:
     for script in (KEEP_STREAMS, KEEP_FILES, *scripts):
         tab.page.add_init_script(script)
     return tab.open_live(path)
+
+
+def check_narrow(tab: Tab) -> None:
+    """The recorder's state passes axe and fits a narrow phone."""
+    page = tab.page
+    tab.tolerate("Applying inline style")  # axe does so to measure colours.
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+    assert page.evaluate(TOO_WIDE_FOOT) <= 0
+    expect_no_violation(page)
 
 
 def microphone(page: Page) -> str:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 from tests.browser.test_engines import expect_lines, without_field_sizing
 from tests.browser.voice.parts import Recorder, message, said
 
@@ -53,19 +53,20 @@ def test_a_meter_that_stands_still_does_not_say_that_nothing_is_heard(tab: Tab, 
     expect(recorder.panel).not_to_contain_text("We can't hear anything yet.")
 
 
-def test_escape_pauses_also_after_a_click_that_takes_the_focus(tab: Tab, path: str) -> None:
-    recorder = begin(tab.open_live(path), 1)
+def test_escape_pauses_also_after_a_click_that_takes_the_focus(visit: Visit, path: str) -> None:
+    tab = visit(path)
+    recorder = begin(tab, 1)
     tab.page.evaluate("document.activeElement.blur()")  # As Safari does at a click on a button.
     tab.page.keyboard.press("Escape")
     expect(recorder.button("Resume")).to_be_visible()
 
 
 def test_a_player_that_knows_of_the_first_pieces_only_shows_the_whole_length(
-    scripted_site: RunningSite, tab: Tab, path: str
+    scripted_site: RunningSite, visit: Visit, path: str
 ) -> None:
     """As WebKitGTK does with what it has just recorded."""
     hers = said(scripted_site, path, "ai", 4, duration_sec=9.0)
-    voice = message(tab.open_live(path), hers)
+    voice = message(visit(path), hers)
     voice.play.click()
     voice.expect_begun()
     expect(voice.player).to_contain_text("/ 0:09")

@@ -5,42 +5,26 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.axe import expect_no_violation
-from tests.browser.chromium import chromium
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
-from tests.browser.voice.conftest import NO_AUTOPLAY
+from tests.browser.tab import Tab, Visit
 from tests.browser.voice.parts import deck, message, said
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 NARROW: Any = {"width": 320, "height": 640}
 # A voice that does not end while a test looks at it; its end is chosen.
 LONG = 120
+OpenLive = Callable[[], Tab]
 TIMES = "\N{MULTIPLICATION SIGN}"
 
 
 @pytest.fixture
-def browser() -> Browser:
-    """Nothing is recorded here."""
-    return chromium.browser(NO_AUTOPLAY)
-
-
-@pytest.fixture
-def context(scripted_site: RunningSite, email: str, new_browser: NewBrowser) -> BrowserContext:
-    return new_browser(scripted_site, email)
-
-
-@pytest.fixture
-def open_live(path: str, context: BrowserContext, new_tab: NewTab) -> Callable[[], Tab]:
-    return lambda: new_tab(context).open_live(path)
-
-
-OpenLive = Callable[[], Tab]
+def open_live(visit: Visit, path: str) -> OpenLive:
+    return lambda: visit(path)
 
 
 def test_it_plays_and_pauses_by_click_and_by_keys(
@@ -116,10 +100,11 @@ def test_its_place_is_chosen_by_keys_and_by_pointer_and_it_plays_from_there(
 
 
 def test_the_speed_is_one_for_all_voices_and_remembered(
-    scripted_site: RunningSite, path: str, open_live: OpenLive
+    scripted_site: RunningSite, path: str, open_live: OpenLive, new_tab: NewTab
 ) -> None:
     first, second = (said(scripted_site, path, who, LONG) for who in ("ai", "user"))
-    tab, other = open_live(), open_live()
+    tab = open_live()
+    other = new_tab(tab.page.context).open_live(path)
     voice = message(tab, first)
     voice.play.click()
     for rate in (1.5, 2, 1, 1.5):
@@ -137,10 +122,11 @@ def test_the_speed_is_one_for_all_voices_and_remembered(
 
 
 def test_one_voice_sounds_at_a_time_in_all_tabs(
-    scripted_site: RunningSite, path: str, open_live: OpenLive
+    scripted_site: RunningSite, path: str, open_live: OpenLive, new_tab: NewTab
 ) -> None:
     first, second = (said(scripted_site, path, who, LONG) for who in ("ai", "user"))
-    tab, other = open_live(), open_live()
+    tab = open_live()
+    other = new_tab(tab.page.context).open_live(path)
     message(tab, first).play.click()
     message(tab, first).expect_begun()
 
@@ -229,19 +215,14 @@ def test_it_plays_on_where_its_bubble_is_replaced(
 
 
 def test_voices_pass_axe_and_fit_a_narrow_phone(
-    scripted_site: RunningSite,
-    email: str,
-    path: str,
-    new_browser: NewBrowser,
-    new_tab: NewTab,
+    scripted_site: RunningSite, path: str, open_live: OpenLive
 ) -> None:
     ids = [
         said(scripted_site, path, who, LONG, text="Listen", transcript="Hear the kettle")
         for who in ("ai", "user")
     ]
     said(scripted_site, path, "user", 2, peaks=None)
-    context = new_browser(scripted_site, email)
-    tab = new_tab(context).open_live(path)
+    tab = open_live()
     tab.tolerate("Applying inline style")  # axe does so to measure colours.
     tab.page.set_viewport_size(NARROW)
     for one in ids:

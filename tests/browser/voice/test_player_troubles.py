@@ -4,18 +4,14 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.chromium import chromium
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
-from tests.browser.voice.conftest import NO_AUTOPLAY
+from tests.browser.tab import Tab, Visit
 from tests.browser.voice.parts import message, said
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewBrowser = Callable[..., BrowserContext]
-NewTab = Callable[[BrowserContext], Tab]
 MEDIA = re.compile(r"/media/.*\.m4a")
 # Too much to be loaded at once: bytes for each second, and seconds.
 SLOW = 100 * 1024
@@ -24,21 +20,11 @@ OpenLive = Callable[[], Tab]
 
 
 @pytest.fixture
-def browser() -> Browser:
-    """Nothing is recorded here."""
-    return chromium.browser(NO_AUTOPLAY)
+def open_live(visit: Visit, path: str) -> OpenLive:
+    return lambda: visit(path)
 
 
-@pytest.fixture
-def context(scripted_site: RunningSite, email: str, new_browser: NewBrowser) -> BrowserContext:
-    return new_browser(scripted_site, email)
-
-
-@pytest.fixture
-def open_live(path: str, context: BrowserContext, new_tab: NewTab) -> Callable[[], Tab]:
-    return lambda: new_tab(context).open_live(path)
-
-
+@pytest.mark.usefixtures("spoiled")
 @pytest.mark.parametrize("when", ["before it plays", "in mid-play", "while paused"])
 def test_an_address_that_has_expired_is_asked_for_anew(
     when: str, scripted_site: RunningSite, path: str, open_live: OpenLive

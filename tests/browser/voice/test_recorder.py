@@ -3,11 +3,10 @@
 import math
 import re
 import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from tests.browser.tab import Tab
 from tests.browser.voice import sounds
@@ -17,8 +16,6 @@ from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewBrowser = Callable[..., BrowserContext]
-NewTab = Callable[[BrowserContext], Tab]
 DISCARD = "Discard this recording?"
 PAUSE_SECONDS = 3
 # How high the newest bar of the level stands, as a share of the whole.
@@ -102,6 +99,7 @@ def test_what_is_discarded_is_gone(when: str, tab: Tab, recorder: Recorder) -> N
     assert tab.page.evaluate("window.handed.length") == 0
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_a_long_recording_is_not_discarded_by_one_touch(tab: Tab, recorder: Recorder) -> None:
     clock = tab.page.clock
     clock.install()

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Dialog, expect
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 from tests.browser.voice import sounds
-from tests.browser.voice.parts import Recorder, m4a, microphone, ready
+from tests.browser.voice.parts import Recorder, check_narrow, m4a, microphone, ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -47,6 +47,7 @@ def test_a_refused_microphone_is_told_and_a_file_can_be_chosen(
     recorder.opener.click()
     expect(recorder.panel).to_contain_text("The microphone is blocked for this site.")
     expect(recorder.button("Choose a file")).to_be_focused()
+    check_narrow(tab)
 
     recorder.choose("voice.m4a", "audio/x-m4a", m4a(3))
     expect(recorder.preview.player).to_contain_text("0:00 / 0:03")
@@ -60,7 +61,7 @@ def test_a_refused_microphone_is_told_and_a_file_can_be_chosen(
     recorder.expect_recorded(1)
 
 
-def test_a_browser_that_cannot_record_offers_a_file(
+def test_a_browser_that_cannot_record_offers_a_file_and_tells_what_is_not_welcome(
     scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
 ) -> None:
     tab = ready(new_tab(new_browser(scripted_site, email)), path, "delete window.MediaRecorder;")
@@ -72,11 +73,6 @@ def test_a_browser_that_cannot_record_offers_a_file(
     assert recorder.send()["type"] == "audio/wav"
     assert microphone(tab.page) == ""
 
-
-def test_files_that_are_not_welcome_are_told(
-    deaf_context: BrowserContext, path: str, new_tab: NewTab
-) -> None:
-    recorder = Recorder(ready(new_tab(deaf_context), path).page)
     recorder.opener.click()
     for name, kind, data, words in (
         ("cat.png", "image/png", b"x", "Please choose an audio file"),
@@ -106,6 +102,7 @@ def test_leaving_the_page_stops_the_microphone_and_keeps_what_was_said(
     assert sounds.heard(recorder.send()["data"])[0] > 0.8
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_leaving_the_page_answers_nothing_and_keeps_what_was_said(
     tab: Tab, recorder: Recorder
 ) -> None:
@@ -121,6 +118,7 @@ def test_leaving_the_page_answers_nothing_and_keeps_what_was_said(
     assert sounds.heard(recorder.send()["data"])[0] > 0.8
 
 
+@pytest.mark.usefixtures("spoiled")
 def test_a_page_with_something_unsent_asks_before_it_closes(tab: Tab, recorder: Recorder) -> None:
     asked: list[str] = []
 

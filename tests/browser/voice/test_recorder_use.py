@@ -1,24 +1,18 @@
 """The recorder under its reader's hands: keys, quick clicks, other voices, narrow phones."""
 
 from base64 import b64encode
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
-from tests.browser.axe import expect_no_violation
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
-from tests.browser.voice.parts import Recorder, deck, message, ready, said
+from tests.browser.voice.parts import Recorder, check_narrow, deck, message, said
 from tests.media import samples
 from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewBrowser = Callable[..., BrowserContext]
-NewTab = Callable[[BrowserContext], Tab]
-NARROW: Any = {"width": 320, "height": 640}
 PLAY_FILM = """(data) => {
   const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
   const film = Object.assign(document.createElement("video"), {muted: true});
@@ -127,45 +121,17 @@ def test_the_keyboard_is_enough(tab: Tab, recorder: Recorder) -> None:
     assert tab.page.evaluate("window.handed[0].text") == "For you"
 
 
-@pytest.mark.usefixtures("microphone_is_asked_for")
-def test_its_states_pass_axe_and_fit_a_narrow_phone(
-    scripted_site: RunningSite,
-    email: str,
-    path: str,
-    new_browser: NewBrowser,
-    new_tab: NewTab,
-) -> None:
-    context = new_browser(scripted_site, email)
-    tab = ready(new_tab(context), path)
-    tab.tolerate("Applying inline style")  # axe does so to measure colours.
-    tab.page.set_viewport_size(NARROW)
-    recorder = Recorder(tab.page)
-    check(recorder)
+def test_its_states_pass_axe_and_fit_a_narrow_phone(tab: Tab, recorder: Recorder) -> None:
+    """That of a refused microphone is looked at in test_recorder_troubles.py."""
+    check_narrow(tab)
     recorder.record(seconds=1)
-    check(recorder)
+    check_narrow(tab)
     recorder.button("Pause").click()
-    check(recorder)
+    check_narrow(tab)
     recorder.finish()
-    check(recorder)
+    check_narrow(tab)
     recorder.note.fill("For you")
     recorder.button("Discard").click()
     expect(recorder.button("Keep")).to_be_visible()
-    check(recorder)
+    check_narrow(tab)
     recorder.button("Discard").click()
-    context.clear_permissions()
-    recorder.opener.click()
-    expect(recorder.button("Choose a file")).to_be_visible()
-    check(recorder)
-
-
-def check(recorder: Recorder) -> None:
-    page = recorder.page
-    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
-    assert (
-        page.evaluate(
-            "(() => { const foot = document.querySelector('.conversation__foot');"
-            " return foot.scrollWidth - foot.clientWidth; })()"
-        )
-        <= 0
-    )
-    expect_no_violation(page)

@@ -8,12 +8,13 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.checks import check_page
+from tests.browser.kept import Prepare, scripts
 from tests.browser.provider import ByMessage, held
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 from tests.browser.voice import sounds
 from tests.browser.voice.conftest import TONE_HERTZ
-from tests.browser.voice.parts import Recorder, Voice, deck
+from tests.browser.voice.parts import KEEP_SOUNDS, Recorder, Voice, deck
 from tests.gateways.llm.steps import says
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -31,16 +32,20 @@ def _answered_in_a_word(provider: ByMessage) -> None:
     provider.on_voice = says("Yes.")
 
 
+@pytest.fixture(scope="module")
+def kept_with() -> Prepare:
+    """What is recorded goes on to the composer."""
+    return scripts(KEEP_SOUNDS)
+
+
 @pytest.fixture
-def tab(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
-) -> Tab:
-    return new_tab(new_browser(scripted_site, email)).open_live(path)
+def tab(visit: Visit, path: str) -> Tab:
+    return visit(path)
 
 
-def record(tab: Tab, note: str) -> None:
+def record(tab: Tab, note: str, seconds: int = 2) -> None:
     recorder = Recorder(tab.page)
-    recorder.record(seconds=2)
+    recorder.record(seconds)
     recorder.finish()
     recorder.note.fill(note)
     tab.page.wait_for_timeout(SECOND_CLICK_MS)
@@ -57,6 +62,7 @@ def test_a_recording_plays_from_the_store_in_both_tabs(
     tab: Tab, path: str, new_tab: NewTab
 ) -> None:
     other = new_tab(tab.page.context).open_live(path)
+    tab.composer.fill("Half a thought")
 
     record(tab, "My new song")
 
@@ -66,6 +72,7 @@ def test_a_recording_plays_from_the_store_in_both_tabs(
         expect(voice.box.locator(".voice__wave").first.locator("path")).to_have_attribute(
             "d", re.compile("M63 ")
         )
+    expect(tab.composer).to_have_value("Half a thought")
     with other.page.expect_response(MEDIA) as answer:
         sent(other, "My new song").play.click()
     sent(other, "My new song").expect_begun()
@@ -99,7 +106,7 @@ def test_one_that_is_canceled_on_its_way_waits_in_its_bubble(tab: Tab) -> None:
     tab.tolerate("ERR_FAILED")
     tab.page.route(STORE, lambda _: None)
     with tab.page.expect_request(STORE):
-        record(tab, "On second thought")
+        record(tab, "On second thought", seconds=1)
     tab.button("Cancel").click()
 
     unsent = tab.log.locator(".message--unsent")
@@ -113,10 +120,14 @@ def test_one_that_is_canceled_on_its_way_waits_in_its_bubble(tab: Tab) -> None:
     expect(sent(tab, "On second thought").play).to_be_visible()
 
 
-@pytest.mark.usefixtures("microphone_is_asked_for")
-def test_a_file_that_lies_is_refused_in_words(tab: Tab) -> None:
+def test_a_file_that_lies_is_refused_in_words(
+    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    """Of a browser that cannot record, and so offers to choose a file."""
+    context = new_browser(scripted_site, email)
+    context.add_init_script("delete window.MediaRecorder;")
+    tab = new_tab(context).open_live(path)
     tab.tolerate("422")
-    tab.page.context.clear_permissions()
     recorder = Recorder(tab.page)
     recorder.opener.click()
     recorder.choose("voice.mp3", "audio/mpeg", b"<html>nothing to hear</html>")
@@ -151,10 +162,10 @@ def test_without_voices_left_it_is_told_and_the_recording_stays(
 
 
 def test_without_voices_left_nothing_is_recorded(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, visit: Visit, path: str
 ) -> None:
     scripted_site.backstage("use_up", path, "audio")
-    tab = new_tab(new_browser(scripted_site, email)).open_live(path)
+    tab = visit(path)
     recorder = Recorder(tab.page)
     recorder.opener.click()
 
@@ -187,16 +198,16 @@ def test_that_she_records_is_shown_and_said(
 
 
 def test_without_text_left_a_voice_can_still_be_sent(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, visit: Visit, path: str
 ) -> None:
     scripted_site.backstage("use_up", path)
-    tab = new_tab(new_browser(scripted_site, email)).open_live(path)
+    tab = visit(path)
     expect(tab.page.get_by_role("heading", name="You've used your free messages")).to_be_visible()
     expect(tab.page.get_by_text("3 free voice messages left")).to_be_visible()
     expect(tab.composer).to_be_hidden()
     check_page(tab)
 
-    record(tab, "Hello?")
+    record(tab, "Hello?", seconds=1)
 
     expect(sent(tab, "Hello?").play).to_be_visible()
     expect(tab.page.get_by_text("2 free voice messages left")).to_be_visible()

@@ -1,0 +1,92 @@
+"""A tab that the tests of a file use one after the other: a browser of its own for each of them
+would cost a CPU second before the test begins.
+
+Each test finds nothing that the one before has stored, routed or resized. A test that leaves what
+cannot be taken back (a script for every page, a clock, a slow line, a way to answer dialogs) asks
+for `spoiled`: the next one begins with another tab.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.browser.tab import Tab
+
+FORGET = "() => { sessionStorage.clear(); localStorage.clear(); }"
+Prepare = Callable[[BrowserContext], None]
+# An answer to the page before would set another, and the next page's own token would be refused.
+ALL_BUT_CSRF = re.compile(rf"^(?!{settings.CSRF_COOKIE_NAME}$)")
+AS_USUAL: Any = dict.fromkeys(("media", "color_scheme", "reduced_motion", "forced_colors"), "null")
+
+
+class KeptTab:
+    """`prepare`: what each new browser of it gets before its first page."""
+
+    def __init__(self, prepare: Prepare = lambda context: None) -> None:
+        self._prepare = prepare
+        self._tab: Tab | None = None
+
+    @contextmanager
+    def lent(
+        self, request: pytest.FixtureRequest, browser: Browser, options: Mapping[str, Any]
+    ) -> Iterator[Tab]:
+        """For one test, whose `request` it is. In the end its page may not have complained."""
+        failed = request.session.testsfailed
+        tab = self._of(browser, options)
+        yield tab
+        troubles = tab.unexpected
+        is_spoiled = "spoiled" in request.fixturenames
+        if troubles or is_spoiled or request.session.testsfailed > failed:
+            self.close()
+        else:
+            self._tidy(options["viewport"])
+        assert troubles == []
+
+    def close(self) -> None:
+        """The next test begins with another browser."""
+        if self._tab is not None:
+            self._context.close()
+            self._tab = None
+
+    def _of(self, browser: Browser, options: Mapping[str, Any]) -> Tab:
+        """The tab that is there, or the first one of this browser."""
+        if self._tab and self._context.browser is not browser:
+            self.close()
+        if self._tab is None:
+            context = browser.new_context(**options)
+            self._prepare(context)
+            self._tab = Tab(context.new_page())
+        return self._tab
+
+    def _tidy(self, viewport: Any) -> None:
+        assert self._tab is not None
+        page = self._tab.page
+        for other in self._context.pages:
+            if other is not page:
+                other.close()
+        page.unroute_all()
+        page.evaluate(FORGET)
+        self._context.clear_cookies(name=ALL_BUT_CSRF)
+        page.emulate_media(**AS_USUAL)
+        if page.viewport_size != viewport:
+            page.set_viewport_size(viewport)
+
+    @property
+    def _context(self) -> BrowserContext:
+        assert self._tab is not None
+        return self._tab.page.context
+
+
+def scripts(*texts: str) -> Prepare:
+    """They run at the start of each page."""
+
+    def prepare(context: BrowserContext) -> None:
+        for text in texts:
+            context.add_init_script(text)
+
+    return prepare
