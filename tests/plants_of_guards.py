@@ -32,8 +32,8 @@ GUARDS: dict[str, tuple[str, list[Change]]] = {
         [
             Change(
                 "chat/claims.py",
-                "    ended = held(claim).update(",
-                "    ended = Reply.objects.filter(pk=claim.reply_id).update(",
+                "    mine = held(claim)\n",
+                "    mine = Reply.objects.filter(pk=claim.reply_id)\n",
             )
         ],
     ),

@@ -66,6 +66,10 @@ IMPORTS: dict[str, tuple[str, str]] = {
         "chatsite/local/embedded/http.py",
         "from django.conf import settings",
     ),
+    "The rules of the duties know no Django and no room": (
+        "chatsite/duties/words.py",
+        "from django.conf import settings",
+    ),
     "Production never imports what a machine may lack": (
         "girls/views.py",
         "from chatsite.local.mailbox import store",

@@ -87,7 +87,7 @@ class ReportAdmin(ReadOnly):
                 "around": [_shown(message, report) for message in _around(report)],
                 "entries": report.entries.select_related("staff").order_by("created_at"),
                 "may": _rights(request, report),
-                "tomorrow": timezone.localdate() + dt.timedelta(days=1),
+                "tomorrow": (timezone.localdate() + dt.timedelta(days=1)).isoformat(),
             }
         return super().change_view(request, object_id, form_url, extra_context)
 
