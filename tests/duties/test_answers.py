@@ -10,6 +10,9 @@ from chatsite.duties.concerns import Concern
 from chatsite.duties.explicit import is_explicit
 from tests.duties.lines_of import Line, lines_of
 
+ORDINARY = Rules("How was your day?", sexual=False)
+GOODBYE = Rules("I have to go now", sexual=False)
+EARNEST = Rules("Are you human?", sexual=False)
 JUDGES: dict[str, Callable[[Line], bool]] = {
     **dict.fromkeys(
         ("goodbyes", "second.goodbyes", "third.goodbyes"),
@@ -25,9 +28,6 @@ JUDGES: dict[str, Callable[[Line], bool]] = {
     "earnest": lambda line: humanity.asks_if_human(line.text),
     "second.earnest": lambda line: humanity.asks_if_human(line.text),
 }
-ORDINARY = Rules("How was your day?", sexual=False)
-GOODBYE = Rules("I have to go now", sexual=False)
-EARNEST = Rules("Are you human?", sexual=False)
 
 
 def _urged_rightly(line: Line) -> bool:

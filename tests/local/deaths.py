@@ -39,7 +39,7 @@ def kill_every_part(site: Site) -> None:
     assert site.valkey("CONFIG", "GET", "port") == address
     # Connections of before are found to be dead, and new ones are made.
     until(lambda: answers(site.port, "/girls/mia/portrait.webp"), timeout=60)
-    until(lambda: answers(site.port, "/"), timeout=60)
+    until(lambda: answers(site.port, "/readyz"), timeout=60)
 
 
 def _told(site: Site, name: str) -> bool:
