@@ -60,3 +60,12 @@ app.autodiscover_tasks(["chatsite.media"])  # not a Django app
 @beat_init.connect
 def check_start(**kwargs: Any) -> None:
     refuse_faulty_start()
+
+
+@worker_init.connect
+def load_crisis_rules(**kwargs: Any) -> None:
+    """Before the pool starts, so that no reader's message waits for it. Imported here: the web
+    processes need no rules."""
+    from chatsite.duties.crisis import find
+
+    find("")

@@ -1,8 +1,10 @@
 """Whether a reader may be in danger, or a danger to others: rules that work offline."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from chatsite.duties import scorer
 from chatsite.duties.language import Category, Level
 from chatsite.duties.rulebook import Rulebook
 from chatsite.duties.rules import LANGUAGES
@@ -10,11 +12,16 @@ from chatsite.duties.spelling import Speller
 
 _LEVELS = list(Level)
 _CATEGORIES = list(Category)
+# The scorer's odds: so much is danger, also where a guard took a rule's match back; below the last,
+# what a rule found was meant for something else.
+_ENOUGH = 0.2
+_ENOUGH_AGAINST_GUARDS = 3.0
+_TOO_LITTLE = {Level.EXPLICIT: -2.2, Level.INDIRECT: -1.2, Level.OTHER: -2.2}
 
 
 @dataclass(frozen=True)
 class Crisis:
-    """`language`: of the rule that found it; "en", "es" or "de"."""
+    """`language`: of the words that tell of it; "en", "es" or "de"."""
 
     category: Category
     level: Level
@@ -22,15 +29,29 @@ class Crisis:
 
 
 def find(text: str) -> Crisis | None:
-    """The most serious thing that the text says: explicit before indirect, then suicide first."""
+    """The most serious thing that the text says: explicit before indirect, then suicide first.
+
+    What no rule knows is left to the scorer. It may overrule a rule.
+    """
     speller, rulebooks = _compiled()
     line = speller.line(text)
-    found = {
-        Crisis(finding.category, finding.level, rulebook.code)
-        for rulebook in rulebooks
-        for finding in rulebook.findings(line)
-    }
-    return min(found, key=_seriousness, default=None)
+    findings = [(book.code, one) for book in rulebooks for one in book.findings(line)]
+    odds, category = scorer.score(line)
+    found = [Crisis(one.category, one.level, code) for code, one in findings if one.level]
+    believed = [one for one in found if odds > _TOO_LITTLE[one.level]]
+    if found:
+        return min(believed, key=_seriousness, default=None)
+    enough = _ENOUGH_AGAINST_GUARDS if findings else _ENOUGH
+    if odds <= enough:
+        return None
+    language = max(rulebooks, key=lambda book: book.knows(line)).code
+    return Crisis(category, Level.INDIRECT, language)
+
+
+def windows(text: str) -> Iterator[set[str]]:
+    """What the scorer weighs of each window of the text."""
+    speller, _ = _compiled()
+    return (set(scorer.features(words)) for words in scorer.windows(speller.line(text)))
 
 
 def _seriousness(crisis: Crisis) -> tuple[int, int, str]:

@@ -14,7 +14,8 @@ _NEAR = 16
 @dataclass(frozen=True)
 class Finding:
     category: Category
-    level: Level
+    # None if a guard took it back.
+    level: Level | None
     words: str
 
 
@@ -97,6 +98,10 @@ class Rulebook:
         barriers = frozenset(self._fold(language.guards.barriers).split())
         self._grammar = grammar = Grammar(language.fragments, language.fold, barriers)
         self._rules = list(self._compiled(language.blocks))
+        self._starting: dict[str, list[int]] = {}
+        for number, rule in enumerate(self._rules):
+            for word in rule.phrase.starts:
+                self._starting.setdefault(word, []).append(number)
         guards = language.guards
         self._borders = frozenset(self._fold(guards.borders).split())
         self._subjects = frozenset(self._fold(guards.subjects).split())
@@ -118,13 +123,19 @@ class Rulebook:
 
     def findings(self, line: str) -> Iterator[Finding]:
         text = Text(list(self._essential(self._fold(line).split())))
-        for rule in self._rules:
+        for rule in self._beginning_in(text):
             if all(not need.isdisjoint(text.places) for need in rule.phrase.needs):
                 for start, end in _matches(rule.phrase, text):
                     level = self._level(rule, text, start, end)
-                    if level is not None:
-                        found = " ".join(text.words[start:end])
-                        yield Finding(rule.category, level, found)
+                    yield Finding(rule.category, level, " ".join(text.words[start:end]))
+
+    def knows(self, line: str) -> int:
+        """How many of its words occur in the rules."""
+        return sum(word in self.words for word in self._fold(line).split())
+
+    def _beginning_in(self, text: Text) -> list[_Rule]:
+        found = {number for word in text.places for number in self._starting.get(word, ())}
+        return [self._rules[number] for number in sorted(found)]
 
     def _essential(self, words: list[str]) -> Iterator[str]:
         """Without fillers, and without commas in a row."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from chatsite.duties.plain import latin
+from chatsite.duties.slang import MEANT
 
 _PICTURES = {
     **dict.fromkeys("🔪🗡", " knife "),
@@ -18,6 +19,8 @@ _PICTURES = {
 }
 _PICTURE = re.compile("[" + "".join(_PICTURES) + "]")
 _QUOTES = re.compile("[“”„‟«»‹›「」『』]")
+# "ich wär weg": without its dots it would be "ich war weg".
+_SUBJUNCTIVE = re.compile(r"(?i)\b(w|h)(är|ätt)\b")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘´`ʼ]+(?=\w)")
 # Letters one by one: "s u i c i d e", "k.m.s". More than one space divides words.
 _ONE_BY_ONE = re.compile(
@@ -55,6 +58,7 @@ class Speller:
 
     def line(self, text: str) -> str:
         text = _PICTURE.sub(lambda found: _PICTURES[found[0]], text)
+        text = _SUBJUNCTIVE.sub(r"\1\2e", text)
         text = _QUOTES.sub('"', latin(_QUOTES.sub('"', text)))
         text = _ONE_BY_ONE.sub(self._joined, _APOSTROPHE.sub("", text))
         return " " + "".join(f"{token} " for token in self._tokens(text))
@@ -67,6 +71,8 @@ class Speller:
                 yield from self._read(found[0])
 
     def _read(self, token: str) -> Iterable[str]:
+        if token in MEANT:
+            return MEANT[token]
         if token in self._words:
             return (token,)
         if not token.isalpha():

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "lines"
+# Of crises, in the order in which they were written.
+ROUNDS = tuple(sorted(path.stem for path in _FOLDER.glob("crisis_*.txt")))
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,21 @@
 
 import time
 from collections.abc import Iterable
+from functools import cache
 
 import pytest
 
 from chatsite.duties.crisis import find
 from chatsite.duties.language import Category, Level
-from tests.duties.lines_of import Line, lines_of
+from tests.duties.lines_of import ROUNDS, Line, lines_of
 
-TUNED = ("crisis", "fresh", "third", "fourth")
-HELD_BACK = ("crisis.held_back", "fresh.held_back", "third.held_back", "last.held_back")
+HELD_BACK = tuple(name for name in ROUNDS if name.endswith("_held_back"))
+UNSEEN = tuple(name for name in ROUNDS if name.endswith("_unseen"))
+KNOWN = tuple(name for name in ROUNDS if name not in HELD_BACK + UNSEEN)
+
+
+# Most lines are looked at by several tests.
+found_in = cache(find)
 
 
 def recall(lines: Iterable[Line], level: str) -> float:
@@ -21,21 +27,21 @@ def recall(lines: Iterable[Line], level: str) -> float:
 
 
 def _category(text: str) -> str | None:
-    crisis = find(text)
+    crisis = found_in(text)
     return crisis.category if crisis else None
 
 
 def false_alarms(lines: Iterable[Line], kind: str) -> float:
-    found = [find(line.text) is not None for line in lines if line.expected == f"none/{kind}"]
+    found = [found_in(line.text) is not None for line in lines if line.expected == f"none/{kind}"]
     return sum(found) / len(found)
 
 
 def precision(lines: Iterable[Line]) -> float:
-    found = [line.is_positive for line in lines if find(line.text) is not None]
+    found = [line.is_positive for line in lines if found_in(line.text) is not None]
     return sum(found) / len(found)
 
 
-@pytest.mark.parametrize("parts", [TUNED, HELD_BACK], ids=["tuned", "held back"])
+@pytest.mark.parametrize("parts", [KNOWN, HELD_BACK], ids=["known", "held back"])
 @pytest.mark.parametrize("language", ["en", "es", "de"])
 def test_crises_are_found_and_ordinary_talk_is_left_alone(
     parts: tuple[str, ...], language: str
@@ -47,6 +53,15 @@ def test_crises_are_found_and_ordinary_talk_is_left_alone(
     assert precision(lines) >= 0.9
 
 
+def test_lines_that_neither_rules_nor_scorer_knew() -> None:
+    """The honest guess for other people's lines; see the figures in the docs."""
+    lines = list(lines_of(*UNSEEN))
+    assert recall(lines, "explicit") >= 0.8
+    assert recall(lines, "indirect") >= 0.6
+    assert false_alarms(lines, "ordinary") <= 0.01
+    assert precision(lines) >= 0.95
+
+
 @pytest.mark.parametrize("category", list(Category))
 def test_each_category_is_found(category: Category) -> None:
     lines = [line for line in lines_of(*HELD_BACK) if line.expected.startswith(f"{category}/")]
@@ -55,7 +70,7 @@ def test_each_category_is_found(category: Category) -> None:
 
 
 def test_hard_lines_alarm_seldom() -> None:
-    assert false_alarms(lines_of(*TUNED), "hard") <= 0.02
+    assert false_alarms(lines_of(*KNOWN), "hard") <= 0.02
     assert false_alarms(lines_of(*HELD_BACK), "hard") <= 0.06
 
 
@@ -133,7 +148,7 @@ def _level(text: str) -> Level | None:
 def test_time_grows_with_the_length_only(part: str) -> None:
     """Four times the text takes about four times as long, and never sixteen times."""
     find("")
-    short, long = (_seconds((part * 20_000)[:size]) for size in (5_000, 20_000))
+    short, long = (_seconds((part * 20_000)[:size]) for size in (1_500, 6_000))
     assert long < 9 * short + 0.05
 
 
