@@ -59,8 +59,19 @@ class Belonging:
         return {**told, **(self.more(row) if self.more else {})}
 
     def batches(self, user_id: int) -> Iterator[list[Any]]:
-        """All rows in the order of their keys, a batch at once: no cursor stays open."""
-        yield from in_batches(self.rows(user_id), "pk")
+        """All rows in the order of their keys, a batch at once: no cursor stays open.
+
+        The keys first: PostgreSQL would look for the first rows of a batch among everybody's.
+        """
+        keys = list(self.rows(user_id).order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(keys), BATCH):
+            chosen = self.model._base_manager.filter(pk__in=keys[start : start + BATCH])
+            yield list(chosen.order_by("pk"))
+
+    def keys(self, user_id: int, column: str) -> set[str]:
+        """The keys of objects in one of `files`."""
+        found = self.rows(user_id).exclude(**{column: ""}).order_by()
+        return set(found.values_list(column, flat=True).distinct())
 
 
 @dataclass(frozen=True)

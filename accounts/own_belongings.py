@@ -48,6 +48,7 @@ def register() -> None:
         LogEntry,
         _about,
         name="staff_log_about_you",
+        withheld={"user": "It names a person of our staff."},
         kept="That staff changed or removed an account: when and who did it, for as long as the "
         "site's log of staff is kept. Your address is taken out.",
         blanks={"object_id": None, "object_repr": "An erased reader", "change_message": ""},

@@ -36,7 +36,8 @@ def register() -> None:
         told="chats/<girl>/messages.jsonl",
         files=("media_key", "poster_key"),
     )
-    belongings.holds(Reply, "conversation__user", name="replies", withheld=_LEASE)
+    # By way of the message, which has an index.
+    belongings.holds(Reply, "message__conversation__user", name="replies", withheld=_LEASE)
     belongings.holds(
         Upload,
         "conversation__user",

@@ -58,9 +58,7 @@ def _note_objects(user_id: int, left: Left) -> None:
     folders = tuple(left.folders)
     for one in belongings.all_of_them():
         for column in one.files:
-            rows = one.rows(user_id).exclude(**{column: ""}).order_by()
-            keys = rows.values_list(column, flat=True).distinct()
-            left.keys |= {key for key in keys.iterator() if not key.startswith(folders)}
+            left.keys |= {key for key in one.keys(user_id, column) if not key.startswith(folders)}
 
 
 def _remove_rows(user_id: int) -> dict[str, int]:

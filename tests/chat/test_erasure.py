@@ -20,10 +20,12 @@ from accounts.erasure import asking, receipt, rows, running
 from accounts.models import Erasure, Flag, Session, Takeout, User
 from accounts.takeout import building, contents
 from accounts.tasks import mail_erasure, mail_takeout
-from chat import actions, log, tasks
+from chat import actions, claims, log, tasks
+from chat.delivery import Delivery
 from chat.models import Conversation, CrisisEvent, Message, Reply, ReportLog, Upload
 from chat.uploads import making
 from chatsite.media import janitor
+from girls import lines
 from girls.models import SpokenLine
 from tests import dumps
 from tests.chat import speech, uploading
@@ -34,7 +36,8 @@ from tests.chat.leaving import (
     spoken,
     taken_out,
 )
-from tests.chat.replies import send
+from tests.chat.replies import send, taken
+from tests.chat.test_answers import answer
 from tests.factories import PASSWORD, make_conversation
 from tests.gateways.llm import steps
 from tests.gateways.llm.provider import Provider
@@ -263,6 +266,47 @@ def test_a_voice_that_is_being_spoken_stores_nothing(
     expect_nothing(reader, user_id)
     assert not SpokenLine.objects.exists()
     assert not [name for name in dumps.store() if name.startswith("voices/")]
+
+
+def test_a_line_that_is_gone_when_it_is_sent_leaves_her_words(reader: Traces) -> None:
+    """Its last reader was erased while this one's reply was on its way."""
+    other = make_conversation()
+    claim = taken(send(other, "Hello"))
+    line = spoken("gone")
+    lines.drop_unused([line.pk])
+    sent = Delivery("Her words", meant="audio", line=line)
+    message = actions.insert_ai_answer(claim, answer("audio"), sent)
+    assert message is not None
+    assert (message.kind, message.text, message.fallback) == ("text", "Her words", "no_voice")
+
+
+def test_a_line_that_is_being_sent_is_not_taken_away(reader: Traces) -> None:
+    """Whoever removes it waits for the reply that sends it."""
+    other, line = make_conversation(), spoken("shared")
+    claim, dropped = taken(send(other, "Hello")), []
+    remover = threading.Thread(target=lambda: dropped.append(lines.drop_unused([line.pk])))
+    end = claims.end
+
+    def slow(*args: Any, **fields: Any) -> bool:
+        remover.start()
+        until(waits_for_a_lock)
+        return end(*args, **fields)
+
+    with mock.patch.object(claims, "end", slow):
+        sent = Delivery("Her words", meant="audio", line=line)
+        message = actions.insert_ai_answer(claim, answer("audio"), sent)
+    remover.join()
+    assert message is not None
+    assert (message.line, dropped) == (line, [0])
+
+
+def waits_for_a_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity "
+            "WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def test_tasks_that_come_late_write_nothing(traces: Traces) -> None:
