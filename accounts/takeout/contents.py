@@ -30,7 +30,7 @@ def write(user: User, archive: Archive) -> None:
         "user": user,
         "made_at": timezone.now(),
         "pages": pages,
-        "lists": [(one.name, one.rows(user.pk).count()) for one in lists],
+        "lists": _counts(lists, user.pk),
         "withheld": _withheld(),
         "missing": archive.missing,
     }
@@ -62,16 +62,19 @@ def _rows(one: Belonging, user_id: int, archive: Archive) -> Iterator[str]:
 
 
 def _withheld() -> list[tuple[str, str]]:
-    """What is left out of the takeout, and why."""
-    columns = [
-        (f"{one.model._meta.verbose_name}: {column}", reason)
-        for one in belongings.all_of_them()
-        for column, reason in one.withheld.items()
-    ]
-    rows = [
-        (str(one.model._meta.verbose_name_plural), one.untold)
-        for one in belongings.all_of_them()
-        if one.untold
-    ]
-    models = [(str(m._meta.verbose_name_plural), why) for m, why in belongings.left_out().items()]
-    return [*columns, *rows, *models]
+    """What is left out of the takeout, by the reason for it."""
+    reasons: dict[str, list[str]] = {}
+    for one in belongings.all_of_them():
+        for column, reason in one.withheld.items():
+            name = f"{one.model._meta.verbose_name} {column.replace('_', ' ')}"
+            reasons.setdefault(reason, []).append(name)
+        if one.untold:
+            reasons.setdefault(one.untold, []).append(str(one.model._meta.verbose_name_plural))
+    for model, reason in belongings.left_out().items():
+        reasons.setdefault(reason, []).append(str(model._meta.verbose_name_plural))
+    return [(", ".join(names), reason) for reason, names in reasons.items()]
+
+
+def _counts(lists: list[Belonging], user_id: int) -> list[tuple[str, int]]:
+    found = [(one.name.replace("_", " "), one.rows(user_id).count()) for one in lists]
+    return [(name, count) for name, count in found if count]

@@ -96,7 +96,8 @@ def test_its_pages_lead_everywhere_and_need_no_network(traces: Traces) -> None:
             assert there in names, (name, link)
     index = archive.read("index.html").decode()
     assert traces.conversation.girl.name in index
-    assert "password" in index
+    assert "User password." in index
+    assert "Permits: 1" in index
 
 
 def test_the_link_works_for_its_reader_alone_and_for_a_day(reader: Traces) -> None:
