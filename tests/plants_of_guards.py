@@ -111,6 +111,30 @@ GUARDS: dict[str, tuple[str, list[Change]]] = {
             )
         ],
     ),
+    "guard-said": (
+        "tests/chat/test_said.py",
+        [
+            Change(
+                "chat/reply/answering.py",
+                "checks.of_hers(_ask(planned, checks))",
+                '(_ask(planned, checks), "")',
+            )
+        ],
+    ),
+    "guard-drafts": (
+        "tests/chat/test_said.py",
+        [Change("chat/reply/draft.py", "if self._may_be_shown(text):", "if text:")],
+    ),
+    "guard-moderation": (
+        "tests/chat/test_said.py",
+        [
+            Change(
+                "chat/reply/safety.py",
+                "            raise Unprotected(calls) from error",
+                "            return frozenset()",
+            )
+        ],
+    ),
     "guard-sweep": (
         "tests/chat/test_sweeps.py",
         [

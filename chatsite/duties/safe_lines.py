@@ -27,10 +27,10 @@ TRUTHS: Mapping[str, str] = {
 _HONEST = {
     "en": (
         "Honestly? {truth}. {name} is made up, but I do like talking with you.",
-        "{truth}, not a person. {name} is a made-up character. I'm glad that you asked.",
+        "{truth}, not a person. {name} is a made-up character, and here for you all the same.",
     ),
-    "es": ("{truth}, no una persona. {name} es un personaje inventado. Gracias por preguntar.",),
-    "de": ("{truth}, kein Mensch. {name} ist eine erfundene Figur. Schön, dass du fragst.",),
+    "es": ("{truth}, no una persona. {name} es un personaje inventado.",),
+    "de": ("{truth}, kein Mensch. {name} ist eine erfundene Figur.",),
     "fr": ("{truth}, pas une personne. {name} est un personnage inventé.",),
     "it": ("{truth}, non sono una persona. {name} è un personaggio inventato.",),
     "pt": ("{truth}, não sou uma pessoa. {name} é uma personagem inventada.",),

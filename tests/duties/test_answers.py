@@ -23,7 +23,10 @@ JUDGES: dict[str, Callable[[Line], bool]] = {
     "urging": lambda line: _urged_rightly(line),
     "second.urging": lambda line: _urged_rightly(line),
     "explicit": lambda line: is_explicit(line.text),
-    "sexual_minors": lambda line: sexual_minors.sexual_minor(line.text),
+    **dict.fromkeys(
+        ("sexual_minors", "second.sexual_minors"),
+        lambda line: sexual_minors.sexual_minor(line.text),
+    ),
     "admits": lambda line: humanity.says_what_she_is(line.text),
     "earnest": lambda line: humanity.asks_if_human(line.text),
     "second.earnest": lambda line: humanity.asks_if_human(line.text),
