@@ -6,6 +6,7 @@ from unittest import mock
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -14,6 +15,7 @@ from chat import actions, broadcasts, tasks
 from chat.models import Conversation, CrisisEvent, Message, Refusal, Reply
 from chatsite.duties.answers import Rules
 from chatsite.duties.concerns import Concern
+from chatsite.gateways import in_worker
 from tests.chat import speech
 from tests.chat.replies import ended, send, text_units
 from tests.chat.speech import give_voice
@@ -307,6 +309,23 @@ def test_it_fails_between_the_two(
     assert len(provider.requests) == 1
     assert (reply.state, reply.error, reply.calls) == ("failed", "unprotected", 1)
     assert text_units(conversation) == 10
+
+
+def test_no_connection_to_the_database_is_held_meanwhile(
+    provider: Provider, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[bool] = []
+
+    class Service:
+        is_on = True
+
+        def concerns(self, text: str, seconds: float) -> frozenset[Concern]:
+            held.append(connection.connection is not None)
+            return frozenset()
+
+    monkeypatch.setattr(in_worker, "moderation", Service)
+    answered(conversation)
+    assert held == [False, False]
 
 
 def test_the_rules_need_no_service(
