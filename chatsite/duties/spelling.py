@@ -75,6 +75,8 @@ class Speller:
             return MEANT[token]
         if token in self._words:
             return (token,)
+        if token.endswith("in") and f"{token}g" in self._words:
+            return (f"{token}g",)
         if not token.isalpha():
             return self._undisguised(token)
         word = self._corrected(token)
