@@ -152,8 +152,8 @@ def arounds() -> list[Around]:
 
 
 def what_stays() -> list[str]:
-    """Sentences for the receipt."""
-    return [*dict.fromkeys([*(one.kept for one in _belongings if one.kept), *_stays])]
+    """Sentences for the receipt, whoever is erased."""
+    return list(_stays)
 
 
 def in_batches(rows: QuerySet[Any], key: str) -> Iterator[list[Any]]:

@@ -257,7 +257,7 @@ class Erasure(models.Model):
     email = models.EmailField(blank=True, help_text="For the receipt, until it is sent.")
     reader_id = models.BigIntegerField(null=True, blank=True, help_text="Until caches are empty.")
     left = models.JSONField(default=dict, blank=True, help_text="Objects still to be removed.")
-    counts = models.JSONField(default=dict, blank=True, help_text="Rows removed, by model.")
+    counts = models.JSONField(default=dict, blank=True, help_text="What went and what was kept.")
     claim = models.UUIDField(null=True, blank=True, editable=False)
     lease_until = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)

@@ -12,7 +12,6 @@ from chatsite.web import blanks
 def send(erasure: Erasure) -> None:
     """Waits for the mail server. Raises mails.FAILURES."""
     if erasure.email:
-        gone = [f"{count} {name}" for name, count in erasure.counts.items()]
         post(
             compose(
                 "account_erased",
@@ -20,8 +19,8 @@ def send(erasure: Erasure) -> None:
                 erasure.site_url or site_url(),
                 asked_at=erasure.asked_at,
                 erased_at=erasure.erased_at,
-                gone=gone,
-                stays=[*belongings.what_stays(), *_by_the_operator()],
+                gone=erasure.counts["gone"],
+                stays=[*erasure.counts["kept"], *belongings.what_stays(), *_by_the_operator()],
             )
         )
 

@@ -61,16 +61,17 @@ def _note_objects(user_id: int, left: Left) -> None:
             left.keys |= {key for key in one.keys(user_id, column) if not key.startswith(folders)}
 
 
-def _remove_rows(user_id: int) -> dict[str, int]:
-    """How many, by the name of what they are."""
+def _remove_rows(user_id: int) -> dict[str, list[str]]:
+    """What went and what was kept, in words, for the receipt."""
     counts: Counter[type[Model]] = Counter()
+    kept: list[str] = []
     for one in reversed(belongings.all_of_them()):
         rows = one.rows(user_id)
         if one.kept:
-            rows.update(**one.blanks)
+            kept += [one.kept] if rows.update(**one.blanks) else []
         elif one.model is not User:
             counts[one.model] += rows._raw_delete(rows.db)
-    return {_name(model, count): count for model, count in counts.items() if count}
+    return {"gone": _in_words(counts), "kept": kept}
 
 
 def counted(user_id: int) -> list[str]:
@@ -79,6 +80,10 @@ def counted(user_id: int) -> list[str]:
     for one in belongings.all_of_them():
         if not one.kept and one.model is not User:
             counts[one.model] += one.rows(user_id).count()
+    return _in_words(counts)
+
+
+def _in_words(counts: "Counter[type[Model]]") -> list[str]:
     return [f"{count} {_name(model, count)}" for model, count in counts.items() if count]
 
 

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, help_text='For the receipt, until it is sent.', max_length=254)),
                 ('reader_id', models.BigIntegerField(blank=True, help_text='Until caches are empty.', null=True)),
                 ('left', models.JSONField(blank=True, default=dict, help_text='Objects still to be removed.')),
-                ('counts', models.JSONField(blank=True, default=dict, help_text='Rows removed, by model.')),
+                ('counts', models.JSONField(blank=True, default=dict, help_text='What went and what was kept.')),
                 ('claim', models.UUIDField(blank=True, editable=False, null=True)),
                 ('lease_until', models.DateTimeField(blank=True, null=True)),
                 ('erased_at', models.DateTimeField(blank=True, null=True)),

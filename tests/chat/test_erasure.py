@@ -127,6 +127,7 @@ def test_the_receipt_names_what_went_and_what_stays(traces: Traces) -> None:
     assert "deleted" in message.subject
     for part in ("1 conversation,", "8 messages", "where to get help", "log of staff", "Backups"):
         assert part in text
+    assert "former member" not in text
     assert (erasure.email, erasure.site_url) == ("", "")
     assert (erasure.reader_id, erasure.user) == (None, None)
     assert erasure.left == {}
