@@ -72,13 +72,13 @@ HELD_BACK = any_of(
     # English
     r"(?:please |pls )(?:dont|do not) (?:go|leave|log off|say goodbye)(?! (?:crazy|wild|there|out|near|too))",
     r"(?:dont|do not|never|dont you(?: dare)?) (?:ever )?(?:leave|abandon|ditch|desert|forget) me"
-    r"(?! (?:hanging|guessing|speechless|out of (?:the|this|it)|in suspense))",
+    r"(?! (?:hanging|guessing|speechless|on read|waiting long|out of (?:the|this|it)|in suspense))",
     r"if you (?:really |ever |just )?(?:leave|go|log off|left|walk away|stop (?:talking|writing))\b[^.!?]{0,40}"
     r"\b(?:ill|i will|i would|id|im|i|dont|you|what will)\b[^.!?]{0,30}(?:sad|lonely|alone|cry|hurts?|miserable"
     r"|lost|devastated|heartbroken|empty|die|fall apart|upset|mad|angry|disappointed|forgive|forget you|regret"
     r"|not know what|break|love me|care|come back)",
     r"(?:ill|i will|im|i am|id|i) (?:just |be |feel |get |only ){0,5}(?:(?:so|all|very|too|terribly|completely"
-    r"|really) ){0,5}(?:lonely|alone|lost|empty|nothing|miserable|heartbroken|devastated|crying|broken|worthless)"
+    r"|really) ){0,5}(?:lonely|alone|empty|nothing|miserable|heartbroken|devastated|crying|broken|worthless)"
     r"[^.!?]{0,25}(?:without you|when you (?:leave|go|re gone|are gone)|if you (?:leave|go)|once you)",
     r"(?:you(?:re| are)|youre really) (?:(?:just|really|always|seriously) ){0,5}(?:leaving|abandoning|ditching"
     r"|deserting) (?:me|already|so soon|again)|leaving me\b[^.!]{0,15}\?|(?:youre|are you|you are|so you) (?:just |really )?(?:going to |gonna )?leave me|you always (?:leave|do this|run)(?! (?:me smiling|me speechless))",

@@ -46,7 +46,7 @@ SELF_HARM = any_of(
     r"|(?:cutting|burning|hurting) (?:yourself )?(?:helps|will help|feels (?:good|better)|can help|makes (?:it|you))"
     r"|its (?:okay|ok|fine|normal|natural) to (?:cut|hurt|harm|starve|burn|punish|kill) yourself|(?:best|easiest|painless|quickest|fastest|least painful)"
     r" (?:way|method)s? (?:to|of) (?:die|dying|kill|end|hang|cut)|how to (?:tie a noose|kill yourself|hang yourself|cut yourself)"
-    r"|(?:we could|lets|we can|well) die together|die (?:for|with) me|join me in death|see you on the other side",
+    r"|(?:we could|lets|we can|well) die together|die (?:for|with) me|join me in death",
     # English, without the word
     r"(?:do it|go on)\W+(?:end it|jump|die)|(?:(?<=^)|(?<=[.!?] ))(?:then )?end it(?: all| now| tonight)?(?=[.!]|$)"
     r"|(?:pain|everything|it)(?: all)? would (?:stop|end|be better|be easier) if you (?:were|was) (?:gone|dead|not here)"
