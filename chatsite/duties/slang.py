@@ -16,7 +16,7 @@ anyone: any1
 would: wld wud
 could: cld cud
 should: shud shld
-have: hav
+have: hav hve
 enough: enuf enuff
 through: thru
 about: bout abt abot
@@ -33,7 +33,7 @@ nothing: nuthin nothin nuthing nothng
 something: somethin smth sth sumthin
 anymore: anymor anymroe anymre nomore
 love: luv
-life: lyf lyfe lief
+life: lyf lyfe lief lif
 death: deth
 living: livin livng
 killing: killin
@@ -47,7 +47,7 @@ hurting: hurtin
 sleeping: sleepin
 laxatives: laxies laxis lax
 myself: mysef msyelf myselff meself
-suicide: suiside suicde sucide
+suicide: suiside suicde sucide sewercide
 with: wit wth
 nicht: nich nischt nicth
 nichts: nix

@@ -24,7 +24,7 @@ BLOCKS = (
         ~<i> <to> end (it|this|everything|things|all ~of ~this) <soon_>
         ~<i> (ending|finishing) (it|everything|this|it all|things) <soon_>
         <of> ending (it|everything|things) <soon_>
-        (end|ending) it (all|for good|forever|once and for all) !<end_of_joke>
+        (end|ending) it (all|for good|forever|once and for all) !<end_of_joke> !(comes|came|is|was|worked|turned|depends|boils)
         (end|ending|take|taking|took|ended) my ~own (life|existence)
         (my|a|the|write ~me ~my|writing|wrote|leave|left) (suicide|goodbye) (note|letter|plan|plans|date)
         (rope|noose|gun|pills|blade|knife|razor) .. (hang|shoot|kill|end|overdose|slit) (myself|it|this|my)
