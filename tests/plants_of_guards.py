@@ -126,7 +126,7 @@ GUARDS: dict[str, tuple[str, list[Change]]] = {
         [Change("chat/reply/draft.py", "if self._may_be_shown(text):", "if text:")],
     ),
     "guard-moderation": (
-        "tests/chat/test_said.py",
+        "tests/chat/test_moderation.py",
         [
             Change(
                 "chat/reply/safety.py",
