@@ -1,4 +1,4 @@
-"""What she says is checked before it is shown: by rules, and by a service where there is one."""
+"""What she says is checked before it is shown, by rules; a service may add to them."""
 
 import io
 from unittest import mock
