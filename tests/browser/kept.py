@@ -2,7 +2,7 @@
 would cost a CPU second before the test begins.
 
 Each test finds nothing that the one before has stored, routed or resized. A test that leaves what
-cannot be taken back (a script for every page, a clock, a slow line, a way to answer dialogs) asks
+cannot be taken back (a script for every page, a clock, a way to answer dialogs) asks
 for `spoiled`: the next one begins with another tab.
 """
 

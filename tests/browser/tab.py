@@ -154,6 +154,8 @@ class Tab:
 
 # Opens a path in a tab.
 Visit = Callable[[str], Tab]
+# Of a page, how many bytes may come down in a second, and how many up.
+Throttle = Callable[..., None]
 
 
 def summary(frame: str) -> str:
