@@ -11,7 +11,7 @@ T = TypeVar("T")
 # How long a test waits before it fails. It is no promise of the site's: a machine may be slow.
 PATIENCE_SECONDS = 120.0
 # The longer a wait has lasted, the longer is the next pause: asking a browser is work, too.
-PAUSES_SECONDS = 0.02, 0.2
+PAUSES_SECONDS = 0.05, 0.2
 
 _pauses: list[Callable[[float], None]] = []
 
@@ -37,7 +37,7 @@ def until(condition: Callable[[], T | None], timeout: float = PATIENCE_SECONDS) 
         waited = time.monotonic() - begun
         assert waited < timeout, f"not within {timeout} s: {condition}"
         shortest, longest = PAUSES_SECONDS
-        _pause(min(max(shortest, waited / 10), longest))
+        _pause(min(max(shortest, waited / 5), longest))
     return value
 
 

@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+from playwright.sync_api import Error as PlaywrightError
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from chatsite.web import adults
@@ -13,7 +15,7 @@ from tests.browser.chromium import chromium
 from tests.browser.kept import KeptTab, Prepare
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab, Visit
+from tests.browser.tab import Tab, Throttle, Visit
 
 # An answer fails where its test wants it to, not where the machine is slow.
 REPLY_BUDGET = "120"
@@ -121,6 +123,29 @@ def kept_tab(kept_with: Prepare) -> Iterator[KeptTab]:
 @pytest.fixture
 def spoiled() -> None:
     """For tests that leave in the kept tab what cannot be taken back: see tests/browser/kept.py."""
+
+
+@pytest.fixture
+def throttle() -> Iterator[Throttle]:
+    """Slows a page's line down, to so many bytes a second, until the test is over."""
+    lines: list[CDPSession] = []
+
+    def slow_down(page: Page, downward: int = -1, upward: int = -1) -> None:
+        line = page.context.new_cdp_session(page)
+        line.send("Network.enable")
+        lines.append(line)
+        _set_speed(line, downward, upward)
+
+    yield slow_down
+    for line in lines:
+        with suppress(PlaywrightError):  # Its tab may be closed.
+            _set_speed(line, -1, -1)
+            line.detach()
+
+
+def _set_speed(line: CDPSession, downward: int, upward: int) -> None:
+    speed = {"downloadThroughput": downward, "uploadThroughput": upward}
+    line.send("Network.emulateNetworkConditions", {"offline": False, "latency": 0, **speed})
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg.sql import SQL, Identifier
 
+from tests import migrated
 from tests.local.supervised import ROOT
-from tests.once import once
+from tests.once import is_made, once
 
 NAME = "browsed"
 
@@ -38,7 +39,8 @@ def _make() -> None:
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
         name = Identifier(NAME)
         connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
-        connection.execute(SQL("CREATE DATABASE {}").format(name))
+        template = Identifier(migrated.NAME if is_made(migrated.NAME) else "template1")
+        connection.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(name, template))
     subprocess.run(
         [sys.executable, "-m", "tests.browser.database"],
         cwd=ROOT,

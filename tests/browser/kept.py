@@ -2,7 +2,7 @@
 would cost a CPU second before the test begins.
 
 Each test finds nothing that the one before has stored, routed or resized. A test that leaves what
-cannot be taken back (a script for every page, a clock, a slow line, a way to answer dialogs) asks
+cannot be taken back (a script for every page, a clock, a way to answer dialogs) asks
 for `spoiled`: the next one begins with another tab.
 """
 
@@ -17,11 +17,15 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.tab import Tab
 
-FORGET = "() => { sessionStorage.clear(); localStorage.clear(); }"
+# And says whether motion is reduced, as axe leaves it: to take it back draws the page anew.
+FORGET = """() => {
+  sessionStorage.clear();
+  localStorage.clear();
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}"""
 Prepare = Callable[[BrowserContext], None]
 # An answer to the page before would set another, and the next page's own token would be refused.
 ALL_BUT_CSRF = re.compile(rf"^(?!{settings.CSRF_COOKIE_NAME}$)")
-AS_USUAL: Any = dict.fromkeys(("media", "color_scheme", "reduced_motion", "forced_colors"), "null")
 
 
 class KeptTab:
@@ -44,7 +48,7 @@ class KeptTab:
         if troubles or is_spoiled or request.session.testsfailed > failed:
             self.close()
         else:
-            self._tidy(options["viewport"])
+            self._tidy(options)
         assert troubles == []
 
     def close(self) -> None:
@@ -63,18 +67,19 @@ class KeptTab:
             self._tab = Tab(context.new_page())
         return self._tab
 
-    def _tidy(self, viewport: Any) -> None:
+    def _tidy(self, options: Mapping[str, Any]) -> None:
         assert self._tab is not None
         page = self._tab.page
         for other in self._context.pages:
             if other is not page:
                 other.close()
         page.unroute_all()
-        page.evaluate(FORGET)
         self._context.clear_cookies(name=ALL_BUT_CSRF)
-        page.emulate_media(**AS_USUAL)
-        if page.viewport_size != viewport:
-            page.set_viewport_size(viewport)
+        motion = options.get("reduced_motion", "no-preference")
+        if page.evaluate(FORGET) != (motion == "reduce"):
+            page.emulate_media(reduced_motion=motion)
+        if page.viewport_size != options["viewport"]:
+            page.set_viewport_size(options["viewport"])
 
     @property
     def _context(self) -> BrowserContext:

@@ -154,6 +154,8 @@ class Tab:
 
 # Opens a path in a tab.
 Visit = Callable[[str], Tab]
+# Of a page, how many bytes may come down in a second, and how many up.
+Throttle = Callable[..., None]
 
 
 def summary(frame: str) -> str:
@@ -171,11 +173,19 @@ def assert_agree(tabs: list[Tab], fresh: Page, seconds: float = AGREE_SECONDS) -
     for tab in tabs:
         shown, truth = tab.read(), rendered(fresh)
         while shown != truth and time.monotonic() < deadline:
-            tab.page.wait_for_timeout(PAUSE_MS)
+            _wait_for(tab, truth)
             shown, truth = tab.read(), rendered(fresh)
         if shown != truth:
             print(tab.status.text_content(), *tab.traffic, sep="\n")  # noqa: T201 - to be read
         assert shown == truth
+
+
+def _wait_for(tab: Tab, truth: dict[str, Any]) -> None:
+    """For a second at most: the truth may change, but to render it costs far more than to look."""
+    for _ in range(1000 // PAUSE_MS):
+        tab.page.wait_for_timeout(PAUSE_MS)
+        if tab.read() == truth:
+            return
 
 
 def rendered(fresh: Page) -> dict[str, Any]:

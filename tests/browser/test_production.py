@@ -101,7 +101,7 @@ def arrive(tab: Tab, conversation: Conversation) -> Traffic:
     return traffic
 
 
-def test_a_message_is_sent_from_bundles(
+def test_a_message_is_sent_from_bundles_whose_layers_and_source_maps_are_intact(
     context: BrowserContext, new_tab: Callable[[BrowserContext], Tab], conversation: Conversation
 ) -> None:
     tab = new_tab(context)
@@ -115,18 +115,18 @@ def test_a_message_is_sent_from_bundles(
     bubble = tab.message("Hello from a bundle")
     expect(bubble).to_have_count(1)
     expect(bubble).to_have_attribute("data-version", re.compile(r"\d"))
+    _layers_are_intact(tab.page)
+    _source_maps_are_intact(context, traffic)
 
 
-def test_layers_and_source_maps_are_intact(
-    context: BrowserContext, new_tab: Callable[[BrowserContext], Tab], conversation: Conversation
-) -> None:
-    tab = new_tab(context)
-    traffic = arrive(tab, conversation)
-    layers = tab.page.evaluate("[...document.styleSheets[0].cssRules].map((rule) => rule.nameList)")
+def _layers_are_intact(page: Page) -> None:
+    layers = page.evaluate("[...document.styleSheets[0].cssRules].map((rule) => rule.nameList)")
     assert layers[0] == LAYERS
-    names = tab.page.evaluate("[...document.styleSheets[0].cssRules].map((rule) => rule.name)")
+    names = page.evaluate("[...document.styleSheets[0].cssRules].map((rule) => rule.name)")
     assert list(dict.fromkeys(name for name in names if name)) == LAYERS
 
+
+def _source_maps_are_intact(context: BrowserContext, traffic: Traffic) -> None:
     sources: dict[str, str] = {}
     sheets = [request for request in traffic.requests if request.resource_type == "stylesheet"]
     for request in [*traffic.scripts, *sheets]:

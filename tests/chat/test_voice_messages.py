@@ -125,7 +125,8 @@ def silence() -> bytes:
 
 
 def six_minutes() -> bytes:
-    return sounds.recording("mp3", sounds.tone(361, rate=8000), 8000)
+    spoken = sounds.tone(1, rate=8000) + sounds.silence(360, 8000)
+    return sounds.recording("mp3", spoken, 8000)
 
 
 @pytest.mark.parametrize(

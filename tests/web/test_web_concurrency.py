@@ -86,7 +86,7 @@ def test_a_rolling_restart_refuses_nobody(site: Serving) -> None:
 
     def asks_on() -> int:
         asked = 0
-        while not enough.wait(0.02):  # Without a pause it would cost more than the restart.
+        while not enough.wait(0.05):  # Without a pause it would cost more than the restart.
             asked += requests.get(f"{site.url}/healthz", timeout=20).status_code == 200
         return asked
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, Request, Route, expect
 
 from tests.browser.media.conftest import NewTab, open_briefly
 from tests.browser.media.steps import choose, expect_shown, photo_of, sent_video
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Throttle
 from tests.media import samples
 from tests.waiting import until
 
@@ -175,10 +175,11 @@ def fresh_address(page: Page, key: str) -> str:
     return url
 
 
-@pytest.mark.usefixtures("spoiled")
 @pytest.mark.parametrize("playing", [True, False])
-def test_a_video_goes_on_after_its_address_ended(brief_tab: Tab, playing: bool) -> None:
-    video = begun(brief_tab)
+def test_a_video_goes_on_after_its_address_ended(
+    brief_tab: Tab, throttle: Throttle, playing: bool
+) -> None:
+    video = begun(brief_tab, throttle)
     wait_for_the_end(brief_tab.page, address(video))
 
     if not playing:
@@ -188,11 +189,10 @@ def test_a_video_goes_on_after_its_address_ended(brief_tab: Tab, playing: bool) 
     expect_going_on(video, playing)
 
 
-@pytest.mark.usefixtures("spoiled")
 @pytest.mark.parametrize("playing", [True, False])
-def test_a_video_goes_on_after_it_broke(brief_tab: Tab, playing: bool) -> None:
+def test_a_video_goes_on_after_it_broke(brief_tab: Tab, throttle: Throttle, playing: bool) -> None:
     """No address was renewed: the page was hidden, and the new one comes after the error."""
-    video = begun(brief_tab)
+    video = begun(brief_tab, throttle)
     look(brief_tab.page, "hidden")
     wait_for_the_end(brief_tab.page, address(video))
     waiting: list[Route] = []
@@ -209,26 +209,17 @@ def test_a_video_goes_on_after_it_broke(brief_tab: Tab, playing: bool) -> None:
     expect_going_on(video, playing)
 
 
-def begun(tab: Tab) -> Locator:
+def begun(tab: Tab, throttle: Throttle) -> Locator:
     """A long video that has played a little; its end is not here yet."""
     choose(tab, samples.noise(LONG_SECONDS), "clip.mp4", "video/mp4")
     tab.button("Send").click()
     video = sent_video(tab)
     expect(video).to_have_attribute("poster", re.compile("^http"))
     video.evaluate(WATCH)
-    throttle(tab.page, SLOW)
+    throttle(tab.page, downward=SLOW)
     video.evaluate("(video) => video.play()")
     until(lambda: video.evaluate("(video) => video.currentTime > 0.3"))
     return video
-
-
-def throttle(page: Page, downward: int) -> None:
-    network = page.context.new_cdp_session(page)
-    network.send("Network.enable")
-    network.send(
-        "Network.emulateNetworkConditions",
-        {"offline": False, "latency": 0, "downloadThroughput": downward, "uploadThroughput": -1},
-    )
 
 
 def seek_late(video: Locator) -> None:

@@ -22,7 +22,7 @@ from tests.browser.media.steps import (
 )
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab, Visit
+from tests.browser.tab import Tab, Throttle, Visit
 from tests.gateways.llm.steps import says
 from tests.media import samples
 from tests.waiting import until
@@ -185,13 +185,9 @@ def test_one_that_is_canceled_waits_in_its_bubble_while_another_is_attached(tab:
     expect_shown(photo_of(tab.message("Look at her").first), 640)
 
 
-@pytest.mark.usefixtures("spoiled")
-def test_progress_moves_and_is_not_spoken_at_each_step(tab: Tab) -> None:
+def test_progress_moves_and_is_not_spoken_at_each_step(tab: Tab, throttle: Throttle) -> None:
     noise = Image.effect_noise((900, 900), 120)
-    network = tab.page.context.new_cdp_session(tab.page)
-    network.send("Network.enable")
-    conditions: dict[str, Any] = {"offline": False, "latency": 0, "downloadThroughput": -1}
-    network.send("Network.emulateNetworkConditions", {**conditions, "uploadThroughput": 300_000})
+    throttle(tab.page, upward=300_000)
     tab.page.evaluate(WATCH_PROGRESS)
     choose(tab, samples.encoded(noise))
     tab.send("Slowly")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab, Visit
+from tests.browser.tab import Tab, Throttle, Visit
 from tests.browser.voice.parts import message, said
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -24,17 +24,16 @@ def open_live(visit: Visit, path: str) -> OpenLive:
     return lambda: visit(path)
 
 
-@pytest.mark.usefixtures("spoiled")
 @pytest.mark.parametrize("when", ["before it plays", "in mid-play", "while paused"])
 def test_an_address_that_has_expired_is_asked_for_anew(
-    when: str, scripted_site: RunningSite, path: str, open_live: OpenLive
+    when: str, scripted_site: RunningSite, path: str, open_live: OpenLive, throttle: Throttle
 ) -> None:
     hers = said(scripted_site, path, "ai", LONG)
     tab = open_live()
     tab.tolerate("403")
     voice = message(tab, hers)
     refused = Expiry()
-    slow_down(tab.page)
+    throttle(tab.page, downward=SLOW)  # There is always more to be loaded.
     if when == "before it plays":
         tab.page.route(MEDIA, refused)
     voice.play.click()
@@ -53,19 +52,6 @@ def test_an_address_that_has_expired_is_asked_for_anew(
         voice.expect_position("4:[1-4][0-9] of 4:50")
     voice.expect_state("playing")
     assert refused.count == 1, "nothing was asked for at the old address"
-
-
-def slow_down(page: Page) -> None:
-    """So that there is always more to be loaded."""
-    line = page.context.new_cdp_session(page)
-    line.send("Network.enable")
-    conditions = {
-        "offline": False,
-        "latency": 0,
-        "downloadThroughput": SLOW,
-        "uploadThroughput": -1,
-    }
-    line.send("Network.emulateNetworkConditions", conditions)
 
 
 class Expiry:
