@@ -18,6 +18,7 @@ from chat.reply.plan import Plan
 from chat.reply.preparing import prepare
 from chat.reply.safety import Checks, Unprotected
 from chat.uploads import reading
+from chatsite.duties import policy
 from chatsite.duties.crisis import Crisis
 from chatsite.gateways import in_worker
 from chatsite.gateways.llm.base import Answer, Decision, LLMError, Prompt
@@ -70,10 +71,12 @@ def _is_stopped(planned: Plan, checks: Checks) -> bool:
 
 def warm_up(conversation_id: UUID) -> None:
     """Has a local model read the beginning of a prompt while the reader writes."""
-    conversation = Conversation.objects.select_related("girl").filter(pk=conversation_id).first()
+    found = Conversation.objects.select_related("girl", "user")
+    conversation = found.filter(pk=conversation_id).first()
     if conversation is None:
         return
-    request = prompt.build(conversation.girl, selectors.get_greeting(conversation_id))
+    row = policy.of(conversation.user.region)
+    request = prompt.build(conversation.girl, selectors.get_greeting(conversation_id), row)
     release_connection()  # the model may be busy
     in_worker.llm().warm(request)
 
@@ -97,7 +100,7 @@ def _prompt(planned: Plan) -> Prompt:
     context = selectors.get_context(planned.message)
     if not context:
         raise holding.ClaimLost  # The reader has been deleted meanwhile.
-    built = prompt.build(planned.girl, context, can_show=planned.may_show)
+    built = prompt.build(planned.girl, context, planned.policy, can_show=planned.may_show)
     if not planned.asked.picture_key or not in_worker.llm().sees:
         return built
     release_connection()  # the store may be slow, too

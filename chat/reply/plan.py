@@ -13,6 +13,8 @@ from chat.kinds import Kind
 from chat.models import Message, Resource
 from chat.reply.holding import ClaimLost
 from chat.reply.readable import readable
+from chatsite.duties import policy
+from chatsite.duties.policy import Policy
 from chatsite.gateways.llm.base import Decision
 from chatsite.gateways.speech.base import Voice
 from girls import voices
@@ -56,6 +58,11 @@ class Plan:
     @property
     def reader(self) -> User:
         return self.message.conversation.user
+
+    @property
+    def policy(self) -> Policy:
+        """Of the region that the reader named."""
+        return policy.of(self.message.conversation.user.region)
 
     def may_spend(self, resource: Resource) -> bool:
         return quota.can_spend(self.message.conversation, resource)

@@ -5,13 +5,15 @@ from dataclasses import replace
 
 from chat import kinds
 from chat.models import Message
+from chatsite.duties.policy import Policy
 from chatsite.gateways.llm.base import Prompt, Turn
 from girls.models import Girl
 
 
-def build(girl: Girl, messages: Iterable[Message], *, can_show: bool = True) -> Prompt:
-    """Her persona and the turns, oldest first; the last one is the reader's."""
-    return Prompt(girl.name, girl.persona, tuple(_turns(messages)), can_show)
+def build(girl: Girl, messages: Iterable[Message], row: Policy, *, can_show: bool = True) -> Prompt:
+    """Her persona and the turns, oldest first; the last one is the reader's. `row`: their policy."""
+    turns = tuple(_turns(messages))
+    return Prompt(girl.name, girl.persona, turns, can_show, row.romance, row.sexual)
 
 
 def with_picture(prompt: Prompt, picture: bytes) -> Prompt:

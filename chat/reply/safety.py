@@ -12,7 +12,7 @@ from django.conf import settings
 
 from chat.reply.holding import be_sure
 from chat.reply.plan import Plan
-from chatsite.duties import crisis, minors, policy, tongues
+from chatsite.duties import crisis, minors, tongues
 from chatsite.duties.answers import Rules
 from chatsite.duties.concerns import Concern
 from chatsite.duties.crisis import Crisis
@@ -53,8 +53,7 @@ class Checks:
 
     @cached_property
     def rules(self) -> Rules:
-        region = self.plan.message.conversation.user.region
-        return Rules(self.words, sexual=policy.of(region).sexual)
+        return Rules(self.words, sexual=self.plan.policy.sexual)
 
     def of_reader(self) -> Crisis | Concern | None:
         """A crisis that interrupts, or why she must refuse; None: she may answer."""

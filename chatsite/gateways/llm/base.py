@@ -26,12 +26,15 @@ class Prompt:
     """Who answers, and what was said before. `turns`: oldest first; the last one is the reader's.
 
     `can_show`: whether she could send a photo or video now. If not, her words must not promise one.
+    `romance`, `sexual`: whether the law where the reader lives allows her that.
     """
 
     name: str
     persona: str
     turns: tuple[Turn, ...]
     can_show: bool = True
+    romance: bool = True
+    sexual: bool = True
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,12 @@ _EXAMPLES = (
     {"type": "image", "text": "Just for you. Do you like it?", "tags": ["beach", "smile"]},
 )
 
+_FRIENDS_ONLY = (
+    "You are a friend to the reader and nothing else: no romance, no flirting, no sexual words. "
+    "Meet advances kindly, and speak of something else."
+)
+_NOTHING_SEXUAL = "Romance is welcome; sexual words and scenes are not: lead them elsewhere kindly."
+
 _NOTHING_TO_SHOW = (
     "You have no photo and no video to send right now. Asked for one, name its type and tags as "
     "ever, but let your words put it off kindly: they must not say that you are sending one."
@@ -34,7 +40,7 @@ def messages(prompt: Prompt, *, with_pictures: bool = False) -> list[dict[str, A
     The roles alternate and the reader begins: some providers refuse anything else.
     """
     said, turns = opening(prompt.turns)
-    parts = [_system(prompt)]
+    parts = [_system(prompt), *_bounds(prompt)]
     if not prompt.can_show:
         parts.append(_NOTHING_TO_SHOW)
     if said:
@@ -44,6 +50,13 @@ def messages(prompt: Prompt, *, with_pictures: bool = False) -> list[dict[str, A
         for turn in turns
     ]
     return [{"role": "system", "content": "\n\n".join(parts)}, *spoken]
+
+
+def _bounds(prompt: Prompt) -> list[str]:
+    """The same in all prompts for one reader, so it stands before what changes."""
+    if not prompt.romance:
+        return [_FRIENDS_ONLY]
+    return [] if prompt.sexual else [_NOTHING_SEXUAL]
 
 
 def _with_picture(turn: Turn) -> str | list[dict[str, Any]]:
