@@ -11,7 +11,7 @@ from girls.models import Girl
 
 
 def build(girl: Girl, messages: Iterable[Message], row: Policy, *, can_show: bool = True) -> Prompt:
-    """Her persona and the turns, oldest first; the last one is the reader's. `row`: their policy."""
+    """Her persona and the turns, oldest first, the last one the reader's. `row`: their policy."""
     turns = tuple(_turns(messages))
     return Prompt(girl.name, girl.persona, turns, can_show, row.romance, row.sexual)
 
