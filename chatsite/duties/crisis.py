@@ -14,9 +14,9 @@ _LEVELS = list(Level)
 _CATEGORIES = list(Category)
 # The scorer's odds: so much is danger, also where a guard took a rule's match back; below the last,
 # what a rule found was meant for something else.
-_ENOUGH = 0.5
+_ENOUGH = 0.8
 _ENOUGH_AGAINST_GUARDS = 1.5
-_TOO_LITTLE = {Level.EXPLICIT: -2.2, Level.INDIRECT: -1.2, Level.OTHER: -2.2}
+_TOO_LITTLE = {Level.EXPLICIT: -2.2, Level.INDIRECT: -1.6, Level.OTHER: -2.2}
 
 
 @dataclass(frozen=True)

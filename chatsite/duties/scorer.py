@@ -21,6 +21,8 @@ CATEGORIES = tuple(Category)
 # The weights are whole numbers of this size.
 UNIT = 0.01
 _BIAS = "#"
+# So much less where no concept is grave by itself.
+_DOUBT = 1.0
 _GRAVE = frozenset(f"#{concept}" for concept in GRAVE)
 # A sentence is looked at up to so many words at a time, alone and with the next one.
 _LONGEST = 28
@@ -48,7 +50,7 @@ def _scored(found: set[str]) -> Score:
     most = max(sums)
     odds = most + math.log(sum(math.exp(one - most) for one in sums))
     if found.isdisjoint(_GRAVE):
-        odds = min(odds, 0.0)
+        odds -= _DOUBT
     return Score(odds, CATEGORIES[sums.index(most)])
 
 
