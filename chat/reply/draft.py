@@ -34,6 +34,8 @@ class Draft:
         self._clock = clock
         self._next_at = 0.0
         self._shows = self._is_over = False
+        # The last text that was found harmless.
+        self._known = ""
 
     def show(self, text: str) -> None:
         now = self._clock()
@@ -45,10 +47,12 @@ class Draft:
             self._send(text)
 
     def _may_be_shown(self, text: str) -> bool:
+        known = len(self._known) if text.startswith(self._known) else 0
         try:
-            if not self._rules.fault_so_far(text):
+            if not self._rules.fault_so_far(text, known):
+                self._known = text
                 return True
-            self._is_over = self._rules.is_lost(text)
+            self._is_over = self._rules.is_lost(text, known)
         except Exception:
             # The whole answer is checked again, and that failure ends the reply.
             logger.exception("draft_not_checked")

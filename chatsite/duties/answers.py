@@ -15,7 +15,7 @@ from chatsite.duties import (
 from chatsite.duties.concerns import Concern
 from chatsite.duties.language import Level
 
-# Of a text that grows, so many characters at its end are looked at again.
+# Of what was found harmless before, so many characters are looked at again with what follows.
 TAIL = 300
 # Behind an unfinished text: it goes on.
 _MORE = " x"
@@ -44,17 +44,22 @@ class Rules:
         """Why this whole answer is refused; None: it may be said."""
         return self._fault_in(text) or self._evasion(text) or _own_crisis(text)
 
-    def fault_so_far(self, text: str) -> Concern | None:
-        """Why a text that still grows is not shown as it stands. Cheap: judges its end only."""
-        return self._fault_in(text[-TAIL:]) or self._evasion(text)
+    def fault_so_far(self, text: str, known: int = 0) -> Concern | None:
+        """Why a text that still grows is not shown as it stands.
 
-    def is_lost(self, text: str) -> bool:
+        `known`: how much of its beginning was found harmless before; of that only the end is judged
+        again.
+        """
+        end = _end(text, known)
+        return self._fault_in(end) or self._evasion(text) or _own_crisis(end)
+
+    def is_lost(self, text: str, known: int = 0) -> bool:
         """Whether a text that still grows is refused however it goes on.
 
         Without its last three words, which may change the meaning of what stands before: "I'm real"
         may become "I'm really tired", and "don't leave me" "don't leave me hanging".
         """
-        sure, *_ = text[-TAIL:].rsplit(None, 3)
+        sure, *_ = _end(text, known).rsplit(None, 3)
         return self._fault_in(sure + _MORE) is not None
 
     def instead(self, concern: Concern, name: str) -> str:
@@ -85,6 +90,10 @@ class Rules:
         if self.is_only_goodbye:
             return None if goodbyes.lets_go(text) else Concern.PRESSURE
         return None
+
+
+def _end(text: str, known: int) -> str:
+    return text[max(0, known - TAIL) :]
 
 
 def _own_crisis(text: str) -> Concern | None:
