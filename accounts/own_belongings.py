@@ -7,7 +7,8 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress, EmailConfirmation
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models.functions import Cast
 
 from accounts import belongings, logins
 from accounts.belongings import Left
@@ -107,6 +108,10 @@ def _register_flags() -> None:
 
 
 def _about(user_id: int) -> Q:
-    """Lines of the admin's log about the user: they name the row by text."""
-    kind = ContentType.objects.get_for_model(User)
-    return Q(content_type=kind, object_id=str(user_id))
+    """Lines of the admin's log about the user and their flags: they name the row by text, and a
+    flag's text begins with the user's address."""
+    kinds = ContentType.objects.get_for_models(User, Flag)
+    flags = Flag.objects.filter(user=user_id).values(key=Cast("pk", TextField()))
+    return Q(content_type=kinds[User], object_id=str(user_id)) | Q(
+        content_type=kinds[Flag], object_id__in=flags
+    )

@@ -12,10 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.erasure import running
-from accounts.models import Erasure, User
+from accounts.models import Erasure, Flag, User
 from chat.models import Message
 from tests import dumps
-from tests.chat.leaving import Traces, reader_with_words
+from tests.chat.leaving import Traces, account_json, reader_with_words, taken_out
 from tests.chat.test_erasure import expect_nothing
 from tests.factories import make_user
 
@@ -61,6 +61,22 @@ def test_staff_confirm_and_see_no_word_of_it(reader: Traces) -> None:
     assert (
         client.get(reverse("admin:accounts_erasure_change", args=[erasure.pk])).status_code == 200
     )
+
+
+def test_what_staff_noted_on_a_flag_names_no_erased_reader(reader: Traces) -> None:
+    """The admin's log of it has the flag as text, which begins with the reader's address."""
+    flag = Flag.objects.create(user=reader.user, reason="age")
+    page = reverse("admin:accounts_flag_change", args=[flag.pk])
+    assert staff().post(page, {"note": reader.word("note")}).status_code == 302
+    entry = LogEntry.objects.get()
+    assert reader.user.email in entry.object_repr
+    assert account_json(taken_out(reader))["staff_log_about_you"][0]["id"] == entry.pk
+
+    user_id = reader.user.pk
+    command(reader.user.email, no_input=True)
+
+    expect_nothing(reader, user_id)
+    assert LogEntry.objects.get().object_repr == "An erased reader"
 
 
 def test_the_action_on_a_list_does_the_same(reader: Traces) -> None:
