@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from chat import access, dispatch, log, notices
+from chat import access, dispatch, kinds, log, notices, quota
 from chat.errors import AccountBanned, AccountLocked, Blocked, Conflict, InvalidInput
 from chat.fragments import Update
 from chat.models import Conversation, Message, Reply, Upload
@@ -45,6 +45,8 @@ def accept(
         if conversation.blocked_at is not None:
             raise Blocked
         upload = _take(conversation, upload_id) if upload_id else None
+        # Before the notice moves the version, which the refusal tells.
+        quota.require(conversation, kinds.KINDS[upload.kind if upload else "text"].reader_pays)
         notice = notices.give(conversation)
         message = log.append(
             conversation,

@@ -66,6 +66,23 @@ def test_it_stands_before_what_is_sent_and_reaches_the_page_with_it(
     assert 0 < html.index("chatting with an AI") < html.index("Hello</p>")
 
 
+def test_a_refused_send_gives_no_notice_and_moves_no_version(
+    site: Client, untold: Conversation
+) -> None:
+    """A page keeps the newest allowance by its version: one ahead would stand for good."""
+    Conversation.objects.update(free_text=0)
+    url = reverse("chat:messages", args=[untold.pk])
+    fields = {"text": "Hello", "client_id": uuid.uuid4().hex}
+    refused = site.post(url, fields, headers={"accept": "*/*", "hx-request": "true"})
+    assert refused.status_code == 402
+    untold.refresh_from_db()
+    assert notices(untold) == []
+    assert f'data-version="{untold.version}"' in refused.content.decode()
+    Conversation.objects.update(free_text=1)
+    assert send(site, untold) == 201
+    assert len(notices(untold)) == 1
+
+
 def test_an_hour_of_use_gives_one_more_over_all_conversations(
     site: Client, untold: Conversation
 ) -> None:
