@@ -17,6 +17,8 @@ THREADS_SIZE = 30
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CATCH_UP_SIZE = 200
 LOW_ALLOWANCE = 3
+# Errors of replies that ended before it was certain that the reader's words were checked.
+UNCHECKED = ("unprotected", "locked", "banned", "worker_lost", "internal")
 _GREETING = Q(sender=Message.Sender.AI, number=1)
 
 
@@ -204,12 +206,14 @@ def get_context(message: Message) -> list[Message]:
     """The last CONTEXT_TURNS messages that lead to the reply to `message`, oldest first.
 
     Each of her answers stands right after what it answers, whatever was sent in between; before
-    all of them stands her greeting.
+    all of them stands her greeting. Words that no check has seen stay out: a crisis among them
+    would be answered as usual.
     """
     limit = settings.CONTEXT_TURNS
     asked_or_greeting = (
         Message.objects.filter(_GREETING | Q(sender=Message.Sender.USER))
         .filter(conversation=message.conversation_id, number__lte=message.number)
+        .exclude(Q(number__lt=message.number), reply__error__in=UNCHECKED)
         .select_related("reply__answer")
         .order_by("-number")[:limit]
     )

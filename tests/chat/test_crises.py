@@ -15,6 +15,7 @@ from chatsite.duties import crisis
 from chatsite.duties.crisis import Crisis
 from chatsite.duties.language import Category, Level
 from tests.chat.replies import send, text_units
+from tests.gateways.llm import steps
 from tests.gateways.llm.provider import Provider
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -152,3 +153,19 @@ def test_the_page_about_it_is_public(client: Client) -> None:
     page = client.get(reverse("safety"))
     assert page.status_code == 200
     assert b"tel:988" in page.content
+
+
+def test_words_that_no_check_has_seen_reach_no_model_later(
+    provider: Provider, conversation: Conversation, settings: Settings
+) -> None:
+    settings.CRISIS_PROTOCOL = False
+    assert answered(conversation, DARK).error == "unprotected"
+    settings.CRISIS_PROTOCOL = True
+    provider.script(steps.says("Hello you."))
+    reply = send(conversation, "Hello?", "b")
+    tasks.ai_reply(reply.pk)
+    reply.refresh_from_db()
+    assert reply.state == "done"
+    (request,) = provider.requests
+    assert DARK not in str(request)
+    assert "Hello?" in str(request)
