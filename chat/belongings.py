@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from accounts import belongings
@@ -22,6 +23,7 @@ from chat.models import (
 )
 from chat.uploads.store import MEDIA
 from girls import lines
+from girls.models import MediaWish
 
 _CLAIM = "A worker's mark, which says nothing about you."
 _LEASE = dict.fromkeys(("claim", "lease_until"), _CLAIM)
@@ -51,6 +53,10 @@ def register() -> None:
     belongings.tells(takeout.tell)
     belongings.surrounds(_surround)
     belongings.stays(
+        "What readers wished to see of a girl and she did not have: a tag of a few words and how "
+        "often, without your name or your chat. Where it has words of yours alone, it went."
+    )
+    belongings.stays(
         "How often a chat was interrupted to say where to get help, and how often a text was "
         "refused, by day and region: without your name, your words or your chat. The law asks for "
         "yearly counts."
@@ -77,6 +83,20 @@ def _register_reports() -> None:
     )
 
 
+def _drop_wishes(user_id: int) -> None:
+    """Tags that staff see, in the reader's own words, unless others wished for the same."""
+    words = Q(text__icontains=OuterRef("tag")) | Q(transcript__icontains=OuterRef("tag"))
+    mine = Message.objects.filter(
+        words,
+        conversation__user=user_id,
+        conversation__girl=OuterRef("girl"),
+        sender=Message.Sender.USER,
+    )
+    times = mine.order_by().values("conversation__girl").annotate(times=Count("pk"))
+    wishes = MediaWish.objects.filter(girl__conversations__user=user_id)
+    wishes.filter(count__lte=Subquery(times.values("times"))).delete()
+
+
 @contextmanager
 def _surround(user_id: int, left: Left) -> Iterator[None]:
     """Locks the conversations as everybody does who writes into one: before anything else."""
@@ -88,6 +108,7 @@ def _surround(user_id: int, left: Left) -> Iterator[None]:
     # Their signed addresses could write for some minutes yet. An empty object stands in the way.
     left.seals |= set(signed.values_list("incoming_key", flat=True))
     left.keys |= set(uploads.values_list("incoming_key", flat=True)) - left.seals
+    _drop_wishes(user_id)
     spoken = Message.objects.filter(conversation__user=user_id, line__isnull=False)
     line_ids = set(spoken.values_list("line", flat=True))
     yield

@@ -26,7 +26,7 @@ from chat.models import Conversation, CrisisEvent, Message, Reply, ReportLog, Up
 from chat.uploads import making
 from chatsite.media import janitor
 from girls import lines
-from girls.models import SpokenLine
+from girls.models import MediaWish, SpokenLine
 from tests import dumps
 from tests.chat import speech, uploading
 from tests.chat.leaving import (
@@ -383,3 +383,25 @@ def test_a_locked_account_may_take_its_data_and_leave(reader: Traces) -> None:
     assert erase(reader.user).state == "done"
     expect_nothing(reader, user_id)
     assert not Flag.objects.exists()
+
+
+def test_who_got_rights_meanwhile_is_not_erased(reader: Traces) -> None:
+    """Staff's work has to leave a trace: somebody takes the rights away first."""
+    asking.ask(reader.user, Erasure.By.READER, "https://chat.example.com/")
+    User.objects.filter(pk=reader.user.pk).update(is_staff=True)
+    Erasure.objects.update(due_at=timezone.now())
+    assert not running.run(Erasure.objects.get().pk)
+    assert User.objects.filter(pk=reader.user.pk).exists()
+    assert not Erasure.objects.exists()
+
+
+def test_a_wish_in_the_readers_words_goes_and_what_others_wish_for_stays(reader: Traces) -> None:
+    """Tags of photos that she does not have are kept for staff, as the model wrote them."""
+    girl, word = reader.conversation.girl, next(w for w in reader.words if "text" in w)
+    MediaWish.objects.create(girl=girl, kind="image", tag=word.lower(), count=1)
+    MediaWish.objects.create(girl=girl, kind="image", tag="like", count=2)
+    MediaWish.objects.create(girl=girl, kind="image", tag="beach", count=1)
+    user_id = reader.user.pk
+    erase(reader.user)
+    expect_nothing(reader, user_id)
+    assert {wish.tag for wish in MediaWish.objects.all()} == {"like", "beach"}
