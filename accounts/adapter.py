@@ -80,6 +80,11 @@ class AccountAdapter(DefaultAccountAdapter):
         known_browsers.remember(request, response, user)
         return response
 
+    def set_password(self, user: User, password: str) -> None:
+        """Saves the password alone: while it is hashed, the account may be banned."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_home")
 

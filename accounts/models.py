@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from accounts.age import validate_birth_date
 
+WRITTEN_BY_ACTIONS = frozenset({"locked_at", "lock_reason", "age_assured_at", "noticed_at"})
+
 
 class UserManager(BaseUserManager["User"]):
     @classmethod
@@ -88,6 +90,15 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Where the account exists, a save of all columns leaves out those that only actions write:
+        whoever loaded the account before it was locked does not unlock it. And it raises
+        DatabaseError where the reader was erased meanwhile, instead of bringing them back."""
+        if not self._state.adding and options.get("update_fields") is None:
+            names = {field.name for field in self._meta.concrete_fields if not field.primary_key}
+            options["update_fields"] = names - WRITTEN_BY_ACTIONS
+        super().save(*args, **options)
 
     @property
     def is_banned(self) -> bool:
