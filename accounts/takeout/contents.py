@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from accounts import belongings
+from accounts import belongings, regions
 from accounts.belongings import Belonging
 from accounts.models import User
 from accounts.takeout.archive import Archive, as_json
@@ -28,6 +28,7 @@ def write(user: User, archive: Archive) -> None:
     archive.text("account.json", _account(lists, user.pk, archive))
     context = {
         "user": user,
+        "region": regions.name_of(user.region),
         "made_at": timezone.now(),
         "pages": pages,
         "lists": _counts(lists, user.pk),
@@ -66,7 +67,8 @@ def _withheld() -> list[tuple[str, str]]:
     reasons: dict[str, list[str]] = {}
     for one in belongings.all_of_them():
         for column, reason in one.withheld.items():
-            name = f"{one.model._meta.verbose_name} {column.replace('_', ' ')}"
+            model, words = str(one.model._meta.verbose_name), column.replace("_", " ")
+            name = words if words.startswith(model) else f"{model} {words}"
             reasons.setdefault(reason, []).append(name)
         if one.untold:
             reasons.setdefault(one.untold, []).append(str(one.model._meta.verbose_name_plural))

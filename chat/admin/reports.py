@@ -107,7 +107,7 @@ class ReportAdmin(ReadOnly):
         if not done:
             messages.error(request, TOO_LATE, extra_tags="error")
             return redirect("admin:chat_report_change", pk)
-        messages.success(request, f"Done: {form.decision.what.label}.")
+        messages.success(request, f"Done: {form.decision.what.label.lower()}.")
         return redirect("admin:chat_report_changelist")
 
 

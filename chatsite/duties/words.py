@@ -30,7 +30,7 @@ _ENGLISH = {
     Category.SELF_HARM: _Said(
         "You deserve support with this. Someone is there to listen now:",
         "Thank you for telling me. That took courage. I'm an AI and can't keep you safe, but the "
-        "people above listen without judging. Is there somebody near you can go to?",
+        "people above listen without judging. Is there somebody nearby you can go to?",
     ),
     Category.EATING_DISORDER: _Said(
         "You deserve support with this. There are people who understand:",

@@ -35,6 +35,14 @@ class SocketProtocol(WebSocketProtocol):
         if self.state == self.STATE_OPEN:
             self.sendCloseFrame(code=code or 1000)
 
+    def sendMessage(self, *args: Any, **options: Any) -> None:  # noqa: N802
+        """Autobahn limits what is sent as what is received, but a card with helplines is larger."""
+        limit, self.maxMessagePayloadSize = self.maxMessagePayloadSize, 0
+        try:
+            super().sendMessage(*args, **options)
+        finally:
+            self.maxMessagePayloadSize = limit
+
     def onMessage(self, payload: bytes, isBinary: bool) -> None:  # noqa: N802, N803
         if self.state == self.STATE_OPEN:
             super().onMessage(payload, isBinary)
