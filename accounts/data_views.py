@@ -55,7 +55,8 @@ def delete(request: HttpRequest) -> HttpResponse:
     form = DeleteForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _delete(request, user)
-    return render(request, "accounts/delete.html", {"form": form})
+    context = {"form": form, "is_leaving": erasures.waiting(user) is not None}
+    return render(request, "accounts/delete.html", context)
 
 
 @login_required
