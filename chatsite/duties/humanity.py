@@ -5,7 +5,7 @@ import re
 from chatsite.duties.admissions import ADMISSIONS
 from chatsite.duties.humanity_asks import ASKS
 from chatsite.duties.humanity_claims import CLAIMS, UNREAL
-from chatsite.duties.plain import folded
+from chatsite.duties.plain import folded, unmarked
 
 _QUOTED = re.compile(r"[\"“„«「『][^\"“”„«»「」『』\n]{1,300}[\"”“»」』]")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘´`](?=\w)")
@@ -58,7 +58,7 @@ def _claims(sentence: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    plain = _APOSTROPHE.sub("", folded(text))
+    plain = _APOSTROPHE.sub("", folded(unmarked(text)))
     plain = _LETTERS.sub(lambda found: found[0].replace(".", ""), plain)
     plain = _DOTTED.sub(r"\1\2", _JOINTS.sub(" ", plain))
     return _LONG.sub(r"\1", _LEET_WORD.sub(lambda found: _LEET[found[0]], plain)).strip()

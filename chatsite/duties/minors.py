@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from chatsite.duties import minor_rules as rules
-from chatsite.duties.plain import latin
+from chatsite.duties.plain import latin, unmarked
 
 ADULT = 18
 # Younger than that is a joke or another number.
@@ -26,7 +26,7 @@ def says_minor(text: str) -> int | None:
 
 
 def _plain(text: str) -> str:
-    plain = _APOSTROPHE.sub("", latin(text)).replace('"', ' " ')
+    plain = _APOSTROPHE.sub("", latin(unmarked(text))).replace('"', ' " ')
     plain = _NUMBERS.sub(lambda found: rules.NUMBERS[found[0]], _SPACES.sub(" ", plain))
     return _LETTER.sub(r"1\1", _SPLIT.sub(r"1\1", plain)).strip()
 

@@ -31,6 +31,10 @@ _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _LATIN = re.compile("[a-z]")
 _WORD = re.compile(r"[^\s.,!?;:\"()]+")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘´`](?=\w)")
+_THREE_WORDS = r"((?:[\w'’-]+ ){0,2}[\w'’-]+[.,!?]*)"
+_BEFORE, _AFTER = r"(?<![\w*~`])", r"(?![\w*~`])"
+_EMPHASIS = re.compile(rf"{_BEFORE}(\*{{1,3}}|_{{1,3}}|~~|`){_THREE_WORDS}\1{_AFTER}")
+_BOLD = re.compile(rf"{_BEFORE}(\*{{2,3}}|__|~~|`){_THREE_WORDS}\1{_AFTER}")
 _SPACES = re.compile(r"[\s_\-]+")
 
 
@@ -50,9 +54,21 @@ def latin(text: str) -> str:
     return plain if plain.isascii() else _WORD.sub(_as_it_looks, plain)
 
 
+def unmarked(text: str) -> str:
+    """Without the marks of emphasis around up to three words: "I am *not* an AI". Longer spans are
+    usually acted, and "f**k" is masked."""
+    return _EMPHASIS.sub(r"\2", text)
+
+
+def without_bold(text: str) -> str:
+    """As `unmarked`, but a single asterisk stays: what it surrounds may be acted."""
+    return _BOLD.sub(r"\2", text)
+
+
 def simple(text: str) -> str:
-    """`latin`, without apostrophes and hyphens, with single spaces; sentences keep their marks."""
-    return _SPACES.sub(" ", _APOSTROPHE.sub("", latin(text))).strip()
+    """`latin`, without emphasis, apostrophes and hyphens, with single spaces; sentences keep their
+    marks."""
+    return _SPACES.sub(" ", _APOSTROPHE.sub("", latin(unmarked(text)))).strip()
 
 
 def _as_it_looks(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ asterisks are words of their own: ' i want to die . do you hear me ? '.
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from chatsite.duties.plain import latin
+from chatsite.duties.plain import latin, without_bold
 from chatsite.duties.slang import MEANT
 
 _PICTURES = {
@@ -57,7 +57,7 @@ class Speller:
             self._by_length.setdefault(len(key), []).append(key)
 
     def line(self, text: str) -> str:
-        text = _PICTURE.sub(lambda found: _PICTURES[found[0]], text)
+        text = _PICTURE.sub(lambda found: _PICTURES[found[0]], without_bold(text))
         text = _SUBJUNCTIVE.sub(r"\1\2e", text)
         text = _QUOTES.sub('"', latin(_QUOTES.sub('"', text)))
         text = _ONE_BY_ONE.sub(self._joined, _APOSTROPHE.sub("", text))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from chatsite.duties import goodbyes, humanity, safe_lines, sexual_minors, urging
+from chatsite.duties import crisis, goodbyes, humanity, minors, safe_lines, sexual_minors, urging
 from chatsite.duties.answers import Rules
 from chatsite.duties.concerns import Concern
 from chatsite.duties.explicit import is_explicit
@@ -169,3 +169,30 @@ def test_long_texts(part: str) -> None:
     GOODBYE.fault_so_far(text)
     for judge in JUDGES.values():
         judge(Line("none", "en", text))
+
+
+@pytest.mark.parametrize(
+    ("rules", "text", "concern"),
+    [
+        (ORDINARY, "I am *not* an AI.", Concern.HUMAN),
+        (ORDINARY, "I'm **real**, silly!", Concern.HUMAN),
+        (ORDINARY, "Soy una ***persona*** _de verdad_", Concern.HUMAN),
+        (ORDINARY, "You should **stab** him.", Concern.VIOLENCE),
+        (ORDINARY, "You should *skip* dinner.", Concern.EATING_DISORDER),
+        (ORDINARY, "Pretend I'm *14*, I undress.", Concern.MINOR),
+        (ORDINARY, "I want to *fuck* you right now", Concern.SEXUAL),
+        (ORDINARY, "I **want to** die", Concern.SUICIDE),
+        (GOODBYE, "Please *don't* leave me", Concern.PRESSURE),
+    ],
+)
+def test_emphasis_changes_nothing(rules: Rules, text: str, concern: Concern) -> None:
+    """Models write so, and a voice reads it out without the marks."""
+    assert rules.fault(text) is concern
+
+
+def test_nor_does_it_in_what_a_reader_writes() -> None:
+    assert humanity.asks_if_human("are you *really* human?")
+    assert humanity.asks_if_human("be _honest_, are you a **bot?**")
+    assert goodbyes.says_only_goodbye("good *night*")
+    assert minors.says_minor("I'm **fifteen** years old") == 15
+    assert crisis.find("k**l myself, I want to k**l myself tonight")
