@@ -35,6 +35,6 @@ def _pieces(conversation: Conversation) -> Iterator[str]:
     context = {"conversation": conversation, "girl": conversation.girl}
     yield render_to_string("chat/takeout/head.html", context)
     for batch in belongings.in_batches(conversation.messages.all(), "number"):
-        told = [(message, kinds.of(message)) for message in batch]
+        told = [*map(kinds.of, batch)]
         yield render_to_string("chat/takeout/messages.html", {**context, "told": told})
     yield render_to_string("chat/takeout/foot.html", context)

@@ -10,6 +10,7 @@ class Audio(Kind):
 
     name = Message.Kind.AUDIO
     template = "chat/kinds/audio.html"
+    file_template = "chat/takeout/_audio.html"
     reader_pays = Resource.AUDIO
     hers_costs = Resource.AUDIO
     is_spoken = True

@@ -11,6 +11,8 @@ class Kind:
     name: ClassVar[Message.Kind]
     # The partial of its body, rendered with `message` and `kind`; see chat/_message.html.
     template: ClassVar[str] = "chat/kinds/text.html"
+    # The partial of its file in a takeout, rendered with `message` and the file's `path`.
+    file_template: ClassVar[str] = "chat/takeout/_file.html"
     # The unit that a message takes; None: it is free.
     reader_pays: ClassVar[Resource | None] = Resource.TEXT
     hers_costs: ClassVar[Resource | None] = None

@@ -7,6 +7,7 @@ class Image(Kind):
 
     name = Message.Kind.IMAGE
     template = "chat/kinds/image.html"
+    file_template = "chat/takeout/_image.html"
     hers_costs = Resource.MEDIA
     is_attached = True
 

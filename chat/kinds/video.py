@@ -7,5 +7,6 @@ class Video(Kind):
 
     name = Message.Kind.VIDEO
     template = "chat/kinds/video.html"
+    file_template = "chat/takeout/_video.html"
     hers_costs = Resource.MEDIA
     is_attached = True

@@ -122,7 +122,9 @@ def test_sign_up_meet_her_write_and_watch_her_answer(
     until(lambda: not tab.read()["threads"][0]["unread"])
     until(lambda: second.read() == tab.read())
     shown = tab.read()
-    assert [m["text"] for m in shown["messages"]][1:] == [QUESTION, said]
+    _, notice, *others = [m["text"] for m in shown["messages"]]
+    assert notice.startswith("Notice: You're chatting with an AI.")
+    assert others == [QUESTION, said]
     left = "9 free messages left 2 photos or videos from her · 3 voice messages in all"
     assert shown["allowance"] == left
     tab.page.reload()

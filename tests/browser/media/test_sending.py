@@ -36,7 +36,7 @@ WATCH_PROGRESS = """() => {
     const bar = document.querySelector(".message--pending progress");
     if (bar?.hasAttribute("value")) window.shares.push(bar.value);
     for (const { target } of records) {
-      if (target.matches?.("[data-state]")) window.words.push(target.textContent);
+      if (target.matches?.(".media__state [data-state]")) window.words.push(target.textContent);
     }
   }).observe(document.body, {attributes: true, childList: true, subtree: true});
 }"""
