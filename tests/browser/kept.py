@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.tab import Tab
+from tests.waiting import until
 
 # And says whether motion is reduced, as axe leaves it: to take it back draws the page anew.
 FORGET = """() => {
@@ -23,6 +25,7 @@ FORGET = """() => {
   localStorage.clear();
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }"""
+EMPTY = "about:blank"
 Prepare = Callable[[BrowserContext], None]
 # An answer to the page before would set another, and the next page's own token would be refused.
 ALL_BUT_CSRF = re.compile(rf"^(?!{settings.CSRF_COOKIE_NAME}$)")
@@ -74,12 +77,14 @@ class KeptTab:
             if other is not page:
                 other.close()
         page.unroute_all()
-        self._context.clear_cookies(name=ALL_BUT_CSRF)
         motion = options.get("reduced_motion", "no-preference")
         # A test that was skipped has opened no page, and an empty one has no storage.
-        opened = page.url != "about:blank"
-        if opened and page.evaluate(FORGET) != (motion == "reduce"):
-            page.emulate_media(reduced_motion=motion)
+        if page.url != EMPTY:
+            if page.evaluate(FORGET) != (motion == "reduce"):
+                page.emulate_media(reduced_motion=motion)
+            # A page that stays open would mark its messages as read in the next reader's name: 404.
+            until(lambda: _has_left(page))
+        self._context.clear_cookies(name=ALL_BUT_CSRF)
         if page.viewport_size != options["viewport"]:
             page.set_viewport_size(options["viewport"])
 
@@ -87,6 +92,15 @@ class KeptTab:
     def _context(self) -> BrowserContext:
         assert self._tab is not None
         return self._tab.page.context
+
+
+def _has_left(page: Page) -> bool:
+    """Going back in history, as a lightbox does when it closes, ends another navigation."""
+    try:
+        page.goto(EMPTY)
+    except PlaywrightError:
+        return False
+    return True
 
 
 def scripts(*texts: str) -> Prepare:
