@@ -32,6 +32,8 @@ State = Erasure.State
 # What may be away, and comes back: the sweep tries again.
 TROUBLE = (BotoCoreError, ClientError, StorageError, RedisError, *FAILURES)
 LEASE = timedelta(minutes=5)
+# Of each state, by one sweep.
+AT_ONCE = 10
 # After this the receipt is given up, and the address forgotten.
 RECEIPT_TRIED = timedelta(days=3)
 
@@ -126,9 +128,12 @@ def _send_receipt(erasure: Erasure) -> None:
 
 
 def sweep() -> None:
-    """Send what is due, and what a dead worker or a dead service has left."""
+    """Send what is due, and what a dead worker or a dead service has left. That in random order, so
+    that receipts which cannot be sent hold up nothing else."""
     free = Q(lease_until=None) | Q(lease_until__lt=Now())
-    due = Erasure.objects.filter(free, due_at__lte=timezone.now()).exclude(state=State.DONE)
+    due = Erasure.objects.filter(free, due_at__lte=timezone.now())
+    waiting = due.filter(state=State.WAITING).order_by("due_at")[:AT_ONCE]
+    left = due.filter(state=State.ERASED).order_by("?")[:AT_ONCE]
     with transaction.atomic():
-        for erasure in due.order_by("due_at")[:10]:
+        for erasure in (*waiting, *left):
             dispatch.erasure_due(erasure.pk)

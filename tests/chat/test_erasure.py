@@ -211,6 +211,16 @@ def test_when_the_day_is_over_the_sweep_finds_it(reader: Traces) -> None:
     assert not asking.cancel(reader.user)
 
 
+def test_receipts_that_wait_for_a_mail_server_hold_up_no_erasure(reader: Traces) -> None:
+    past = timezone.now() - dt.timedelta(days=1)
+    stuck = {"asked_by": "reader", "state": "erased", "due_at": past, "email": "a@example.com"}
+    Erasure.objects.bulk_create(Erasure(**stuck) for _ in range(12))
+    about = {"user": reader.user, "asked_by": "reader", "due_at": timezone.now()}
+    erasure = Erasure.objects.create(**about)
+    running.sweep()
+    assert str(erasure.pk) in dumps.valkey()
+
+
 def test_two_requests_at_once_are_one(reader: Traces) -> None:
     found = together(4, lambda number: ask(reader.user).pk)
     assert len(set(found)) == 1
