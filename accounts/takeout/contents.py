@@ -67,8 +67,8 @@ def _withheld() -> list[tuple[str, str]]:
     reasons: dict[str, list[str]] = {}
     for one in belongings.all_of_them():
         for column, reason in one.withheld.items():
-            model, words = str(one.model._meta.verbose_name), column.replace("_", " ")
-            name = words if words.startswith(model) else f"{model} {words}"
+            row, words = str(one.model._meta.verbose_name), column.replace("_", " ")
+            name = words if words.startswith(row) else f"{row} {words}"
             reasons.setdefault(reason, []).append(name)
         if one.untold:
             reasons.setdefault(one.untold, []).append(str(one.model._meta.verbose_name_plural))
