@@ -15,6 +15,8 @@ PINGS_PER_SECOND = 10
 class SocketProtocol(WebSocketProtocol):
     """One WebSocket connection."""
 
+    maxMessagePayloadSize: int  # noqa: N815  autobahn's name
+
     pings = 0
     counted_since = 0.0
 
