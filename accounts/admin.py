@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Field, QuerySet
 from django.forms import ChoiceField, ModelForm
 from django.forms import Field as FormField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from accounts import locking, regions
 from accounts.actions import set_sole_email
@@ -158,6 +158,7 @@ class OpenFilter(admin.SimpleListFilter):
 class FlagAdmin(TellsRaces, BoundedList):
     """Accounts that staff must look at. Only the note can be written."""
 
+    change_form_template = "admin/accounts/flag/change_form.html"
     list_display = ("user", "reason", "about", "created_at", "cleared_at", "cleared_by", "note")
     list_filter = (OpenFilter, "reason")
     list_select_related = ("user", "about", "cleared_by")
@@ -174,6 +175,20 @@ class FlagAdmin(TellsRaces, BoundedList):
 
     def has_clear_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("accounts.clear_flag")
+
+    def save_model(
+        self, request: HttpRequest, obj: Flag, form: "ModelForm[Flag]", change: bool
+    ) -> None:
+        Flag.objects.filter(pk=obj.pk).update(note=obj.note)
+        if "_clear" in request.POST and self.has_clear_permission(request):
+            self.clear(request, Flag.objects.filter(pk=obj.pk))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        flag = context["original"]
+        context["may_clear"] = flag.cleared_at is None and self.has_clear_permission(request)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

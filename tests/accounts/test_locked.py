@@ -171,6 +171,25 @@ def test_staff_with_the_permission_clear_it(client: Client, minor: User) -> None
     assert client.get("/chat/").status_code == 200
 
 
+def test_a_flags_own_page_clears_it_with_its_note(client: Client, minor: User) -> None:
+    flag = Flag.objects.get()
+    page = reverse("admin:accounts_flag_change", args=[flag.pk])
+    helper, desk = (
+        staff("view_flag", "change_flag"),
+        staff("view_flag", "change_flag", "clear_flag"),
+    )
+    assert b"_clear" not in helper.get(page).content
+    helper.post(page, {"note": "Asked them", "_clear": "1"})
+    assert client.get("/chat/").status_code == 403
+
+    assert b"_clear" in desk.get(page).content
+    assert desk.post(page, {"note": "Showed a passport", "_clear": "1"}).status_code == 302
+    flag.refresh_from_db()
+    assert (flag.note, bool(flag.cleared_at)) == ("Showed a passport", True)
+    assert client.get("/chat/").status_code == 200
+    assert b"_clear" not in desk.get(page).content
+
+
 def test_clearing_an_other_flag_leaves_the_account_locked(client: Client, minor: User) -> None:
     locking.flag(minor, Flag.Reason.BROWSER, about=make_user().pk)
     assert locking.clear(Flag.objects.get(reason="browser"), None)
