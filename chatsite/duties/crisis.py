@@ -33,6 +33,14 @@ def find(text: str) -> Crisis | None:
 
     What no rule knows is left to the scorer. It may overrule a rule.
     """
+    found = _find(text)
+    if found is None and "\n" in text.strip():
+        # Some people write a word or two a line: then a line is no sentence.
+        found = _find(" ".join(text.split()))
+    return found
+
+
+def _find(text: str) -> Crisis | None:
     speller, rulebooks = _compiled()
     line = speller.line(text)
     findings = [(book.code, one) for book in rulebooks for one in book.findings(line)]

@@ -85,6 +85,12 @@ def test_one_sentence_in_a_long_message(before: int) -> None:
     assert crisis.category == Category.SUICIDE
 
 
+def test_a_sentence_over_several_lines() -> None:
+    crisis = find("I'm going to\nend my life\ntonight")
+    assert crisis is not None
+    assert crisis.category == Category.SUICIDE
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -24,7 +24,7 @@ def test_found_and_not_found(part: str) -> None:
 def test_each_language_has_lines() -> None:
     for part in ("claims", "asks"):
         positive = {line.language for line in lines_of(part) if line.is_positive}
-        assert positive == LANGUAGES
+        assert positive >= LANGUAGES
 
 
 def test_a_quoted_question_is_no_claim() -> None:
