@@ -11,9 +11,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from accounts import actions, guesses, known_browsers, locked, locked_browsers, tasks
+from accounts import actions, guesses, known_browsers, tasks
 from accounts.age import is_refused, refuse
 from accounts.backends import is_barred_demo
+from accounts.gate import browsers as locked_browsers
+from accounts.gate import locked
 from accounts.mails import compose
 from accounts.models import User
 

@@ -14,10 +14,11 @@ from django.forms import ChoiceField, ModelForm
 from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
 
-from accounts import locking, regions
 from accounts.actions import set_sole_email
-from accounts.erasure import asking as erasures
-from accounts.erasure import rows
+from accounts.ages import regions
+from accounts.data.erasure import asking as erasures
+from accounts.data.erasure import rows
+from accounts.gate import locking
 from accounts.models import AgeAssurance, Erasure, Flag, User
 from chatsite.web.admin_lists import BoundedList
 from chatsite.web.admin_races import TellsRaces
@@ -93,7 +94,7 @@ class UserAdmin(TellsRaces, DjangoUserAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Django checks this also for every row of "delete selected". Accounts with rights lose
-        them first (accounts.erasure)."""
+        them first (accounts.data.erasure)."""
         has_rights = obj is not None and (obj.is_staff or obj.is_superuser)
         return super().has_delete_permission(request, obj) and not has_rights
 

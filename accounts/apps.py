@@ -5,6 +5,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import own_belongings, receivers  # noqa: F401  It connects them.
+        from accounts import receivers  # noqa: F401  It connects them.
+        from accounts.data import own_belongings
 
         own_belongings.register()

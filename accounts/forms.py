@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 
-from accounts import regions
 from accounts.age import validate_birth_date
+from accounts.ages import regions
 from accounts.models import User
 from accounts.tasks import mail_password_reset, send
 

@@ -20,10 +20,10 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from accounts import actions, notices
-from accounts.erasure import running
+from accounts.data.erasure import running
+from accounts.data.takeout import building
 from accounts.mails import Mail, compose, page, post
 from accounts.models import Session
-from accounts.takeout import building
 from chatsite.web import limits
 from chatsite.web.database import release_connection
 from chatsite.web.rate_limits import MAILS_TO_ONE_ADDRESS

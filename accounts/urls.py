@@ -2,14 +2,17 @@
 
 from django.urls import path, re_path
 
-from accounts import age_views, data_views, locked, views
+from accounts import views
+from accounts.ages import views as age_views
+from accounts.data import views as data_views
+from accounts.gate import locked
 
 urlpatterns = [
     path("", views.home, name="account_home"),
     path("age/", age_views.confirm, name="account_age"),
     path("age/result/", age_views.result, name="account_age_result"),
     path("locked/", locked.page, name="account_locked"),
-    # These two names are open to readers of locked accounts (accounts.locked).
+    # These two names are open to readers of locked accounts (accounts.gate.locked).
     path("data/", data_views.data, name="account_data"),
     path("data/<uuid:takeout_id>/", data_views.download, name="account_data"),
     path("delete/", data_views.delete, name="account_delete"),

@@ -18,12 +18,15 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic.edit import FormView
 
-from accounts import actions, known_browsers, locked, locked_browsers, logins, regions, signup
+from accounts import actions, known_browsers, logins, signup
 from accounts.age import TOO_YOUNG, is_refused, refuse, remember_refusal
+from accounts.ages import regions
+from accounts.data.takeout import asking
 from accounts.forms import CodeForm
+from accounts.gate import browsers as locked_browsers
+from accounts.gate import locked
 from accounts.mails import page
 from accounts.models import User
-from accounts.takeout import asking
 from accounts.tasks import MailUnavailable
 
 NO_MAIL_NOW = "We can't send email right now. Please try again in a minute."

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve, reverse
 
-from accounts import adapter, assurance
+from accounts import adapter
+from accounts.ages import assurance
 from accounts.models import User
 from chat import actions
 from chat.models import Conversation

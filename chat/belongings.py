@@ -1,4 +1,4 @@
-"""What the chat holds of a reader: see accounts.belongings."""
+"""What the chat holds of a reader: see accounts.data.belongings."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,8 +7,8 @@ from datetime import timedelta
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from accounts import belongings
-from accounts.belongings import Left
+from accounts.data import belongings
+from accounts.data.belongings import Left
 from chat import takeout
 from chat.actions.sign_upload import ARRIVAL_SECONDS
 from chat.models import (

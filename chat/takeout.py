@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from django.template.loader import render_to_string
 
-from accounts import belongings
-from accounts.belongings import Page
+from accounts.data import belongings
+from accounts.data.belongings import Page
+from accounts.data.takeout.archive import Archive
 from accounts.models import User
-from accounts.takeout.archive import Archive
 from chat import kinds
 from chat.models import Conversation, Message
 

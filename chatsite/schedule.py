@@ -12,7 +12,7 @@ REPLY, MEDIA, SWEEP = "reply", "media", "sweep"
 QUEUES = [Queue(name) for name in (REPLY, MEDIA, SWEEP)]
 ROUTES = {
     "chat.tasks.process_upload": {"queue": MEDIA},
-    # Nobody looks on. Few run at once (accounts.takeout.building), so that sweeps have room.
+    # Nobody looks on. Few run at once (accounts.data.takeout.building), so that sweeps have room.
     "accounts.tasks.build_takeout": {"queue": SWEEP},
     "accounts.tasks.erase": {"queue": SWEEP},
 }

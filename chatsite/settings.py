@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "chatsite.web.outage.OutageMiddleware",
-    "accounts.locked.LockMiddleware",
+    "accounts.gate.locked.LockMiddleware",
     "chatsite.web.limits.RateLimitMiddleware",
     # Must be last: it calls the view itself, inside of its transaction.
     "chat.middleware.PermitMiddleware",

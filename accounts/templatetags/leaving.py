@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from accounts.erasure import asking
+from accounts.data.erasure import asking
 from accounts.models import User
 
 register = template.Library()

@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from accounts import locking
+from accounts.gate import locking
 from accounts.models import Flag
 from chat import claims, dispatch, log, quota
 from chat.claims import Claim

@@ -13,7 +13,7 @@ from django.forms import Form, IntegerField
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
 
-from accounts import assurance
+from accounts.ages import assurance
 from accounts.models import User
 from chat import selectors
 from chat.errors import ChatError, InvalidInput, QuotaExhausted

@@ -9,7 +9,7 @@ from django.core.checks import run_checks
 from django.test import Client, override_settings
 from pytest_django.fixtures import Settings
 
-from accounts import assurance
+from accounts.ages import assurance
 from accounts.models import AgeAssurance, Flag, User
 from chat.models import Conversation, Message
 from chatsite.gateways.age_assurance.signatures import BEGIN, RESULT, opened, signed

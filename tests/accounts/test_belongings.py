@@ -7,8 +7,8 @@ import pytest
 from django.apps import apps
 from django.db.models import Model, Q
 
-from accounts import belongings
-from accounts.belongings import Belonging
+from accounts.data import belongings
+from accounts.data.belongings import Belonging
 from accounts.models import User
 from chatsite.media import janitor
 

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from accounts import locking
+from accounts.gate import locking
 from accounts.models import Flag, User
 from tests.accounts.steps import SIGNUP, join, log_in, mailed_code, sign_up, type_code
 from tests.factories import PASSWORD, make_conversation, make_user

@@ -10,9 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import actions, locking, logins
+from accounts import actions, logins
 from accounts.admin import UserAdmin
-from accounts.erasure import asking, rows
+from accounts.data.erasure import asking, rows
+from accounts.gate import locking
 from accounts.models import Erasure, Flag, User
 from tests.factories import PASSWORD, make_user
 

@@ -22,9 +22,9 @@ from django.test import Client, override_settings  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts import actions as accounts  # noqa: E402
+from accounts.data.takeout import asking as takeouts  # noqa: E402
+from accounts.data.takeout import building  # noqa: E402
 from accounts.models import Takeout, User  # noqa: E402
-from accounts.takeout import asking as takeouts  # noqa: E402
-from accounts.takeout import building  # noqa: E402
 from chat import (  # noqa: E402
     actions,
     broadcasts,

@@ -15,8 +15,8 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
+from accounts.data.takeout import building
 from accounts.models import Flag, User
-from accounts.takeout import building
 from chat import actions, log, quota
 from chat.models import Conversation, Message, Reply, Report, ReportLog, Resource, Upload
 from chat.uploads.store import INCOMING

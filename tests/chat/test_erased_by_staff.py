@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from accounts.erasure import running
+from accounts.data.erasure import running
 from accounts.models import Erasure, Flag, User
 from chat.models import Message
 from tests import dumps

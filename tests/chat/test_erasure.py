@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from accounts import locking
-from accounts.erasure import asking, receipt, rows, running
+from accounts.data.erasure import asking, receipt, rows, running
+from accounts.data.takeout import building, contents
+from accounts.gate import locking
 from accounts.models import Erasure, Flag, Session, Takeout, User
-from accounts.takeout import building, contents
 from accounts.tasks import mail_erasure, mail_takeout
 from chat import actions, claims, log, tasks
 from chat.delivery import Delivery

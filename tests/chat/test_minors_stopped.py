@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from accounts import locking
+from accounts.gate import locking
 from accounts.models import Flag, User
 from chat import actions, tasks
 from chat.actions.stop_minor import WORDS

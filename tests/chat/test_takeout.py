@@ -15,8 +15,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.data.takeout import asking, building, contents
 from accounts.models import Takeout
-from accounts.takeout import asking, building, contents
 from accounts.tasks import mail_takeout
 from chatsite.media import janitor, parts
 from tests import dumps

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts import locking
+from accounts.gate import locking
 from accounts.models import User
 
 

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts.erasure import asking, rows, running
+from accounts.data.erasure import asking, rows, running
 from accounts.models import Erasure, User
 from accounts.own_address import site_url
 

@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import assurance, regions
+from accounts.ages import assurance, regions
 from accounts.models import User
 from chatsite.gateways.age_assurance.base import ResultRefused
 from chatsite.gateways.in_request import age_assurance

@@ -1,4 +1,4 @@
-"""What accounts hold of a reader: see accounts.belongings."""
+"""What accounts hold of a reader: see accounts.data.belongings."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,10 +10,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 
-from accounts import belongings, logins
-from accounts.belongings import Left
+from accounts import logins
+from accounts.data import belongings
+from accounts.data.belongings import Left
+from accounts.data.takeout.asking import FOLDER, LIFETIME, folder_of
 from accounts.models import AgeAssurance, Erasure, Flag, Session, Takeout, User
-from accounts.takeout.asking import FOLDER, LIFETIME, folder_of
 from chatsite.media import janitor
 
 _SECRET = "It gives access to the account."  # noqa: S105

@@ -17,8 +17,8 @@ from limits.errors import StorageError
 from redis.exceptions import RedisError
 
 from accounts import dispatch, guesses
-from accounts.belongings import BATCH
-from accounts.erasure import receipt, rows
+from accounts.data.belongings import BATCH
+from accounts.data.erasure import receipt, rows
 from accounts.mails import FAILURES
 from accounts.models import Erasure
 from chatsite.media import janitor

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from accounts import belongings
-from accounts.belongings import Left
+from accounts.data import belongings
+from accounts.data.belongings import Left
 from accounts.models import Erasure, User
 
 logger = structlog.get_logger(__name__)

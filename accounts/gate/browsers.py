@@ -11,14 +11,15 @@ from django.core import signing
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from accounts import known_browsers, locking
+from accounts import known_browsers
+from accounts.gate import locking
 from accounts.models import Flag, User
 from chatsite.web.cookies import name_of
 
 COOKIE = "locked_browser"
 MOST_ACCOUNTS = 5
 
-_SALT = "accounts.locked_browsers"
+_SALT = "accounts.gate.browsers"
 
 
 def mark(request: HttpRequest, response: HttpResponseBase, user: User) -> None:

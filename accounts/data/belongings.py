@@ -12,8 +12,8 @@ from typing import Any
 
 from django.db.models import Field, FileField, Model, Q, QuerySet
 
+from accounts.data.takeout.archive import Archive
 from accounts.models import User
-from accounts.takeout.archive import Archive
 
 BATCH = 500
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from accounts import belongings
+from accounts.data import belongings
 from accounts.mails import compose, post
 from accounts.models import Erasure
 from accounts.own_address import site_url

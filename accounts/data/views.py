@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts import logins
-from accounts.erasure import asking as erasures
+from accounts.data.erasure import asking as erasures
+from accounts.data.takeout import asking as takeouts
 from accounts.forms import DeleteForm
 from accounts.models import Erasure, Takeout, User
-from accounts.takeout import asking as takeouts
 from chatsite.gateways import in_request
 from chatsite.web.negotiation import wants_fragment
 

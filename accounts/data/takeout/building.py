@@ -12,10 +12,10 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts import dispatch
+from accounts.data.takeout import contents
+from accounts.data.takeout.archive import Archive
+from accounts.data.takeout.asking import LIFETIME, folder_of
 from accounts.models import Takeout
-from accounts.takeout import contents
-from accounts.takeout.archive import Archive
-from accounts.takeout.asking import LIFETIME, folder_of
 from chatsite.media import janitor
 from chatsite.media.parts import give_up, writing
 from chatsite.web.database import release_connection

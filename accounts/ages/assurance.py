@@ -3,12 +3,12 @@
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
-from accounts import locking
+from accounts.gate import locking
 from accounts.models import AgeAssurance, Flag, User
 from chatsite.duties import policy
 from chatsite.gateways.age_assurance.base import Result
 
-_SALT = "accounts.assurance"
+_SALT = "accounts.ages.assurance"
 
 
 def is_needed(user: User) -> bool:

@@ -1,6 +1,6 @@
 """What the reader of a locked account gets: a page that says what happened and whom to write to.
 
-The gate here also closes the chat to banned readers (`accounts.banned`).
+The gate here also closes the chat to banned readers (`accounts.gate.banned`).
 """
 
 from collections.abc import Callable
@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_safe
 
-from accounts import banned, locked_browsers
+from accounts.gate import banned
+from accounts.gate import browsers as locked_browsers
 from accounts.models import User
 from chatsite.duties import help as helplines
 from chatsite.web.negotiation import wants_fragment, wants_json

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from accounts import belongings, regions
-from accounts.belongings import Belonging
+from accounts.ages import regions
+from accounts.data import belongings
+from accounts.data.belongings import Belonging
+from accounts.data.takeout.archive import Archive, as_json
 from accounts.models import User
-from accounts.takeout.archive import Archive, as_json
 
 
 def count(user_id: int) -> int:

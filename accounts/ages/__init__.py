@@ -1,0 +1,1 @@
+"""Where readers live, and who confirms that they are of age."""

@@ -1,0 +1,1 @@
+"""What the site holds of its readers: given to them, and erased."""
