@@ -17,7 +17,7 @@ from django.conf import settings  # noqa: E402
 from django.core.files.base import ContentFile  # noqa: E402
 from django.core.files.storage import default_storage  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db.models import Q  # noqa: E402
+from django.db.models import F, Q  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -89,6 +89,13 @@ def conversation(email: str, slug: str = "mia") -> str:
     found = actions.start_conversation(User.objects.get(email=email), girl)
     tell(found)
     return found.get_absolute_url()
+
+
+def hour_of_use(email: str) -> None:
+    """As though the last notice that she is an AI were an hour older."""
+    hour = dt.timedelta(hours=1)
+    User.objects.filter(email=email).update(noticed_at=F("noticed_at") - hour)
+    Conversation.objects.filter(user__email=email).update(noticed_at=F("noticed_at") - hour)
 
 
 def crowd(email: str, count: int) -> None:
@@ -271,6 +278,7 @@ def main(answers: TextIO) -> None:
             takeout_in_work,
             takeout_goes_on,
             conversation,
+            hour_of_use,
             crowd,
             threads,
             changed,

@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.axe import examined
 from tests.browser.running import RunningSite
+from tests.browser.socket_line import SocketLine
 from tests.browser.tab import Tab
 from tests.waiting import until
 
@@ -15,6 +16,32 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 WORDS = "You're talking to an AI. Nothing she says is advice."
+
+
+def test_an_hour_of_use_gives_one_notice_over_tabs_reloads_and_lost_sockets(
+    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    context = new_browser(scripted_site, email)
+    tab, other = new_tab(context), new_tab(context)
+    line = SocketLine(other.page)
+    for each in (tab, other):
+        each.open_live(path)
+    reminders = [
+        each.log.get_by_text("A reminder: Mia is an AI, not a person.") for each in (tab, other)
+    ]
+    expect(reminders[0]).to_have_count(0)
+
+    scripted_site.backstage("hour_of_use", email)
+    line.cut()
+    tab.send_and_hear("Still here")
+    expect(reminders[0]).to_have_count(1)
+    line.mend()
+    expect(reminders[1]).to_have_count(1)
+    for each, text in ((other, "Me too"), (tab, "Fine")):
+        each.page.reload()
+        each.send_and_hear(text)
+    for each in reminders:
+        expect(each).to_have_count(1)
 
 
 def test_it_arrives_live_is_read_aloud_and_leaves_the_list_as_it_is(
