@@ -40,8 +40,8 @@ def test_an_hour_of_use_gives_one_notice_over_tabs_reloads_and_lost_sockets(
     for each, text in ((other, "Me too"), (tab, "Fine")):
         each.page.reload()
         each.send_and_hear(text)
-    for each in reminders:
-        expect(each).to_have_count(1)
+    for reminder in reminders:
+        expect(reminder).to_have_count(1)
 
 
 def test_it_arrives_live_is_read_aloud_and_leaves_the_list_as_it_is(
