@@ -52,7 +52,7 @@ class DecisionForm(forms.Form):
 class ReportAdmin(ReadOnly):
     """Whoever opens a report is logged. To decide about one takes the right to change reports."""
 
-    list_display = ("created_at", "state", "reason", "girl", "reader", "words")
+    list_display = ("created_at", "state", "reason", "girl", "reader")
     list_filter = ("state", "reason")
     list_select_related = ("conversation__user", "conversation__girl")
     search_fields = ("conversation__user__email", "conversation__girl__name")

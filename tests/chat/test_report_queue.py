@@ -70,6 +70,14 @@ def test_the_message_stands_among_four_and_who_looks_is_logged(report: Report) -
     assert decide(client, report, {"what": "dismissed"}).status_code == 403
 
 
+def test_the_list_holds_no_words_since_who_reads_it_is_not_logged(report: Report) -> None:
+    _, client = staff_with("chat.view_report")
+    listed = client.get(reverse("admin:chat_report_changelist"))
+    assert listed.status_code == 200
+    assert b"This scared me." not in listed.content
+    assert logged(report) == []
+
+
 def test_without_the_right_nobody_looks(report: Report) -> None:
     for rights in ((), ("chat.view_message",)):
         _, client = staff_with(*rights)
