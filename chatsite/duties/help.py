@@ -99,11 +99,32 @@ _BY_REGION = {
 }
 
 
-def lines(region: str, category: str = "") -> tuple[Line, ...]:
+# For whoever named no region: by the language in which they write.
+_SOMEWHERE = {
+    "en": (*_US[:2], *ANYWHERE),
+    "es": (
+        Line("Línea 024 (España)", "llama al 024, a cualquier hora.", "https://www.linea024.es"),
+        Line("988 (Estados Unidos)", "llama al 988 y pulsa 2.", "https://988lifeline.org"),
+        Line("Otros países", "líneas gratuitas en", "https://findahelpline.com"),
+        Line("Peligro inmediato", "llama al 112, al 911 o a tu número local de emergencias."),
+    ),
+    "de": (
+        Line(
+            "TelefonSeelsorge (Deutschland)", "0800 111 0 111.", "https://www.telefonseelsorge.de"
+        ),
+        Line("Österreich und Schweiz", "142 und 143."),
+        Line("Andere Länder", "kostenlose Hilfe unter", "https://findahelpline.com"),
+        Line("In unmittelbarer Gefahr", "112, 911 oder der Notruf vor Ort."),
+    ),
+}
+
+
+def lines(region: str, category: str = "", language: str = "en") -> tuple[Line, ...]:
     """The helplines of a reader's region, "US-CA" or "DE"; of an unknown one, those for everywhere.
 
-    `category`: of a crisis; lines that are for another one are left out.
+    `category`: of a crisis; lines that are for another one are left out. `language`: "en", "es" or
+    "de", for readers whose region is not known.
     """
     found = _BY_REGION.get(policy.of(region).resources, ())
     chosen = tuple(line for line in found if line.only in ("", category))
-    return chosen or (*_US[:2], *ANYWHERE)
+    return chosen or _SOMEWHERE[language]

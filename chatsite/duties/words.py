@@ -109,7 +109,7 @@ _BY_LANGUAGE: Mapping[str, Mapping[str, _Said]] = {"en": _ENGLISH, "es": _SPANIS
 
 def card(region: str, crisis: Crisis) -> str:
     """A heading, and then one helpline in each line."""
-    found = helplines.lines(region, crisis.category)
+    found = helplines.lines(region, crisis.category, crisis.language)
     return "\n".join([_said(crisis).heading, *map(str, found)])
 
 

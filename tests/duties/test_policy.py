@@ -28,5 +28,13 @@ def test_every_region_has_helplines_of_its_own(region: str) -> None:
     assert helplines.lines(region) != helplines.lines("")
 
 
+@pytest.mark.parametrize(("language", "number"), [("en", "988"), ("es", "024"), ("de", "0800 111")])
+def test_without_a_region_the_language_decides(language: str, number: str) -> None:
+    found = helplines.lines("", "suicide", language)
+    assert number in found[0].how
+    assert any("112" in line.how for line in found)
+    assert any("findahelpline" in line.page for line in found)
+
+
 def test_the_strictest_row_has_helplines_too() -> None:
     assert any("988" in line.how for line in helplines.lines(""))
