@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from accounts.gate import banned, locked
 from chat.models import Conversation, Resource
 
 
@@ -46,8 +47,8 @@ class QuotaExhausted(ChatError):
 
 class AccountLocked(ChatError):
     status = 403
-    code = "locked"
-    detail = "Your account is locked, because this site is for adults only."
+    code = locked.CODE
+    detail = locked.DETAIL
 
 
 class Blocked(ChatError):
@@ -58,8 +59,8 @@ class Blocked(ChatError):
 
 class AccountBanned(ChatError):
     status = 403
-    code = "banned"
-    detail = "Your account is banned from the chat."
+    code = banned.CODE
+    detail = banned.DETAIL
 
 
 class PermitRequired(ChatError):

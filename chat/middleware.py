@@ -11,22 +11,17 @@ from chat import permits
 from chat.errors import PermitRequired
 from chat.views.responses import refusal
 from chatsite.web.outage import answers_outage
+from chatsite.web.view_middleware import ViewMiddleware
 
 HEADER = "X-Permit"
 
 
-class PermitMiddleware:
+class PermitMiddleware(ViewMiddleware):
     """Takes one use for each accepted POST to a view that `permits.permit_required` declared.
 
     The use and what it pays for stand in one transaction: an answer that begins nothing gives
     the use back.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     @answers_outage
     def process_view(

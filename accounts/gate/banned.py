@@ -11,6 +11,7 @@ from accounts.models import User
 from chatsite.web.negotiation import wants_fragment, wants_json
 
 CODE = "banned"
+DETAIL = "Your account is banned from the chat."
 # The apps that a ban closes, by the names of their URLs.
 CLOSED_APPS = frozenset({"chat"})
 
@@ -41,6 +42,6 @@ def _body(user: User) -> dict[str, str]:
     assert user.banned_until is not None
     return {
         "error": CODE,
-        "detail": user.ban_reason or "Your account is banned from the chat.",
+        "detail": user.ban_reason or DETAIL,
         "until": user.banned_until.isoformat(),
     }

@@ -18,6 +18,7 @@ from accounts.models import User
 from chatsite.duties import help as helplines
 from chatsite.web.negotiation import wants_fragment, wants_json
 from chatsite.web.outage import answers_outage
+from chatsite.web.view_middleware import ViewMiddleware
 
 CODE = "locked"
 DETAIL = "Your account is locked, because this site is for adults only."
@@ -49,15 +50,9 @@ OPEN = frozenset(
 OPEN_APPS = frozenset({"edge", "challenge", "age"})
 
 
-class LockMiddleware:
+class LockMiddleware(ViewMiddleware):
     """Answers every request of a locked account but those to OPEN, and those of a banned one to the
     chat. The columns come with the user, so this costs no query."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     @answers_outage
     def process_view(

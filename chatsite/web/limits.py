@@ -27,6 +27,7 @@ from chatsite.web.database import release_connection
 from chatsite.web.negotiation import wants_fragment, wants_json
 from chatsite.web.outage import answers_outage
 from chatsite.web.rate_limits import Limit, RateLimits
+from chatsite.web.view_middleware import ViewMiddleware
 
 # A dead Redis must be noticed at once: a single try of one second.
 REDIS_TIMEOUT = 1
@@ -55,14 +56,8 @@ class Counter:
     key: tuple[str, ...]
 
 
-class RateLimitMiddleware:
+class RateLimitMiddleware(ViewMiddleware):
     """Must follow authentication, because it counts users, and precede whatever calls a view."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     @answers_outage
     def process_view(
