@@ -8,10 +8,13 @@ import pytest
 from django.db.models import F
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
-from chat.models import Conversation, Message
+from chat import actions, tasks
+from chat.models import Conversation, Message, Reply
 from tests.factories import make_conversation, tell
+from tests.gateways.llm.provider import Provider
 from tests.parallel import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,6 +108,22 @@ def test_parallel_requests_give_one(site: Client, untold: Conversation) -> None:
     later(1)
     together(8, lambda number: send(site, (untold, other)[number % 2]))
     assert len(notices(untold, other)) == 1
+
+
+def test_a_workers_death_gives_no_second_one(
+    site: Client, untold: Conversation, provider: Provider
+) -> None:
+    """The reply is taken over, and its message had its notice from the request."""
+    send(site, untold)
+    reply = Reply.objects.get()
+    assert actions.claim_reply(reply.pk)
+    Reply.objects.update(lease_until=timezone.now() - dt.timedelta(minutes=1))
+    actions.sweep_replies()
+    tasks.ai_reply(reply.pk)
+    reply.refresh_from_db()
+    assert reply.state == "done"
+    read(site, untold)
+    assert len(notices(untold)) == 1
 
 
 def test_each_conversation_begins_with_one_once_a_day(site: Client, untold: Conversation) -> None:
