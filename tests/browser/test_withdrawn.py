@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from chat.reply.draft import INTERVAL
 from tests.browser.axe import examined
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
@@ -32,7 +33,10 @@ def test_it_is_withdrawn_and_a_safe_line_takes_its_place(
     new_tab: NewTab,
 ) -> None:
     heard = [threading.Event(), threading.Event()]
-    provider.on("What did you do?", in_parts(PARTS, heard))
+    # A draft looks at the text once in an INTERVAL: what came sooner would be looked at with the
+    # next part, which never comes before this one was withdrawn.
+    step = in_parts(PARTS, heard, pause=2 * INTERVAL)
+    provider.on("What did you do?", step)
     tab = new_tab(new_browser(scripted_site, email)).open_live(path)
     label = tab.page.locator(".conversation__header").get_by_text("AI companion", exact=True)
     expect(label).to_be_visible()

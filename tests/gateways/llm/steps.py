@@ -65,8 +65,9 @@ def once_heard(text: str, heard: threading.Event) -> Step:
     return step
 
 
-def in_parts(parts: Sequence[str], heard: Sequence[threading.Event]) -> Step:
-    """Writes the parts of one text, and before each but the first waits for its event."""
+def in_parts(parts: Sequence[str], heard: Sequence[threading.Event], *, pause: float = 0) -> Step:
+    """Writes the parts of one text, and before each but the first waits for its event, and then for
+    `pause` seconds."""
     whole = decision("".join(parts))
     begins = [whole.index(part) for part in parts]
     written = [
@@ -78,6 +79,7 @@ def in_parts(parts: Sequence[str], heard: Sequence[threading.Event]) -> Step:
         for number, piece in enumerate(written):
             if number:
                 assert heard[number - 1].wait(HOLD_SECONDS), "nobody heard the part before"
+                exchange.wait(pause)
             exchange.event(_chunk(piece))
         exchange.event(_chunk(finish="stop"))
         exchange.send(b"data: [DONE]\n\n")
