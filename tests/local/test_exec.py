@@ -30,11 +30,10 @@ print(redis.Redis.from_url(os.environ["REDIS_URL"]).ping())
 
 
 @pytest.fixture(scope="module")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data_dir(shared_path: Path) -> Path:
     """Of all tests that leave nothing running there: to make a database takes a CPU second. Deeper
     than a socket's path may be long, and with what a shell would trip over."""
-    folder = tmp_path_factory.mktemp("data")
-    return folder / ("deep " * 12).strip() / ("and 'quoted' " * 10).strip()
+    return shared_path / ("deep " * 12).strip() / ("and 'quoted' " * 10).strip()
 
 
 def test_the_command_finds_the_parts_and_its_exit_code_is_returned(data_dir: Path) -> None:
