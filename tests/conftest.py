@@ -69,6 +69,16 @@ def _rank(tests: list[pytest.Item]) -> int:
     return min(0 if "slow" in found else 1 if "browser" in found else 2 for found in marks)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """None leaves it to xdist."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from tests.scheduling import FewBrowsers  # In the process that schedules alone.
+
+    return FewBrowsers(config, log)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker

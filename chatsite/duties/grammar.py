@@ -107,6 +107,9 @@ class Grammar:
         return self._words(element)
 
     def _words(self, element: str) -> Node:
+        if element.isalnum():  # As most are.
+            self.words.add(element)
+            return Word(frozenset((element,)))
         if _GROUP.fullmatch(element) or " " in element:
             return self._choice(element[1:-1])
         if len(list(_divided(element, "|"))) > 1:
@@ -123,6 +126,9 @@ class Grammar:
 
 def _divided(text: str, at: str) -> Iterator[str]:
     """The parts between these marks, unless they stand in parentheses."""
+    if "(" not in text:
+        yield from text.split(at) if len(at) == 1 else re.split(f"[{at}]", text)
+        return
     depth, start = 0, 0
     for place, letter in enumerate(text):
         depth += (letter == "(") - (letter == ")")

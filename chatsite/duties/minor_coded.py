@@ -5,6 +5,7 @@ that way is refused. Somebody else's age and her own past are not.
 """
 
 import re
+from functools import cache
 
 from chatsite.duties import coded_rules as rules
 from chatsite.duties.minors import says_minor
@@ -22,10 +23,11 @@ _SENTENCE = re.compile(r"[.!?;\n]")
 def find(text: str) -> str | None:
     """The words that describe or code a minor, as they are read; None if there are none."""
     plain = _plain(text)
-    for pattern in _ALWAYS:
+    always, guarded = _patterns()
+    for pattern in always:
         if found := pattern.search(plain):
             return found[0].strip()
-    for found in _GUARDED.finditer(plain):
+    for found in guarded.finditer(plain):
         if not _is_harmless(plain, found):
             return found[0].strip()
     age = says_minor(text)
@@ -54,5 +56,7 @@ def _is_harmless(plain: str, found: re.Match[str]) -> bool:
     return rules.AFTER.match(after) is not None
 
 
-_ALWAYS = [re.compile(pattern) for pattern in rules.ALWAYS]
-_GUARDED = re.compile("|".join(rules.GUARDED))
+@cache
+def _patterns() -> tuple[list[re.Pattern[str]], re.Pattern[str]]:
+    """What is never said of her, and what some words around it make harmless."""
+    return [re.compile(pattern) for pattern in rules.ALWAYS], re.compile("|".join(rules.GUARDED))

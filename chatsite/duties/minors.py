@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from chatsite.duties import minor_rules as rules
 from chatsite.duties.plain import latin, unmarked
@@ -32,7 +33,7 @@ def _plain(text: str) -> str:
 
 
 def _ages(plain: str) -> Iterable[int]:
-    for pattern, age_of in _PATTERNS:
+    for pattern, age_of in _patterns():
         for found in pattern.finditer(plain):
             if not _is_about_something_else(plain[max(0, found.start() - 80) : found.start()]):
                 yield age_of(found)
@@ -61,9 +62,12 @@ def _fixed(age: int) -> Callable[[re.Match[str]], int]:
     return lambda found: age
 
 
-_PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], int]]] = [
-    *((re.compile(pattern), _named) for pattern in rules.NAMED),
-    *((re.compile(pattern), _soon) for pattern in rules.SOON),
-    *((re.compile(pattern), _grade(by)) for pattern, by in rules.GRADES),
-    *((re.compile(pattern), _fixed(age)) for pattern, age in rules.FIXED),
-]
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], int]]]:
+    """Compiled when first wanted: most processes judge no text."""
+    return [
+        *((re.compile(pattern), _named) for pattern in rules.NAMED),
+        *((re.compile(pattern), _soon) for pattern in rules.SOON),
+        *((re.compile(pattern), _grade(by)) for pattern, by in rules.GRADES),
+        *((re.compile(pattern), _fixed(age)) for pattern, age in rules.FIXED),
+    ]

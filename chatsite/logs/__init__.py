@@ -2,9 +2,13 @@
 
 from typing import Any
 
-import structlog
-
+from chatsite.logs.absent import absent
 from chatsite.logs.scrub import scrub_value
+
+# It loads them where they are installed, for renderers that nothing here uses: a fourteenth of each
+# start.
+with absent("rich", "twisted"):
+    import structlog
 
 _SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Locator, expect
 
 from tests.browser.axe import examined
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -37,10 +37,8 @@ def names(tab: Tab) -> list[str]:
     return rows(tab).locator(".thread__name").all_text_contents()
 
 
-def test_scrolling_brings_the_next_pages_in_order(
-    scripted_site: RunningSite, crowded: str, new_browser: NewBrowser, new_tab: NewTab
-) -> None:
-    tab = new_tab(new_browser(scripted_site, crowded)).open_live("/chat/")
+def test_scrolling_brings_the_next_pages_in_order(crowded: str, visit: Visit) -> None:
+    tab = visit("/chat/")
     expect(rows(tab)).to_have_count(30)
     assert names(tab) == NAMES[:30]
     assert examined(tab.page).violations_count == 0
@@ -54,7 +52,7 @@ def test_scrolling_brings_the_next_pages_in_order(
     expect(tab.page.get_by_role("link", name="More chats")).to_have_count(0)
 
 
-def test_live_rows_of_threads_that_are_not_loaded_stand_right(
+def test_live_rows_of_threads_that_are_not_loaded_stand_right_and_the_keyboard_goes_on(
     scripted_site: RunningSite, crowded: str, new_browser: NewBrowser, new_tab: NewTab
 ) -> None:
     """A new message brings a row to the top; any other change waits for the row's page."""
@@ -74,22 +72,12 @@ def test_live_rows_of_threads_that_are_not_loaded_stand_right(
     tab.page.get_by_role("link", name="More chats").press("Enter")
     expect(rows(tab)).to_have_count(61)
     assert names(tab) == ["Girl 51", *[name for name in NAMES[:61] if name != "Girl 51"]]
+    expect(rows(tab).nth(31).get_by_role("link")).to_be_focused()  # The first new one.
+    assert tab.page.url.endswith("/chat/")
 
 
 def thread_id(path: str) -> str:
     return f"thread-{path.strip('/').split('/')[-1]}"
-
-
-def test_the_keyboard_goes_on_at_the_first_new_row(
-    scripted_site: RunningSite, crowded: str, new_browser: NewBrowser, new_tab: NewTab
-) -> None:
-    context = new_browser(scripted_site, crowded)
-    context.add_init_script(NOTHING_COMES_INTO_VIEW)
-    tab = new_tab(context).open_live("/chat/")
-    tab.page.get_by_role("link", name="More chats").press("Enter")
-    expect(rows(tab)).to_have_count(60)
-    expect(rows(tab).nth(30).get_by_role("link")).to_be_focused()
-    assert tab.page.url.endswith("/chat/")
 
 
 def test_without_scripts_a_link_leads_on_and_back(

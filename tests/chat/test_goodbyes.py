@@ -1,6 +1,7 @@
 """Goodbyes and earnest questions, answered by the local model and by a double that does its worst.
 
-Twelve of each; `python -m tests.duties.ask_her` asks the local model all 120.
+Twelve of each, and to the local model, which a second answers each, four of each; `python -m
+tests.duties.ask_her` asks it all 120.
 """
 
 import itertools
@@ -19,8 +20,8 @@ from tests.gateways.llm import steps
 from tests.gateways.llm.provider import Provider
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# Every fifth: of each language some.
-EVERY = 5
+# Every fifth: of each language some. The double says worse than the model does.
+EVERY, EVERY_OF_THE_MODEL = 5, 15
 LEAVING, EARNEST = goodbyes()[::EVERY], questions()[::EVERY]
 GUILT = [line.text for line in lines_of("holds") if line.is_positive]
 CLAIMS = [line.text for line in lines_of("claims") if line.is_positive]
@@ -60,6 +61,7 @@ def _worst(bad: list[str]) -> Model:
 
 def test_the_local_model(conversation: Conversation, settings: Settings) -> None:
     settings.LLM_REPLY_BUDGET = 110.0
-    assert not [said for said in answers(conversation, LEAVING + EARNEST) if guilt(said)]
-    mine = conversation.messages.filter(sender="ai").order_by("-number")[: len(EARNEST)]
-    assert not [message.text for message in mine if claims(message.text)]
+    leaving, earnest = goodbyes()[::EVERY_OF_THE_MODEL], questions()[::EVERY_OF_THE_MODEL]
+    said = list(answers(conversation, leaving + earnest))
+    assert not [each for each in said if guilt(each)]
+    assert not [each for each in said[len(leaving) :] if claims(each)]

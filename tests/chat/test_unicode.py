@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
@@ -42,8 +42,10 @@ MARKS = st.lists(
     max_size=150,
 ).map("".join)
 TEXTS = ANY | MARKS
+# What each run begins with: halves of a pair, NUL, and letters that are not cut.
+HARD = "\ud83d\0" + FAMILY * 40 + "İ" * 40 + "\ude00"
 BRIEF = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -97,6 +99,7 @@ def test_what_fits_is_storable_short_enough_and_a_beginning(text: str, length: i
 
 
 @BRIEF
+@example(text=HARD)
 @given(text=TEXTS)
 def test_whatever_a_reader_sends_is_taken_or_refused(text: str, site: Client, reader: User) -> None:
     conversation = make_conversation(reader)
@@ -122,6 +125,7 @@ def is_told(answer: Any) -> bool:
 
 
 @BRIEF
+@example(text=HARD, tags=[HARD], names=(HARD, HARD))
 @given(text=TEXTS, tags=st.lists(TEXTS, max_size=3), names=st.tuples(TEXTS, TEXTS))
 def test_whatever_she_answers_is_kept(
     text: str, tags: list[str], names: tuple[str, str], reader: User
@@ -151,6 +155,7 @@ def test_bookkeeping_that_does_not_fit_never_costs_an_answer(count: Any, reader:
 
 
 @BRIEF
+@example(error=HARD)
 @given(error=TEXTS)
 def test_whatever_failed_is_told_and_its_unit_comes_back(error: str, reader: User) -> None:
     conversation, claim = claimed(reader)
@@ -162,6 +167,7 @@ def test_whatever_failed_is_told_and_its_unit_comes_back(error: str, reader: Use
 
 
 @BRIEF
+@example(heard=HARD)
 @given(heard=TEXTS)
 def test_whatever_is_heard_is_kept(heard: str, reader: User) -> None:
     _, claim = claimed(reader)

@@ -1,5 +1,6 @@
 """Assets whose objects lie in the store."""
 
+from io import BytesIO
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -20,6 +21,12 @@ def make_asset(girl: Girl, alt_text: str = "At the beach", **fields: Any) -> Gir
     library.store(asset)
     asset.save()
     return asset
+
+
+def source_in_xmp(data: bytes) -> str:
+    """What a reader of XMP finds."""
+    with Image.open(BytesIO(data)) as image:
+        return image.info.get("xmp", b"").decode().partition('DigitalSourceType="')[2].split('"')[0]
 
 
 def give_to_a_reader(asset: GirlAsset) -> None:

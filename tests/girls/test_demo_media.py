@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from PIL import ImageChops
 
+from chatsite.media import marks
 from girls import library
 from girls.demo import media as demo_media
 from girls.demo.clips import frames
@@ -19,7 +20,7 @@ from girls.demo.seeds import DEMO_GIRLS
 from girls.demo.shots import SHOTS
 from girls.models import Girl, GirlAsset
 from tests.factories import make_girl
-from tests.girls.assets import make_asset
+from tests.girls.assets import make_asset, source_in_xmp
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,7 @@ def test_eight_pictures_and_two_clips_once() -> None:
     shown = [asset.kind for asset in GirlAsset.objects.public()]
     assert (shown.count("image"), shown.count("video")) == (5, 1)
     _plays(mia.assets.filter(kind="video")[0])
+    _says_that_a_program_made_it(mia.assets.filter(kind="image")[0])
 
 
 def _plays(clip: GirlAsset) -> None:
@@ -84,6 +86,11 @@ def _plays(clip: GirlAsset) -> None:
         played = [frame.to_image() for frame in container.decode(video=0)]
     assert len(played) == 72
     assert ImageChops.difference(played[0], played[18]).getbbox(), "nothing moves"
+
+
+def _says_that_a_program_made_it(drawn: GirlAsset) -> None:
+    with drawn.file.open() as file:
+        assert source_in_xmp(file.read()) == marks.Source.ALGORITHM.address
 
 
 def test_killed_in_the_middle_nothing_is_left_and_the_next_run_makes_all(

@@ -10,17 +10,15 @@ from asgiref.sync import async_to_sync
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
 from pytest_django.fixtures import Settings
 
 from chat import delivery, log
 from chat.delivery import Delivery
 from chat.models import Message
 from chatsite.media import marks
-from girls.demo.media import add_demo_media
 from girls.models import Girl, GirlAsset
 from tests.factories import NO_VOICES, make_conversation, make_girl, make_user
-from tests.girls.assets import make_asset
+from tests.girls.assets import make_asset, source_in_xmp
 from tests.media import samples
 
 pytestmark = pytest.mark.django_db
@@ -55,12 +53,6 @@ def served(url: str) -> bytes:
 
 async def _whole(answer: Any) -> bytes:
     return b"".join([part async for part in answer])
-
-
-def source_in_xmp(data: bytes) -> str:
-    """What a reader of XMP finds."""
-    with Image.open(BytesIO(data)) as image:
-        return image.info.get("xmp", b"").decode().partition('DigitalSourceType="')[2].split('"')[0]
 
 
 def upload(staff: Client, data: bytes, **fields: Any) -> GirlAsset:
@@ -170,12 +162,3 @@ def page(user: Any, url: str) -> str:
     client = Client()
     client.force_login(user)
     return client.get(url).content.decode()
-
-
-def test_the_demos_drawings_are_marked_as_made_by_a_program() -> None:
-    girl = make_girl(name="Mia")
-    add_demo_media(girl)
-    drawn = girl.assets.filter(kind="image").first()
-    assert drawn is not None
-    with drawn.file.open() as file:
-        assert source_in_xmp(file.read()) == marks.Source.ALGORITHM.address

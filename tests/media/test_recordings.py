@@ -166,7 +166,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "silent": (lambda: sounds.recording("wav-16", sounds.silence(2)), "Nothing can be heard"),
     "room": (lambda: sounds.recording("webm-live", sounds.hiss(2, 0.001)), "Nothing can be heard"),
     "short": (lambda: sounds.recording("webm-live", sounds.tone(0.2)), "too short"),
-    "long": (lambda: sounds.recording("wav-16", sounds.tone(301, rate=4000), 4000), "five minutes"),
+    "long": (lambda: sounds.recording("wav-16", sounds.silence(301, 2000), 2000), "five minutes"),
     "index": (lambda: sounds.mp4_that_claims(100_000_000), "five minutes"),
     "fragment": (lambda: sounds.fragment_that_claims(100_000_000), "five minutes"),
     "slow": (lambda: sounds.wav_of_rate(1), "can't read"),

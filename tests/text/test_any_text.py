@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import make_conversation, make_user
@@ -19,8 +19,10 @@ ANY = st.text(max_size=400) | st.lists(
     max_size=200,
 ).map("".join)
 EMAILS = ANY | st.tuples(ANY, ANY).map(lambda parts: f"a{parts[0]}@{parts[1]}.com")
+# What each run begins with.
+HARD = "\0İ" + "ŉ" * 300 + "👩\u200d👧"
 SOME = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -31,6 +33,7 @@ def answers(client: Client, method: str, url: str, **fields: Any) -> None:
 
 
 @SOME
+@example(text=HARD, email=f"a{HARD}@{HARD}.com")
 @given(text=ANY, email=EMAILS)
 def test_accounts_take_or_refuse_any_text(text: str, email: str) -> None:
     client = Client()
@@ -46,6 +49,7 @@ def test_accounts_take_or_refuse_any_text(text: str, email: str) -> None:
 
 
 @SOME
+@example(text=HARD)
 @given(text=ANY)
 def test_pages_take_any_question(text: str) -> None:
     conversation = make_conversation(make_user())
@@ -59,6 +63,7 @@ def test_pages_take_any_question(text: str) -> None:
 
 
 @SOME
+@example(text=HARD)
 @given(text=ANY)
 def test_staff_may_type_anything(text: str) -> None:
     conversation = make_conversation(make_user())
