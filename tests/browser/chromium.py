@@ -7,6 +7,7 @@ refused starts the whole browser.
 
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import ExitStack
 
 import pytest
@@ -71,6 +72,9 @@ class Chromium:
         if not self._browsers:
             self._running.enter_context(pausing_with(browser.new_page().wait_for_timeout))
         return browser
+
+    def before_it_ends(self, call: Callable[[], None]) -> None:
+        self._running.callback(call)
 
     def close(self) -> None:
         self._running.close()

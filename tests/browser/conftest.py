@@ -12,7 +12,7 @@ from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from chatsite.web import adults
 from tests.browser.chromium import chromium
-from tests.browser.kept import KeptTab, Prepare
+from tests.browser.kept import KeptTab, Prepare, as_it_comes
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab, Throttle, Visit
@@ -110,11 +110,22 @@ def path(scripted_site: RunningSite, email: str) -> str:
 @pytest.fixture(scope="module")
 def kept_with() -> Prepare:
     """What the browser of the kept tab gets before its first page."""
-    return lambda context: None
+    return as_it_comes
+
+
+@pytest.fixture(scope="session")
+def lasting_tab() -> Iterator[KeptTab]:
+    """Of all files that prepare none of their own."""
+    kept = KeptTab()
+    yield kept
+    kept.close()
 
 
 @pytest.fixture(scope="module")
-def kept_tab(kept_with: Prepare) -> Iterator[KeptTab]:
+def kept_tab(kept_with: Prepare, lasting_tab: KeptTab) -> Iterator[KeptTab]:
+    if kept_with is as_it_comes:
+        yield lasting_tab
+        return
     kept = KeptTab(kept_with)
     yield kept
     kept.close()

@@ -1,5 +1,5 @@
-"""A tab that the tests of a file use one after the other: a browser of its own for each of them
-would cost a CPU second before the test begins.
+"""A tab that tests use one after the other, also those of several files: a browser of its own for
+each of them would cost a CPU second before the test begins.
 
 Each test finds nothing that the one before has stored, routed or resized. A test that leaves what
 cannot be taken back (a script for every page, a clock, a way to answer dialogs) asks
@@ -16,6 +16,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.browser.chromium import chromium
 from tests.browser.tab import Tab
 from tests.waiting import until
 
@@ -26,17 +27,25 @@ FORGET = """() => {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }"""
 EMPTY = "about:blank"
+# Then another takes its place: what a page leaves behind, its steps in history say, has an end.
+MOST_TESTS = 12
 Prepare = Callable[[BrowserContext], None]
 # An answer to the page before would set another, and the next page's own token would be refused.
 ALL_BUT_CSRF = re.compile(rf"^(?!{settings.CSRF_COOKIE_NAME}$)")
 
 
+def as_it_comes(context: BrowserContext) -> None:
+    """Prepares nothing."""
+
+
 class KeptTab:
     """`prepare`: what each new browser of it gets before its first page."""
 
-    def __init__(self, prepare: Prepare = lambda context: None) -> None:
+    def __init__(self, prepare: Prepare = as_it_comes) -> None:
         self._prepare = prepare
         self._tab: Tab | None = None
+        self._options: Mapping[str, Any] = {}
+        self._tests = 0
 
     @contextmanager
     def lent(
@@ -48,7 +57,9 @@ class KeptTab:
         yield tab
         troubles = tab.unexpected
         is_spoiled = "spoiled" in request.fixturenames
-        if troubles or is_spoiled or request.session.testsfailed > failed:
+        self._tests += 1
+        has_failed = request.session.testsfailed > failed
+        if troubles or is_spoiled or has_failed or self._tests >= MOST_TESTS:
             self.close()
         else:
             self._tidy(options)
@@ -61,13 +72,14 @@ class KeptTab:
             self._tab = None
 
     def _of(self, browser: Browser, options: Mapping[str, Any]) -> Tab:
-        """The tab that is there, or the first one of this browser."""
-        if self._tab and self._context.browser is not browser:
+        """The tab that is there, or the first one of this browser with these options."""
+        if self._tab and (self._context.browser is not browser or self._options != options):
             self.close()
         if self._tab is None:
             context = browser.new_context(**options)
             self._prepare(context)
-            self._tab = Tab(context.new_page())
+            self._tab, self._options, self._tests = Tab(context.new_page()), options, 0
+            chromium.before_it_ends(self.close)
         return self._tab
 
     def _tidy(self, options: Mapping[str, Any]) -> None:

@@ -166,7 +166,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "silent": (lambda: sounds.recording("wav-16", sounds.silence(2)), "Nothing can be heard"),
     "room": (lambda: sounds.recording("webm-live", sounds.hiss(2, 0.001)), "Nothing can be heard"),
     "short": (lambda: sounds.recording("webm-live", sounds.tone(0.2)), "too short"),
-    "long": (lambda: sounds.recording("wav-16", sounds.silence(301, 2000), 2000), "five minutes"),
+    "long": (lambda: sounds.recording("wav-16", sounds.silence(301, 4000), 4000), "five minutes"),
     "index": (lambda: sounds.mp4_that_claims(100_000_000), "five minutes"),
     "fragment": (lambda: sounds.fragment_that_claims(100_000_000), "five minutes"),
     "slow": (lambda: sounds.wav_of_rate(1), "can't read"),
@@ -196,9 +196,10 @@ def test_five_minutes_are_taken() -> None:
     assert recordings.recode_voice(source).duration_sec == 300
 
 
-def test_a_long_recording_is_refused_without_being_held() -> None:
-    """Opus of silence: a small file that would be 38 MB of samples."""
-    long = sounds.recording("ogg-opus", sounds.silence(400, 8000), 8000)
+def test_a_long_recording_is_refused_without_being_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opus of silence: a small file that would be 10 MB of samples."""
+    monkeypatch.setattr(recordings, "MAX_VOICE_SECONDS", 60)
+    long = sounds.recording("ogg-opus", sounds.silence(100, 8000), 8000)
     tracemalloc.start()
 
     assert "five minutes" in refusal(long)
