@@ -11,6 +11,7 @@ from pytest_django.fixtures import Settings
 
 from chat import tasks
 from chat.models import Conversation, Message, Reply
+from chatsite.media import recordings
 from tests.chat.conftest import SCRIPTS
 from tests.chat.replies import ended, text_units
 from tests.chat.speech import audio_units
@@ -124,8 +125,11 @@ def silence() -> bytes:
     return sounds.recording("wav-16", sounds.silence(2))
 
 
-def six_minutes() -> bytes:
-    spoken = sounds.tone(1, rate=8000) + sounds.silence(360, 8000)
+LIMIT_SECONDS = 30
+
+
+def too_long() -> bytes:
+    spoken = sounds.tone(1, rate=8000) + sounds.silence(LIMIT_SECONDS + 10, 8000)
     return sounds.recording("mp3", spoken, 8000)
 
 
@@ -137,12 +141,12 @@ def six_minutes() -> bytes:
             "audio/wav",
             "Nothing can be heard",
         ),
-        (six_minutes, "audio/mpeg", "five minutes"),
+        (too_long, "audio/mpeg", "five minutes"),
         (lambda: b"This is a text, not a song. " * 40, "audio/mpeg", "can't read"),
         (sounds.video, "audio/webm", "This is a video"),
         (lambda: recorded("audio/mp4")[:-300], "audio/mp4", "Part of this recording is missing"),
     ],
-    ids=["silence", "six minutes", "text", "video", "cut"],
+    ids=["silence", "too long", "text", "video", "cut"],
 )
 def test_what_is_no_voice_is_refused_and_nothing_is_kept(
     site: Client,
@@ -150,7 +154,10 @@ def test_what_is_no_voice_is_refused_and_nothing_is_kept(
     data: Callable[[], bytes],
     content_type: str,
     words: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # Five minutes are for tests/media/test_recordings.py.
+    monkeypatch.setattr(recordings, "MAX_VOICE_SECONDS", LIMIT_SECONDS)
     upload = record(site, conversation, data(), content_type)
 
     answer = finalize(site, upload)

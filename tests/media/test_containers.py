@@ -1,6 +1,7 @@
 """What is cut is told from what is whole, for each kind."""
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -103,10 +104,15 @@ def test_an_odd_piece_of_padding_may_be_missing_and_a_sample_may_not() -> None:
     assert containers.is_cut(sounds.wav_that_claims(96_002))
 
 
+@cache
+def a_second(kind: str) -> bytes:
+    return sounds.recording(kind, sounds.tone(1))
+
+
 @pytest.mark.parametrize("rest", [b"\n", b"\0\0\0", b"\0" * 40, b"made by a phone"])
 @pytest.mark.parametrize("kind", sounds.KINDS)
 def test_what_follows_the_end_is_no_cut_and_no_trouble(kind: str, rest: bytes) -> None:
-    made = recordings.recode_voice(sounds.recording(kind, sounds.tone(1)) + rest)
+    made = recordings.recode_voice(a_second(kind) + rest)
 
     assert made.duration_sec == pytest.approx(1, abs=0.05)
 

@@ -1,5 +1,7 @@
 """Whatever the address of a list asks, staff get an answer."""
 
+import itertools
+
 import pytest
 from django.contrib import admin
 from django.db.models import DateField, DateTimeField, Model
@@ -17,11 +19,14 @@ LISTS = [
 ]
 
 
+YEARS = ["99999999999", "0", "-1", "10000", "x", "NaN", "1" * 5000]
+
+
 @pytest.mark.parametrize(("model", "field"), LISTS)
-@pytest.mark.parametrize("year", ["99999999999", "0", "-1", "10000", "x", "NaN", "1" * 5000])
-def test_a_year_that_no_calendar_has(model: type[Model], field: str, year: str) -> None:
+def test_a_year_that_no_calendar_has(model: type[Model], field: str) -> None:
     staff = Client(raise_request_exception=False)
     staff.force_login(make_user(is_staff=True, is_superuser=True))
     url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    for question in ({f"{field}__year": year}, {f"{field}__gte": year}):
-        assert staff.get(url, question).status_code in (200, 302, 400)
+    for year, how in itertools.product(YEARS, ("year", "gte")):
+        answer = staff.get(url, {f"{field}__{how}": year})
+        assert answer.status_code in (200, 302, 400), (how, year)
