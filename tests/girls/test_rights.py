@@ -80,16 +80,14 @@ def may(model: type[Model], right: str, page: str) -> bool:
     return right in NEEDED.get(page, {page})
 
 
+@pytest.mark.parametrize("right", RIGHTS)
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_each_right_opens_its_pages_and_no_other(model: type[Model]) -> None:
+def test_each_right_opens_its_pages_and_no_other(model: type[Model], right: str) -> None:
     each = rows()
     assert set(MODELS) == set(each)
-    for right in RIGHTS:  # Deleting comes last.
-        _opens_its_pages_and_no_other(model, each[model], right)
-
-
-def _opens_its_pages_and_no_other(model: type[Model], row: Model, right: str) -> None:
+    row = each[model]
     client = staff_with(f"{right}_{model._meta.model_name}")
+
     for page, url in pages(model, row).items():
         expected = 200 if may(model, right, page) else 403
         got = client.get(url).status_code
