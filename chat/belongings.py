@@ -20,6 +20,7 @@ from chat.models import (
     ReportLog,
     TurnstilePermit,
     Upload,
+    Variant,
 )
 from chat.uploads.store import MEDIA
 from girls import lines
@@ -36,6 +37,12 @@ def register() -> None:
         Message,
         "conversation__user",
         told="chats/<girl>/messages.jsonl",
+        files=("media_key", "poster_key"),
+    )
+    belongings.holds(
+        Variant,
+        "message__conversation__user",
+        name="variants",
         files=("media_key", "poster_key"),
     )
     # By way of the message, which has an index.

@@ -1,19 +1,22 @@
 """Conversations, their messages, the replies owed, and the ledger of allowances."""
 
+from chat.models.content import TEXT_MAX_LENGTH, Content
 from chat.models.conversations import Conversation, ConversationQuerySet
 from chat.models.crises import CrisisEvent, Refusal
 from chat.models.ledger import QuotaEntry
-from chat.models.messages import CLIENT_ID_MAX_LENGTH, TEXT_MAX_LENGTH, Message
+from chat.models.messages import CLIENT_ID_MAX_LENGTH, Message, Variant
 from chat.models.permits import TurnstilePermit
-from chat.models.replies import Reply, ReplyQuerySet
+from chat.models.replies import HINT_MAX_LENGTH, Reply, ReplyQuerySet
 from chat.models.reports import REPORT_WORDS_MAX_LENGTH, Report, ReportLog
 from chat.models.resources import Resource
 from chat.models.uploads import Upload
 
 __all__ = [
     "CLIENT_ID_MAX_LENGTH",
+    "HINT_MAX_LENGTH",
     "REPORT_WORDS_MAX_LENGTH",
     "TEXT_MAX_LENGTH",
+    "Content",
     "Conversation",
     "ConversationQuerySet",
     "CrisisEvent",
@@ -27,4 +30,5 @@ __all__ = [
     "Resource",
     "TurnstilePermit",
     "Upload",
+    "Variant",
 ]

@@ -66,6 +66,17 @@ class Conversation(models.Model):
     blocked_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="The reader has blocked her."
     )
+    cleared_number = models.PositiveBigIntegerField(
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text="The reader started anew: messages up to this number are gone.",
+    )
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    pinned_at = models.DateTimeField(null=True, blank=True, editable=False)
+    muted_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Nothing tells of new messages."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ConversationQuerySet.as_manager()

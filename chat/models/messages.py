@@ -2,16 +2,14 @@
 
 from typing import ClassVar
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from chat.models.content import Content
 from chat.models.conversations import Conversation
-from chat.models.resources import Resource
-from girls.models import Girl, GirlAsset, SpokenLine, made_by_choices
+from girls.models import Girl
 
-TEXT_MAX_LENGTH = 2_000
 CLIENT_ID_MAX_LENGTH = 64
 
 
@@ -21,17 +19,20 @@ class MessageQuerySet(models.QuerySet["Message"]):
         every message the same conversation and girl, instead of a copy of hers for each."""
         return self.select_related("reply")
 
+    def present(self) -> "MessageQuerySet":
+        """Without those that the reader has deleted."""
+        return self.filter(removed_at=None)
 
-def kind_choices() -> list[tuple[str, str]]:
-    """A function, so that a new kind needs no migration."""
-    return Message.Kind.choices
 
-
-class Message(models.Model):
+class Message(Content):
     """One message of the reader, the girl or the site.
 
     `number` is its place in the conversation and never changes. `version` is the conversation's
     version at the message's last change.
+
+    Its own content is the chosen variant's. As long as there is one wording only, `Variant` has no
+    row of it. A removed message is an empty row: it keeps number and version, so that every page
+    learns that the message is gone.
     """
 
     class Sender(models.TextChoices):
@@ -39,70 +40,22 @@ class Message(models.Model):
         AI = "ai"
         SITE = "site"
 
-    class Kind(models.TextChoices):
-        TEXT = "text"
-        IMAGE = "image"
-        VIDEO = "video"
-        AUDIO = "audio", "Voice message"
-        NOTICE = "notice"
-        HELP = "help"
-
-    class Fallback(models.TextChoices):
-        MEDIA_EXHAUSTED = "media_exhausted", Resource.MEDIA.terms.used_up
-        AUDIO_EXHAUSTED = "audio_exhausted", Resource.AUDIO.terms.used_up
-        NO_ASSET = "no_asset", "She doesn't have anything like that to send yet."
-        NO_STORE = "no_store", "Her photos and videos aren't available right now."
-        NO_VOICE = "no_voice", "Her voice isn't available right now."
-
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
     sender = models.CharField(max_length=20, choices=Sender.choices)
-    kind = models.CharField(max_length=20, choices=kind_choices, default=Kind.TEXT)
-    text = models.TextField(max_length=TEXT_MAX_LENGTH, blank=True)
-    media_key = models.CharField(max_length=255, blank=True)
-    poster_key = models.CharField(max_length=255, blank=True)
-    alt_text = models.CharField(max_length=300, blank=True)
-    width = models.PositiveIntegerField(null=True, blank=True)
-    height = models.PositiveIntegerField(null=True, blank=True)
-    duration_sec = models.FloatField(null=True, blank=True)
-    peaks = ArrayField(
-        models.PositiveSmallIntegerField(),
-        null=True,
-        blank=True,
-        help_text="The waveform of a voice: loudness from 0 to 100, evenly over its length.",
-    )
-    transcript = models.TextField(blank=True)
-    asset = models.ForeignKey(
-        GirlAsset,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="messages",
-        help_text="The file from her library that was sent.",
-    )
-    line = models.ForeignKey(
-        SpokenLine,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="messages",
-        help_text="What her voice said.",
-    )
-    made_by = models.CharField(
-        max_length=40,
-        choices=made_by_choices,
-        blank=True,
-        help_text="Of her photo or video: who or what made it.",
-    )
-    fallback = models.CharField(
-        max_length=20,
-        choices=Fallback.choices,
-        blank=True,
-        help_text="Why she wrote instead of sending something.",
-    )
     client_id = models.CharField(max_length=CLIENT_ID_MAX_LENGTH, null=True, blank=True)
     number = models.PositiveBigIntegerField()
     version = models.PositiveBigIntegerField()
     created_at = models.DateTimeField(default=timezone.now)
+    variant = models.PositiveSmallIntegerField(
+        default=1, db_default=1, help_text="The number of the chosen variant, from 1."
+    )
+    variant_count = models.PositiveSmallIntegerField(default=1, db_default=1)
+    reaction = models.CharField(
+        max_length=20, blank=True, default="", db_default="", help_text="The reader's, to hers."
+    )
+    removed_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When the reader deleted it."
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -162,3 +115,28 @@ class Message(models.Model):
         """The state of the reply to this message; "" if it asks for none."""
         reply = getattr(self, "reply", None) if self.sender == self.Sender.USER else None
         return reply.state if reply else ""
+
+
+class Variant(Content):
+    """One wording of a message that has several: as it is written, so it stays."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="variants")
+    number = models.PositiveSmallIntegerField(help_text="From 1, in the order of writing.")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["message", "number"], name="variant_per_number")
+        ]
+        indexes: ClassVar = [
+            # As the message's own, for the janitor.
+            models.Index(
+                fields=["media_key"], name="variant_media_key", condition=~Q(media_key="")
+            ),
+            models.Index(
+                fields=["poster_key"], name="variant_poster_key", condition=~Q(poster_key="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} of message {self.message_id}"

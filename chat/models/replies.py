@@ -9,6 +9,8 @@ from django.db.models.functions import Now
 from chat.models.conversations import Conversation
 from chat.models.messages import Message
 
+HINT_MAX_LENGTH = 200
+
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
     def unfinished(self) -> "ReplyQuerySet":
@@ -33,6 +35,9 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
 class Reply(models.Model):
     """The reply to a reader's message: pending → running → done or failed.
+
+    While `answer` is set and the reply is unfinished, she answers anew: the result becomes one more
+    variant of that answer. Where that fails, the answer stays as it was.
 
     Within a conversation, replies have the order of their messages: both are stored under its lock.
     """
@@ -68,6 +73,16 @@ class Reply(models.Model):
     calls = models.PositiveSmallIntegerField(default=0, help_text="Calls made to providers.")
     milliseconds = models.PositiveIntegerField(null=True, blank=True)
     error = models.CharField(max_length=60, blank=True)
+    hint = models.CharField(
+        max_length=HINT_MAX_LENGTH,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="How the reader wants her to answer anew.",
+    )
+    stopped_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When the reader stopped her."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ReplyQuerySet.as_manager()

@@ -7,8 +7,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from chat.models.content import kind_choices
 from chat.models.conversations import Conversation
-from chat.models.messages import Message, kind_choices
+from chat.models.messages import Message
 
 
 class Upload(models.Model):
