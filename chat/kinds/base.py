@@ -43,6 +43,11 @@ class Kind:
         return ""
 
     @property
+    def can(self) -> str:
+        """What its menu offers beside what every message's does: words that items ask for."""
+        return "copy" if self.caption or self.spoken_words else ""
+
+    @property
     def made_label(self) -> str:
         """That a computer made its file, as readers see it; "" if a person did."""
         return "AI-made" if self.message.made_by else ""

@@ -4,6 +4,7 @@ import { Composer } from "./composer/composer.js";
 import { behaviors } from "./lib/registry.js";
 import { CatchUp } from "./live/catch-up.js";
 import { ThreadList } from "./live/thread-list.js";
+import { CopyMessage } from "./log/copy-message.js";
 import { MarkRead } from "./log/mark-read.js";
 import { MessageLog } from "./log/message-log.js";
 import { MessageMenu } from "./log/message-menu.js";
@@ -19,6 +20,7 @@ import { VoiceRecorder } from "./voice/voice-recorder.js";
 behaviors.define({
   "catch-up": CatchUp,
   composer: Composer,
+  "copy-message": CopyMessage,
   growing: Growing,
   lightbox: Lightbox,
   "local-time": LocalTime,

@@ -61,7 +61,7 @@ export class MessageMenu extends Behavior {
     if (!message?.querySelector("[data-options]")) return false;
     this.#close();
     this.#message = message.id;
-    for (const item of this.menu.querySelectorAll("[data-of]")) item.hidden = item.dataset.of !== message.dataset.sender;
+    for (const item of this.menu.querySelectorAll("[data-choose]")) item.hidden = !isFor(item, message);
     this.menu.hidden = false;
     this.#button.setAttribute("aria-expanded", "true");
     this.#place();
@@ -111,6 +111,20 @@ export class MessageMenu extends Behavior {
     this.#close({ refocus: true });
     button.dispatchEvent(new CustomEvent(`message:${item.dataset.choose}`, { bubbles: true, detail: { link: button } }));
   }
+}
+
+/** Whether the message has what the item needs; `docs/adding.md` names the attributes. */
+function isFor({ dataset: { of = "", needs = "", newest } }, message) {
+  const { sender, can = "" } = message.dataset;
+  if (of && of !== sender) return false;
+  if (needs && !can.split(" ").includes(needs)) return false;
+  return newest === undefined || isNewest(message);
+}
+
+/** The newest of its sender, and nothing is being written. */
+function isNewest(message) {
+  const same = message.parentElement.querySelectorAll(`:scope > [data-sender="${message.dataset.sender}"]`);
+  return [...same].at(-1) === message && !message.parentElement.querySelector("[id^='draft-']");
 }
 
 const within = (value, least, most) => Math.max(least, Math.min(value, most));
