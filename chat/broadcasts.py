@@ -3,8 +3,10 @@
 The channel layer delivers at most once. A page that misses one catches up by version.
 """
 
-from chat import fragments
-from chatsite.web import background, live
+from uuid import UUID
+
+from chat import fragments, leases
+from chatsite.web import background, hearing, live
 
 _drafts = background.Newest(live.SEND_TIMEOUT)
 
@@ -27,6 +29,12 @@ def draft(user_id: int, message_id: int, text: str, *, speaking: bool = False) -
 def end_drafts(message_id: int) -> None:
     """Drops the draft that waits to be sent, so that none follows the answer."""
     _drafts.drop(message_id)
+
+
+def claim_stopped(claim: UUID | None) -> None:
+    """To whichever worker has this claim; None: there is none."""
+    if claim is not None:
+        hearing.tell(leases.stop_event(claim))
 
 
 def _event(html: str) -> dict[str, str]:

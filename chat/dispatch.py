@@ -39,6 +39,11 @@ def conversation_changed(conversation: Conversation, *messages: Message) -> Upda
     return update
 
 
+def claim_stopped(claim: UUID | None) -> None:
+    """Tells the worker that has this claim, if any, that its work is not wanted any more."""
+    _after_commit(lambda: broadcasts.claim_stopped(claim))
+
+
 def enqueue(reply_id: int) -> None:
     _after_commit(lambda: _send_task("ai_reply", reply_id))
 

@@ -34,6 +34,10 @@ class Conflict(ChatError):
     detail = "This message was already sent with different words. Please reload the page."
 
 
+class NothingToStop(Conflict):
+    detail = "She isn't writing an answer to this message."
+
+
 class QuotaExhausted(ChatError):
     """`conversation`: as it stands, with the allowance that is used up."""
 

@@ -7,7 +7,7 @@ second, so it cannot race with the UPDATE that ends the claim. Reasons: docs/dec
 """
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,16 +18,23 @@ from uuid import UUID, uuid4
 import structlog
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, models, transaction
-from django.db.models.expressions import CombinedExpression
+from django.db.models.expressions import Combinable, CombinedExpression
 from django.db.models.functions import Now
 
 from chat.models import Reply, Upload
+from chatsite.web import hearing
 
 logger = structlog.get_logger(__name__)
 
 BEATS_IN_A_LEASE = 4
 LEAST_PAUSE = 0.05
 MODELS: tuple[type[models.Model], ...] = (Reply, Upload)
+STOP = "claim.stop"
+# Of each model: when its work was stopped, None while it is wanted.
+_STOPPED_AT: Mapping[type[models.Model], Combinable] = {
+    Reply: models.F("stopped_at"),
+    Upload: models.Value(None, models.DateTimeField()),
+}
 
 
 def new() -> dict[str, Any]:
@@ -38,6 +45,11 @@ def new() -> dict[str, Any]:
 def over() -> dict[str, Any]:
     """The columns to set when the worker is done with the row."""
     return {"claim": None, "lease_until": None}
+
+
+def stop_event(token: UUID) -> dict[str, str]:
+    """What tells workers that the work under a claim is not wanted any more."""
+    return {"type": STOP, "claim": str(token)}
 
 
 def renew(model: type[models.Model], token: UUID | None) -> bool:
@@ -56,27 +68,43 @@ def _end() -> CombinedExpression:
 @dataclass
 class _Held:
     """By the monotonic clock. Before `sure_until` no other worker can have the row. From `end` on
-    the lease is not renewed: its thread must be stuck."""
+    the lease is not renewed: its thread must be stuck. `stop` ends the work early."""
 
     model: type[models.Model]
     sure_until: float
     end: float
+    stop: Callable[[], object]
 
 
 class Heart:
-    """The heartbeat: one thread renews what this process holds, and ends when it holds nothing."""
+    """The heartbeat: one thread renews what this process holds, and ends when it holds nothing.
+
+    It also stops what was stopped, or lost, without this process having been told.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._held: dict[UUID, _Held] = {}
         self._beats = False
+        self._at_once = threading.Event()
+        self._ear = hearing.Ear(self._hear)
 
     @contextmanager
-    def holding(self, model: type[models.Model], token: UUID, seconds: float) -> Iterator[None]:
-        """Keeps a claim renewed while the block runs, for at most `seconds`."""
+    def holding(
+        self,
+        model: type[models.Model],
+        token: UUID,
+        seconds: float,
+        stop: Callable[[], object] | None = None,
+    ) -> Iterator[None]:
+        """Keeps a claim renewed while the block runs, for at most `seconds`. `stop` is called, in
+        another thread, when the reader stops the work, or the claim is lost; it must not wait."""
         now = monotonic()
+        if stop is not None:
+            self._ear.open()
+        sure_until = now + settings.REPLY_LEASE_SECONDS
         with self._lock:
-            self._held[token] = _Held(model, now + settings.REPLY_LEASE_SECONDS, now + seconds)
+            self._held[token] = _Held(model, sure_until, now + seconds, stop or _nothing)
             if not self._beats:
                 self._beats = True
                 threading.Thread(target=self._beat, name="lease-heartbeat", daemon=True).start()
@@ -98,10 +126,23 @@ class Heart:
             for token in tokens & self._held.keys():
                 self._held[token].sure_until = sure_until
 
+    def _hear(self, event: Mapping[str, str]) -> None:
+        if event["type"] == STOP:
+            self._stop({UUID(event["claim"])})
+        else:  # Something may have been missed: the rows tell.
+            self._at_once.set()
+
+    def _stop(self, tokens: set[UUID]) -> None:
+        with self._lock:
+            found = [self._held[token].stop for token in tokens & self._held.keys()]
+        for stop in found:
+            stop()
+
     def _beat(self) -> None:
-        pause = threading.Event()
         while True:
-            pause.wait(max(settings.REPLY_LEASE_SECONDS / BEATS_IN_A_LEASE, LEAST_PAUSE))
+            pause = settings.REPLY_LEASE_SECONDS / BEATS_IN_A_LEASE
+            self._at_once.wait(max(pause, LEAST_PAUSE))
+            self._at_once.clear()
             with self._lock:
                 if not self._held:
                     self._beats = False
@@ -115,7 +156,9 @@ class Heart:
             for model in MODELS:
                 tokens = [token for token in alive if alive[token] is model]
                 if tokens:
-                    self.renewed(_renew_all(model, tokens), start)
+                    wanted = _renew_all(model, tokens)
+                    self.renewed(set(wanted), start)
+                    self._stop({token for token in tokens if not wanted.get(token)})
         except (DatabaseError, InterfaceError) as error:
             logger.warning("leases_not_renewed", count=len(alive), reason=str(error))
         except Exception:
@@ -124,14 +167,19 @@ class Heart:
             connection.close()
 
 
-def _renew_all(model: type[models.Model], tokens: list[UUID]) -> set[UUID]:
-    """Renews by one UPDATE; returns the claims that are still valid. Rows that are locked are
-    skipped: they are being ended."""
+def _nothing() -> None:
+    """For work that nobody can stop."""
+
+
+def _renew_all(model: type[models.Model], tokens: list[UUID]) -> dict[UUID, bool]:
+    """Renews by one UPDATE; returns the claims that are still valid, and whether the work is still
+    wanted. Rows that are locked are skipped: they are being ended."""
     rows = model._default_manager.filter(claim__in=tokens)
     free = rows.select_for_update(skip_locked=True).order_by().values("pk")
     with transaction.atomic():
         model._default_manager.filter(pk__in=free).update(lease_until=_end())
-    return set(rows.order_by().values_list("claim", flat=True))
+    valid = rows.order_by().values_list("claim", _STOPPED_AT[model])
+    return {token: stopped_at is None for token, stopped_at in valid}
 
 
 heart = Heart()

@@ -18,7 +18,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CATCH_UP_SIZE = 200
 LOW_ALLOWANCE = 3
 # Errors of replies that ended before it was certain that the reader's words were checked.
-UNCHECKED = ("unprotected", "locked", "banned", "worker_lost", "internal")
+UNCHECKED = ("unprotected", "locked", "banned", "worker_lost", "internal", "stopped_unread")
 _GREETING = Q(sender=Message.Sender.AI, number=1)
 
 

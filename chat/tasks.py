@@ -14,6 +14,7 @@ from chat.reply import answering
 from chat.reply.holding import ClaimLost
 from chat.reply.safety import Unprotected
 from chatsite.gateways.llm.base import LLMError
+from chatsite.gateways.stopping import Stop, Stopped
 
 
 @shared_task
@@ -22,15 +23,18 @@ def ai_reply(reply_id: int) -> None:
     claim = actions.claim_reply(reply_id)
     if claim is None or claim.token is None:
         return
-    with leases.heart.holding(Reply, claim.token, settings.REPLY_MAX_SECONDS):
-        _answer(claim)
+    stop = Stop()
+    with leases.heart.holding(Reply, claim.token, settings.REPLY_MAX_SECONDS, stop.set):
+        _answer(claim, stop)
 
 
-def _answer(claim: Claim) -> None:
+def _answer(claim: Claim, stop: Stop) -> None:
     try:
-        answering.answer(claim)
+        answering.answer(claim, stop)
     except ClaimLost:
         return
+    except Stopped as stopped:
+        actions.end_stopped(claim, stopped.calls, stopped.provider)
     except LLMError as error:
         actions.fail_reply(claim, error.code, error.calls)
     except Unprotected as error:

@@ -19,4 +19,5 @@ urlpatterns = [
     path("<uuid:conversation_id>/unblock/", views.unblock, name="unblock"),
     path("<uuid:conversation_id>/read/", views.read, name="read"),
     path("<uuid:conversation_id>/replies/<int:message_id>/retry/", views.retry, name="retry"),
+    path("<uuid:conversation_id>/replies/<int:message_id>/stop/", views.stop, name="stop"),
 ]

@@ -5,6 +5,7 @@ from chat.actions.block_girl import block_girl
 from chat.actions.claim_reply import claim_reply
 from chat.actions.decide_report import decide_report
 from chat.actions.discard_upload import discard_upload
+from chat.actions.end_stopped import end_stopped
 from chat.actions.fail_reply import fail_reply
 from chat.actions.finalize_upload import finalize_upload
 from chat.actions.insert_ai_answer import insert_ai_answer
@@ -22,6 +23,7 @@ from chat.actions.send_message import send_message
 from chat.actions.sign_upload import sign_upload
 from chat.actions.start_conversation import start_conversation
 from chat.actions.stop_minor import stop_minor
+from chat.actions.stop_reply import stop_reply
 from chat.actions.store_transcript import store_transcript
 from chat.actions.sweep_permits import sweep_permits
 from chat.actions.sweep_replies import sweep_replies
@@ -35,6 +37,7 @@ __all__ = [
     "claim_reply",
     "decide_report",
     "discard_upload",
+    "end_stopped",
     "fail_reply",
     "finalize_upload",
     "insert_ai_answer",
@@ -52,6 +55,7 @@ __all__ = [
     "sign_upload",
     "start_conversation",
     "stop_minor",
+    "stop_reply",
     "store_transcript",
     "sweep_permits",
     "sweep_replies",

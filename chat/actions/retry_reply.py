@@ -35,7 +35,9 @@ def retry_reply(user_id: int, conversation_id: UUID, message_id: int) -> Retried
             raise Blocked
         message = access.get_message(conversation, message_id)
         failed = Reply.objects.filter(message=message, state=Reply.State.FAILED)
-        started = failed.update(state=Reply.State.PENDING, attempts=0, error="", enqueued_at=Now())
+        started = failed.update(
+            state=Reply.State.PENDING, attempts=0, error="", stopped_at=None, enqueued_at=Now()
+        )
         if started:
             quota.spend(conversation, kinds.of(message).resource, message)
             log.touch(conversation, message)

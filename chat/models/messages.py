@@ -94,7 +94,14 @@ class Message(Content):
     def shown(self) -> tuple[object, ...]:
         """All that `chat/_message.html` reads: where this is equal, so is the HTML."""
         row = [getattr(self, field.attname) for field in self._meta.concrete_fields]
-        return (*row, self.reply_state, self.girl.name, self.girl.slug, self.girl.portrait.name)
+        return (
+            *row,
+            self.reply_state,
+            self.was_stopped,
+            self.girl.name,
+            self.girl.slug,
+            self.girl.portrait.name,
+        )
 
     @property
     def is_hers(self) -> bool:
@@ -115,6 +122,12 @@ class Message(Content):
         """The state of the reply to this message; "" if it asks for none."""
         reply = getattr(self, "reply", None) if self.sender == self.Sender.USER else None
         return reply.state if reply else ""
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether the reader stopped the reply to this message before she had written anything."""
+        reply = getattr(self, "reply", None) if self.sender == self.Sender.USER else None
+        return reply is not None and reply.error in ("stopped", "stopped_unread")
 
 
 class Variant(Content):

@@ -13,6 +13,7 @@ from chat.claims import Claim
 from chat.delivery import Delivery
 from chat.models import Conversation
 from chat.reply import draft, holding, plan, prompt
+from chat.reply.draft import Draft
 from chat.reply.hearing import hear
 from chat.reply.plan import Plan
 from chat.reply.preparing import prepare
@@ -22,6 +23,7 @@ from chatsite.duties import policy
 from chatsite.duties.crisis import Crisis
 from chatsite.gateways import in_worker
 from chatsite.gateways.llm.base import Answer, Decision, LLMError, Prompt
+from chatsite.gateways.stopping import Stop, Stopped
 from chatsite.web.database import release_connection
 from girls import lines
 
@@ -33,16 +35,17 @@ CHANGE_OF_SUBJECT = "Let's talk about something else, okay? Tell me what's on yo
 STORE_PAUSES = (0.2, 1.0, 3.0, 5.0)
 
 
-def answer(claim: Claim) -> None:
-    """Ends the reply. Raises ClaimLost, Unprotected, and LLMError where no provider answered."""
-    planned = plan.make(claim)
+def answer(claim: Claim, stop: Stop) -> None:
+    """Ends the reply. Raises ClaimLost, Unprotected, LLMError where no provider answered, and
+    Stopped where there is no word of hers yet."""
+    planned = plan.make(claim, stop)
     if planned.reader.is_barred:
         actions.fail_reply(claim, "locked" if planned.reader.is_locked else "banned")
         return
     try:
         hear(planned)
         checks = Checks(planned)
-        if _is_stopped(planned, checks):
+        if _is_interrupted(planned, checks):
             return
         said, refused = checks.of_hers(_ask(planned, checks))
         sent = replace(prepare(planned, said.decision), refused=refused)
@@ -51,7 +54,7 @@ def answer(claim: Claim) -> None:
     _store(claim, said, sent)
 
 
-def _is_stopped(planned: Plan, checks: Checks) -> bool:
+def _is_interrupted(planned: Plan, checks: Checks) -> bool:
     """A crisis comes first; then the end of the chat with a reader who is under 18."""
     minor = checks.says_minor()
     try:
@@ -82,18 +85,29 @@ def warm_up(conversation_id: UUID) -> None:
 
 
 def _ask(planned: Plan, checks: Checks) -> Answer:
+    planned.stop.check()
     request = _prompt(planned)
-    on_text = draft.audience(planned, checks.rules)
+    shown = draft.audience(planned, checks.rules)
     holding.be_sure(planned.claim)
     release_connection()  # the call below may take LLM_REPLY_BUDGET seconds
     try:
-        said = in_worker.llm().answer(request, on_text, settings.LLM_REPLY_BUDGET)
+        budget = settings.LLM_REPLY_BUDGET
+        return in_worker.llm().answer(request, shown.show, budget, planned.stop)
+    except Stopped as stopped:
+        return _what_stands(shown, stopped)
     except LLMError as error:
         if error.code != "content_filter":
             raise
         decision = Decision("text", CHANGE_OF_SUBJECT, ())
         return Answer(decision, "content_filter", "", None, None, error.calls)
-    return said
+
+
+def _what_stands(shown: Draft, stopped: Stopped) -> Answer:
+    """Just as the reader saw it. What it cost is not known."""
+    text = shown.text.strip()
+    if not text:
+        raise stopped
+    return Answer(Decision("text", text, ()), stopped.provider, "", None, None, stopped.calls)
 
 
 def _prompt(planned: Plan) -> Prompt:

@@ -37,6 +37,11 @@ class Draft:
         # The last text that was found harmless.
         self._known = ""
 
+    @property
+    def text(self) -> str:
+        """What the pages show of it; "" after it was withdrawn."""
+        return "" if self._is_over else self._known
+
     def show(self, text: str) -> None:
         now = self._clock()
         if self._is_over or now < self._next_at:
@@ -62,13 +67,13 @@ class Draft:
         return False
 
 
-def audience(plan: Plan, rules: Rules) -> Callable[[str], None]:
+def audience(plan: Plan, rules: Rules) -> Draft:
     """Takes the text so far: streams it to the reader's pages, unless the girl will answer by
     voice."""
     if not plan.records:
-        return Draft(lambda text: show(plan, text), rules).show
+        return Draft(lambda text: show(plan, text), rules)
     show(plan, speaking=True)
-    return lambda text: None
+    return Draft(lambda text: None, rules)
 
 
 def show(plan: Plan, text: str = "", *, speaking: bool = False) -> None:

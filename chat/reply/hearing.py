@@ -8,6 +8,7 @@ from chat.reply.holding import renew
 from chat.reply.plan import Plan
 from chat.uploads import reading
 from chatsite.gateways import in_worker
+from chatsite.gateways.stopping import Stopped
 from chatsite.gateways.transcription.base import TranscriptionError
 from chatsite.web.database import release_connection
 
@@ -15,11 +16,16 @@ logger = structlog.get_logger(__name__)
 
 
 def hear(plan: Plan) -> None:
-    """Stores what a voice message says. Where it cannot be heard, the girl has only its note."""
+    """Stores what a voice message says. Where it cannot be heard, the girl has only its note; once
+    she is stopped, nobody listens."""
     key = plan.asked.unheard_key
     if not key:
         return
-    words = _transcribe(key, plan.message.pk)
+    try:
+        with plan.stop.calls():
+            words = _transcribe(key, plan.message.pk)
+    except Stopped:
+        return
     renew(plan.claim)
     if words:
         actions.store_transcript(plan.message, words)

@@ -1,10 +1,10 @@
 """What decides about a reply, read once by one query."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from accounts.models import User
 from chat import kinds, quota
@@ -17,6 +17,7 @@ from chatsite.duties import policy
 from chatsite.duties.policy import Policy
 from chatsite.gateways.llm.base import Decision
 from chatsite.gateways.speech.base import Voice
+from chatsite.gateways.stopping import Stop
 from girls import voices
 from girls.models import Girl, GirlAsset
 
@@ -38,7 +39,8 @@ class Plan:
 
     `message`: the reader's, with its conversation, the girl and the user. `voices`: hers, by
     provider. `can_speak`, `can_show`: whether she has a voice, a file to send. Allowances and files
-    may change meanwhile: `chat.delivery` checks both again under the lock.
+    may change meanwhile: `chat.delivery` checks both again under the lock. `stop` is set once the
+    reader stops her.
     """
 
     claim: Claim
@@ -46,6 +48,7 @@ class Plan:
     voices: Mapping[str, Voice]
     can_speak: bool
     can_show: bool
+    stop: Stop = field(default_factory=Stop)
 
     @property
     def asked(self) -> Kind:
@@ -87,15 +90,19 @@ class Plan:
         return Way.SPEAK if wanted and readable(decision.text) else Way.WRITE
 
 
-def make(claim: Claim) -> Plan:
+def make(claim: Claim, stop: Stop | None = None) -> Plan:
     """Raises ClaimLost where the reply is another worker's by now, or its reader erased."""
     found = Message.objects.filter(reply=claim.reply_id, reply__claim=claim.token)
     row = (
         found.select_related("conversation__girl", "conversation__user")
         .annotate(voices=voices.column(_GIRL), has_files=Exists(_FILES))
+        .annotate(stopped_at=F("reply__stopped_at"))
         .first()
     )
     if row is None:
         raise ClaimLost
     hers = voices.read(row.voices)
-    return Plan(claim, row, hers, voices.can_speak(hers), row.has_files)
+    stop = stop or Stop()
+    if row.stopped_at is not None:
+        stop.set()
+    return Plan(claim, row, hers, voices.can_speak(hers), row.has_files, stop)

@@ -13,6 +13,7 @@ from chat.reply.plan import Plan, Way
 from chat.reply.readable import readable
 from chat.uploads import reading
 from chatsite.gateways.llm.base import Decision
+from chatsite.gateways.stopping import Stopped
 from chatsite.web.database import release_connection
 from girls import speaking
 from girls.models import GirlAsset, SpokenLine
@@ -21,7 +22,10 @@ Fallback = Message.Fallback
 
 
 def prepare(plan: Plan, decision: Decision) -> Delivery:
-    """May ask the store and a provider of speech; raises ClaimLost."""
+    """May ask the store and a provider of speech; raises ClaimLost. Once she is stopped, her words
+    are all that she sends."""
+    if plan.stop.is_set:
+        return _write(plan, decision)
     return _PREPARE[plan.way(decision)](plan, decision)
 
 
@@ -66,7 +70,10 @@ def _speak(plan: Plan, decision: Decision) -> Delivery:
         return Delivery(decision.text, fallback=Fallback.NO_VOICE)
     if not plan.may_spend(Resource.AUDIO):
         return Delivery(decision.text, fallback=Fallback.AUDIO_EXHAUSTED)
-    line = _spoken(plan, decision)
+    try:
+        line = _spoken(plan, decision)
+    except Stopped:
+        return _write(plan, decision)
     return Delivery(decision.text, line=line, fallback="" if line else Fallback.NO_VOICE)
 
 
@@ -78,7 +85,8 @@ def _spoken(plan: Plan, decision: Decision) -> SpokenLine | None:
         return None  # A recording could not be kept: buy none.
     renew(plan.claim)
     release_connection()
-    return speaking.speak(plan.voices, readable(decision.text), settings.SPEECH_BUDGET)
+    with plan.stop.calls():
+        return speaking.speak(plan.voices, readable(decision.text), settings.SPEECH_BUDGET)
 
 
 _PREPARE: dict[Way, Callable[[Plan, Decision], Delivery]] = {

@@ -2,7 +2,7 @@
 
 from chat.views.blocks import block, unblock
 from chat.views.conversation import conversation, read, start, threads
-from chat.views.messages import messages, retry
+from chat.views.messages import messages, retry, stop
 from chat.views.permits import permits
 from chat.views.reports import report
 from chat.views.signing import sign
@@ -20,6 +20,7 @@ __all__ = [
     "retry",
     "sign",
     "start",
+    "stop",
     "threads",
     "unblock",
     "upload",

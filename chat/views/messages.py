@@ -45,6 +45,19 @@ def retry(request: ReaderRequest, conversation_id: UUID, message_id: int) -> Htt
     return response if retried.started else without_use(response)
 
 
+@require_POST
+@reader_view
+def stop(request: ReaderRequest, conversation_id: UUID, message_id: int) -> HttpResponse:
+    """Stop her answer to this message; what stands of it is kept."""
+    stopping = actions.stop_reply(request.user.id, conversation_id, message_id)
+    status = 202 if stopping.is_new else 200
+    if wants_json(request):
+        return JsonResponse({"message": message_json(stopping.message)}, status=status)
+    if wants_fragment(request):
+        return HttpResponse(stopping.update.html, status=status)
+    return redirect("chat:conversation", conversation_id)
+
+
 def _retried(request: ReaderRequest, retried: Retried) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"message": message_json(retried.message)}, status=202)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import NoReturn, TypeVar
 
+from chatsite.gateways import stopping
 from chatsite.web.database import release_connection
 
 T = TypeVar("T")
@@ -14,18 +15,22 @@ _slots = threading.BoundedSemaphore(64)
 
 
 def call_within(seconds: float, function: Callable[[], T]) -> T:
-    """Return the function's result or raise its exception; TimeoutError after `seconds`.
+    """Return the function's result or raise its exception; TimeoutError after `seconds`, Stopped
+    when this thread's calls are stopped.
 
-    After a timeout the function runs on in its daemon thread and its outcome is dropped. Outside a
+    After either, the function runs on in its daemon thread and its outcome is dropped. Outside a
     transaction, the database connection goes back to the pool first: others need it meanwhile.
     """
+    stop = stopping.current()
+    stop.check()
     release_connection()
     if not _slots.acquire(blocking=False):
         raise TimeoutError("too many calls are stuck")
     outcomes: SimpleQueue[Callable[[], T]] = SimpleQueue()
     threading.Thread(target=_run, args=(function, outcomes.put), daemon=True).start()
     try:
-        outcome = outcomes.get(timeout=max(seconds, 0))
+        with stop.cutting(lambda: outcomes.put(_stopped)):
+            outcome = outcomes.get(timeout=max(seconds, 0))
     except Empty:
         raise TimeoutError(f"no answer in {seconds:.1f} s") from None
     return outcome()
@@ -41,6 +46,10 @@ def _run(function: Callable[[], T], report: Callable[[Callable[[], T]], None]) -
         report(lambda: result)
     finally:
         _slots.release()
+
+
+def _stopped() -> NoReturn:
+    raise stopping.Stopped
 
 
 def _throw(error: BaseException) -> NoReturn:

@@ -35,6 +35,18 @@ def start(send: Sending, seconds: float) -> None:
     _loop().call_soon_threadsafe(_start, send, seconds)
 
 
+def run(work: Sending) -> None:
+    """Runs in the background for as long as the process lives; its end is not waited for."""
+    _loop().call_soon_threadsafe(_run, work)
+
+
+def _run(work: Sending) -> None:
+    task = _loop().create_task(work())
+    _running.add(task)
+    task.add_done_callback(_running.discard)
+
+
+_running: set[asyncio.Task[object]] = set()
 _started: set[asyncio.Task[None]] = set()  # The loop itself holds its tasks weakly.
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from chatsite.gateways.stopping import Stop
+
 Kind = Literal["text", "image", "video", "audio"]
 
 
@@ -76,8 +78,17 @@ class LLM(Protocol):
     sees: bool
     """Whether one of its models can see pictures."""
 
-    def answer(self, prompt: Prompt, on_text: Callable[[str], None], budget: float) -> Answer:
+    def answer(
+        self,
+        prompt: Prompt,
+        on_text: Callable[[str], None],
+        budget: float,
+        stop: Stop | None = None,
+    ) -> Answer:
         """Return her answer, or raise LLMError at most about a second after `budget` seconds.
+
+        Once `stop` is set, raise Stopped: the call that is under way is cut off at once, even
+        while the provider is silent, and no other begins.
 
         `on_text` is called repeatedly with the whole visible text so far, never with raw JSON. The
         text may become shorter when a retry starts over.

@@ -1,23 +1,22 @@
 """Server-sent events through requests, with a deadline that also covers slow streams.
 
 A read timeout alone does not bound a stream, because every keep-alive byte resets it. So a timer
-shuts the socket down at the deadline, which wakes a blocked read.
+shuts the socket down at the deadline, which wakes a blocked read. A stop does the same at once.
 """
 
-import threading
 import time
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, Self
 
 import requests
-from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
-from chatsite.gateways import alarms, verdict
+from chatsite.gateways import alarms, stopping, verdict
 from chatsite.gateways.http import Headers, bearer, retry_after
 from chatsite.gateways.llm.framing import Framing, is_json, value_of
 from chatsite.gateways.llm.provider import Limits, ProviderError
+from chatsite.gateways.llm.session import session
 from chatsite.gateways.trouble import Remedy
 
 CONNECT_SECONDS = 5.0
@@ -28,7 +27,6 @@ USAGE_SECONDS = 1.0
 _DRAIN_SECONDS = 0.2
 _MAX_BODY = 4_000_000
 _MAX_ERROR_BODY = 65_536
-_local = threading.local()
 
 
 class EventStream:
@@ -52,11 +50,13 @@ class EventStream:
         if not keep_alive:
             self._headers["Connection"] = "close"
         self._alarm = alarms.Alarm(self._expire)
+        self._stop = stopping.current()
         self._expired = False
         self._begun = False
 
     def __enter__(self) -> Self:
         self._response = self._post()
+        self._stop.hang(self._expire)
         self._alarm.set(self._limits.first_text)
         try:
             if self._response.status_code != 200:
@@ -163,21 +163,8 @@ class EventStream:
 
     def _close(self) -> None:
         self._alarm.cancel()
+        self._stop.take_off(self._expire)
         self._response.close()
-
-
-class _Session(requests.Session):
-    def get_redirect_target(self, resp: requests.Response) -> None:
-        """Treat a redirect like any other answer: requests would read its body before we ask."""
-
-
-def session() -> requests.Session:
-    """One session per thread: requests does not promise that sessions are thread-safe."""
-    if not hasattr(_local, "session"):
-        _local.session = _Session()
-        for scheme in ("http://", "https://"):
-            _local.session.mount(scheme, HTTPAdapter(max_retries=0))
-    return _local.session
 
 
 def status_error(response: requests.Response, body: bytes) -> ProviderError:

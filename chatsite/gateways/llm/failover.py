@@ -13,6 +13,7 @@ from chatsite.gateways.chosen import build
 from chatsite.gateways.llm.base import Answer, LLMError, Prompt
 from chatsite.gateways.llm.bookkeeping import model_name, tokens
 from chatsite.gateways.llm.provider import Completion, Limits, Provider, ProviderError
+from chatsite.gateways.stopping import Stop, Stopped
 from chatsite.gateways.trouble import Remedy
 
 logger = structlog.get_logger(__name__)
@@ -38,7 +39,9 @@ class _Request:
     prompt: Prompt
     on_text: Callable[[str], None]
     end: float
+    stop: Stop
     calls: int = 0
+    provider: str = ""
     code: str = "unavailable"
     permanent: bool = False
     refused: bool = False
@@ -59,6 +62,11 @@ class _Request:
         except Exception as error:
             raise _Interrupted from error
 
+    def check(self) -> None:
+        """Raises Stopped once the reader has stopped her."""
+        if self.stop.is_set:
+            raise Stopped(self.provider, self.calls)
+
     def note(self, error: ProviderError) -> None:
         self.code, self.permanent = error.code, error.permanent
         self.refused = self.refused or error.remedy is Remedy.REFUSE
@@ -78,10 +86,16 @@ class Failover:
         self._breakers = {one.name: Breaker("llm", one.name) for one in self._providers}
         self.sees = any(one.sees for one in self._providers)
 
-    def answer(self, prompt: Prompt, on_text: Callable[[str], None], budget: float) -> Answer:
+    def answer(
+        self,
+        prompt: Prompt,
+        on_text: Callable[[str], None],
+        budget: float,
+        stop: Stop | None = None,
+    ) -> Answer:
         if not self._providers:
             raise LLMError("not_configured", True, 0)
-        request = _Request(prompt, on_text, time.monotonic() + budget)
+        request = _Request(prompt, on_text, time.monotonic() + budget, stop or Stop())
         try:
             return self._answer(request)
         except _Interrupted as interrupted:
@@ -130,12 +144,17 @@ def _ask(provider: Provider, attempt: Attempt, request: _Request, last: bool) ->
 
 
 def _complete(provider: Provider, request: _Request, last: bool) -> Completion:
+    request.check()
     request.calls += 1
+    request.provider = provider.name
     try:
-        return provider.complete(request.prompt, request.show, request.limits(last))
-    except (ProviderError, _Interrupted):
+        with request.stop.calls():
+            return provider.complete(request.prompt, request.show, request.limits(last))
+    except (ProviderError, _Interrupted, Stopped):
+        request.check()
         raise
     except Exception as error:
+        request.check()
         # A bug in our parsing: try another provider, and log it for a developer.
         logger.exception("llm_provider_not_understood", provider=provider.name)
         raise ProviderError("not_understood", Remedy.RETRY) from error
@@ -168,11 +187,11 @@ def _shorten(request: _Request) -> bool:
 
 
 def _wait(request: _Request, retry_after: float | None, last: bool) -> bool:
-    """Sleep before a retry. False if the provider asks for more time than the budget allows."""
+    """Wait before a retry. False if the provider asks for more time than the budget allows."""
     pause = (retry_after or 0) + random.uniform(*JITTER_SECONDS)  # noqa: S311 - no secret
     if pause > request.left * (PROVIDER_SHARE if last else FIRST_TEXT_SHARE):
         return False
-    time.sleep(pause)
+    request.stop.wait(pause)
     return True
 
 

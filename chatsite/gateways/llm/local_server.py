@@ -6,9 +6,10 @@ from typing import Any
 
 import requests
 
-from chatsite.gateways.llm.event_stream import CONNECT_SECONDS, session
+from chatsite.gateways.llm.event_stream import CONNECT_SECONDS
 from chatsite.gateways.llm.local_prompts import CHAT, TRANSCRIPT, Shape
 from chatsite.gateways.llm.provider import ProviderError
+from chatsite.gateways.llm.session import session
 from chatsite.gateways.trouble import Remedy
 
 # Models too small to follow instructions. They continue a transcript well.

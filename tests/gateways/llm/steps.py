@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from tests.gateways.llm.provider import Exchange, Step
@@ -97,6 +98,54 @@ def once_all_ask(count: int, step: Step) -> Step:
         step(exchange)
 
     return together
+
+
+class Wire:
+    """What a provider sees of a client that may go: how much it has written, and that the client
+    has closed the connection."""
+
+    def __init__(self) -> None:
+        self.tokens = 0
+        self.is_asked = threading.Event()
+        self.heard = threading.Semaphore(0)
+        self.is_closed = threading.Event()
+
+    def silence(self, *, begins: bool) -> Step:
+        """Nothing but, if it `begins`, the headers, until the client goes."""
+
+        def step(exchange: Exchange) -> None:
+            if begins:
+                exchange.begin()
+            self.is_asked.set()
+            self.wait_for_close(exchange)
+
+        return step
+
+    def wait_for_close(self, exchange: Exchange) -> None:
+        exchange.hang_up()
+        with suppress(OSError):
+            exchange.connection.recv(1)
+        self.is_closed.set()
+
+
+def writes_for_ever(wire: Wire, text: str = "word ") -> Step:
+    """A token whenever the one before was heard (`wire.heard`), until the client goes."""
+
+    def step(exchange: Exchange) -> None:
+        exchange.begin()
+        exchange.event(_chunk('{"type": "text", "text": "'))
+        watch = threading.Thread(target=wire.wait_for_close, args=(exchange,))
+        watch.start()
+        wire.is_asked.set()
+        with suppress(OSError):
+            while not wire.is_closed.is_set():
+                wire.tokens += 1
+                exchange.event(_chunk(text))
+                while not (wire.heard.acquire(timeout=0.02) or wire.is_closed.is_set()):
+                    pass
+        watch.join()
+
+    return step
 
 
 def fenced(text: str) -> Step:

@@ -1,0 +1,68 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from chat import access, dispatch, kinds, leases, log
+from chat.actions.end_stopped import UNREAD, ended_as
+from chat.errors import NothingToStop
+from chat.fragments import Update
+from chat.models import Message, Reply
+from chatsite.duties import crisis
+
+
+@dataclass(frozen=True)
+class Stopping:
+    """`is_new` is False if she was stopped before."""
+
+    message: Message
+    update: Update
+    is_new: bool
+
+
+def stop_reply(user_id: int, conversation_id: UUID, message_id: int) -> Stopping:
+    """Stops her answer to a message; its unit stays spent. A worker that is busy with it keeps what
+    stands; where none has begun, the reply ends at once.
+
+    Raises Http404 and NothingToStop.
+    """
+    with transaction.atomic():
+        conversation = access.get_conversation(user_id, conversation_id, lock=True)
+        message = access.get_message(conversation, message_id)
+        reply = getattr(message, "reply", None)
+        if reply is None:
+            raise NothingToStop
+        if reply.stopped_at is not None:
+            return Stopping(message, Update(conversation, [message]), is_new=False)
+        if _end_unread(reply):
+            log.touch(conversation, message)
+            dispatch.enqueue_next(conversation)
+            update = dispatch.conversation_changed(conversation, message)
+        elif claims := _mark(reply):
+            dispatch.claim_stopped(*claims)
+            update = Update(conversation, [message])
+        else:
+            raise NothingToStop
+    return Stopping(message, update, is_new=True)
+
+
+def _end_unread(reply: Reply) -> bool:
+    """Only while no worker has it. Words that tell of a crisis are left to one nevertheless, which
+    asks no model: the help that they need must come."""
+    if crisis.find(kinds.of(reply.message).caption):
+        return False
+    mine = Reply.objects.unclaimed().filter(pk=reply.pk)
+    fields = ended_as(reply, UNREAD)
+    ended = mine.update(stopped_at=Now(), **leases.over(), **fields)
+    if ended:
+        reply.state, reply.error = fields["state"], fields["error"]
+    return bool(ended)
+
+
+def _mark(reply: Reply) -> list[UUID | None]:
+    """The claim of the worker that has it, or None; nothing where the reply has ended."""
+    mine = Reply.objects.filter(pk=reply.pk)
+    if not mine.unfinished().update(stopped_at=Now()):
+        return []
+    return list(mine.values_list("claim", flat=True))
