@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
 
+from chat.errors import AccountBanned, AccountLocked, Blocked
 from chat.models import Conversation, ConversationQuerySet, Message, Upload
 
 
@@ -16,6 +17,21 @@ def get_conversation(user_id: int, conversation_id: UUID, *, lock: bool = False)
     """
     found = _conversations(user_id)
     return _get(found.select_for_update(of=("self",)) if lock else found, conversation_id)
+
+
+def lock_open(user_id: int, conversation_id: UUID) -> Conversation:
+    """The reader's conversation, locked, for what only readers may do who may also write.
+
+    Raises Http404, AccountLocked, AccountBanned and Blocked.
+    """
+    conversation = get_conversation(user_id, conversation_id, lock=True)
+    if conversation.user.is_locked:
+        raise AccountLocked
+    if conversation.user.is_banned:
+        raise AccountBanned
+    if conversation.blocked_at is not None:
+        raise Blocked
+    return conversation
 
 
 def lock_and_find(

@@ -6,7 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from chat.models import CLIENT_ID_MAX_LENGTH, REPORT_WORDS_MAX_LENGTH, TEXT_MAX_LENGTH, Report
+from chat.models import (
+    CLIENT_ID_MAX_LENGTH,
+    REPORT_WORDS_MAX_LENGTH,
+    TEXT_MAX_LENGTH,
+    Reaction,
+    Report,
+)
 from chat.selectors import THREADS_SIZE, ThreadCursor
 from chat.uploads import rules
 from chatsite.text.columns import storable
@@ -109,6 +115,16 @@ class SendForm(forms.Form):
         },
     )
     client_id = ClientIdField()
+
+
+class ReactionForm(forms.Form):
+    """`reaction`: "" takes it back."""
+
+    reaction = forms.ChoiceField(
+        choices=Reaction.choices,
+        required=False,
+        error_messages={"invalid_choice": "There is no such reaction."},
+    )
 
 
 class ReportForm(forms.Form):

@@ -15,6 +15,11 @@ urlpatterns = [
     path("<uuid:conversation_id>/", views.conversation, name="conversation"),
     path("<uuid:conversation_id>/messages/", views.messages, name="messages"),
     path("<uuid:conversation_id>/messages/<int:message_id>/report/", views.report, name="report"),
+    path(
+        "<uuid:conversation_id>/messages/<int:message_id>/reaction/",
+        views.reaction,
+        name="reaction",
+    ),
     path("<uuid:conversation_id>/block/", views.block, name="block"),
     path("<uuid:conversation_id>/unblock/", views.unblock, name="unblock"),
     path("<uuid:conversation_id>/read/", views.read, name="read"),

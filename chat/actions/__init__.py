@@ -13,6 +13,7 @@ from chat.actions.interrupt import interrupt
 from chat.actions.look_at_report import look_at_report
 from chat.actions.mark_read import mark_read
 from chat.actions.mint_permit import mint_permit
+from chat.actions.react import react
 from chat.actions.refuse import refuse
 from chat.actions.renew_claim import renew_claim
 from chat.actions.report_message import report_message
@@ -45,6 +46,7 @@ __all__ = [
     "look_at_report",
     "mark_read",
     "mint_permit",
+    "react",
     "refuse",
     "renew_claim",
     "report_message",

@@ -5,7 +5,6 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from chat import access, dispatch, kinds, log, quota
-from chat.errors import AccountBanned, AccountLocked, Blocked
 from chat.fragments import Update
 from chat.models import Message, Reply
 
@@ -23,16 +22,10 @@ class Retried:
 def retry_reply(user_id: int, conversation_id: UUID, message_id: int) -> Retried:
     """Asks again for a reply that has failed, for another unit; leaves all others as they are.
 
-    Raises Http404, AccountLocked, Blocked and QuotaExhausted.
+    Raises Http404, AccountLocked, AccountBanned, Blocked and QuotaExhausted.
     """
     with transaction.atomic():
-        conversation = access.get_conversation(user_id, conversation_id, lock=True)
-        if conversation.user.is_locked:
-            raise AccountLocked
-        if conversation.user.is_banned:
-            raise AccountBanned
-        if conversation.blocked_at is not None:
-            raise Blocked
+        conversation = access.lock_open(user_id, conversation_id)
         message = access.get_message(conversation, message_id)
         failed = Reply.objects.filter(message=message, state=Reply.State.FAILED)
         started = failed.update(

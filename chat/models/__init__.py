@@ -6,6 +6,7 @@ from chat.models.crises import CrisisEvent, Refusal
 from chat.models.ledger import QuotaEntry
 from chat.models.messages import CLIENT_ID_MAX_LENGTH, Message, Variant
 from chat.models.permits import TurnstilePermit
+from chat.models.reactions import Reaction
 from chat.models.replies import HINT_MAX_LENGTH, Reply, ReplyQuerySet
 from chat.models.reports import REPORT_WORDS_MAX_LENGTH, Report, ReportLog
 from chat.models.resources import Resource
@@ -22,6 +23,7 @@ __all__ = [
     "CrisisEvent",
     "Message",
     "QuotaEntry",
+    "Reaction",
     "Refusal",
     "Reply",
     "ReplyQuerySet",

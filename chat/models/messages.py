@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from chat.models.content import Content
 from chat.models.conversations import Conversation
+from chat.models.reactions import Reaction
 from girls.models import Girl
 
 CLIENT_ID_MAX_LENGTH = 64
@@ -106,6 +107,11 @@ class Message(Content):
     @property
     def is_hers(self) -> bool:
         return self.sender == self.Sender.AI
+
+    @property
+    def reacted(self) -> Reaction | None:
+        """The reader's reaction to it."""
+        return Reaction(self.reaction) if self.reaction else None
 
     @property
     def quiet_reason(self) -> str:

@@ -23,6 +23,21 @@ def with_picture(prompt: Prompt, picture: bytes) -> Prompt:
 
 
 def _turns(messages: Iterable[Message]) -> Iterator[Turn]:
+    """Her turns hold nothing but her words: the reader's next turn tells of a reaction to them."""
+    notes: list[str] = []
     for kind in map(kinds.of, messages):
-        if words := kind.prompt_words:
-            yield Turn("assistant" if kind.message.is_hers else "user", words, kind.spoken_words)
+        words, plain = kind.prompt_words, kind.spoken_words
+        if not words:
+            continue
+        if kind.message.is_hers:
+            notes += _reaction(kind.message)
+            yield Turn("assistant", words, plain)
+        else:
+            # Small models would repeat a note, so `plain` goes without it.
+            yield Turn("user", " ".join([*notes, words]), plain or (words if notes else ""))
+            notes.clear()
+
+
+def _reaction(message: Message) -> list[str]:
+    reacted = message.reacted
+    return [f"(They reacted to your message with {reacted.emoji}.)"] if reacted else []

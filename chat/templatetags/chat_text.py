@@ -8,7 +8,7 @@ from django.utils.html import Urlizer, escape, format_html, smart_urlquote
 from django.utils.safestring import SafeString, mark_safe
 
 from chat import kinds
-from chat.models import Message
+from chat.models import Message, Reaction
 
 register = template.Library()
 
@@ -42,6 +42,12 @@ _links = _Links()
 def as_kind(message: Message) -> kinds.Kind:
     """The message as its kind sees it: its template, caption, spoken words."""
     return kinds.of(message)
+
+
+@register.simple_tag
+def reactions() -> list[Reaction]:
+    """Those that a reader may choose from, in the order in which they stand."""
+    return [*Reaction]
 
 
 @register.filter

@@ -4,6 +4,7 @@ from chat.views.blocks import block, unblock
 from chat.views.conversation import conversation, read, start, threads
 from chat.views.messages import messages, retry, stop
 from chat.views.permits import permits
+from chat.views.reactions import reaction
 from chat.views.reports import report
 from chat.views.signing import sign
 from chat.views.uploads import finalize, media, upload, uploads
@@ -15,6 +16,7 @@ __all__ = [
     "media",
     "messages",
     "permits",
+    "reaction",
     "read",
     "report",
     "retry",

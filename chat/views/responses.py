@@ -122,6 +122,7 @@ def message_json(message: Message) -> dict[str, Any]:
         "text": message.text,
         "media_key": message.media_key or None,
         "duration_sec": message.duration_sec,
+        "reaction": message.reaction or None,
         "created_at": int(message.created_at.timestamp() * 1000),
     }
 

@@ -8,6 +8,7 @@ import { CopyMessage } from "./log/copy-message.js";
 import { MarkRead } from "./log/mark-read.js";
 import { MessageLog } from "./log/message-log.js";
 import { MessageMenu } from "./log/message-menu.js";
+import { Reactions } from "./log/reactions.js";
 import { ReportDialog } from "./log/report-dialog.js";
 import { Lightbox } from "./media/lightbox.js";
 import { SignedMedia } from "./media/signed-media.js";
@@ -27,6 +28,7 @@ behaviors.define({
   "mark-read": MarkRead,
   "message-log": MessageLog,
   "message-menu": MessageMenu,
+  reactions: Reactions,
   "report-dialog": ReportDialog,
   "signed-media": SignedMedia,
   "thread-list": ThreadList,

@@ -36,6 +36,14 @@ def menu(tab: Tab) -> Locator:
     return tab.page.get_by_role("menu", name="Message options")
 
 
+def reaction(tab: Tab, name: str) -> Locator:
+    return menu(tab).get_by_role("menuitemradio", name=name)
+
+
+def chip(tab: Tab, text: str) -> Locator:
+    return tab.message(text).get_by_role("button", name="Your reaction")
+
+
 def dialog(tab: Tab) -> Locator:
     return tab.page.get_by_role("dialog", name="Report this message")
 
@@ -69,6 +77,8 @@ def test_a_message_is_reported_by_pointer_and_keyboard(
 
     tab.message("Answer 15").hover()
     options(tab, "Answer 15").click()
+    expect(reaction(tab, "Heart")).to_be_focused()
+    tab.page.keyboard.press("ArrowDown")
     expect(menu(tab).get_by_role("menuitem", name="Copy")).to_be_focused()
     shot(tab, "menu-1280")
     expect_no_violation(tab.page)
@@ -89,10 +99,14 @@ def test_a_message_is_reported_by_pointer_and_keyboard(
     expect(options(tab, "Answer 15")).to_be_focused()
     assert tab.log.evaluate(SCROLLED) == place
 
+    react_by_keyboard(tab, "Answer 15")
+    assert tab.log.evaluate(SCROLLED) == place
+
     tab.page.keyboard.press("Enter")
     tab.page.keyboard.press("End")
     expect(menu(tab).get_by_role("menuitem", name="Block Mia")).to_be_focused()
     tab.page.keyboard.press("Home")
+    tab.page.keyboard.press("ArrowDown")
     tab.page.keyboard.press("Enter")
     expect(tab.page.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
     assert tab.page.evaluate("navigator.clipboard.readText()") == "Answer 15"
@@ -107,6 +121,28 @@ def test_a_message_is_reported_by_pointer_and_keyboard(
     expect(menu(tab)).to_be_hidden()
 
 
+def react_by_keyboard(tab: Tab, text: str) -> None:
+    """Fire, then nothing again, by the chip. Each is said once; the focus stays at the message."""
+    said = tab.log.locator("..").locator("[data-said]")
+    tab.page.keyboard.press("Enter")
+    tab.page.keyboard.press("ArrowLeft")
+    expect(reaction(tab, "Fire")).to_be_focused()
+    tab.page.keyboard.press("Enter")
+    expect(chip(tab, text)).to_have_text("\U0001f525Your reaction: Fire. Take back")
+    expect(said).to_have_text("You reacted: Fire")
+    expect(options(tab, text)).to_be_focused()
+    tab.page.keyboard.press("Enter")
+    expect(reaction(tab, "Fire")).to_be_focused()
+    assert reaction(tab, "Fire").get_attribute("aria-checked") == "true"
+    tab.page.keyboard.press("Escape")
+    shot(tab, "reaction-1280")
+    expect_no_violation(tab.page)
+    chip(tab, text).press("Enter")
+    expect(chip(tab, text)).to_have_count(0)
+    expect(said).to_have_text("Reaction taken back")
+    expect(options(tab, text)).to_be_focused()
+
+
 def test_a_message_is_reported_by_touch(
     scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
 ) -> None:
@@ -119,9 +155,15 @@ def test_a_message_is_reported_by_touch(
     assert [large_enough(one) for one in (own, hers)] == [True, True]
     hers.tap()
     item = menu(tab).get_by_role("menuitem", name="Report")
-    assert large_enough(item)
+    assert [large_enough(one) for one in (item, reaction(tab, "Heart"))] == [True, True]
     shot(tab, "menu-390")
     expect_no_violation(tab.page)
+    reaction(tab, "Heart").tap()
+    expect(chip(tab, "Answer 7")).to_be_visible()
+    shot(tab, "reaction-390")
+    chip(tab, "Answer 7").tap()
+    expect(chip(tab, "Answer 7")).to_have_count(0)
+    hers.tap()
     tab.composer.tap()
     expect(menu(tab)).to_be_hidden()
 

@@ -1,15 +1,16 @@
 import { Behavior } from "../lib/behavior.js";
 import { watchLongPress } from "../lib/long-press.js";
+import { itemByKey } from "../lib/menu-keys.js";
 
 const GAP = 8;
 /** What has a menu of its own in the browser. */
 const NATIVE = "a:not([data-options]), input, textarea, video, audio";
-const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 /**
  * The one menu of all messages: opened by a message's button, a right click, the keyboard's menu key
- * or a long press. The log keeps its place. Choosing an item closes it and fires `message:<item>` on
- * the message (detail: link, the message's button, whose address the item's own begins with).
+ * or a long press. The log keeps its place. Before it opens, `message:menu` on the
+ * message (detail: menu) lets behaviours prepare it. Choosing an item closes it and fires `message:<item>` on the
+ * message (detail: item; link, the message's button, whose address the item's own begins with).
  */
 export class MessageMenu extends Behavior {
   #message = "";
@@ -34,7 +35,7 @@ export class MessageMenu extends Behavior {
 
   /** Those for the message that the menu is open for. */
   get #items() {
-    return [...this.menu.querySelectorAll("[role='menuitem']:not([hidden])")];
+    return [...this.menu.querySelectorAll("[role^='menuitem']:not([hidden])")];
   }
 
   /** Of the message that the menu is open for; it may have been replaced since. */
@@ -62,10 +63,11 @@ export class MessageMenu extends Behavior {
     this.#close();
     this.#message = message.id;
     for (const item of this.menu.querySelectorAll("[data-choose]")) item.hidden = !isFor(item, message);
+    message.dispatchEvent(new CustomEvent("message:menu", { bubbles: true, detail: { menu: this.menu } }));
     this.menu.hidden = false;
     this.#button.setAttribute("aria-expanded", "true");
     this.#place();
-    this.#items[0].focus({ preventScroll: true });
+    (this.#items.find((item) => item.getAttribute("aria-checked") === "true") ?? this.#items[0]).focus({ preventScroll: true });
     return true;
   }
 
@@ -94,13 +96,10 @@ export class MessageMenu extends Behavior {
   }
 
   #key(event) {
-    const items = this.#items;
-    const at = items.indexOf(document.activeElement);
-    const next = { Home: 0, End: items.length - 1 }[event.key] ?? (at + (STEPS[event.key] ?? 0) + items.length) % items.length;
-    if (event.key === "Escape") this.#close({ refocus: true });
-    else if (event.key === "Tab") this.#close({ refocus: true });
-    else if (next === at && !(event.key in STEPS)) return;
-    else items[next].focus({ preventScroll: true });
+    const next = itemByKey(event, this.#items);
+    if (event.key === "Escape" || event.key === "Tab") this.#close({ refocus: true });
+    else if (!next) return;
+    else next.focus({ preventScroll: true });
     if (event.key !== "Tab") event.preventDefault();
     event.stopPropagation();
   }
@@ -109,7 +108,7 @@ export class MessageMenu extends Behavior {
     const button = this.#button;
     if (!item || !button) return;
     this.#close({ refocus: true });
-    button.dispatchEvent(new CustomEvent(`message:${item.dataset.choose}`, { bubbles: true, detail: { link: button } }));
+    button.dispatchEvent(new CustomEvent(`message:${item.dataset.choose}`, { bubbles: true, detail: { link: button, item } }));
   }
 }
 
