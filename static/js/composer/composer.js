@@ -9,6 +9,7 @@ import { Outbox } from "./outbox.js";
 import { Outgoing } from "./outgoing.js";
 import { PendingMessage } from "./pending-message.js";
 import { ReplyRetry } from "./reply-retry.js";
+import { StopReply } from "./stop-reply.js";
 
 /**
  * The form below a conversation. What the reader writes stands on its desk, and leaves it as an
@@ -38,6 +39,7 @@ export class Composer extends Behavior {
       onStart: () => this.desk.takeFocusFrom(this.list),
       onTrouble: (sentence) => this.desk.say(this.desk.sentence || sentence),
     });
+    this.stop = new StopReply({ form, list: this.list, desk: this.desk });
   }
 
   connect() {
@@ -51,6 +53,7 @@ export class Composer extends Behavior {
     this.desk.connect(this.signal);
     this.gate.connect(this.signal);
     this.retry.connect(this.signal);
+    this.stop.connect(this.signal);
     this.drafts.unconfirmed.forEach((kept) => this.#bringBack(kept));
     this.desk.invite();
   }
