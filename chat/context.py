@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from chat import selectors
+from chat import threads
 
 
 def unread_threads(request: HttpRequest) -> dict[str, Any]:
@@ -13,4 +13,4 @@ def unread_threads(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)  # absent if a middleware refused the request early
     if user is None or not user.is_authenticated:
         return {"unread_threads": False}
-    return {"unread_threads": SimpleLazyObject(lambda: selectors.has_unread(user.pk))}
+    return {"unread_threads": SimpleLazyObject(lambda: threads.has_unread(user.pk))}

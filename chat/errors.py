@@ -67,6 +67,12 @@ class AccountBanned(ChatError):
     detail = banned.DETAIL
 
 
+class TooManyPins(ChatError):
+    status = 422
+    code = "too_many_pins"
+    detail = "You've pinned as many chats as you can. Please unpin one first."
+
+
 class PermitRequired(ChatError):
     status = 403
     code = "permit_required"

@@ -13,7 +13,7 @@ from chat.models import (
     Reaction,
     Report,
 )
-from chat.selectors import THREADS_SIZE, ThreadCursor
+from chat.threads import THREADS_SIZE, ThreadCursor
 from chat.uploads import rules
 from chatsite.text.columns import storable
 from chatsite.text.words import as_written
@@ -64,6 +64,7 @@ class ThreadCursorField(forms.Field):
 class ThreadsForm(forms.Form):
     """`rows`: how many of them the page shows, where it only refreshes them."""
 
+    archived = forms.BooleanField(required=False)
     before = ThreadCursorField(required=False)
     rows = forms.IntegerField(min_value=1, required=False)
 

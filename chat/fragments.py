@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.template.loader import render_to_string
 
-from chat import selectors
+from chat import selectors, threads
 from chat.models import Conversation, Message
 
 
@@ -24,10 +24,10 @@ class Update:
         self._cursor = cursor
 
     @property
-    def _threads(self) -> list[selectors.Thread]:
+    def _threads(self) -> list[threads.Thread]:
         """The list of conversations has no row for a girl whom the reader has blocked."""
         blocked = self.conversation.blocked_at is not None
-        return [] if blocked else [selectors.get_thread(self.conversation)]
+        return [] if blocked else [threads.get_thread(self.conversation)]
 
     @cached_property
     def html(self) -> str:

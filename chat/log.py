@@ -12,7 +12,7 @@ PREVIEW_LENGTH = 120
 # The columns of a conversation that an insert moves.
 LOG_FIELDS = (
     *("version", "last_number", "last_message_at", "last_message_preview"),
-    *("last_read_number", "last_read_at"),
+    *("last_read_number", "last_read_at", "archived_at"),
 )
 
 
@@ -27,8 +27,9 @@ def append(
 ) -> Message:
     """Insert a message at the end and save the conversation.
 
-    The version moves. Preview, time and what is unread move too, unless the message's kind passes
-    the list of conversations by. Readers have read what they write themselves.
+    The version moves. Preview, time and what is unread move too, and an archived conversation comes
+    back to the list, unless the message's kind passes that list by. Readers have read what they
+    write themselves.
     `answers`: the reader's message that this one answers, which changes with it.
     `paid`: it takes the unit that its kind costs. Raises QuotaExhausted before anything is changed.
     """
@@ -44,6 +45,9 @@ def append(
     if kind.moves_thread:
         conversation.last_number, conversation.last_message_at = number, now
         conversation.last_message_preview = fitting(kind.preview, PREVIEW_LENGTH, MORE)
+        # A muted one comes back by the reader's own words only.
+        if sender == Message.Sender.USER or conversation.muted_at is None:
+            conversation.archived_at = None
     if sender == Message.Sender.USER:
         conversation.last_read_number, conversation.last_read_at = number, now
     if answers is not None:

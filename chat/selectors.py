@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from chat.models import Conversation, CrisisEvent, Message, QuotaEntry, Refusal, Resource
-from girls.models import Girl, GirlAsset
+from chat.models import (
+    Conversation,
+    CrisisEvent,
+    Message,
+    QuotaEntry,
+    Refusal,
+    Resource,
+)
+from girls.models import GirlAsset
 
 PAGE_SIZE = 50
-THREADS_SIZE = 30
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CATCH_UP_SIZE = 200
 LOW_ALLOWANCE = 3
 # Errors of replies that ended before it was certain that the reader's words were checked.
@@ -56,61 +60,6 @@ class Allowance:
 
 
 @dataclass(frozen=True)
-class Thread:
-    """A row of the list of conversations. `order`: time of the last message, ms since the epoch.
-
-    `version` orders the states of a row. At one version of the conversation a row can turn from
-    unread to read but never back, so of two such rows the one that says "unread" is older.
-    """
-
-    conversation_id: UUID
-    girl: Girl
-    last_message_preview: str
-    last_message_at: datetime
-    unread: bool
-    version: int
-    url: str
-
-    @property
-    def girl_name(self) -> str:
-        return self.girl.name
-
-    @property
-    def order(self) -> int:
-        return int(self.last_message_at.timestamp() * 1000)
-
-
-@dataclass(frozen=True)
-class ThreadCursor:
-    """A place in the thread list. As text, for addresses: microseconds since the epoch and the id.
-
-    It holds the time itself, since its conversation may have moved to the top of the list.
-    """
-
-    last_message_at: datetime
-    pk: UUID
-
-    def __str__(self) -> str:
-        return f"{(self.last_message_at - EPOCH) // timedelta(microseconds=1)}-{self.pk.hex}"
-
-    @classmethod
-    def parse(cls, text: str) -> "ThreadCursor":
-        """Raises ValueError, OverflowError."""
-        microseconds, _, pk = text.partition("-")
-        return cls(EPOCH + timedelta(microseconds=int(microseconds)), UUID(pk))
-
-
-@dataclass(frozen=True)
-class ThreadPage:
-    """`older`: where the next page begins, None on the last one; `older_unread`: whether any thread
-    of the pages to come is unread."""
-
-    threads: list[Thread]
-    older: ThreadCursor | None
-    older_unread: bool
-
-
-@dataclass(frozen=True)
 class ConversationPage:
     """A conversation with its newest messages, oldest first."""
 
@@ -126,34 +75,6 @@ class CatchUp:
 
     messages: list[Message]
     version: int
-
-
-def get_threads(
-    user_id: int, after: ThreadCursor | None = None, limit: int = THREADS_SIZE
-) -> ThreadPage:
-    """A reader's threads, most recent first, from the first one after the cursor."""
-    mine = Conversation.objects.of(user_id).unblocked()
-    found = mine.after(after.last_message_at, after.pk) if after else mine
-    girl = found.select_related("girl").defer("girl__bio", "girl__persona", "girl__greeting")
-    rows = list(girl.latest_first()[: limit + 1])
-    threads = [get_thread(conversation) for conversation in rows[:limit]]
-    if len(rows) <= limit:
-        return ThreadPage(threads, older=None, older_unread=False)
-    last = ThreadCursor(threads[-1].last_message_at, threads[-1].conversation_id)
-    rest = mine.after(last.last_message_at, last.pk)
-    return ThreadPage(threads, older=last, older_unread=rest.unread().exists())
-
-
-def get_thread(conversation: Conversation) -> Thread:
-    return Thread(
-        conversation_id=conversation.pk,
-        girl=conversation.girl,
-        last_message_preview=conversation.last_message_preview,
-        last_message_at=conversation.last_message_at,
-        unread=conversation.unread,
-        version=2 * conversation.version + (not conversation.unread),
-        url=conversation.get_absolute_url(),
-    )
 
 
 def get_allowance(conversation: Conversation) -> Allowance:
@@ -188,10 +109,6 @@ def get_since(conversation: Conversation, version: int) -> CatchUp:
     if len(messages) == CATCH_UP_SIZE:
         return CatchUp(messages, messages[-1].version)
     return CatchUp(messages, max(version, conversation.version))
-
-
-def has_unread(user_id: int) -> bool:
-    return Conversation.objects.of(user_id).unblocked().unread().exists()
 
 
 def get_around(message: Message, each_side: int = 2) -> list[Message]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from chat import views
+from chat.actions.arrange import Arrangement
 
 app_name = "chat"
 urlpatterns = [
@@ -22,6 +23,10 @@ urlpatterns = [
     ),
     path("<uuid:conversation_id>/block/", views.block, name="block"),
     path("<uuid:conversation_id>/unblock/", views.unblock, name="unblock"),
+    *(
+        path(f"<uuid:conversation_id>/{how}/", views.arrange, {"how": how}, name=how.value)
+        for how in Arrangement
+    ),
     path("<uuid:conversation_id>/read/", views.read, name="read"),
     path("<uuid:conversation_id>/replies/<int:message_id>/retry/", views.retry, name="retry"),
     path("<uuid:conversation_id>/replies/<int:message_id>/stop/", views.stop, name="stop"),

@@ -1,6 +1,7 @@
 """Every change of state in the chat: one verb, one transaction, one dispatch."""
 
 from chat.actions.add_notice import add_notice
+from chat.actions.arrange import arrange
 from chat.actions.block_girl import block_girl
 from chat.actions.claim_reply import claim_reply
 from chat.actions.decide_report import decide_report
@@ -34,6 +35,7 @@ from chat.actions.unblock_girl import unblock_girl
 
 __all__ = [
     "add_notice",
+    "arrange",
     "block_girl",
     "claim_reply",
     "decide_report",

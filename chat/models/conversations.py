@@ -24,17 +24,35 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def unblocked(self) -> "ConversationQuerySet":
         return self.filter(blocked_at=None)
 
+    def archived(self) -> "ConversationQuerySet":
+        return self.filter(archived_at__isnull=False)
+
+    def unarchived(self) -> "ConversationQuerySet":
+        return self.filter(archived_at=None)
+
     def latest_first(self) -> "ConversationQuerySet":
         return self.order_by("-last_message_at", "-id")
 
-    def after(self, last_message_at: datetime, pk: uuid.UUID) -> "ConversationQuerySet":
-        """Those that `latest_first` puts after a conversation with these values."""
-        same_time = Q(last_message_at=last_message_at, pk__lt=pk)
-        # The first condition is implied by the second; it alone can use the index.
-        return self.filter(
-            Q(last_message_at__lte=last_message_at),
-            Q(last_message_at__lt=last_message_at) | same_time,
+    def as_listed(self) -> "ConversationQuerySet":
+        """Pinned ones first, in the order of pinning; then the latest ones."""
+        return self.order_by(F("pinned_at").asc(nulls_last=True), "-last_message_at", "-id")
+
+    def after(
+        self, pinned_at: datetime | None, last_message_at: datetime, pk: uuid.UUID
+    ) -> "ConversationQuerySet":
+        """Those that `as_listed` puts after a conversation with these values."""
+        later = Q(last_message_at__lt=last_message_at) | Q(
+            last_message_at=last_message_at, pk__lt=pk
         )
+        if pinned_at is not None:
+            beside = Q(pinned_at=pinned_at) & later
+            return self.filter(Q(pinned_at=None) | Q(pinned_at__gt=pinned_at) | beside)
+        # The second condition is implied by the third; it alone can use the index.
+        return self.filter(Q(pinned_at=None), Q(last_message_at__lte=last_message_at), later)
+
+    def telling(self) -> "ConversationQuerySet":
+        """Those whose new messages readers are told of, wherever they are on the site."""
+        return self.unblocked().unarchived().filter(muted_at=None)
 
     def unread(self) -> "ConversationQuerySet":
         return self.filter(last_number__gt=F("last_read_number"))
@@ -77,6 +95,12 @@ class Conversation(models.Model):
     muted_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="Nothing tells of new messages."
     )
+    list_version = models.PositiveBigIntegerField(
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text="Grows whenever it is pinned, archived or muted, or that is taken back.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ConversationQuerySet.as_manager()
@@ -90,7 +114,13 @@ class Conversation(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["user", "-last_message_at"], name="conversation_threads")
+            models.Index(
+                F("user"),
+                F("pinned_at").asc(nulls_last=True),
+                F("last_message_at").desc(),
+                F("id").desc(),
+                name="conversation_list",
+            )
         ]
 
     def __str__(self) -> str:

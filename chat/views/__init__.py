@@ -1,5 +1,6 @@
 """Requests: parse, access, action, render."""
 
+from chat.views.arranging import arrange
 from chat.views.blocks import block, unblock
 from chat.views.conversation import conversation, read, start, threads
 from chat.views.messages import messages, retry, stop
@@ -10,6 +11,7 @@ from chat.views.signing import sign
 from chat.views.uploads import finalize, media, upload, uploads
 
 __all__ = [
+    "arrange",
     "block",
     "conversation",
     "finalize",

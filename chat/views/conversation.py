@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chat import access, actions, kinds, selectors
+from chat import threads as listed
 from chat.errors import InvalidInput
 from chat.forms import ReadForm, ThreadsForm
 from chat.models import Conversation
@@ -28,18 +29,20 @@ def threads(request: ReaderRequest) -> HttpResponse:
     form = ThreadsForm(request.GET)
     if not form.is_valid():
         raise InvalidInput({name: [*map(str, errors)] for name, errors in form.errors.items()})
-    before, rows = form.cleaned_data["before"], form.cleaned_data["rows"]
-    context = _thread_context(selectors.get_threads(request.user.id, before, rows))
+    before, rows, archived = (form.cleaned_data[name] for name in ("before", "rows", "archived"))
+    page = listed.get_threads(request.user.id, before, rows, archived=archived)
+    context = {**_thread_context(page), "archived": archived, "is_first_page": before is None}
     if not wants_fragment(request):
-        return render(request, "chat/threads.html", {**context, "is_first_page": before is None})
+        return render(request, "chat/threads.html", context)
     return render(request, "chat/_older_threads.html" if before else "chat/_threads.html", context)
 
 
-def _thread_context(page: selectors.ThreadPage) -> dict[str, Any]:
+def _thread_context(page: listed.ThreadPage) -> dict[str, Any]:
     return {
         "threads": page.threads,
         "older_threads": page.older,
         "older_threads_unread": page.older_unread,
+        "has_archived": page.has_archived,
     }
 
 
@@ -64,7 +67,7 @@ def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResp
         "messages_page": page.messages,
         "has_older": page.has_older,
         "allowance": page.allowance,
-        **_thread_context(selectors.get_threads(request.user.id)),
+        **_thread_context(listed.get_threads(request.user.id)),
         "is_first_page": True,
         "client_id": uuid.uuid4(),
         "challenge": _challenge(request),

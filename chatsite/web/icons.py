@@ -20,6 +20,7 @@ _HEART = (
 )
 # Paths in a 24 x 24 square, drawn as lines (stroked by .icon).
 _LINES = {
+    "archive": ('<path d="M4 5h16v4H4zM5.5 9v8a2 2 0 0 0 2 2h9a2 2 0 0 0 2-2V9M10 13h4"/>'),
     "back": '<path d="m14.5 5-7 7 7 7"/>',
     "bin": ('<path d="M5 7h14M10 7V4.5h4V7M7 7l.75 12.5h8.5L17 7M10.5 10.5v5.5M13.5 10.5v5.5"/>'),
     "close": '<path d="m6 6 12 12M18 6 6 18"/>',
@@ -35,12 +36,17 @@ _LINES = {
     ),
     "flag": '<path d="M6 20.5V4.5m0 .5c4-2 7 2 12 0v9c-5 2-8-2-12 0"/>',
     "more": ('<path d="M5.5 12h.01M12 12h.01M18.5 12h.01"/>'),
+    "muted": (
+        '<path d="M6.5 16.5V11a5.5 5.5 0 0 1 8.5-4.6M17.5 11v5.5H7.5"/>'
+        '<path d="M10 19.5a2 2 0 0 0 4 0M4.5 3.5l15 17"/>'
+    ),
     "next": '<path d="m9.5 5 7 7-7 7"/>',
     "pause": '<path d="M9 6.5v11M15 6.5v11"/>',
     "photo": (
         '<path d="M4 7.5A2.5 2.5 0 0 1 6.5 5h11A2.5 2.5 0 0 1 20 7.5v9a2.5 2.5 0 0 1-2.5 2.5h-11'
         'A2.5 2.5 0 0 1 4 16.5zM4.5 17l5-5 4 4 2.5-2.5 3.5 3.5M15.5 9.5h.01"/>'
     ),
+    "pin": '<path d="M9 4h6l-1 6 3 3v1.5H7V13l3-3zM12 14.5V20"/>',
     "play": '<path d="M8.5 5.5v13l10-6.5z"/>',
     "record": '<circle cx="12" cy="12" r="5.5"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',

@@ -84,6 +84,11 @@ RATE_LIMITS: RateLimits = {
     "chat:report": [Limit("POST", "10/minute; 100/day", "300/minute", fragment=REPORT)],
     "chat:block": [Limit("POST", per_user="30/minute")],
     "chat:unblock": [Limit("POST", per_user="30/minute")],
+    "chat:reaction": [Limit("POST", per_user="120/minute", fragment=COMPOSER)],
+    **{
+        f"chat:{how}": [Limit("POST", per_user="60/minute")]
+        for how in ("archive", "unarchive", "pin", "unpin", "mute", "unmute")
+    },
     # Staff try voices before they choose one, and each new sentence costs money.
     "admin:girls_girl_speak": [Limit("POST", per_user="30/minute", costly=True)],
 }

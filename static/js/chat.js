@@ -4,6 +4,7 @@ import { Composer } from "./composer/composer.js";
 import { behaviors } from "./lib/registry.js";
 import { CatchUp } from "./live/catch-up.js";
 import { ThreadList } from "./live/thread-list.js";
+import { ThreadMenu } from "./live/thread-menu.js";
 import { CopyMessage } from "./log/copy-message.js";
 import { MarkRead } from "./log/mark-read.js";
 import { MessageLog } from "./log/message-log.js";
@@ -32,6 +33,7 @@ behaviors.define({
   "report-dialog": ReportDialog,
   "signed-media": SignedMedia,
   "thread-list": ThreadList,
+  "thread-menu": ThreadMenu,
   viewport: Viewport,
   "voice-player": VoicePlayer,
   "voice-recorder": VoiceRecorder,

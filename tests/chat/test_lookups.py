@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from chat import actions, selectors
+from chat import actions, selectors, threads
 from chat.models import Message, Upload
 from girls.models import GirlAsset
 from tests.factories import make_conversation, make_user
@@ -80,12 +80,12 @@ def test_signing_looks_up_keys_by_index() -> None:
 def test_a_page_of_threads_is_read_in_the_order_of_the_index() -> None:
     reader = make_user()
     make_conversation(reader)
-    cursor = selectors.ThreadCursor(timezone.now(), make_conversation(reader).pk)
+    cursor = threads.ThreadCursor(timezone.now(), make_conversation(reader).pk)
     with CaptureQueriesContext(connection) as captured:
-        selectors.get_threads(reader.pk, cursor)
+        threads.get_threads(reader.pk, cursor)
     found = explained(captured[0]["sql"])
-    assert "conversation_threads" in found
-    assert "Index Cond" in found.split("conversation_threads", 1)[1]
+    assert "conversation_list" in found
+    assert "Index Cond" in found.split("conversation_list", 1)[1]
 
 
 def test_sweeps_of_uploads_read_only_what_is_in_work() -> None:

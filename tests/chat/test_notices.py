@@ -8,7 +8,7 @@ from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
-from chat import actions, selectors, tasks
+from chat import actions, tasks, threads
 from chat.models import Conversation, QuotaEntry, Reply
 from tests.chat.replies import send
 from tests.factories import make_user
@@ -50,7 +50,7 @@ def test_preview_unread_and_allowance_stay(conversation: Conversation) -> None:
     say(conversation)
 
     assert [getattr(conversation, name) for name in THREAD] == before
-    assert not selectors.has_unread(conversation.user_id)
+    assert not threads.has_unread(conversation.user_id)
     assert QuotaEntry.objects.count() == entries
     assert not Reply.objects.exists()
 
@@ -60,11 +60,11 @@ def test_what_was_unread_stays_unread_until_it_is_read(
 ) -> None:
     Conversation.objects.update(last_read_number=0)
     say(conversation)
-    assert selectors.has_unread(conversation.user_id)
+    assert threads.has_unread(conversation.user_id)
 
     url = reverse("chat:read", args=[conversation.pk])
     site.post(url, {"number": conversation.version}, content_type="application/json")
-    assert not selectors.has_unread(conversation.user_id)
+    assert not threads.has_unread(conversation.user_id)
 
 
 def test_the_model_never_reads_it(conversation: Conversation, provider: Provider) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from chat import log, selectors
+from chat import log, threads
 from chat.models import Conversation, Message
 from tests.factories import make_conversation
 
@@ -29,8 +29,8 @@ def hers(conversation: Conversation) -> Message:
 
 def is_unread(conversation: Conversation) -> bool:
     conversation.refresh_from_db()
-    (thread,) = selectors.get_threads(conversation.user_id).threads
-    assert selectors.has_unread(conversation.user_id) == thread.unread == conversation.unread
+    (thread,) = threads.get_threads(conversation.user_id).threads
+    assert threads.has_unread(conversation.user_id) == thread.unread == conversation.unread
     return thread.unread
 
 

@@ -1,7 +1,7 @@
 import { Behavior } from "../lib/behavior.js";
 
 const LIST = "#threads";
-const UNREAD = "[data-unread]:not(:has([aria-current]))";
+const UNREAD = "[data-unread]:not([data-muted], :has([aria-current]))";
 
 /** The dot at "Chats": there are conversations with something unread. */
 export class UnreadDot extends Behavior {
@@ -16,6 +16,6 @@ export class UnreadDot extends Behavior {
 
   /** A row arrived on a page that shows no list. */
   #notice({ target, part }) {
-    if (target === LIST && part.querySelector("[data-unread]")) this.element.hidden = false;
+    if (target === LIST && part.querySelector("[data-unread]:not([data-muted])")) this.element.hidden = false;
   }
 }
