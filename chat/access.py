@@ -68,9 +68,11 @@ def _get(found: ConversationQuerySet, conversation_id: UUID) -> Conversation:
         raise Http404("No such conversation.") from None
 
 
-def get_message(conversation: Conversation, message_id: int) -> Message:
+def get_message(conversation: Conversation, message_id: int, *, removed: bool = False) -> Message:
+    """`removed`: also one that the reader has deleted. Raises Http404."""
+    found = conversation.messages.all() if removed else conversation.messages.present()
     try:
-        return conversation.messages.select_related("reply").get(pk=message_id)
+        return found.select_related("reply").get(pk=message_id)
     except Message.DoesNotExist:
         raise Http404("No such message.") from None
 

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from accounts.data import belongings
 from accounts.data.belongings import Left
-from chat import takeout
+from chat import takeout, wishes
 from chat.actions.sign_upload import ARRIVAL_SECONDS
 from chat.models import (
     Conversation,
@@ -90,20 +89,6 @@ def _register_reports() -> None:
     )
 
 
-def _drop_wishes(user_id: int) -> None:
-    """Tags that staff see, in the reader's own words, unless others wished for the same."""
-    words = Q(text__icontains=OuterRef("tag")) | Q(transcript__icontains=OuterRef("tag"))
-    mine = Message.objects.filter(
-        words,
-        conversation__user=user_id,
-        conversation__girl=OuterRef("girl"),
-        sender=Message.Sender.USER,
-    )
-    times = mine.order_by().values("conversation__girl").annotate(times=Count("pk"))
-    wishes = MediaWish.objects.filter(girl__conversations__user=user_id)
-    wishes.filter(count__lte=Subquery(times.values("times"))).delete()
-
-
 @contextmanager
 def _surround(user_id: int, left: Left) -> Iterator[None]:
     """Locks the conversations as everybody does who writes into one: before anything else."""
@@ -115,7 +100,7 @@ def _surround(user_id: int, left: Left) -> Iterator[None]:
     # Their signed addresses could write for some minutes yet. An empty object stands in the way.
     left.seals |= set(signed.values_list("incoming_key", flat=True))
     left.keys |= set(uploads.values_list("incoming_key", flat=True)) - left.seals
-    _drop_wishes(user_id)
+    wishes.drop(user_id, MediaWish.objects.filter(girl__conversations__user=user_id))
     spoken = Message.objects.filter(conversation__user=user_id, line__isnull=False)
     line_ids = set(spoken.values_list("line", flat=True))
     yield

@@ -37,7 +37,10 @@ def lock(claim: Claim) -> Reply | None:
     reply = seen.select_for_update(of=("message__conversation",)).first()
     if reply is not None and reply.seen_version != reply.message.conversation.version:
         conversation = reply.message.conversation
-        reply.message = Message.objects.get(pk=reply.message_id)
+        message = Message.objects.filter(pk=reply.message_id).first()
+        if message is None:
+            return None  # The conversation has been cleared.
+        reply.message = message
         reply.message.conversation = conversation
     return reply
 

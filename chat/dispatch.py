@@ -4,7 +4,7 @@ A step that fails is logged, and the others still run: a sweep finds a pending r
 enqueued, and a page that missed a broadcast catches up.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from uuid import UUID
 
 from celery import current_app
@@ -23,12 +23,12 @@ def reply_wanted(conversation: Conversation, reply: Reply, notice: Message | Non
     return conversation_changed(conversation, *before, reply.message)
 
 
-def conversation_begun(conversation: Conversation, greeting: Message) -> None:
+def conversation_begun(conversation: Conversation, greeting: Message) -> Update:
     # It expires: later than that, the reader has sent the first message.
     _after_commit(
         lambda: current_app.send_task("chat.tasks.warm_up", [str(conversation.pk)], expires=30)
     )
-    conversation_changed(conversation, greeting)
+    return conversation_changed(conversation, greeting)
 
 
 def conversation_changed(conversation: Conversation, *messages: Message) -> Update:
@@ -42,6 +42,13 @@ def conversation_changed(conversation: Conversation, *messages: Message) -> Upda
 def claim_stopped(claim: UUID | None) -> None:
     """Tells the worker that has this claim, if any, that its work is not wanted any more."""
     _after_commit(lambda: broadcasts.claim_stopped(claim))
+
+
+def files_left(keys: Collection[str], line_ids: Collection[int]) -> None:
+    """Objects that no message names any more, and spoken lines. The sweeps of each night find those
+    that this leaves."""
+    if keys or line_ids:
+        _after_commit(lambda: _send_task("drop_files", [*keys], [*line_ids]))
 
 
 def enqueue(reply_id: int) -> None:
@@ -63,9 +70,9 @@ def _enqueue_next(conversation_id: UUID) -> None:
         _send_task("ai_reply", reply.pk)
 
 
-def _send_task(name: str, argument: int | str) -> None:
+def _send_task(name: str, *arguments: int | str | list[str] | list[int]) -> None:
     release_connection()  # others need it while this thread waits for the broker
-    current_app.send_task(f"chat.tasks.{name}", [argument])
+    current_app.send_task(f"chat.tasks.{name}", arguments)
 
 
 def _after_commit(step: Callable[[], object]) -> None:

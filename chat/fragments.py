@@ -34,6 +34,7 @@ class Update:
         context = {
             "conversation_id": self.conversation.pk,
             "version": self.conversation.version,
+            "cleared": self.conversation.cleared_number,
             "messages": self._messages,
             "allowance": selectors.get_allowance(self.conversation),
             "threads": self._threads,

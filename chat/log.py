@@ -10,10 +10,8 @@ from chatsite.text.columns import MORE, fitting, storable
 
 PREVIEW_LENGTH = 120
 # The columns of a conversation that an insert moves.
-LOG_FIELDS = (
-    *("version", "last_number", "last_message_at", "last_message_preview"),
-    *("last_read_number", "last_read_at", "archived_at"),
-)
+LAST_FIELDS = ("last_number", "last_message_at", "last_message_preview")
+LOG_FIELDS = ("version", *LAST_FIELDS, "last_read_number", "last_read_at", "archived_at")
 
 
 def append(
@@ -44,7 +42,7 @@ def append(
     message.save(force_insert=True)
     if kind.moves_thread:
         conversation.last_number, conversation.last_message_at = number, now
-        conversation.last_message_preview = fitting(kind.preview, PREVIEW_LENGTH, MORE)
+        conversation.last_message_preview = preview(message)
         # A muted one comes back by the reader's own words only.
         if sender == Message.Sender.USER or conversation.muted_at is None:
             conversation.archived_at = None
@@ -55,6 +53,32 @@ def append(
     moved = {field: getattr(conversation, field) for field in LOG_FIELDS}
     quota.spend(conversation, price, message, **moved)
     return message
+
+
+def withdraw(conversation: Conversation, message: Message, *others: Message) -> None:
+    """Mark a message as changed that was emptied, and others that change with it.
+
+    If it was the one that the list of conversations tells of, the last one that is left is now.
+    Saves the conversation.
+    """
+    for changed in (message, *others):
+        _change(conversation, changed)
+    if conversation.last_number == message.number:
+        _tell_of_last(conversation)
+    conversation.save(update_fields=["version", *LAST_FIELDS])
+
+
+def _tell_of_last(conversation: Conversation) -> None:
+    present = conversation.messages.present().exclude(kind__in=kinds.ASIDE)
+    last = present.order_by("-number").first()
+    conversation.last_number = last.number if last else 0
+    conversation.last_message_preview = preview(last) if last else ""
+    if last:
+        conversation.last_message_at = last.created_at
+
+
+def preview(message: Message) -> str:
+    return fitting(kinds.of(message).preview, PREVIEW_LENGTH, MORE)
 
 
 def touch(conversation: Conversation, message: Message) -> None:

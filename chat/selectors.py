@@ -23,7 +23,9 @@ CATCH_UP_SIZE = 200
 LOW_ALLOWANCE = 3
 # Errors of replies that ended before it was certain that the reader's words were checked.
 UNCHECKED = ("unprotected", "locked", "banned", "worker_lost", "internal", "stopped_unread")
-_GREETING = Q(sender=Message.Sender.AI, number=1)
+_GREETING = Q(sender=Message.Sender.AI, number=F("conversation__cleared_number") + 1)
+# Messages that stand in a prompt, or whose answer does.
+_TOLD = Q(removed_at=None) | Q(reply__answer__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def get_older(
     conversation: Conversation, before: Message | None, limit: int = PAGE_SIZE
 ) -> tuple[list[Message], bool]:
     """Up to `limit` messages before one, oldest first, and whether there are more."""
-    found = conversation.messages.with_cards().order_by("-number")
+    found = conversation.messages.present().with_cards().order_by("-number")
     if before is not None:
         found = found.filter(number__lt=before.number)
     newest_first = list(found[: limit + 1])
@@ -101,6 +103,8 @@ def get_older(
 
 def get_since(conversation: Conversation, version: int) -> CatchUp:
     """What a page at `version` has missed, oldest change first, at most CATCH_UP_SIZE at once.
+
+    Among them are messages that the reader has deleted, so that the page drops them.
 
     `conversation.version` was read before the messages, so the cursor never gets ahead of them.
     """
@@ -112,8 +116,8 @@ def get_since(conversation: Conversation, version: int) -> CatchUp:
 
 
 def get_around(message: Message, each_side: int = 2) -> list[Message]:
-    """The message with those next to it, oldest first."""
-    others = message.conversation.messages.order_by("number")
+    """The message, even a deleted one, with those next to it, oldest first."""
+    others = message.conversation.messages.present().order_by("number")
     before = others.filter(number__lt=message.number).reverse()[:each_side]
     after = others.filter(number__gt=message.number)[:each_side]
     return [*reversed(before), message, *after]
@@ -122,13 +126,13 @@ def get_around(message: Message, each_side: int = 2) -> list[Message]:
 def get_context(message: Message) -> list[Message]:
     """The last CONTEXT_TURNS messages that lead to the reply to `message`, oldest first.
 
-    Each of her answers stands right after what it answers, whatever was sent in between; before
-    all of them stands her greeting. Words that no check has seen stay out: a crisis among them
-    would be answered as usual.
+    Each of her answers stands right after what it answers, whatever was sent in between, or in its
+    place where the reader has deleted that; before all of them stands her greeting. Words that no
+    check has seen stay out: a crisis among them would be answered as usual.
     """
     limit = settings.CONTEXT_TURNS
     asked_or_greeting = (
-        Message.objects.filter(_GREETING | Q(sender=Message.Sender.USER))
+        Message.objects.filter(_GREETING | Q(sender=Message.Sender.USER), _TOLD)
         .filter(conversation=message.conversation_id, number__lte=message.number)
         .exclude(Q(number__lt=message.number), reply__error__in=UNCHECKED)
         .select_related("reply__answer")
@@ -136,19 +140,20 @@ def get_context(message: Message) -> list[Message]:
     )
     turns: list[Message] = []
     for earlier in reversed(asked_or_greeting):
-        turns.append(earlier)
+        if earlier.removed_at is None:
+            turns.append(earlier)
         if not earlier.is_hers and earlier != message and earlier.reply.answer:
             turns.append(earlier.reply.answer)
     return turns[-limit:]
 
 
 def get_greeting(conversation_id: UUID) -> list[Message]:
-    return list(Message.objects.filter(_GREETING, conversation=conversation_id))
+    return list(Message.objects.present().filter(_GREETING, conversation=conversation_id))
 
 
-def may_view(user_id: int, keys: Iterable[str]) -> bool:
-    """Whether each key belongs to one of the reader's conversations or to a public gallery."""
-    unknown = set(keys)
+def viewable(user_id: int, keys: Iterable[str]) -> set[str]:
+    """Those of the keys that stand in one of the reader's conversations or in a public gallery."""
+    wanted = unknown = frozenset(keys)
     mine = Message.objects.filter(conversation__user=user_id)
     for rows, column in (
         # The exclusions are the conditions of the partial indexes.
@@ -157,8 +162,10 @@ def may_view(user_id: int, keys: Iterable[str]) -> bool:
         (GirlAsset.objects.public(), "file"),
         (GirlAsset.objects.public(), "poster"),
     ):
-        unknown -= set(rows.filter(**{f"{column}__in": unknown}).values_list(column, flat=True))
-    return not unknown
+        unknown -= frozenset(
+            rows.filter(**{f"{column}__in": unknown}).values_list(column, flat=True)
+        )
+    return set(wanted - unknown)
 
 
 @dataclass(frozen=True)

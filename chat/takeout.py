@@ -21,7 +21,7 @@ def _tell(conversation: Conversation, archive: Archive) -> Page:
     folder = f"chats/{conversation.girl.slug}"
     archive.lines(f"{folder}/messages.jsonl", _rows(conversation))
     archive.text(f"{folder}/index.html", _pieces(conversation))
-    count = conversation.messages.count()
+    count = conversation.messages.present().count()
     return Page(conversation.girl.name, f"{folder}/index.html", f"{count} messages")
 
 
@@ -34,7 +34,7 @@ def _rows(conversation: Conversation) -> Iterator[dict[str, object]]:
 def _pieces(conversation: Conversation) -> Iterator[str]:
     context = {"conversation": conversation, "girl": conversation.girl}
     yield render_to_string("chat/takeout/head.html", context)
-    for batch in belongings.in_batches(conversation.messages.all(), "number"):
+    for batch in belongings.in_batches(conversation.messages.present(), "number"):
         told = [*map(kinds.of, batch)]
         yield render_to_string("chat/takeout/messages.html", {**context, "told": told})
     yield render_to_string("chat/takeout/foot.html", context)

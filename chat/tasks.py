@@ -15,6 +15,8 @@ from chat.reply.holding import ClaimLost
 from chat.reply.safety import Unprotected
 from chatsite.gateways.llm.base import LLMError
 from chatsite.gateways.stopping import Stop, Stopped
+from chatsite.media import janitor
+from girls import lines
 
 
 @shared_task
@@ -69,6 +71,13 @@ def take_back_uploads() -> None:
 @shared_task
 def sweep_uploads() -> None:
     actions.sweep_uploads()
+
+
+@shared_task
+def drop_files(keys: list[str], line_ids: list[int]) -> None:
+    """Objects and spoken lines of messages that are gone, unless somebody else has them."""
+    lines.drop_unused(line_ids)
+    janitor.delete_unused(keys)
 
 
 @shared_task

@@ -15,12 +15,15 @@ urlpatterns = [
     path("start/<slug:slug>/", views.start, name="start"),
     path("<uuid:conversation_id>/", views.conversation, name="conversation"),
     path("<uuid:conversation_id>/messages/", views.messages, name="messages"),
+    path("<uuid:conversation_id>/messages/<int:message_id>/", views.message, name="message"),
+    path("<uuid:conversation_id>/messages/<int:message_id>/delete/", views.delete, name="delete"),
     path("<uuid:conversation_id>/messages/<int:message_id>/report/", views.report, name="report"),
     path(
         "<uuid:conversation_id>/messages/<int:message_id>/reaction/",
         views.reaction,
         name="reaction",
     ),
+    path("<uuid:conversation_id>/clear/", views.clear, name="clear"),
     path("<uuid:conversation_id>/block/", views.block, name="block"),
     path("<uuid:conversation_id>/unblock/", views.unblock, name="unblock"),
     *(

@@ -12,6 +12,7 @@ REPLY, MEDIA, SWEEP = "reply", "media", "sweep"
 QUEUES = [Queue(name) for name in (REPLY, MEDIA, SWEEP)]
 ROUTES = {
     "chat.tasks.process_upload": {"queue": MEDIA},
+    "chat.tasks.drop_files": {"queue": SWEEP},
     # Nobody looks on. Few run at once (accounts.data.takeout.building), so that sweeps have room.
     "accounts.tasks.build_takeout": {"queue": SWEEP},
     "accounts.tasks.erase": {"queue": SWEEP},

@@ -1,11 +1,19 @@
 """Spoken lines that nobody needs any more. Apart from `girls.speaking`, which loads PyAV."""
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 
 from django.db import transaction
 
 from girls import uses
 from girls.models import SpokenLine
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def let_go(line_ids: Collection[int]) -> None:
+    """They are not kept for being said again: the next sweep drops those that nobody has."""
+    SpokenLine.objects.filter(pk__in=line_ids).update(used_at=NEVER)
 
 
 def drop_unused(line_ids: Collection[int]) -> int:

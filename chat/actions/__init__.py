@@ -4,7 +4,9 @@ from chat.actions.add_notice import add_notice
 from chat.actions.arrange import arrange
 from chat.actions.block_girl import block_girl
 from chat.actions.claim_reply import claim_reply
+from chat.actions.clear_conversation import clear_conversation
 from chat.actions.decide_report import decide_report
+from chat.actions.delete_message import delete_message
 from chat.actions.discard_upload import discard_upload
 from chat.actions.end_stopped import end_stopped
 from chat.actions.fail_reply import fail_reply
@@ -38,7 +40,9 @@ __all__ = [
     "arrange",
     "block_girl",
     "claim_reply",
+    "clear_conversation",
     "decide_report",
+    "delete_message",
     "discard_upload",
     "end_stopped",
     "fail_reply",

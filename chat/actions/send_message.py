@@ -90,6 +90,8 @@ def _media(upload: Upload | None) -> dict[str, Any]:
 def _sent_before(
     conversation: Conversation, earlier: Message, text: str, upload_id: UUID | None
 ) -> Sent:
+    if earlier.removed_at is not None:  # The reader has deleted it since.
+        return Sent(conversation, earlier, Update(conversation, [earlier]), created=False)
     taken = Upload.objects.filter(message=earlier).values_list("pk", flat=True).first()
     if (earlier.text, taken) != (text, upload_id):
         raise Conflict

@@ -12,7 +12,7 @@ def store_transcript(message: Message, transcript: str) -> None:
         conversation = access.get_conversation(
             message.conversation.user_id, message.conversation_id, lock=True
         )
-        unheard = Message.objects.filter(pk=message.pk, transcript="")
+        unheard = Message.objects.present().filter(pk=message.pk, transcript="")
         if unheard.update(transcript=transcript):
             message.transcript, message.conversation = transcript, conversation
             log.touch(conversation, message)

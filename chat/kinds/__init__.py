@@ -17,7 +17,10 @@ KINDS: dict[str, type[Kind]] = {
     kind.name: kind for kind in (Text, Image, Video, Audio, Notice, Help)
 }
 
-__all__ = ["KINDS", "Kind", "of"]
+# Those that the list of conversations passes by.
+ASIDE = [name for name, kind in KINDS.items() if not kind.moves_thread]
+
+__all__ = ["ASIDE", "KINDS", "Kind", "of"]
 
 
 def of(message: Message) -> Kind:

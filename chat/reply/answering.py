@@ -112,8 +112,8 @@ def _what_stands(shown: Draft, stopped: Stopped) -> Answer:
 
 def _prompt(planned: Plan) -> Prompt:
     context = selectors.get_context(planned.message)
-    if not context:
-        raise holding.ClaimLost  # The reader has been deleted meanwhile.
+    if not context or context[-1] != planned.message:
+        raise holding.ClaimLost  # The reader or the message has been deleted meanwhile.
     built = prompt.build(planned.girl, context, planned.policy, can_show=planned.may_show)
     if not planned.asked.picture_key or not in_worker.llm().sees:
         return built

@@ -2,10 +2,12 @@
 
 from chat.views.arranging import arrange
 from chat.views.blocks import block, unblock
+from chat.views.clearing import clear
 from chat.views.conversation import conversation, read, start, threads
 from chat.views.messages import messages, retry, stop
 from chat.views.permits import permits
 from chat.views.reactions import reaction
+from chat.views.removing import delete, message
 from chat.views.reports import report
 from chat.views.signing import sign
 from chat.views.uploads import finalize, media, upload, uploads
@@ -13,9 +15,12 @@ from chat.views.uploads import finalize, media, upload, uploads
 __all__ = [
     "arrange",
     "block",
+    "clear",
     "conversation",
+    "delete",
     "finalize",
     "media",
+    "message",
     "messages",
     "permits",
     "reaction",

@@ -88,7 +88,7 @@ def sent_answer(request: ReaderRequest, sent: Sent) -> HttpResponse:
 def _catch_up(request: ReaderRequest, conversation: Conversation) -> HttpResponse:
     found = selectors.get_since(conversation, _whole_number(request, "since"))
     if wants_json(request):
-        return _messages_json(found.messages, found.version)
+        return _messages_json(found.messages, conversation, found.version)
     in_order = sorted(found.messages, key=lambda message: message.number)
     return HttpResponse(Update(conversation, in_order, cursor=found.version).html)
 
@@ -96,16 +96,19 @@ def _catch_up(request: ReaderRequest, conversation: Conversation) -> HttpRespons
 def _older(request: ReaderRequest, conversation: Conversation) -> HttpResponse:
     before = None
     if "before" in request.GET:
-        before = access.get_message(conversation, _whole_number(request, "before"))
+        number = _whole_number(request, "before")
+        before = access.get_message(conversation, number, removed=True)
     found, has_older = selectors.get_older(conversation, before)
     if wants_json(request):
-        return _messages_json(found, conversation.version)
+        return _messages_json(found, conversation, conversation.version)
     context = {"conversation": conversation, "messages_page": found, "has_older": has_older}
     return render(request, "chat/_older.html", context)
 
 
-def _messages_json(found: list[Message], version: int) -> JsonResponse:
-    return JsonResponse({"messages": [message_json(m) for m in found], "version": version})
+def _messages_json(found: list[Message], conversation: Conversation, version: int) -> JsonResponse:
+    """`cleared`: messages up to this number are gone."""
+    told = {"messages": [message_json(m) for m in found], "version": version}
+    return JsonResponse({**told, "cleared": conversation.cleared_number})
 
 
 def _whole_number(request: ReaderRequest, name: str) -> int:

@@ -124,6 +124,7 @@ def message_json(message: Message) -> dict[str, Any]:
         "duration_sec": message.duration_sec,
         "reaction": message.reaction or None,
         "created_at": int(message.created_at.timestamp() * 1000),
+        "removed": message.removed_at is not None,
     }
 
 

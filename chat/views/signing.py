@@ -16,18 +16,21 @@ MAX_KEYS = 100
 @require_POST
 @reader_view
 def sign(request: ReaderRequest) -> HttpResponse:
-    """Sign addresses for viewing. One key that the reader may not see refuses all of them.
+    """Sign addresses for viewing. Each key is answered for itself: `refused` has those that the
+    reader may not see; where that is all of them, 404.
 
     Always JSON: only scripts ask. `expires_at` in ms since the epoch; `lifetime` the ms until
     then, for browsers whose clock is wrong.
     """
     keys = _keys(body(request))
-    if not selectors.may_view(request.user.id, keys):
+    may = selectors.viewable(request.user.id, filter(_can_be_key, keys))
+    if not may:
         raise Http404("There is no such media.")
-    signed = in_request.cdn().sign(keys)
+    signed = in_request.cdn().sign([key for key in keys if key in may])
     left = signed.expires_at - timezone.now()
     answer = {
         "urls": dict(signed.urls),
+        "refused": [key for key in keys if key not in may],
         "expires_at": int(signed.expires_at.timestamp() * 1000),
         "lifetime": int(left.total_seconds() * 1000),
     }
@@ -40,6 +43,8 @@ def _keys(fields: Mapping[str, Any]) -> list[str]:
         raise InvalidInput({"keys": ["keys is a list of keys."]})
     if not 0 < len(keys) <= MAX_KEYS:
         raise InvalidInput({"keys": [f"Please ask for 1 to {MAX_KEYS} keys at once."]})
-    if not all(key.isascii() and key.isprintable() for key in keys):
-        raise Http404("There is no such media.")
     return list(dict.fromkeys(keys))
+
+
+def _can_be_key(key: str) -> bool:
+    return key.isascii() and key.isprintable()

@@ -5,7 +5,10 @@ import { behaviors } from "./lib/registry.js";
 import { CatchUp } from "./live/catch-up.js";
 import { ThreadList } from "./live/thread-list.js";
 import { ThreadMenu } from "./live/thread-menu.js";
+import { ClearDialog } from "./log/clear-dialog.js";
+import { ConversationMenu } from "./log/conversation-menu.js";
 import { CopyMessage } from "./log/copy-message.js";
+import { DeleteDialog } from "./log/delete-dialog.js";
 import { MarkRead } from "./log/mark-read.js";
 import { MessageLog } from "./log/message-log.js";
 import { MessageMenu } from "./log/message-menu.js";
@@ -21,8 +24,11 @@ import { VoiceRecorder } from "./voice/voice-recorder.js";
 
 behaviors.define({
   "catch-up": CatchUp,
+  "clear-dialog": ClearDialog,
   composer: Composer,
+  "conversation-menu": ConversationMenu,
   "copy-message": CopyMessage,
+  "delete-dialog": DeleteDialog,
   growing: Growing,
   lightbox: Lightbox,
   "local-time": LocalTime,

@@ -66,7 +66,7 @@ def test_signing_looks_up_keys_by_index() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE chat_message, girls_girlasset")
     with CaptureQueriesContext(connection) as captured:
-        selectors.may_view(conversation.user_id, MANY[:100])
+        selectors.viewable(conversation.user_id, MANY[:100])
     plans = [explained(q["sql"]) for q in captured if q["sql"].startswith("SELECT")]
     assert len(plans) == 4
     for found, index in zip(

@@ -42,6 +42,7 @@ def test_a_message_is_stored_with_the_reply_it_asks_for(
         "duration_sec": None,
         "reaction": None,
         "created_at": int(message.created_at.timestamp() * 1000),
+        "removed": False,
     }
     assert body["free_remaining"] == {"text": 9, "media": 2, "audio": 3}
     assert body["premium"] is False

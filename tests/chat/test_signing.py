@@ -1,4 +1,4 @@
-"""Batches of addresses for viewing: all or nothing."""
+"""Batches of addresses for viewing: each key is answered for itself."""
 
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from chat import actions
+from chat import actions, log
 from chat.models import Conversation, Message
 from girls.models import GirlAsset
 from tests.factories import make_girl, make_user
@@ -53,7 +53,7 @@ def test_her_conversation_is_signed_in_one_call(conversation: Conversation) -> N
         )
 
 
-def test_one_foreign_key_refuses_all(conversation: Conversation) -> None:
+def test_what_is_not_the_readers_is_refused_and_spoils_nothing(conversation: Conversation) -> None:
     _photo(conversation, "chat/a.mp4")
     other = actions.start_conversation(
         make_user(email="somebody.else@example.com"), conversation.girl
@@ -61,10 +61,26 @@ def test_one_foreign_key_refuses_all(conversation: Conversation) -> None:
     _photo(other, "chat/b.mp4")
 
     assert _sign(conversation.user, ["chat/a.mp4"]).status_code == 200
-    for foreign in ("chat/b.mp4", "chat/none.mp4", "../chat/a.mp4", "incoming/x"):
-        refused = _sign(conversation.user, ["chat/a.mp4", foreign])
+    others = ["chat/b.mp4", "chat/none.mp4", "../chat/a.mp4", "incoming/x", "a\x00b", "über.webp"]
+    answer = _sign(conversation.user, [others[0], "chat/a.mp4", *others[1:]])
+    assert answer.status_code == 200
+    assert set(answer.json()["urls"]) == {"chat/a.mp4"}
+    assert answer.json()["refused"] == others
+    for keys in (others, *([one] for one in others)):
+        refused = _sign(conversation.user, keys)
         assert (refused.status_code, refused.json()["error"]) == (404, "not_found")
         assert "urls" not in refused.json()
+
+
+def test_a_deleted_message_is_not_signed_any_more(conversation: Conversation) -> None:
+    _photo(conversation, "chat/a.mp4", "chat/a.webp")
+    kept = log.append(conversation, Message.Sender.AI, "", media_key="chat/b.webp", kind="image")
+    gone = conversation.messages.get(media_key="chat/a.mp4")
+    assert _sign(conversation.user, ["chat/a.mp4"]).status_code == 200
+    actions.delete_message(conversation.user_id, conversation.pk, gone.pk)
+    answer = _sign(conversation.user, ["chat/a.mp4", kept.media_key, "chat/a.webp"])
+    assert set(answer.json()["urls"]) == {kept.media_key}
+    assert answer.json()["refused"] == ["chat/a.mp4", "chat/a.webp"]
 
 
 def test_galleries_are_public_while_she_is(conversation: Conversation) -> None:

@@ -1,5 +1,6 @@
 import { Behavior } from "../lib/behavior.js";
 import { sends } from "../lib/keys.js";
+import { isRemoved } from "../live/versions.js";
 import { Gate } from "../permits/gate.js";
 import { newClientId } from "./client-id.js";
 import { Desk } from "./desk.js";
@@ -50,6 +51,7 @@ export class Composer extends Behavior {
     this.on(document.body, "htmx:oobAfterSwap", () => this.#keepFocus());
     this.on(window, "online", () => this.#startAll("lost"));
     this.on(window, "beforeunload", (event) => { if (this.list.querySelector("[data-unstored]")) event.preventDefault(); });
+    this.on(this.list, "merge:after", ({ detail }) => detail.items.filter(isRemoved).forEach(({ id }) => this.drafts.drop(id.replace("message-", ""))));
     this.desk.connect(this.signal);
     this.gate.connect(this.signal);
     this.retry.connect(this.signal);

@@ -34,6 +34,7 @@ export class CatchUp extends Behavior {
 
   #see({ items, older }) {
     if (older) return;
+    this.cursor.advance(Number(this.list.dataset.cleared)); // Nothing of before can be missing.
     items.filter((item) => item.id).forEach((item) => this.cursor.see(versionOf(item)));
     this.#publish();
     clearTimeout(this.#timer);

@@ -1,3 +1,4 @@
+import { withoutCleared } from "./cleared.js";
 import { isDescending, OrderedList } from "./ordered-list.js";
 import { isStale } from "./versions.js";
 
@@ -10,7 +11,7 @@ export function defineMerge(htmx) {
   htmx.defineExtension("merge", {
     handleSwap(style, target, fragment) {
       if (style !== "merge" && style !== "merge-older") return false;
-      return merge(target, [...fragment.children], style === "merge-older");
+      return merge(target, withoutCleared(target, fragment), style === "merge-older");
     },
   });
   document.addEventListener("htmx:oobBeforeSwap", keepNewer);

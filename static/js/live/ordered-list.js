@@ -1,5 +1,5 @@
 import { KeepFocus } from "./keep-focus.js";
-import { isStale } from "./versions.js";
+import { isRemoved, isStale, versionOf } from "./versions.js";
 
 const orderOf = (item) => Number(item.dataset.order);
 
@@ -25,15 +25,27 @@ export class OrderedList {
    * @returns {Element[]} the items that this call put into the list
    */
   merge(items, { older = false } = {}) {
-    const known = items.filter((item) => item.id && (older || !this.#isOnOlderPage(item)));
+    const known = items.filter((item) => item.id && (older || !(this.#isOnOlderPage(item) || this.#isObsolete(item))));
     return known.filter((item) => this.#put(item));
   }
 
-  /** Older items that were never loaded come with their own page, not with a change of one. */
+  /**
+   * Older items that were never loaded come with their own page, not with a change of one. That one was
+   * deleted is remembered: its page may be on its way.
+   */
   #isOnOlderPage(item) {
-    if (document.getElementById(item.id) || !this.#list.querySelector("[data-sentinel]")) return false;
-    const oldest = this.#items().at(this.#descending ? -1 : 0);
+    if (isRemoved(item) || document.getElementById(item.id) || !this.#list.querySelector("[data-sentinel]")) return false;
+    const oldest = this.#items().filter((other) => !isRemoved(other)).at(this.#descending ? -1 : 0);
     return oldest !== undefined && orderOf(item) < orderOf(oldest);
+  }
+
+  /**
+   * The page has missed nothing up to `data-reached`, so an item of that time which it does not have
+   * was gone before the page was made, and its frame is late.
+   */
+  #isObsolete(item) {
+    const { reached } = this.#list.dataset;
+    return reached !== undefined && versionOf(item) <= Number(reached) && !document.getElementById(item.id);
   }
 
   #put(item) {

@@ -1,3 +1,5 @@
+import { isRemoved } from "../live/versions.js";
+
 /**
  * Screen readers announce everything that is inserted into a log. That is right for the girl's newest
  * message and for every new line of the site, but not for earlier pages, for changed messages, or for
@@ -19,7 +21,7 @@ const isStored = (item) => Number(item.dataset.version) > 0;
 function worthHearing(list, items) {
   const known = [...list.children].filter((item) => item.dataset.order && isStored(item)).map(orderOf);
   const last = Math.max(0, ...known);
-  const isNew = (item) => orderOf(item) > last && !document.getElementById(item.id);
+  const isNew = (item) => orderOf(item) > last && !isRemoved(item) && !document.getElementById(item.id);
   const from = (sender) => items.filter((item) => item.dataset.sender === sender && isNew(item));
   const hers = from("ai").sort((one, other) => orderOf(one) - orderOf(other));
   return [...hers.slice(-1), ...from("site")];

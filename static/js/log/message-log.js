@@ -5,6 +5,8 @@ import { markDays } from "./day-marks.js";
 import { EndPin } from "./end-pin.js";
 import { KeepPlace } from "./keep-place.js";
 import { isAtEnd } from "./scroll.js";
+import { isRemoved } from "../live/versions.js";
+import { focusMessage } from "./focus-message.js";
 
 /**
  * The scrolling log: follows its end while the reader is there; otherwise keeps its place and offers
@@ -14,6 +16,8 @@ import { isAtEnd } from "./scroll.js";
 export class MessageLog extends Behavior {
   #pin;
   #place;
+  /** The id of a message that has the focus and is about to go. */
+  #bereft = "";
 
   constructor(element) {
     super(element);
@@ -37,19 +41,27 @@ export class MessageLog extends Behavior {
     this.#sayTyping();
   }
 
+  get #shown() {
+    return [...this.list.querySelectorAll(":scope > [data-order]:not([data-removed])")];
+  }
+
   #hold({ items, older }) {
     hushOld(this.list, items, older);
     this.#pin.look(); // Scroll events come late: the reader may have moved since the last one.
-    this.#place = new KeepPlace(this.element, this.list.querySelectorAll(":scope > [data-order]"));
+    const gone = new Set(items.filter(isRemoved).map(({ id }) => id));
+    const focused = document.activeElement?.closest("[data-order]")?.id;
+    this.#bereft = gone.has(focused) ? focused : "";
+    this.#place = new KeepPlace(this.element, this.#shown.filter(({ id }) => !gone.has(id)));
   }
 
   #settle({ placed, older }) {
     markDays(this.list);
     this.#sayTyping();
+    if (this.#bereft) focusMessage(this.#bereft);
     if (this.#pin.isOn && !older) this.#toEnd();
     else this.#restore();
-    const last = this.list.lastElementChild;
-    if (!isAtEnd(this.element) && !older && placed.includes(last) && last.dataset.sender !== "user") this.jump.hidden = false;
+    const last = this.#shown.at(-1);
+    if (last && !isAtEnd(this.element) && !older && placed.includes(last) && last.dataset.sender !== "user") this.jump.hidden = false;
   }
 
   #restore() {

@@ -1,6 +1,7 @@
 import { Behavior } from "../lib/behavior.js";
 import { watchLongPress } from "../lib/long-press.js";
 import { itemByKey } from "../lib/menu-keys.js";
+import { focusMessage } from "./focus-message.js";
 
 const GAP = 8;
 /** What has a menu of its own in the browser. */
@@ -83,6 +84,10 @@ export class MessageMenu extends Behavior {
   /** Beside the message's button, within what the log shows; it goes with its message. */
   #place() {
     if (this.menu.hidden) return;
+    if (!this.#button) {
+      this.#leave();
+      return;
+    }
     const [log, message, button] = [this.element, this.#button?.closest("[data-order]"), this.#button].map((one) => one?.getBoundingClientRect());
     if (!message || message.bottom < log.top || message.top > log.bottom) {
       this.#close();
@@ -93,6 +98,14 @@ export class MessageMenu extends Behavior {
     const left = button.left + button.right > log.left + log.right ? button.right - width : button.left;
     this.menu.style.top = `${within(top, log.top + GAP, log.bottom - height - GAP)}px`;
     this.menu.style.left = `${within(left, GAP, window.innerWidth - width - GAP)}px`;
+  }
+
+  /** The message was deleted. */
+  #leave() {
+    const id = this.#message;
+    const hadFocus = this.menu.contains(document.activeElement);
+    this.#close();
+    if (hadFocus) focusMessage(id);
   }
 
   #key(event) {
@@ -122,7 +135,7 @@ function isFor({ dataset: { of = "", needs = "", newest } }, message) {
 
 /** The newest of its sender, and nothing is being written. */
 function isNewest(message) {
-  const same = message.parentElement.querySelectorAll(`:scope > [data-sender="${message.dataset.sender}"]`);
+  const same = message.parentElement.querySelectorAll(`:scope > [data-sender="${message.dataset.sender}"]:not([data-removed])`);
   return [...same].at(-1) === message && !message.parentElement.querySelector("[id^='draft-']");
 }
 

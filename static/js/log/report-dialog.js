@@ -1,5 +1,6 @@
 import { Behavior } from "../lib/behavior.js";
 import { sendForFragments } from "../lib/http.js";
+import { focusMessage, isGone } from "./focus-message.js";
 
 /** The <dialog> that reports a message: the server's own form and its answers, in `#report-body`. */
 export class ReportDialog extends Behavior {
@@ -15,6 +16,7 @@ export class ReportDialog extends Behavior {
     this.on(this.element, "submit", (event) => this.#submit(event));
     this.on(this.element, "click", ({ target }) => { if (target === this.element || target.closest("[data-close]")) this.element.close(); });
     this.on(this.element, "close", () => this.#closed());
+    this.on(document, "merge:after", () => { if (this.element.open && isGone(this.#opener)) this.element.close(); });
   }
 
   async #open(link) {
@@ -45,7 +47,7 @@ export class ReportDialog extends Behavior {
   }
 
   #closed() {
-    document.getElementById(this.#opener)?.querySelector("[data-options]")?.focus({ preventScroll: true });
+    focusMessage(this.#opener);
   }
 
   get #body() {

@@ -30,6 +30,7 @@ export class Lightbox extends Behavior {
     this.on(this.element, "click", (event) => this.#click(event));
     this.on(document, "keydown", (event) => this.#key(event)); // On the document: Safari gives a clicked button no focus.
     this.on(this.element, "close", () => this.#closed());
+    this.on(document, "merge:after", () => { if (this.element.open && !this.#opener.isConnected) this.element.close(); });
     this.on(window, "popstate", () => this.element.close());
     this.on(this.picture, "error", () => this.#failed());
     this.on(this.picture, "pointerdown", ({ isPrimary, clientX, clientY }) => { this.#touched = isPrimary ? { clientX, clientY } : null; });
@@ -51,7 +52,8 @@ export class Lightbox extends Behavior {
   /** The page is where it was, or at the photo that was shown last. */
   #closed() {
     if (this.#opener !== this.#first) this.#opener?.scrollIntoView({ block: "nearest" });
-    this.#opener?.focus({ preventScroll: true });
+    if (this.#opener?.isConnected === false) document.querySelector("[role='log']")?.focus({ preventScroll: true }); // It was deleted.
+    else this.#opener?.focus({ preventScroll: true });
     if (history.state?.isLightbox) history.back();
   }
 

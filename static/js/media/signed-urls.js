@@ -7,6 +7,8 @@ const GATHER_MS = 30;
 const MARGIN_SHARE = 0.2;
 const LONGEST_MARGIN_MS = 20_000;
 const ASK_AGAIN_MS = 15_000;
+/** A deleted message's file, for example: there is nothing to retry. */
+const NONE_OF_THEM = 404;
 const LONGEST_TIMER_MS = 3_600_000;
 let shared;
 
@@ -91,7 +93,10 @@ export class SignedUrls {
       const batch = wanted.slice(start, start + BATCH);
       try {
         const urls = await this.#sign(batch.map(([key]) => key));
-        batch.forEach(([key, { resolve }]) => resolve(urls[key]));
+        for (const [key, { resolve, reject }] of batch) {
+          if (Object.hasOwn(urls, key)) resolve(urls[key]);
+          else reject(new Error("It may not be seen any more."));
+        }
       } catch (error) {
         batch.forEach(([, { reject }]) => reject(error));
         if (!(error instanceof SignedOut)) this.#failed();
@@ -104,14 +109,16 @@ export class SignedUrls {
     this.#plan();
   }
 
+  /** @returns {Promise<Record<string, string>>} addresses by key, without those that are refused */
   async #sign(keys) {
     const asked = Date.now();
     const answer = await send(this.signUrl, { method: "POST", json: { keys } });
-    if (!answer.ok) throw new Error(`not signed: ${answer.status}`);
-    const { urls, lifetime } = await answer.json();
+    if (!answer.ok && answer.status !== NONE_OF_THEM) throw new Error(`not signed: ${answer.status}`);
+    const { urls = {}, lifetime = 0 } = await answer.json();
     this.#again = 0;
     const until = asked + lifetime - Math.min(lifetime * MARGIN_SHARE, LONGEST_MARGIN_MS);
-    for (const key of keys) this.#known.set(key, { url: urls[key], until });
+    keys.forEach((key) => this.#known.delete(key));
+    for (const [key, url] of Object.entries(urls)) this.#known.set(key, { url, until });
     this.#plan();
     return urls;
   }
