@@ -26,8 +26,17 @@ def valkey() -> str:
     """Every key with its value: caches, counters, queues with what their tasks carry."""
     found = redis.Redis.from_url(settings.REDIS_URL)
     lines = [f"{key!r} {_value(found, key)}" for key in found.scan_iter()]
-    bodies = [base64.b64decode(body).decode() for body in _BODY.findall("\n".join(lines))]
-    return "\n".join([*lines, *bodies])
+    return "\n".join([*lines, *_bodies(lines)])
+
+
+def bodies() -> list[str]:
+    """Of the tasks in all queues: `[arguments, …]` as JSON."""
+    found = redis.Redis.from_url(settings.REDIS_URL)
+    return _bodies([_value(found, key) for key in found.scan_iter()])
+
+
+def _bodies(lines: list[str]) -> list[str]:
+    return [base64.b64decode(body).decode() for body in _BODY.findall("\n".join(lines))]
 
 
 # A task in a queue: Celery writes its arguments as base64.

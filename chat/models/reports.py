@@ -19,7 +19,8 @@ def reason_choices() -> list[tuple[str, str]]:
 class Report(models.Model):
     """A message that its reader reported: at most once, since each has one reader.
 
-    It goes with the conversation. A report of a message that was deleted keeps the reason alone.
+    It goes with the conversation. A report of a message that was deleted keeps the
+    reason alone, and the place; after the conversation was cleared, not even that.
     """
 
     class Reason(models.TextChoices):
