@@ -24,13 +24,19 @@ def lock_open(user_id: int, conversation_id: UUID) -> Conversation:
 
     Raises Http404, AccountLocked, AccountBanned and Blocked.
     """
+    conversation = lock_own(user_id, conversation_id)
+    if conversation.blocked_at is not None:
+        raise Blocked
+    return conversation
+
+
+def lock_own(user_id: int, conversation_id: UUID) -> Conversation:
+    """As `lock_open`, for what a reader may do who has blocked her, too."""
     conversation = get_conversation(user_id, conversation_id, lock=True)
     if conversation.user.is_locked:
         raise AccountLocked
     if conversation.user.is_banned:
         raise AccountBanned
-    if conversation.blocked_at is not None:
-        raise Blocked
     return conversation
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -14,6 +15,7 @@ from chat.models import (
     Message,
     QuotaEntry,
     Reply,
+    ReplyQuerySet,
     Report,
     Upload,
     Variant,
@@ -44,11 +46,12 @@ class Remains:
 
 @dataclass(frozen=True)
 class Removed:
-    """`changed`: the message, and another that looks different without it."""
+    """`changed`: the message, and another that looks different without it. `claims`: of the reply
+    that it ended, if one was under way; None where no worker had it yet."""
 
     changed: list[Message]
     remains: Remains
-    ended_reply: bool
+    claims: list[UUID | None]
 
 
 def remove(conversation: Conversation, message: Message) -> Removed:
@@ -65,18 +68,19 @@ def remove(conversation: Conversation, message: Message) -> Removed:
     Variant.objects.filter(message=message).delete()
     Upload.objects.filter(message=message).delete()
     Report.objects.filter(message=message).update(words="")
-    asked, ended = _end_replies(message)
+    others, claims = _end_reply(message)
     _empty(message)
-    log.withdraw(conversation, message, *asked)
-    return Removed([message, *asked], remains, ended)
+    log.withdraw(conversation, message, *others)
+    return Removed([message, *others], remains, claims)
 
 
-def remove_all(conversation: Conversation) -> Remains:
+def remove_all(conversation: Conversation) -> Removed:
     """Deletes the rows of all messages, and those of their replies, uploads and variants.
 
     By few statements, however many there are. The ledger and the reports stay, without them.
     """
     mine = Message.objects.filter(conversation=conversation)
+    replies = Reply.objects.filter(conversation=conversation)
     variants = Variant.objects.filter(message__conversation=conversation)
     remains = _remains_of_all(mine, variants)
     lines.let_go(remains.line_ids)
@@ -84,11 +88,12 @@ def remove_all(conversation: Conversation) -> Remains:
     QuotaEntry.objects.filter(conversation=conversation, message__isnull=False).update(message=None)
     Report.objects.filter(conversation=conversation).update(message=None, words="")
     Upload.objects.filter(conversation=conversation, message__isnull=False).delete()
-    Reply.objects.filter(conversation=conversation).delete()
+    claims = _claims(replies)
+    replies.delete()
     variants.delete()
     # Nothing refers to them any more. Django's own `delete` would read them all to find that out.
     mine._raw_delete(mine.db)
-    return remains
+    return Removed([], remains, claims)
 
 
 def _remains_of_all(*kinds_of_rows: QuerySet[Any]) -> Remains:
@@ -115,30 +120,41 @@ def _empty(message: Message) -> None:
     message.save()
 
 
-def _end_replies(message: Message) -> tuple[list[Message], bool]:
+def _end_reply(message: Message) -> tuple[list[Message], list[UUID | None]]:
     """Voids the claim of a worker that answers: nothing of it is stored any more.
 
-    Returns messages of the reader that look different now, and whether a reply was under way. The
-    answer of another reply stays as it is, without what it was made for.
+    Returns messages of the reader that look different now, and the claims.
     """
     if message.sender == Message.Sender.USER:
-        mine = Reply.objects.filter(message=message)
-        mine.exclude(hint="").update(hint="")
-        open_ = mine.unfinished()
-        return [], bool(open_.update(state=Reply.State.FAILED, error=REMOVED, **leases.over()))
-    return _end_answering(message)
+        return [], _end_answer_to(message)
+    return _end_answering_anew(message)
 
 
-def _end_answering(answer: Message) -> tuple[list[Message], bool]:
-    """Of an answer of hers: where she was answering anew, the message has had its answer."""
-    reply = Reply.objects.filter(answer=answer).select_related("message").first()
+def _end_answer_to(asked: Message) -> list[UUID | None]:
+    """An answer that stands already stays as it is, without what it was made for."""
+    mine = Reply.objects.filter(message=asked)
+    mine.exclude(hint="").update(hint="")
+    claims = _claims(mine)
+    mine.unfinished().update(state=Reply.State.FAILED, error=REMOVED, **leases.over())
+    return claims
+
+
+def _end_answering_anew(answer: Message) -> tuple[list[Message], list[UUID | None]]:
+    """Her reply has had its answer. What the reader asks for next begins a new one."""
+    mine = Reply.objects.filter(answer=answer)
+    claims = _claims(mine)
+    reply = mine.select_related("message").first()
     if reply is None:
-        return [], False
+        return [], []
     done = {"state": Reply.State.DONE, "answer": None, "hint": "", "error": ""}
     Reply.objects.filter(pk=reply.pk).update(**done, **leases.over())
     if reply.state == Reply.State.DONE:
-        return [], False
+        return [], []
     asked = reply.message
-    asked.conversation = answer.conversation
-    reply.state = Reply.State.DONE
-    return [asked], True
+    asked.conversation, reply.state = answer.conversation, Reply.State.DONE
+    return [asked], claims
+
+
+def _claims(replies: ReplyQuerySet) -> list[UUID | None]:
+    """Of those under way, whose rows stay locked: no worker takes one meanwhile."""
+    return list(replies.unfinished().select_for_update().values_list("claim", flat=True))

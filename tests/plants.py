@@ -110,8 +110,8 @@ QUERIES: dict[str, tuple[str, list[Change]]] = {
         [
             Change(
                 "chat/selectors.py",
-                "    unknown = set(keys)\n",
-                "    unknown = set(keys)\n    has_unread(user_id)\n",
+                "    wanted = unknown = frozenset(keys)\n",
+                "    wanted = unknown = frozenset(keys)\n    has_unread(user_id)\n",
             )
         ],
     ),

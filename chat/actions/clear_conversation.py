@@ -3,7 +3,6 @@ from uuid import UUID
 from django.db import transaction
 
 from chat import access, dispatch, log, removal
-from chat.errors import AccountBanned, AccountLocked
 from chat.fragments import Update
 from chat.models import Conversation, Message
 
@@ -15,15 +14,13 @@ def clear_conversation(user_id: int, conversation_id: UUID) -> tuple[Conversatio
     Raises Http404, AccountLocked and AccountBanned.
     """
     with transaction.atomic():
-        conversation = access.get_conversation(user_id, conversation_id, lock=True)
-        if conversation.user.is_locked:
-            raise AccountLocked
-        if conversation.user.is_banned:
-            raise AccountBanned
-        remains = removal.remove_all(conversation)
+        conversation = access.lock_own(user_id, conversation_id)
+        removed = removal.remove_all(conversation)
         # A number of its own: what the page has up to it is gone.
         conversation.cleared_number = conversation.next_version()
         conversation.save(update_fields=["version", "cleared_number"])
         greeting = log.append(conversation, Message.Sender.AI, conversation.girl.greeting)
-        dispatch.files_left(remains.keys, remains.line_ids)
+        dispatch.files_left(removed.remains.keys, removed.remains.line_ids)
+        for claim in removed.claims:
+            dispatch.claim_stopped(claim)
         return conversation, dispatch.conversation_begun(conversation, greeting)

@@ -3,7 +3,7 @@ from uuid import UUID
 from django.db import transaction
 
 from chat import access, dispatch, removal
-from chat.errors import AccountBanned, AccountLocked, InvalidInput
+from chat.errors import InvalidInput
 from chat.fragments import Update
 from chat.models import Message
 
@@ -15,18 +15,15 @@ def delete_message(user_id: int, conversation_id: UUID, message_id: int) -> tupl
     AccountBanned, and InvalidInput for a line of the site.
     """
     with transaction.atomic():
-        conversation = access.get_conversation(user_id, conversation_id, lock=True)
-        if conversation.user.is_locked:
-            raise AccountLocked
-        if conversation.user.is_banned:
-            raise AccountBanned
+        conversation = access.lock_own(user_id, conversation_id)
         message = access.get_message(conversation, message_id, removed=True)
         if message.sender == Message.Sender.SITE:
             raise InvalidInput({"message": ["What the site says can't be deleted."]})
         if message.removed_at is not None:
             return message, Update(conversation, [message])
         removed = removal.remove(conversation, message)
-        if removed.ended_reply:
+        for claim in removed.claims:
+            dispatch.claim_stopped(claim)
             dispatch.enqueue_next(conversation)
         dispatch.files_left(removed.remains.keys, removed.remains.line_ids)
         return message, dispatch.conversation_changed(conversation, *removed.changed)

@@ -142,6 +142,14 @@ def send(path: str, text: str) -> None:
     actions.send_message(found.user_id, found.pk, text, client_id=str(uuid.uuid4()))
 
 
+def delete(path: str, text: str) -> str:
+    """As its reader would, in another browser; the id of the message's element."""
+    found = _conversation(path)
+    message = found.messages.get(text=text)
+    actions.delete_message(found.user_id, found.pk, message.pk)
+    return message.dom_id
+
+
 def notice(path: str, text: str) -> None:
     """A line from the site itself."""
     found = _conversation(path)
@@ -295,6 +303,7 @@ def main(answers: TextIO) -> None:
             expire_uploads,
             touch,
             rename_girl,
+            delete,
             not_found,
             command,
             messages,

@@ -15,7 +15,8 @@ AGREE_SECONDS = 2 * PATIENCE_SECONDS
 PAUSE_MS = 100
 # What the reader sees of a conversation, without what a clock changes by itself.
 READ_LOG = """() => ({
-  messages: [...document.querySelectorAll("[role=log] li[data-order]")].map((item) => ({
+  messages: [...document.querySelectorAll("[role=log] li[data-order]")]
+    .filter((item) => !("removed" in item.dataset)).map((item) => ({
     id: item.id,
     sender: item.dataset.sender,
     version: Number(item.dataset.version),

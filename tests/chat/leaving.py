@@ -18,9 +18,9 @@ from django.urls import reverse
 from accounts.data.takeout import building
 from accounts.models import Flag, User
 from chat import actions, log, quota
-from chat.models import Conversation, Message, Reply, Report, ReportLog, Resource, Upload
+from chat.models import Conversation, Message, Reply, Report, ReportLog, Resource, Upload, Variant
 from chat.uploads.store import INCOMING
-from girls.models import SpokenLine
+from girls.models import MediaWish, SpokenLine
 from tests.chat import uploading
 from tests.chat.test_answers import add_asset
 from tests.factories import make_conversation, make_user, permit_header
@@ -56,6 +56,7 @@ def reader_with_words() -> Traces:
 def reader_with_traces() -> Traces:
     """With everything."""
     traces = reader_with_words()
+    _varied(traces)
     _shown(traces)
     _heard(traces)
     _logged(traces)
@@ -78,6 +79,21 @@ def _said(traces: Traces) -> None:
     )
     quota.reset(found, Resource.TEXT, word("cause"))
     actions.add_notice(traces.user.pk, found.pk, word("notice"))
+
+
+def _varied(traces: Traces) -> None:
+    """The reader has edited the text, she has answered anew, and did not have what was wished."""
+    found, word = traces.conversation, traces.word
+    reply = found.replies.get()
+    assert reply.answer
+    old = save(f"chat/{found.pk}/{secrets.token_hex(16)}.m4a", word("old recording"))
+    edited = {"media_key": old, "transcript": word("old transcript")}
+    Variant.objects.create(message=reply.message, number=1, text=word("first"), **edited)
+    about = {"alt_text": word("older"), "kind": "image"}
+    Variant.objects.create(message=reply.answer, number=1, text=word("variant"), **about)
+    found.replies.update(hint=word("hint"))
+    tag = reply.message.text.removeprefix("I like ")
+    MediaWish.objects.create(girl=found.girl, kind="image", tag=tag, count=1)
 
 
 def _shown(traces: Traces) -> None:

@@ -125,7 +125,7 @@ def test_an_answer_that_waits_for_the_lock_is_not_stored(conversation: Conversat
     claim = taken(send(conversation, "Hello", "a"))
     found: list[Message | None] = []
     worker = threading.Thread(target=lambda: found.append(answer_for(claim)))
-    get = access.get_conversation
+    get = access.lock_own
 
     def and_then_wait(*args: Any, **options: Any) -> Conversation:
         locked = get(*args, **options)
@@ -133,7 +133,7 @@ def test_an_answer_that_waits_for_the_lock_is_not_stored(conversation: Conversat
         until(waits_for_a_lock)
         return locked
 
-    with mock.patch.object(access, "get_conversation", and_then_wait):
+    with mock.patch.object(access, "lock_own", and_then_wait):
         actions.clear_conversation(conversation.user_id, conversation.pk)
     worker.join()
     assert found == [None]

@@ -31,6 +31,7 @@ def answered(conversation: Conversation, text: str = "Hello", client_id: str = "
     reply = send(conversation, text, client_id)
     tasks.ai_reply(reply.pk)
     reply.refresh_from_db()
+    assert reply.state == "done", reply.error
     return reply
 
 

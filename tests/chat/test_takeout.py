@@ -75,7 +75,7 @@ def test_it_holds_every_word_every_row_and_every_file(traces: Traces) -> None:
     folder = f"chat/{traces.conversation.pk}/"
     kept = {name for name, data in dumps.store().items() if data != b"canary-left"}
     of_chat = {f"media/{name}" for name in kept if name.startswith(folder)}
-    assert len(of_chat) == 3  # A photo that was sent, one that was not, a recording.
+    assert len(of_chat) == 4  # A photo that was sent, one that was not, two recordings.
     assert of_chat <= set(archive.namelist())
     assert sum(name.startswith("media/assets/") for name in archive.namelist()) == 1
     assert sum(name.startswith("media/voices/") for name in archive.namelist()) == 1

@@ -1,0 +1,168 @@
+"""Deleting and starting anew, in two tabs: what is gone stays gone, whatever comes late."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.axe import expect_no_violation
+from tests.browser.checks import PHONE
+from tests.browser.running import RunningSite
+from tests.browser.tab import Tab
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+NewBrowser = Callable[..., BrowserContext]
+NewTab = Callable[[BrowserContext], Tab]
+SCROLLED = "log => log.scrollTop"
+# Where the pictures of this test go, if somebody wants to look at them.
+SHOTS = os.environ.get("SHOTS")
+# Fragments as the server gave them at this moment.
+FETCH = """async (query) => {
+  const url = document.querySelector("[role=log]").dataset.url + query;
+  const answer = await fetch(url, { headers: { "HX-Request": "true", Accept: "text/html" } });
+  return await answer.text();
+}"""
+PLACE = """async (html) => (await import("/static/js/lib/fragments.js")).place(html)"""
+
+
+def shot(tab: Tab, name: str) -> None:
+    if SHOTS:
+        for scheme in ("light", "dark"):
+            tab.page.emulate_media(color_scheme=scheme)
+            tab.page.screenshot(path=Path(SHOTS, f"{name}-{scheme}.png"))
+
+
+def options(tab: Tab, text: str) -> Locator:
+    return tab.message(text).get_by_role("button", name="Message options")
+
+
+def choose(tab: Tab, text: str, item: str) -> None:
+    tab.message(text).hover()
+    options(tab, text).click()
+    tab.page.get_by_role("menuitem", name=item).click()
+
+
+def dialog(tab: Tab, name: str) -> Locator:
+    return tab.page.get_by_role("dialog", name=name)
+
+
+def said(tab: Tab, words: str) -> None:
+    expect(tab.page.get_by_role("status").filter(has_text=words)).to_have_count(1)
+
+
+def place(page: Page, html: str) -> None:
+    page.evaluate(PLACE, html)
+
+
+def test_a_deleted_message_is_gone_in_every_tab(
+    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    scripted_site.backstage("fill", path, 40)
+    browser = new_browser(scripted_site, email)
+    tab, other = (new_tab(browser).open_live(path) for _ in range(2))
+    for one in (tab, other):
+        one.tolerate("Applying inline style")
+    late = tab.page.evaluate(FETCH, "?since=60")
+    older = tab.page.evaluate(FETCH, f"?before={first_id(tab)}")
+    choose(other, "Answer 30", "Report")
+    expect(dialog(other, "Report this message").get_by_role("radio")).to_have_count(7)
+    options(tab, "Answer 30").scroll_into_view_if_needed()
+    stays = tab.log.evaluate(SCROLLED)
+
+    choose(tab, "Answer 30", "Delete")
+    asked = dialog(tab, "Delete this message?")
+    expect(asked).to_be_visible()
+    expect_no_violation(tab.page)
+    shot(tab, "delete-1280")
+    tab.page.keyboard.press("Escape")
+    expect(options(tab, "Answer 30")).to_be_focused()
+    choose(tab, "Answer 30", "Delete")
+    asked.get_by_role("button", name="Delete").click()
+
+    expect(tab.message("Answer 30")).to_have_count(0)
+    said(tab, "Message deleted")
+    expect(options(tab, "Question 31")).to_be_focused()
+    assert abs(tab.log.evaluate(SCROLLED) - stays) < 200
+    expect(other.message("Answer 30")).to_have_count(0)
+    expect(dialog(other, "Report this message")).to_be_hidden()
+    expect(options(other, "Question 31")).to_be_focused()
+    expect(other.page.get_by_text("Message deleted")).to_have_count(0)
+
+    # By keyboard, the last one: the list of conversations tells of the one before.
+    options(tab, "Answer 40").focus()
+    tab.page.keyboard.press("Enter")
+    tab.page.get_by_role("menuitem", name="Delete").press("Enter")
+    asked.get_by_role("button", name="Delete").press("Enter")
+    expect(options(tab, "Question 40")).to_be_focused()
+    for one in (tab, other):
+        preview = one.page.locator("#threads .thread__preview").first
+        expect(preview).to_have_text("Question 40")
+
+    # One that this page has not loaded, whose page is on its way.
+    gone = scripted_site.backstage("delete", path, "Answer 10")
+    expect(tab.page.locator(f"#{gone}[data-removed]")).to_have_count(1)
+    for html in (late, late, older):
+        place(tab.page, html)
+    tab.page.reload()
+    tab.live()
+    place(tab.page, late)
+    for text in ("Answer 30", "Answer 40", "Answer 10"):
+        expect(tab.message(text)).to_have_count(0)
+    expect(tab.message("Answer 39")).to_have_count(1)
+
+
+def first_id(tab: Tab) -> str:
+    """By which the earlier page is asked for."""
+    address = tab.log.locator("[data-sentinel]").get_attribute("hx-get") or ""
+    return address.rpartition("=")[2]
+
+
+def test_starting_anew_empties_every_tab(
+    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    scripted_site.backstage("fill", path, 30)
+    browser = new_browser(scripted_site, email)
+    tab, other = (new_tab(browser).open_live(path) for _ in range(2))
+    tab.tolerate("Applying inline style")
+    tab.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    late, older = (tab.page.evaluate(FETCH, q) for q in ("?since=0", f"?before={first_id(tab)}"))
+    draft = other.composer
+    draft.fill("Half a thought")
+
+    menu = tab.page.locator("summary[aria-label='Chat options']")
+    menu.focus()
+    tab.page.keyboard.press("Enter")
+    item = tab.page.get_by_role("link", name="Start anew")
+    expect(item).to_be_visible()
+    shot(tab, "menu-390")
+    expect_no_violation(tab.page)
+    tab.page.keyboard.press("Escape")
+    expect(item).to_be_hidden()
+    expect(menu).to_be_focused()
+    menu.click()
+    item.click()
+    asked = dialog(tab, "Start anew with Mia?")
+    expect(asked).to_be_visible()
+    shot(tab, "clear-390")
+    expect_no_violation(tab.page)
+    asked.get_by_role("button", name="Cancel").click()
+    expect(menu).to_be_focused()
+    menu.click()
+    item.click()
+    asked.get_by_role("button", name="Delete all messages").click()
+
+    for one in (tab, other):
+        expect(one.log.get_by_role("listitem")).to_have_count(1)
+        expect(one.log.locator("[data-sentinel]")).to_have_count(0)
+        for html in (late, older):
+            place(one.page, html)
+        expect(one.log.get_by_role("listitem")).to_have_count(1)
+    said(tab, "Chat cleared")
+    expect(draft).to_have_value("Half a thought")
+    other.send_and_hear("A new beginning")
+    expect(tab.message("Echo: A new beginning")).to_have_count(1)
+    assert tab.read() == other.read()
+    shot(tab, "cleared-390")
