@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import timedelta
+from random import Random
 from typing import Any
 from unittest import mock
 
@@ -20,8 +21,10 @@ from accounts.models import User
 from chat import actions, permits, tasks
 from chat.models import Message, Reply, TurnstilePermit, Upload
 from chat.reply import answering
+from chatsite.web import live
 from tests.chat.conftest import SCRIPTS
 from tests.chat.speech import give_voice
+from tests.chat.tabs import Tab
 from tests.chat.test_answers import add_asset
 from tests.factories import make_conversation, make_premium, make_user
 from tests.gateways.llm.provider import Provider
@@ -30,6 +33,7 @@ from tests.parallel import together
 PARALLEL = 3
 TEXTS = st.sampled_from(["Hi", "How are you?", "x" * 2000, "<b>ä 👋🏽</b>"])
 ANSWERS = ["ok", "refused", "image", "audio"]
+TABS = st.integers(0, 1)
 
 
 class Died(BaseException):
@@ -72,11 +76,34 @@ class Chat(RuleBasedStateMachine):
         self.uploads: dict[str, str] = {}
         self.clients = [self.new_client() for _ in range(PARALLEL)]
         self.permits: list[tuple[TurnstilePermit, int]] = []
+        # What is there by its client_id, and what of it the reader has deleted.
         self.accepted: dict[str, str] = {}
+        self.deleted: set[str] = set()
+        self.sends = 0
         self.retries = 0
         self.leases_lost = 0
         self.calls = 0
+        # Every frame that was sent to the reader's pages.
+        self.frames: list[str] = []
+        self.line = mock.patch.object(live, "send", self.hear)
+        self.line.start()
+        self.tabs = [self.new_tab().open() for _ in range(2)]
         self.mint()
+
+    def teardown(self) -> None:
+        self.line.stop()
+
+    def hear(self, user_id: int, event: dict[str, str]) -> None:
+        self.frames.append(event["html"])
+        for tab in self.tabs:
+            tab.waiting.append(event["html"])
+
+    def new_tab(self) -> Tab:
+        messages = reverse("chat:messages", args=[self.conversation.pk])
+        return Tab(self.new_client(), self.conversation.get_absolute_url(), messages)
+
+    def url(self, name: str, *arguments: int) -> str:
+        return reverse(f"chat:{name}", args=[self.conversation.pk, *arguments])
 
     def new_client(self) -> Client:
         client = Client(headers={"accept": "application/json"})
@@ -146,20 +173,26 @@ class Chat(RuleBasedStateMachine):
 
     @rule(client_id=messages)
     def send_again(self, client_id: str) -> None:
+        if client_id not in self.accepted:
+            return  # The conversation was cleared.
         assert self.post(self.clients[0], self.accepted[client_id], client_id) in (200, 403)
 
     @rule(client_id=messages)
     def send_other_words_again(self, client_id: str) -> None:
-        assert self.post(self.clients[0], "Other words", client_id) in (409, 403)
+        if client_id not in self.accepted:
+            return
+        known = 200 if client_id in self.deleted else 409
+        assert self.post(self.clients[0], "Other words", client_id) in (known, 403)
 
     @rule(client_id=messages)
     def try_again(self, client_id: str) -> None:
-        message = Message.objects.get(client_id=client_id)
+        message = self.find(client_id)
+        if message is None:
+            return
         was_failed = message.reply.state == "failed"
-        url = reverse("chat:retry", args=[self.conversation.pk, message.pk])
         headers = {"X-Permit": str(self.permit.pk)}
-        status = self.clients[0].post(url, headers=headers).status_code
-        assert status in (202, 402, 403)
+        status = self.clients[0].post(self.url("retry", message.pk), headers=headers).status_code
+        assert status in ((404, 403) if client_id in self.deleted else (202, 402, 403))
         pending = Reply.objects.filter(message=message, state="pending", attempts=0)
         self.retries += was_failed and status == 202 and pending.exists()
 
@@ -176,6 +209,72 @@ class Chat(RuleBasedStateMachine):
     def the_site_says_something(self) -> None:
         actions.add_notice(self.user.pk, self.conversation.pk, "You're talking to an AI.")
 
+    @rule(client_id=messages, whose=st.sampled_from(["own", "hers"]))
+    def delete(self, client_id: str, whose: str) -> None:
+        if message := self.find(client_id, whose):
+            assert self.clients[0].delete(self.url("message", message.pk)).status_code == 200
+            self.note_deleted(client_id, whose)
+
+    @rule(client_id=messages, script=st.sampled_from(ANSWERS))
+    def delete_while_she_answers(self, client_id: str, script: str) -> None:
+        if message := self.find(client_id):
+            url = self.url("message", message.pk)
+            steps = [
+                lambda: tasks.ai_reply(message.reply.pk),
+                lambda: self.clients[1].delete(url),
+            ]
+            self.answer_with(script)
+            together(2, lambda n: steps[n]())
+            self.note_deleted(client_id, "own")
+
+    @rule()
+    def clear(self) -> None:
+        assert self.clients[0].post(self.url("clear")).status_code == 200
+        self.note_cleared()
+
+    @rule(client_id=messages, script=st.sampled_from(ANSWERS))
+    def clear_while_she_answers(self, client_id: str, script: str) -> None:
+        if message := self.find(client_id):
+            steps = [
+                lambda: tasks.ai_reply(message.reply.pk),
+                lambda: self.clients[1].post(self.url("clear")),
+            ]
+            self.answer_with(script)
+            together(2, lambda n: steps[n]())
+            self.note_cleared()
+
+    # What the reader's tabs get
+
+    @rule(number=TABS, chance=st.randoms(use_true_random=False))
+    def frames_arrive(self, number: int, chance: Random) -> None:
+        """Lost, doubled, in any order."""
+        tab = self.tabs[number]
+        waiting, tab.waiting = tab.waiting, []
+        arrived = [html for html in waiting for _ in range(chance.choice((0, 1, 1, 2)))]
+        chance.shuffle(arrived)
+        for html in arrived:
+            tab.take(html)
+
+    @rule(number=TABS)
+    def reload(self, number: int) -> None:
+        self.tabs[number].open()
+
+    @rule(number=TABS, chance=st.randoms(use_true_random=False))
+    def catch_up(self, number: int, chance: Random) -> None:
+        """Then it is a fresh page, and stays that whatever comes late."""
+        tab = self.tabs[number]
+        tab.catch_up()
+        self.expect_fresh(tab)
+        for html in chance.choices(self.frames, k=min(len(self.frames), 6)):
+            tab.take(html)
+        self.expect_fresh(tab)
+
+    def expect_fresh(self, tab: Tab) -> None:
+        fresh = self.new_tab().open()
+        count = len(fresh.shown)
+        assert tab.shown[-count:] == fresh.shown
+        assert fresh.has_older or len(tab.shown) == count
+
     # What happens to replies
 
     @rule(
@@ -184,15 +283,19 @@ class Chat(RuleBasedStateMachine):
         script=st.sampled_from(ANSWERS),
     )
     def deliver(self, client_id: str, death: str, script: str) -> None:
+        reply = Reply.objects.filter(message__client_id=client_id).first()
+        if reply is None:
+            return
         self.answer_with(script)
-        reply = Reply.objects.get(message__client_id=client_id)
         with DEATHS[death](), suppress(Died):
             tasks.ai_reply(reply.pk)
 
     @rule(client_id=messages, script=st.sampled_from(ANSWERS))
     def deliver_at_once(self, client_id: str, script: str) -> None:
+        reply = Reply.objects.filter(message__client_id=client_id).first()
+        if reply is None:
+            return
         self.answer_with(script)
-        reply = Reply.objects.get(message__client_id=client_id)
         together(PARALLEL, lambda _: tasks.ai_reply(reply.pk))
 
     @rule()
@@ -210,9 +313,25 @@ class Chat(RuleBasedStateMachine):
     def sweep(self) -> None:
         actions.sweep_replies()
 
+    # The books
+
+    def find(self, client_id: str, whose: str = "own") -> Message | None:
+        """The message or her answer, also a deleted one; None after a clear, or without one."""
+        found = Message.objects.select_related("reply__answer").filter(client_id=client_id).first()
+        return found.reply.answer if found and whose == "hers" else found
+
+    def note_deleted(self, client_id: str, whose: str) -> None:
+        if whose == "own":
+            self.deleted.add(client_id)
+
+    def note_cleared(self) -> None:
+        self.accepted.clear()
+        self.deleted.clear()
+
     def note(self, client_id: str, text: str, status: int) -> Any:
         assert status in (201, 402, 403)
         if status != 201:
             return multiple()
+        self.sends += 1
         self.accepted[client_id] = text
         return client_id

@@ -18,7 +18,6 @@ from tests.chat.replies import send, taken, text_units
 from tests.chat.test_deleting import answer_for, answered
 from tests.counting import queries
 from tests.factories import make_conversation
-from tests.gateways.llm.provider import Provider
 from tests.rows import multiply
 from tests.waiting import until
 
@@ -31,9 +30,7 @@ def clear(site: Client, conversation: Conversation, **headers: str) -> Any:
     return site.post(reverse("chat:clear", args=[conversation.pk]), headers=headers)
 
 
-def test_only_her_greeting_is_left(
-    site: Client, conversation: Conversation, provider: Provider
-) -> None:
+def test_only_her_greeting_is_left(site: Client, conversation: Conversation) -> None:
     reply, other = answered(conversation), send(make_conversation(), "Another's", "a")
     Variant.objects.create(message=reply.message, number=1, text="Hi")
     about = {"kind": "image", "size": 1, "expires_at": timezone.now() + timedelta(hours=1)}
@@ -78,9 +75,7 @@ def test_pages_are_told_up_to_where_it_is_gone(site: Client, conversation: Conve
     assert 'data-cleared="3"' in page
 
 
-def test_she_knows_nothing_of_before(
-    site: Client, conversation: Conversation, provider: Provider
-) -> None:
+def test_she_knows_nothing_of_before(site: Client, conversation: Conversation) -> None:
     answered(conversation)
     clear(site, conversation)
     last = send(conversation, "And now?", "b").message

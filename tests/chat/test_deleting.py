@@ -15,7 +15,6 @@ from girls.models import MediaWish
 from tests.chat.conftest import TEXT
 from tests.chat.replies import send, taken, text_units
 from tests.factories import make_conversation
-from tests.gateways.llm.provider import Provider
 
 pytestmark = pytest.mark.django_db
 HTML = {"accept": "text/html"}
@@ -27,11 +26,9 @@ def url(message: Message, name: str = "message") -> str:
 
 
 def answered(conversation: Conversation, text: str = "Hello", client_id: str = "a") -> Reply:
-    """By the scripted provider."""
     reply = send(conversation, text, client_id)
-    tasks.ai_reply(reply.pk)
+    assert answer_for(taken(reply))
     reply.refresh_from_db()
-    assert reply.state == "done", reply.error
     return reply
 
 
@@ -46,9 +43,7 @@ def catch_up(site: Client, conversation: Conversation, since: int) -> Any:
     ]
 
 
-def test_the_words_go_and_the_place_stays(
-    site: Client, conversation: Conversation, provider: Provider
-) -> None:
+def test_the_words_go_and_the_place_stays(site: Client, conversation: Conversation) -> None:
     reply = answered(conversation)
     asked, hers = reply.message, reply.answer
     assert hers is not None
@@ -102,7 +97,7 @@ def test_whose_it_is_not(site: Client, conversation: Conversation) -> None:
 
 
 def test_the_list_tells_of_the_last_one_that_is_left(
-    site: Client, conversation: Conversation, provider: Provider
+    site: Client, conversation: Conversation
 ) -> None:
     answered(conversation)
     log_before = conversation.messages.order_by("number")
@@ -192,9 +187,7 @@ def test_her_answer_goes_and_so_does_answering_anew(conversation: Conversation) 
     assert context == [conversation.girl.greeting, "One", "And now?"]
 
 
-def test_deleted_turns_leave_room_for_others(
-    conversation: Conversation, provider: Provider
-) -> None:
+def test_deleted_turns_leave_room_for_others(conversation: Conversation) -> None:
     for n in range(9):
         reply = answered(conversation, f"Line {n}", str(n))
         if n > 1:
