@@ -58,6 +58,31 @@ BUGS = {
             ".first()\n    if used:\n        used.uses_left -= 1\n        used.save()",
         )
     ],
+    "removal-untold": [
+        Change(
+            "chat/selectors.py",
+            "found = conversation.messages.with_cards().filter(version__gt",
+            "found = conversation.messages.present().with_cards().filter(version__gt",
+        )
+    ],
+    "removal-goes-on": [
+        Change("chat/removal.py", "error=REMOVED, **leases.over())", "error=REMOVED)"),
+        Change(
+            "chat/removal.py",
+            "mine.unfinished().update(state=Reply.State.FAILED, ",
+            "mine.unfinished().update(",
+        ),
+    ],
+    "clear-untold": [
+        Change("chat/fragments.py", "self.conversation.cleared_number", "0"),
+    ],
+    "clear-unnumbered": [
+        Change(
+            "chat/actions/clear_conversation.py",
+            "conversation.cleared_number = conversation.next_version()",
+            "conversation.cleared_number = conversation.version",
+        )
+    ],
     "script": [Change("static/js/live/cursor.js", "  #close() {", "  #close() {\n    debugger;")],
     "script-import": [
         Change(

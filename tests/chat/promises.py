@@ -323,6 +323,8 @@ class Chat(RuleBasedStateMachine):
     def note_deleted(self, client_id: str, whose: str) -> None:
         if whose == "own":
             self.deleted.add(client_id)
+            reply = Reply.objects.get(message__client_id=client_id)
+            assert reply.state in ("done", "failed")
 
     def note_cleared(self) -> None:
         self.accepted.clear()
