@@ -262,9 +262,8 @@ def test_what_cannot_be_stopped(
     assert stop(site, Reply(message=greeting, conversation=conversation)).status_code == 409
     other = send(make_conversation())
     assert stop(site, other).status_code == 404
-    assert (
-        stop(site, Reply(message_id=other.message_id, conversation=conversation)).status_code == 404
-    )
+    crossed = Reply(message_id=other.message_id, conversation=conversation)
+    assert stop(site, crossed).status_code == 404
     assert site.get(f"/chat/{conversation.pk}/replies/{reply.message_id}/stop/").status_code == 405
 
 
@@ -332,9 +331,14 @@ def test_while_she_speaks_her_words_are_kept_as_text(
 
 @pytest.mark.usefixtures("_busy_heart")
 def test_before_she_speaks_what_she_has_found_to_say_is_kept(
-    site: Client, provider: Provider, conversation: Conversation, settings: Settings
+    site: Client,
+    provider: Provider,
+    conversation: Conversation,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Asked by voice, she shows only that she is recording."""
+    monkeypatch.setattr("chat.reply.draft.INTERVAL", 0.0)
     wire = Wire()
     provider.script(wire.stalls(decision("I had a long day")[: -len('", "tags": []}')]))
     speech.give_voice(conversation.girl)
