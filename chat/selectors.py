@@ -70,6 +70,17 @@ class ConversationPage:
     has_older: bool
     allowance: Allowance
 
+    @property
+    def first_unread(self) -> Message | None:
+        """Her first message that the reader has not read, or the first one of the page. None where
+        the conversation begins with it: then nothing was read before."""
+        reached = self.conversation.last_read_number
+        if not self.conversation.unread:
+            return None
+        unread = (m for m in self.messages if m.is_hers and m.number > reached)
+        first = next(unread, None)
+        return None if first == self.messages[0] and not self.has_older else first
+
 
 @dataclass(frozen=True)
 class CatchUp:

@@ -34,7 +34,6 @@ def stop_reply(user_id: int, conversation_id: UUID, message_id: int) -> Stopping
         if reply is None:
             raise NothingToStop
         if reply.stopped_at is not None:
-            dispatch.claim_stopped(reply.claim)  # Once more: its worker may not have heard of it.
             return Stopping(message, Update(conversation, [message]), is_new=False)
         if _end_unread(reply):
             log.touch(conversation, message)

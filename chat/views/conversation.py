@@ -66,6 +66,7 @@ def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResp
         "conversation": page.conversation,
         "messages_page": page.messages,
         "has_older": page.has_older,
+        "first_unread": page.first_unread,
         "allowance": page.allowance,
         **_thread_context(listed.get_threads(request.user.id)),
         "is_first_page": True,

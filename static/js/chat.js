@@ -1,6 +1,7 @@
 /** The entry of the pages of the chat: what every page has, and the chat's own behaviours. */
 import "./app.js";
 import { Composer } from "./composer/composer.js";
+import { ThreadDrafts } from "./composer/thread-drafts.js";
 import { behaviors } from "./lib/registry.js";
 import { CatchUp } from "./live/catch-up.js";
 import { ThreadList } from "./live/thread-list.js";
@@ -14,10 +15,12 @@ import { MessageLog } from "./log/message-log.js";
 import { MessageMenu } from "./log/message-menu.js";
 import { Reactions } from "./log/reactions.js";
 import { ReportDialog } from "./log/report-dialog.js";
+import { UnreadDivider } from "./log/unread-divider.js";
 import { Lightbox } from "./media/lightbox.js";
 import { SignedMedia } from "./media/signed-media.js";
 import { Growing } from "./page/growing.js";
 import { LocalTime } from "./page/local-time.js";
+import { Shortcuts } from "./page/shortcuts.js";
 import { Viewport } from "./page/viewport.js";
 import { VoicePlayer } from "./voice/voice-player.js";
 import { VoiceRecorder } from "./voice/voice-recorder.js";
@@ -37,9 +40,12 @@ behaviors.define({
   "message-menu": MessageMenu,
   reactions: Reactions,
   "report-dialog": ReportDialog,
+  shortcuts: Shortcuts,
   "signed-media": SignedMedia,
+  "thread-drafts": ThreadDrafts,
   "thread-list": ThreadList,
   "thread-menu": ThreadMenu,
+  "unread-divider": UnreadDivider,
   viewport: Viewport,
   "voice-player": VoicePlayer,
   "voice-recorder": VoiceRecorder,

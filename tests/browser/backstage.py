@@ -150,6 +150,13 @@ def delete(path: str, text: str) -> str:
     return message.dom_id
 
 
+def hear(path: str, *texts: str) -> None:
+    """She writes by herself; the reader's open pages get it."""
+    for text in texts:
+        found = _conversation(path)
+        broadcasts.conversation_changed(Update(found, [log.append(found, Message.Sender.AI, text)]))
+
+
 def notice(path: str, text: str) -> None:
     """A line from the site itself."""
     found = _conversation(path)
@@ -292,6 +299,7 @@ def main(answers: TextIO) -> None:
             changed,
             fill,
             send,
+            hear,
             notice,
             ban,
             voice,

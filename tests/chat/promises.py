@@ -19,6 +19,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, multiple, rule
 
 from accounts.models import User
 from chat import actions, permits, tasks
+from chat.actions.arrange import Arrangement
 from chat.models import Message, Reply, TurnstilePermit, Upload
 from chat.reply import answering
 from chatsite.web import live
@@ -242,6 +243,17 @@ class Chat(RuleBasedStateMachine):
             self.answer_with(script)
             together(2, lambda n: steps[n]())
             self.note_cleared()
+
+    @rule(client_id=messages, name=st.sampled_from(["heart", "fire", ""]))
+    def react(self, client_id: str, name: str) -> None:
+        if message := self.find(client_id, "hers"):
+            url = self.url("reaction", message.pk)
+            status = self.clients[0].post(url, {"reaction": name}).status_code
+            assert status == (404 if message.removed_at else 200)
+
+    @rule(how=st.sampled_from(sorted(Arrangement)))
+    def arrange(self, how: Arrangement) -> None:
+        assert self.clients[0].post(self.url(how)).status_code == 200
 
     # What the reader's tabs get
 

@@ -63,7 +63,7 @@ export class OrderedList {
   #place(item) {
     const others = this.#items().filter((other) => other !== item);
     const before = others.findLast((other) => this.#precedes(other, item));
-    const after = before ? before.nextElementSibling : others[0] ?? null;
+    const after = before ? pastDivider(before.nextElementSibling) : others[0] ?? null;
     if (item.parentElement === this.#list && (after === item || item.nextElementSibling === after)) return;
     this.#list.insertBefore(item, after);
   }
@@ -77,6 +77,9 @@ export class OrderedList {
     return [...this.#list.children].filter((child) => child.dataset.order !== undefined);
   }
 }
+
+/** The line before unread messages stands between two of them. */
+const pastDivider = (next) => (next && "divider" in next.dataset ? next.nextElementSibling : next);
 
 /**
  * Parts marked data-carry keep what they show: a half-streamed answer survives a new frame around it.

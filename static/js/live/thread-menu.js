@@ -52,11 +52,12 @@ export class ThreadMenu extends Behavior {
   /** Below its button, or above where the window ends. */
   #place(menu) {
     const [button, items] = [menu.querySelector("summary").getBoundingClientRect(), menu.querySelector(".menu")];
+    items.style.position = "fixed";
+    items.style.insetInline = "0 auto";
     const { offsetWidth: width, offsetHeight: height } = items;
     const below = button.bottom + height + GAP < window.innerHeight;
-    items.style.position = "fixed";
     items.style.insetBlockStart = `${below ? button.bottom : button.top - height}px`;
-    items.style.insetInlineStart = `${Math.max(GAP, button.right - width)}px`;
+    items.style.insetInline = `${Math.max(GAP, button.right - width)}px auto`;
   }
 
   #key(event) {
@@ -76,7 +77,8 @@ export class ThreadMenu extends Behavior {
     event.preventDefault();
     const { arrange } = button.dataset;
     const row = button.closest(".thread");
-    const beside = (row.nextElementSibling ?? row.previousElementSibling)?.id;
+    const rows = [...this.element.querySelectorAll(".thread")];
+    const beside = (rows[rows.indexOf(row) + 1] ?? rows[rows.indexOf(row) - 1])?.id;
     this.#close({ refocus: true });
     const { status, error } = await sendForFragments(button.formAction, { method: "POST", hidden: FULL });
     if (status !== 200) {
@@ -84,13 +86,13 @@ export class ThreadMenu extends Behavior {
       return;
     }
     this.status.say(DONE[arrange]);
-    if (document.activeElement === document.body) this.#focusFirst([row.id, beside]);
+    if (document.activeElement === document.body) this.#focusAt(row.id, beside);
   }
 
-  /** A row that has left the list had the focus. */
-  #focusFirst(ids) {
-    const links = ids.map((id) => document.getElementById(id)?.querySelector("a")).filter(Boolean);
-    (links[0] ?? this.element.parentElement.querySelector("a, button"))?.focus();
+  /** Where the row was, if it has left the list with the focus. */
+  #focusAt(id, beside) {
+    const next = document.getElementById(id)?.querySelector("summary") ?? document.getElementById(beside)?.querySelector("a");
+    (next ?? this.element.parentElement.querySelector("a, button"))?.focus();
   }
 
   #keep() {

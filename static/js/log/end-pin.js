@@ -65,6 +65,12 @@ export class EndPin {
     this.moved();
   }
 
+  /** The box begins elsewhere. */
+  release() {
+    this.#isOn = false;
+    this.moved();
+  }
+
   /** A script that keeps the place has scrolled the box. */
   moved() {
     this.#top = this.#box.scrollTop;

@@ -8,6 +8,9 @@ import { isAtEnd } from "./scroll.js";
 import { isRemoved } from "../live/versions.js";
 import { focusMessage } from "./focus-message.js";
 
+/** What the log shows above the line before unread messages, in pixels. */
+const LEAD = 16;
+
 /**
  * The scrolling log: follows its end while the reader is there; otherwise keeps its place and offers
  * "New messages". It marks days, and says in words that she is typing or recording.
@@ -37,8 +40,18 @@ export class MessageLog extends Behavior {
     this.on(document, "htmx:oobAfterSwap", () => this.#sayTyping()); // A draft may say now that she is recording.
     watchSize([this.element, this.list], () => this.#follow(), this.signal);
     markDays(this.list);
-    this.#toEnd();
+    this.#begin();
     this.#sayTyping();
+  }
+
+  /** At the end; where more is unread than fits, at the beginning of that. */
+  #begin() {
+    this.#toEnd();
+    const above = (this.list.querySelector("[data-divider]")?.getBoundingClientRect().top ?? Infinity) - this.element.getBoundingClientRect().top;
+    if (above >= 0) return;
+    this.element.scrollTop += above - LEAD;
+    this.#pin.release();
+    this.jump.hidden = false;
   }
 
   get #shown() {

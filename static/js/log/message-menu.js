@@ -8,10 +8,11 @@ const GAP = 8;
 const NATIVE = "a:not([data-options]), input, textarea, video, audio";
 
 /**
- * The one menu of all messages: opened by a message's button, a right click, the keyboard's menu key
- * or a long press. The log keeps its place. Before it opens, `message:menu` on the
- * message (detail: menu) lets behaviours prepare it. Choosing an item closes it and fires `message:<item>` on the
- * message (detail: item; link, the message's button, whose address the item's own begins with).
+ * The one menu of all messages: opened by a message's button, a right click, the keyboard's menu key or a long press.
+ * The log keeps its place. Before the menu opens, `message:menu` on the message (detail: menu) lets behaviours prepare
+ * it. Choosing an item closes it and fires `message:<item>` on the message (detail: item; link, the message's button,
+ * whose address the item's own begins with). `menu:newest` on the log (detail: item) chooses an item for the newest
+ * message that has it, and is cancelled then.
  */
 export class MessageMenu extends Behavior {
   #message = "";
@@ -30,6 +31,7 @@ export class MessageMenu extends Behavior {
     this.on(this.menu, "keydown", (event) => this.#key(event));
     this.on(this.menu, "contextmenu", (event) => event.preventDefault());
     this.on(document, "pointerdown", ({ target }) => { if (!this.menu.contains(target) && !this.#button?.contains(target)) this.#close(); });
+    this.on(this.element, "menu:newest", (event) => this.#chooseNewest(event));
     this.on(this.element, "scroll merge:after", () => this.#place());
     this.on(window, "resize", () => this.#place());
   }
@@ -121,8 +123,22 @@ export class MessageMenu extends Behavior {
     const button = this.#button;
     if (!item || !button) return;
     this.#close({ refocus: true });
-    button.dispatchEvent(new CustomEvent(`message:${item.dataset.choose}`, { bubbles: true, detail: { link: button, item } }));
+    fire(item, button);
   }
+
+  /** For the newest message that has the item. */
+  #chooseNewest(event) {
+    const item = this.menu.querySelector(`[data-choose="${event.detail.item}"]`);
+    const messages = [...this.element.querySelectorAll("[data-order]:not([hidden])")];
+    const button = item && messages.findLast((message) => isFor(item, message))?.querySelector("[data-options]");
+    if (!button) return;
+    event.preventDefault();
+    fire(item, button);
+  }
+}
+
+function fire(item, link) {
+  link.dispatchEvent(new CustomEvent(`message:${item.dataset.choose}`, { bubbles: true, detail: { link, item } }));
 }
 
 /** Whether the message has what the item needs; `docs/adding.md` names the attributes. */
