@@ -78,7 +78,7 @@ def get_message(conversation: Conversation, message_id: int, *, removed: bool = 
     """`removed`: also one that the reader has deleted. Raises Http404."""
     found = conversation.messages.all() if removed else conversation.messages.present()
     try:
-        return found.select_related("reply").get(pk=message_id)
+        return found.with_cards().get(pk=message_id)
     except Message.DoesNotExist:
         raise Http404("No such message.") from None
 

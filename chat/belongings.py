@@ -44,6 +44,7 @@ def register() -> None:
         name="variants",
         files=("media_key", "poster_key"),
     )
+    belongings.holds(QuotaEntry, "conversation__user", name="ledger")
     # By way of the message, which has an index.
     belongings.holds(Reply, "message__conversation__user", name="replies", withheld=_LEASE)
     belongings.holds(
@@ -53,7 +54,6 @@ def register() -> None:
         files=("object_key", "poster_key"),
         withheld=_LEASE,
     )
-    belongings.holds(QuotaEntry, "conversation__user", name="ledger")
     belongings.holds(TurnstilePermit, "user", name="permits")
     _register_reports()
     belongings.tells(takeout.tell)
@@ -102,6 +102,7 @@ def _surround(user_id: int, left: Left) -> Iterator[None]:
     left.keys |= set(uploads.values_list("incoming_key", flat=True)) - left.seals
     wishes.drop(user_id, MediaWish.objects.filter(girl__conversations__user=user_id))
     spoken = Message.objects.filter(conversation__user=user_id, line__isnull=False)
-    line_ids = set(spoken.values_list("line", flat=True))
+    before = Variant.objects.filter(message__conversation__user=user_id, line__isnull=False)
+    line_ids = {*spoken.values_list("line", flat=True), *before.values_list("line", flat=True)}
     yield
     lines.drop_unused(line_ids)

@@ -29,10 +29,11 @@ def held(claim: Claim) -> ReplyQuerySet:
 
 
 def lock(claim: Claim) -> Reply | None:
-    """The reply with its message and its conversation, whose row stays locked until the
+    """The reply with its message, its answer and its conversation, whose row stays locked until the
     transaction ends; None if the claim is lost. It may be lost while the lock was waited for: only
     `end` decides."""
-    found = held(claim).select_related("message__conversation__girl", "message__conversation__user")
+    conversation_of = ("message__conversation__girl", "message__conversation__user")
+    found = held(claim).select_related(*conversation_of, "answer")
     seen = found.annotate(seen_version=access.version_seen("conversation"))
     reply = seen.select_for_update(of=("message__conversation",)).first()
     if reply is not None and reply.seen_version != reply.message.conversation.version:
@@ -42,6 +43,10 @@ def lock(claim: Claim) -> Reply | None:
             return None  # The conversation has been cleared.
         reply.message = message
         reply.message.conversation = conversation
+        if reply.answer_id:
+            reply.answer = Message.objects.get(pk=reply.answer_id)
+    if reply is not None and reply.answer:
+        reply.answer.conversation = reply.message.conversation
     return reply
 
 
@@ -65,5 +70,6 @@ def end(claim: Claim, reply: Reply, state: Reply.State, calls: int, **fields: ob
         **fields,
     )
     if ended:
-        reply.state = state
+        for name, value in {"state": state, **fields}.items():
+            setattr(reply, name, value)
     return bool(ended)

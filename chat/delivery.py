@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from chat import log, quota
-from chat.models import Conversation, Message, Refusal, Resource
-from chatsite.text.columns import fitting
+from chat import kinds, log, quota, variants
+from chat.models import Conversation, Message, Refusal, Reply, Resource
+from chatsite.text.columns import fitting, storable
 from girls.models import Girl, GirlAsset, MediaWish, SpokenLine
 
 TAG_LENGTH = 40
@@ -33,18 +33,22 @@ class Delivery:
     refused: str = ""
 
 
-def store(asked: Message, sent: Delivery) -> Message:
-    """Her message, in answer to `asked`: what was planned, if the allowance still has its unit and
-    the file still exists; otherwise her words, and why there is no more.
+def store(reply: Reply, sent: Delivery) -> Message:
+    """Her message, in answer to the reply's: what was planned, if the allowance still has its unit
+    and the file still exists; otherwise her words, and why there is no more. If there is an answer
+    already, these are other words for it.
 
     A unit of the media or voice allowance is spent if and only if such a message is stored.
     """
-    conversation = asked.conversation
+    asked, conversation = reply.message, reply.message.conversation
     _note_wishes(conversation.girl, sent.meant, sent.unmet)
-    fields = _fields(conversation, sent)
-    hers = log.append(
-        conversation, Message.Sender.AI, sent.text, answers=asked, paid=True, **fields
-    )
+    fields = {"asked_variant": asked.variant, **_fields(conversation, sent)}
+    if reply.answer:
+        hers = _reword(reply.answer, {"text": storable(sent.text), **fields})
+    else:
+        hers = log.append(
+            conversation, Message.Sender.AI, sent.text, answers=asked, paid=True, **fields
+        )
     if sent.refused:
         Refusal.objects.create(
             concern=sent.refused,
@@ -52,6 +56,13 @@ def store(asked: Message, sent: Delivery) -> Message:
             kind=hers.kind,
             region=conversation.user.region,
         )
+    return hers
+
+
+def _reword(hers: Message, content: dict[str, Any]) -> Message:
+    conversation = hers.conversation
+    variants.add(conversation, hers, content)
+    quota.spend(conversation, kinds.of(hers).resource, hers, f"variant {hers.variant}")
     return hers
 
 

@@ -16,11 +16,10 @@ from chat.models import Conversation, Message, Reply, Upload
 from chatsite.web.database import release_connection
 
 
-def reply_wanted(conversation: Conversation, reply: Reply, notice: Message | None = None) -> Update:
-    """`notice`: what the site said before the message that is to be answered."""
+def reply_wanted(reply: Reply, *changed: Message) -> Update:
+    """`changed`: the message that is to be answered, and what else has changed with it."""
     enqueue(reply.pk)
-    before = [] if notice is None else [notice]
-    return conversation_changed(conversation, *before, reply.message)
+    return conversation_changed(changed[0].conversation, *changed)
 
 
 def conversation_begun(conversation: Conversation, greeting: Message) -> Update:

@@ -38,6 +38,20 @@ class NothingToStop(Conflict):
     detail = "She isn't writing an answer to this message."
 
 
+class BeingAnswered(ChatError):
+    status = 409
+    code = "answering"
+    detail = "She's still answering. Please wait until she's done."
+
+
+class Settled(ChatError):
+    """The message has stood too long to be changed, or safety has written it."""
+
+    status = 409
+    code = "settled"
+    detail = "That can't be changed any more."
+
+
 class QuotaExhausted(ChatError):
     """`conversation`: as it stands, with the allowance that is used up."""
 

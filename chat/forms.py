@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 
 from chat.models import (
     CLIENT_ID_MAX_LENGTH,
+    HINT_MAX_LENGTH,
     REPORT_WORDS_MAX_LENGTH,
     TEXT_MAX_LENGTH,
     Reaction,
@@ -125,6 +126,28 @@ class ReactionForm(forms.Form):
         choices=Reaction.choices,
         required=False,
         error_messages={"invalid_choice": "There is no such reaction."},
+    )
+
+
+class RegenerateForm(forms.Form):
+    hint = TextField(
+        max_length=HINT_MAX_LENGTH,
+        required=False,
+        error_messages={"max_length": f"Please keep your wish to {HINT_MAX_LENGTH} characters."},
+    )
+
+
+class VariantForm(forms.Form):
+    number = forms.IntegerField()
+
+
+class EditForm(forms.Form):
+    """A photo or video may do without words."""
+
+    text = TextField(
+        max_length=TEXT_MAX_LENGTH,
+        required=False,
+        error_messages={"max_length": f"Please keep it to {TEXT_MAX_LENGTH:,} characters."},
     )
 
 

@@ -29,7 +29,8 @@ def append(
     back to the list, unless the message's kind passes that list by. Readers have read what they
     write themselves.
     `answers`: the reader's message that this one answers, which changes with it.
-    `paid`: it takes the unit that its kind costs. Raises QuotaExhausted before anything is changed.
+    `paid`: it takes the unit that its kind costs, which is then its `unit`. Raises QuotaExhausted
+    before anything is changed.
     """
     now = timezone.now()
     message = Message(
@@ -51,8 +52,17 @@ def append(
     if answers is not None:
         _change(conversation, answers)
     moved = {field: getattr(conversation, field) for field in LOG_FIELDS}
-    quota.spend(conversation, price, message, **moved)
+    message.unit = quota.spend(conversation, price, message, **moved)
     return message
+
+
+def rewrite(conversation: Conversation, message: Message, *columns: str) -> None:
+    """Store the new content of a message, which these columns have; saves the conversation."""
+    message.version = conversation.next_version()
+    message.save(update_fields=[*columns, "version"])
+    if message.number == conversation.last_number:
+        conversation.last_message_preview = preview(message)
+    conversation.save(update_fields=["version", "last_message_preview"])
 
 
 def withdraw(conversation: Conversation, message: Message, *others: Message) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Sum
+from django.db.models import F
 
 from chat.errors import QuotaExhausted
 from chat.models import Conversation, Message, QuotaEntry, Resource
@@ -19,17 +19,22 @@ def grant_initial(conversation: Conversation) -> None:
 
 
 def spend(
-    conversation: Conversation, resource: Resource | None, message: Message, **changes: Any
-) -> None:
+    conversation: Conversation,
+    resource: Resource | None,
+    message: Message,
+    cause: str = "",
+    **changes: Any,
+) -> QuotaEntry | None:
     """Take one unit for `message`, or none with premium and where `resource` is None.
 
-    `changes`: other columns of the conversation, which the same UPDATE sets. Raises QuotaExhausted
-    at zero.
+    Returns the entry of the unit. `changes`: other columns of the conversation, which the same
+    UPDATE sets. Raises QuotaExhausted at zero.
     """
     if resource and not conversation.user.is_premium:
-        _change(conversation, resource, -1, Reason.SPEND, message, changes=changes)
-    elif changes:
+        return _change(conversation, resource, -1, Reason.SPEND, message, cause, changes)
+    if changes:
         Conversation.objects.filter(pk=conversation.pk).update(**changes)
+    return None
 
 
 def require(conversation: Conversation, resource: Resource | None) -> None:
@@ -43,19 +48,17 @@ def can_spend(conversation: Conversation, resource: Resource) -> bool:
     return conversation.user.is_premium or conversation.left(resource) > 0
 
 
-def refund(conversation: Conversation, message: Message, cause: str) -> None:
-    """Returns what `message` has spent, unless it was returned before. Idempotent.
+def refund(conversation: Conversation, unit: QuotaEntry, cause: str) -> None:
+    """Returns a unit that was spent, once. Callers forget it then.
 
     A reset has already filled up what was spent before it, so that is not returned again.
     """
     resets = QuotaEntry.objects.filter(
-        conversation=conversation, resource=OuterRef("resource"), reason=Reason.RESET
+        conversation=conversation, resource=unit.resource, reason=Reason.RESET, pk__gt=unit.pk
     )
-    since = message.quota_entries.filter(~Exists(resets.filter(pk__gt=OuterRef("pk"))))
-    spent = since.order_by().values("resource").annotate(total=Sum("delta")).filter(total__lt=0)
-    for row in spent:
-        resource = Resource(row["resource"])
-        _change(conversation, resource, -row["total"], Reason.REFUND, message=message, cause=cause)
+    if not resets.exists():
+        resource = Resource(unit.resource)
+        _change(conversation, resource, -unit.delta, Reason.REFUND, unit.message, cause)
 
 
 def reset(conversation: Conversation, resource: Resource, cause: str) -> int:
@@ -74,13 +77,13 @@ def _change(
     message: Message | None = None,
     cause: str = "",
     changes: Mapping[str, Any] = MappingProxyType({}),
-) -> None:
+) -> QuotaEntry:
     column = resource.column
     enough = Conversation.objects.filter(pk=conversation.pk, **{f"{column}__gte": -delta})
     if not enough.update(**{column: F(column) + delta}, **changes):
         raise QuotaExhausted(resource, conversation)
     setattr(conversation, column, conversation.left(resource) + delta)
-    QuotaEntry.objects.create(
+    return QuotaEntry.objects.create(
         conversation=conversation,
         resource=resource,
         delta=delta,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from chat import leases, log, wishes
 from chat.models import (
+    REMOVED,
     Content,
     Conversation,
     Message,
@@ -22,9 +23,6 @@ from chat.models import (
 )
 from girls import lines
 from girls.models import MediaWish
-
-# Why a reply ended whose message is gone.
-REMOVED = "removed"
 
 
 @dataclass
@@ -64,7 +62,8 @@ def remove(conversation: Conversation, message: Message) -> Removed:
     remains.add([message, *variants])
     lines.let_go(remains.line_ids)
     if message.sender == Message.Sender.USER:
-        wishes.drop_said(conversation, _texts([message, *variants]))
+        hint = message.wanted.hint if message.wanted else ""
+        wishes.drop_said(conversation, [hint, *_texts([message, *variants])])
     Variant.objects.filter(message=message).delete()
     Upload.objects.filter(message=message).delete()
     Report.objects.filter(message=message).update(words="")
@@ -126,17 +125,23 @@ def _end_reply(message: Message) -> tuple[list[Message], list[UUID | None]]:
     Returns messages of the reader that look different now, and the claims.
     """
     if message.sender == Message.Sender.USER:
-        return [], _end_answer_to(message)
+        return _end_answer_to(message)
     return _end_answering_anew(message)
 
 
-def _end_answer_to(asked: Message) -> list[UUID | None]:
+def _end_answer_to(asked: Message) -> tuple[list[Message], list[UUID | None]]:
     """An answer that stands already stays as it is, without what it was made for."""
     mine = Reply.objects.filter(message=asked)
     mine.exclude(hint="").update(hint="")
     claims = _claims(mine)
+    reply = mine.unfinished().select_related("answer").first()
     mine.unfinished().update(state=Reply.State.FAILED, error=REMOVED, **leases.over())
-    return claims
+    if reply is None or reply.answer is None:
+        return [], claims
+    # She was looking for other words: hers looks different now.
+    answer = reply.answer
+    answer.conversation, reply.state, reply.error = asked.conversation, Reply.State.FAILED, REMOVED
+    return [answer], claims
 
 
 def _end_answering_anew(answer: Message) -> tuple[list[Message], list[UUID | None]]:

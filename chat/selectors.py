@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from chat.models import (
+    Content,
     Conversation,
     CrisisEvent,
     Message,
@@ -26,6 +28,8 @@ UNCHECKED = ("unprotected", "locked", "banned", "worker_lost", "internal", "stop
 _GREETING = Q(sender=Message.Sender.AI, number=F("conversation__cleared_number") + 1)
 # Messages that stand in a prompt, or whose answer does.
 _TOLD = Q(removed_at=None) | Q(reply__answer__isnull=False)
+# An answer to the same wording: so the words were checked, although a later try to answer failed.
+_CHECKED = Q(reply__answer__asked_variant=F("variant"))
 
 
 @dataclass(frozen=True)
@@ -145,7 +149,7 @@ def get_context(message: Message) -> list[Message]:
     asked_or_greeting = (
         Message.objects.filter(_GREETING | Q(sender=Message.Sender.USER), _TOLD)
         .filter(conversation=message.conversation_id, number__lte=message.number)
-        .exclude(Q(number__lt=message.number), reply__error__in=UNCHECKED)
+        .filter(Q(number=message.number) | ~Q(reply__error__in=UNCHECKED) | _CHECKED)
         .select_related("reply__answer")
         .order_by("-number")[:limit]
     )
@@ -156,6 +160,18 @@ def get_context(message: Message) -> list[Message]:
         if not earlier.is_hers and earlier != message and earlier.reply.answer:
             turns.append(earlier.reply.answer)
     return turns[-limit:]
+
+
+def get_wordings(message: Message, limit: int = 3) -> list[str]:
+    """What she has answered to this wording of the reader's `message` before, newest first."""
+    answer = message.reply.answer
+    if answer is None:
+        return []
+    rows: Iterable[Content] = [answer]
+    if answer.variant_count > 1:
+        rows = answer.variants.order_by("-number")
+    fitting = (row.text for row in rows if row.asked_variant == message.variant and row.text)
+    return [*islice(fitting, limit)]
 
 
 def get_greeting(conversation_id: UUID) -> list[Message]:

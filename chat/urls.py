@@ -24,6 +24,15 @@ urlpatterns = [
         name="reaction",
     ),
     path("<uuid:conversation_id>/clear/", views.clear, name="clear"),
+    path(
+        "<uuid:conversation_id>/messages/<int:message_id>/regenerate/",
+        views.regenerate,
+        name="regenerate",
+    ),
+    path("<uuid:conversation_id>/messages/<int:message_id>/edit/", views.edit, name="edit"),
+    path(
+        "<uuid:conversation_id>/messages/<int:message_id>/variant/", views.variant, name="variant"
+    ),
     path("<uuid:conversation_id>/block/", views.block, name="block"),
     path("<uuid:conversation_id>/unblock/", views.unblock, name="unblock"),
     *(

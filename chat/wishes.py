@@ -2,22 +2,27 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from chat.models import Conversation, Message
+from chat.models import Conversation, Message, Variant
 from girls.models import MediaWish
 
 
 def drop(user_id: int, wishes: QuerySet[MediaWish]) -> None:
     """Those in the reader's own words, unless others wished for the same."""
-    words = Q(text__icontains=OuterRef("tag")) | Q(transcript__icontains=OuterRef("tag"))
+    tag = OuterRef("tag")
+    before = Variant.objects.filter(message=OuterRef("pk"), text__icontains=OuterRef(tag))
+    words = Q(text__icontains=tag) | Q(transcript__icontains=tag) | Q(reply__hint__icontains=tag)
     mine = Message.objects.filter(
-        words,
+        words | Exists(before),
         conversation__user=user_id,
         conversation__girl=OuterRef("girl"),
         sender=Message.Sender.USER,
     )
-    times = mine.order_by().values("conversation__girl").annotate(times=Count("pk"))
+    # Each of her answers to a message may have asked for the tag.
+    answers = Sum(Coalesce("reply__answer__variant_count", 1))
+    times = mine.order_by().values("conversation__girl").annotate(times=answers)
     wishes.filter(count__lte=Subquery(times.values("times"))).delete()
 
 

@@ -3,11 +3,13 @@
 from chat.actions.add_notice import add_notice
 from chat.actions.arrange import arrange
 from chat.actions.block_girl import block_girl
+from chat.actions.choose_variant import choose_variant
 from chat.actions.claim_reply import claim_reply
 from chat.actions.clear_conversation import clear_conversation
 from chat.actions.decide_report import decide_report
 from chat.actions.delete_message import delete_message
 from chat.actions.discard_upload import discard_upload
+from chat.actions.edit_message import edit_message
 from chat.actions.end_stopped import end_stopped
 from chat.actions.fail_reply import fail_reply
 from chat.actions.finalize_upload import finalize_upload
@@ -18,6 +20,7 @@ from chat.actions.mark_read import mark_read
 from chat.actions.mint_permit import mint_permit
 from chat.actions.react import react
 from chat.actions.refuse import refuse
+from chat.actions.regenerate import regenerate
 from chat.actions.renew_claim import renew_claim
 from chat.actions.report_message import report_message
 from chat.actions.reset_quotas import reset_quotas
@@ -39,11 +42,13 @@ __all__ = [
     "add_notice",
     "arrange",
     "block_girl",
+    "choose_variant",
     "claim_reply",
     "clear_conversation",
     "decide_report",
     "delete_message",
     "discard_upload",
+    "edit_message",
     "end_stopped",
     "fail_reply",
     "finalize_upload",
@@ -54,6 +59,7 @@ __all__ = [
     "mint_permit",
     "react",
     "refuse",
+    "regenerate",
     "renew_claim",
     "report_message",
     "reset_quotas",

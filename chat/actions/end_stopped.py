@@ -26,7 +26,7 @@ def end_stopped(claim: Claim, calls: int = 0, provider: str = "") -> bool:
         if not claims.end(claim, reply, Reply.State(state), calls, **about):
             return False
         reply.error = fields["error"]
-        message, conversation = reply.message, reply.message.conversation
+        message, conversation = reply.answer or reply.message, reply.message.conversation
         log.touch(conversation, message)
         dispatch.enqueue_next(conversation)
         dispatch.conversation_changed(conversation, message)
@@ -36,5 +36,5 @@ def end_stopped(claim: Claim, calls: int = 0, provider: str = "") -> bool:
 def ended_as(reply: Reply, error: str) -> dict[str, str]:
     """Its state and error. Where she was answering anew, nothing failed: there is an answer."""
     if reply.answer_id is not None:
-        return {"state": Reply.State.DONE, "error": ""}
+        return {"state": Reply.State.DONE, "error": error}
     return {"state": Reply.State.FAILED, "error": error}

@@ -11,21 +11,26 @@ PROVIDER_LENGTH, MODEL_LENGTH = 40, 120
 
 
 def insert_ai_answer(claim: Claim, answer: Answer, sent: Delivery) -> Message | None:
-    """Stores the girl's message and ends the reply. If the claim is lost: None, nothing stored."""
+    """Stores the girl's message, or other words for the one that there is, and ends the reply.
+
+    If the claim is lost: None, nothing stored.
+    """
     with transaction.atomic():
         reply = claims.lock(claim)
         if reply is None:
             return None
         conversation = reply.message.conversation
         is_last = conversation.last_number == reply.message.number
-        message = delivery.store(reply.message, sent)
+        is_anew = reply.answer is not None
+        message = delivery.store(reply, sent)
         about = {"answer": message, **_bookkeeping(answer)}
         if not claims.end(claim, reply, Reply.State.DONE, answer.calls, **about):
             transaction.set_rollback(True)
             return None
         if not is_last:
             dispatch.enqueue_next(conversation)
-        dispatch.conversation_changed(conversation, reply.message, message)
+        asked = [] if is_anew else [reply.message]
+        dispatch.conversation_changed(conversation, *asked, message)
     return message
 
 

@@ -2,10 +2,10 @@ from django.db import transaction
 
 from accounts.gate import locking
 from accounts.models import Flag
-from chat import claims, dispatch, log, quota
+from chat import claims, dispatch, log, variants
 from chat.actions import stop_minor
 from chat.claims import Claim
-from chat.models import CrisisEvent, Message, Reply
+from chat.models import SAFETY, CrisisEvent, Message, Reply
 from chatsite.duties import words
 from chatsite.duties.crisis import Crisis
 
@@ -21,6 +21,7 @@ def interrupt(claim: Claim, crisis: Crisis, *, minor: bool = False) -> bool:
         if reply is None:
             return False
         asked, conversation = reply.message, reply.message.conversation
+        stays = variants.let_stand(reply, "crisis")
         region = conversation.user.region
         card = log.append(
             conversation,
@@ -29,16 +30,15 @@ def interrupt(claim: Claim, crisis: Crisis, *, minor: bool = False) -> bool:
             kind=Message.Kind.HELP,
         )
         hers = log.append(conversation, Message.Sender.AI, words.caring_line(crisis), answers=asked)
-        if not claims.end(claim, reply, Reply.State.DONE, 0, answer=hers, provider="safety"):
+        if not claims.end(claim, reply, Reply.State.DONE, 0, answer=hers, provider=SAFETY):
             transaction.set_rollback(True)
             return False
-        quota.refund(conversation, asked, cause="crisis")
         CrisisEvent.objects.create(
             category=crisis.category, level=crisis.level, kind=asked.kind, region=region
         )
         last = [stop_minor.say(conversation)] if minor else []
         dispatch.enqueue_next(conversation)
-        dispatch.conversation_changed(conversation, asked, card, hers, *last)
+        dispatch.conversation_changed(conversation, *stays, asked, card, hers, *last)
         if minor:
             locking.lock(conversation.user, Flag.Reason.MINOR)
     return True

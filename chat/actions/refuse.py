@@ -2,9 +2,9 @@ from django.db import transaction
 
 from accounts.gate import locking
 from accounts.models import Flag
-from chat import claims, dispatch, log
+from chat import claims, dispatch, log, variants
 from chat.claims import Claim
-from chat.models import Message, Refusal, Reply
+from chat.models import SAFETY, Message, Refusal, Reply
 from chatsite.duties import safe_lines
 from chatsite.duties.concerns import Concern
 
@@ -20,14 +20,15 @@ def refuse(claim: Claim, concern: Concern, asked_words: str) -> bool:
         if reply is None:
             return False
         asked, conversation = reply.message, reply.message.conversation
+        stays = variants.let_stand(reply)
         line = safe_lines.instead(concern, conversation.girl.name, asked_words)
         hers = log.append(conversation, Message.Sender.AI, line, answers=asked)
-        if not claims.end(claim, reply, Reply.State.DONE, 0, answer=hers, provider="safety"):
+        if not claims.end(claim, reply, Reply.State.DONE, 0, answer=hers, provider=SAFETY):
             transaction.set_rollback(True)
             return False
         region = conversation.user.region
         Refusal.objects.create(concern=concern, sender=asked.sender, kind=asked.kind, region=region)
         locking.flag(conversation.user, Flag.Reason.SEXUAL_MINOR)
         dispatch.enqueue_next(conversation)
-        dispatch.conversation_changed(conversation, asked, hers)
+        dispatch.conversation_changed(conversation, *stays, asked, hers)
     return True

@@ -1,40 +1,30 @@
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models.functions import Now
 
-from chat import access, dispatch, kinds, log, quota
+from chat import access, dispatch, log, variants
+from chat.actions.regenerate import Asked
 from chat.fragments import Update
-from chat.models import Message, Reply
+from chat.models import Reply
 
 
-@dataclass(frozen=True)
-class Retried:
-    """`update`: what pages show of it. `started` is False if the reply had not failed, so that
-    there was nothing to do."""
-
-    message: Message
-    update: Update
-    started: bool
-
-
-def retry_reply(user_id: int, conversation_id: UUID, message_id: int) -> Retried:
+def retry_reply(user_id: int, conversation_id: UUID, message_id: int) -> Asked:
     """Asks again for a reply that has failed, for another unit; leaves all others as they are.
 
-    Raises Http404, AccountLocked, AccountBanned, Blocked and QuotaExhausted.
+    `message_id`: the reader's message. Raises Http404, AccountLocked, AccountBanned, Blocked and
+    QuotaExhausted; where other words for an answer have failed, also BeingAnswered and Settled.
     """
     with transaction.atomic():
         conversation = access.lock_open(user_id, conversation_id)
         message = access.get_message(conversation, message_id)
-        failed = Reply.objects.filter(message=message, state=Reply.State.FAILED)
-        started = failed.update(
-            state=Reply.State.PENDING, attempts=0, error="", stopped_at=None, enqueued_at=Now()
-        )
-        if started:
-            quota.spend(conversation, kinds.of(message).resource, message)
-            log.touch(conversation, message)
-            message.reply.state = Reply.State.PENDING
-            update = dispatch.reply_wanted(conversation, message.reply)
-            return Retried(message, update, started=True)
-    return Retried(message, Update(conversation, [message]), started=False)
+        reply = message.wanted
+        if reply is None or reply.state != Reply.State.FAILED:
+            return Asked(message, Update(conversation, [message]), started=False)
+        if reply.answer:
+            reply.answer.conversation = conversation
+            variants.require_newest(reply)
+        variants.ask(conversation, reply, reply.hint)
+        changed = reply.answer or message
+        log.touch(conversation, changed)
+        update = dispatch.reply_wanted(reply, changed)
+    return Asked(message, update, started=True)

@@ -58,8 +58,9 @@ def accept(
         )
         if upload:
             Upload.objects.filter(pk=upload.pk).update(message=message)
-        reply = Reply.objects.create(message=message, conversation=conversation)
-        update = dispatch.reply_wanted(conversation, reply, notice)
+        reply = Reply.objects.create(message=message, conversation=conversation, unit=message.unit)
+        said = [] if notice is None else [notice]
+        update = dispatch.reply_wanted(reply, *said, message)
     return Sent(conversation, message, update, created=True)
 
 

@@ -2,9 +2,9 @@ from django.db import transaction
 
 from accounts.gate import locking
 from accounts.models import Flag
-from chat import claims, dispatch, log, quota
+from chat import claims, dispatch, log, variants
 from chat.claims import Claim
-from chat.models import Conversation, Message, Reply
+from chat.models import SAFETY, Conversation, Message, Reply
 
 WORDS = (
     "This site is for adults only, and you said that you're under 18. So this chat ends here. "
@@ -22,13 +22,13 @@ def stop_minor(claim: Claim) -> bool:
         if reply is None:
             return False
         asked, conversation = reply.message, reply.message.conversation
+        stays = variants.let_stand(reply, "minor")
         line = say(conversation)
-        if not claims.end(claim, reply, Reply.State.DONE, 0, answer=line, provider="safety"):
+        if not claims.end(claim, reply, Reply.State.DONE, 0, answer=line, provider=SAFETY):
             transaction.set_rollback(True)
             return False
-        quota.refund(conversation, asked, cause="minor")
         dispatch.enqueue_next(conversation)
-        dispatch.conversation_changed(conversation, asked, line)
+        dispatch.conversation_changed(conversation, *stays, asked, line)
         locking.lock(conversation.user, Flag.Reason.MINOR)
     return True
 

@@ -36,9 +36,11 @@ def stop_reply(user_id: int, conversation_id: UUID, message_id: int) -> Stopping
         if reply.stopped_at is not None:
             return Stopping(message, Update(conversation, [message]), is_new=False)
         if _end_unread(reply):
-            log.touch(conversation, message)
+            changed = reply.answer or message
+            changed.conversation = conversation
+            log.touch(conversation, changed)
             dispatch.enqueue_next(conversation)
-            update = dispatch.conversation_changed(conversation, message)
+            update = dispatch.conversation_changed(conversation, changed)
         elif claims := _mark(reply):
             dispatch.claim_stopped(*claims)
             update = Update(conversation, [message])
@@ -50,7 +52,7 @@ def stop_reply(user_id: int, conversation_id: UUID, message_id: int) -> Stopping
 def _end_unread(reply: Reply) -> bool:
     """Only while no worker has it. Words that tell of a crisis are left to one nevertheless, which
     asks no model: the help that they need must come."""
-    if crisis.find(kinds.of(reply.message).caption):
+    if crisis.find(f"{kinds.of(reply.message).caption}\n{reply.hint}"):
         return False
     mine = Reply.objects.unclaimed().filter(pk=reply.pk)
     fields = ended_as(reply, UNREAD)

@@ -21,6 +21,9 @@ class Kind:
     # Whether she answers it by voice, where she has one.
     is_spoken: ClassVar[bool] = False
 
+    # Whether the reader may change its words after it was sent.
+    is_editable: ClassVar[bool] = False
+
     # Whether it moves the conversation's row in the list: its preview, its time, "unread".
     moves_thread: ClassVar[bool] = True
 
@@ -45,7 +48,14 @@ class Kind:
     @property
     def can(self) -> str:
         """What its menu offers beside what every message's does: words that items ask for."""
-        return "copy" if self.caption or self.spoken_words else ""
+        message, reply = self.message, self.message.wanted or self.message.answered
+        may_change = reply is not None and not reply.is_by_safety
+        offers = {
+            "copy": bool(self.caption or self.spoken_words),
+            "edit": may_change and not message.is_hers and self.is_editable,
+            "regenerate": may_change and message.is_hers,
+        }
+        return " ".join(word for word, offered in offers.items() if offered)
 
     @property
     def made_label(self) -> str:

@@ -10,6 +10,7 @@ class Image(Kind):
     file_template = "chat/takeout/_image.html"
     hers_costs = Resource.MEDIA
     is_attached = True
+    is_editable = True
 
     @property
     def picture_key(self) -> str:

@@ -6,6 +6,7 @@ class Text(Kind):
     """Words alone."""
 
     name = Message.Kind.TEXT
+    is_editable = True
 
     @property
     def preview(self) -> str:

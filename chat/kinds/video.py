@@ -10,3 +10,4 @@ class Video(Kind):
     file_template = "chat/takeout/_video.html"
     hers_costs = Resource.MEDIA
     is_attached = True
+    is_editable = True

@@ -1,6 +1,6 @@
 """The messages of a conversation."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,14 +11,20 @@ from chat.models.conversations import Conversation
 from chat.models.reactions import Reaction
 from girls.models import Girl
 
+if TYPE_CHECKING:
+    from chat.models.ledger import QuotaEntry
+    from chat.models.replies import Reply
+
 CLIENT_ID_MAX_LENGTH = 64
+# The error of a reply that ended with the reader's message.
+REMOVED = "removed"
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def with_cards(self) -> "MessageQuerySet":
         """With all that `chat/_message.html` reads. Start from `conversation.messages`, which gives
         every message the same conversation and girl, instead of a copy of hers for each."""
-        return self.select_related("reply")
+        return self.select_related("reply", "answers_reply")
 
     def present(self) -> "MessageQuerySet":
         """Without those that the reader has deleted."""
@@ -58,6 +64,9 @@ class Message(Content):
         null=True, blank=True, editable=False, help_text="When the reader deleted it."
     )
 
+    # The ledger's entry of what it took, where it was stored just now.
+    unit: "QuotaEntry | None" = None
+
     objects = MessageQuerySet.as_manager()
 
     class Meta:
@@ -95,14 +104,10 @@ class Message(Content):
     def shown(self) -> tuple[object, ...]:
         """All that `chat/_message.html` reads: where this is equal, so is the HTML."""
         row = [getattr(self, field.attname) for field in self._meta.concrete_fields]
-        return (
-            *row,
-            self.reply_state,
-            self.was_stopped,
-            self.girl.name,
-            self.girl.slug,
-            self.girl.portrait.name,
-        )
+        girl, answered = self.girl, self.answered
+        reply = (answered.message_id, answered.provider, self.anew_state) if answered else ()
+        states = (self.reply_state, self.was_stopped, *reply)
+        return (*row, *states, girl.name, girl.slug, girl.portrait.name)
 
     @property
     def is_hers(self) -> bool:
@@ -124,10 +129,30 @@ class Message(Content):
         return self.fallback in (self.Fallback.MEDIA_EXHAUSTED, self.Fallback.AUDIO_EXHAUSTED)
 
     @property
+    def wanted(self) -> "Reply | None":
+        """Of the reader's: the reply to it."""
+        return getattr(self, "reply", None) if self.sender == self.Sender.USER else None
+
+    @property
+    def answered(self) -> "Reply | None":
+        """Of hers: the reply that it is the answer of."""
+        reply = getattr(self, "answers_reply", None) if self.is_hers else None
+        return reply if reply and reply.answer_id == self.pk else None
+
+    @property
     def reply_state(self) -> str:
-        """The state of the reply to this message; "" if it asks for none."""
-        reply = getattr(self, "reply", None) if self.sender == self.Sender.USER else None
-        return reply.state if reply else ""
+        """The state of the reply to this message; "" if it asks for none. Once there is an answer
+        it is done: whether she answers anew is said by the answer's `anew_state`."""
+        reply = self.wanted
+        return ("done" if reply.answer_id else reply.state) if reply else ""
+
+    @property
+    def anew_state(self) -> str:
+        """Of hers: "writing" while she looks for other words, "failed" if she found none."""
+        reply = self.answered
+        if reply is None or reply.state == "done" or reply.error == REMOVED:
+            return ""
+        return "failed" if reply.state == "failed" else "writing"
 
     @property
     def was_stopped(self) -> bool:

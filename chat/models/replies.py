@@ -10,6 +10,8 @@ from chat.models.conversations import Conversation
 from chat.models.messages import Message
 
 HINT_MAX_LENGTH = 200
+# The `provider` of what the site's own rules had her say.
+SAFETY = "safety"
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
@@ -73,6 +75,14 @@ class Reply(models.Model):
     calls = models.PositiveSmallIntegerField(default=0, help_text="Calls made to providers.")
     milliseconds = models.PositiveIntegerField(null=True, blank=True)
     error = models.CharField(max_length=60, blank=True)
+    unit = models.ForeignKey(
+        "chat.QuotaEntry",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="What it has taken since it was asked for last; a failure returns it.",
+    )
     hint = models.CharField(
         max_length=HINT_MAX_LENGTH,
         blank=True,
@@ -109,3 +119,11 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state} reply to message {self.message_id}"
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state in (self.State.DONE, self.State.FAILED)
+
+    @property
+    def is_by_safety(self) -> bool:
+        return self.provider == SAFETY

@@ -115,6 +115,7 @@ def _prompt(planned: Plan) -> Prompt:
     if not context or context[-1] != planned.message:
         raise holding.ClaimLost  # The reader or the message has been deleted meanwhile.
     built = prompt.build(planned.girl, context, planned.policy, can_show=planned.may_show)
+    built = prompt.anew(built, planned.hint, selectors.get_wordings(planned.message))
     if not planned.asked.picture_key or not in_worker.llm().sees:
         return built
     release_connection()  # the store may be slow, too

@@ -63,6 +63,11 @@ class Plan:
         return self.message.conversation.user
 
     @property
+    def hint(self) -> str:
+        """The reader's wish for other words; "" mostly."""
+        return self.message.reply.hint
+
+    @property
     def policy(self) -> Policy:
         """Of the region that the reader named."""
         return policy.of(self.message.conversation.user.region)
@@ -94,7 +99,7 @@ def make(claim: Claim, stop: Stop | None = None) -> Plan:
     """Raises ClaimLost where the reply is another worker's by now, or its reader erased."""
     found = Message.objects.filter(reply=claim.reply_id, reply__claim=claim.token)
     row = (
-        found.select_related("conversation__girl", "conversation__user")
+        found.select_related("conversation__girl", "conversation__user", "reply__answer")
         .annotate(voices=voices.column(_GIRL), has_files=Exists(_FILES))
         .annotate(stopped_at=F("reply__stopped_at"))
         .first()

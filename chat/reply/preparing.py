@@ -1,12 +1,12 @@
 """From the model's decision to what she sends: chooses a file, or has her words spoken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.db.models import Count, Max
 
 from chat.delivery import Delivery
-from chat.models import Conversation, Message, Resource
+from chat.models import Conversation, Message, Resource, Variant
 from chat.reply import director, draft
 from chat.reply.holding import renew
 from chat.reply.plan import Plan, Way
@@ -53,16 +53,27 @@ def _show(plan: Plan, decision: Decision) -> Delivery:
 def candidates(conversation: Conversation, kind: str) -> list[director.Candidate]:
     """Her files of a kind, and how often this reader has got each.
 
-    Counts within this conversation alone: a popular file may stand in a million others.
+    Counts within this conversation alone: a popular file may stand in a million others. Of a
+    message with several wordings each counts.
     """
-    mine = Message.objects.filter(conversation=conversation, asset__isnull=False).order_by()
-    counted = mine.values_list("asset").annotate(Count("pk"), Max("number"))
-    sent = {asset: (times, last) for asset, times, last in counted}
+    sent: dict[int, tuple[int, int]] = {}
+    for asset, times, last in _sent(conversation):
+        before, until = sent.get(asset, (0, 0))
+        sent[asset] = (before + times, max(until, last))
     hers = GirlAsset.objects.for_reply(kind).filter(girl=conversation.girl_id).order_by("pk")
     return [
         director.Candidate(pk, tuple(tags), *sent.get(pk, (0, 0)))
         for pk, tags in hers.values_list("pk", "tags")
     ]
+
+
+def _sent(conversation: Conversation) -> Iterable[tuple[int, int, int]]:
+    """Assets, how often, and the number of the newest message with it; an asset may come twice."""
+    mine = Message.objects.filter(conversation=conversation, asset__isnull=False, variant_count=1)
+    reworded = Variant.objects.filter(message__conversation=conversation, asset__isnull=False)
+    once = mine.order_by().values_list("asset").annotate(Count("pk"), Max("number"))
+    often = reworded.order_by().values_list("asset").annotate(Count("pk"), Max("message__number"))
+    return once.union(often, all=True)
 
 
 def _speak(plan: Plan, decision: Decision) -> Delivery:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from chat import kinds
 from chat.models import Message
 from chatsite.duties.policy import Policy
-from chatsite.gateways.llm.base import Prompt, Turn
+from chatsite.gateways.llm.base import Again, Prompt, Turn
 from girls.models import Girl
 
 
@@ -14,6 +14,11 @@ def build(girl: Girl, messages: Iterable[Message], row: Policy, *, can_show: boo
     """Her persona and the turns, oldest first, the last one the reader's. `row`: their policy."""
     turns = tuple(_turns(messages))
     return Prompt(girl.name, girl.persona, turns, can_show, row.romance, row.sexual)
+
+
+def anew(prompt: Prompt, hint: str, wordings: list[str]) -> Prompt:
+    """The reader wants other words than these, and may have said which."""
+    return replace(prompt, again=Again(hint, tuple(wordings))) if hint or wordings else prompt
 
 
 def with_picture(prompt: Prompt, picture: bytes) -> Prompt:

@@ -47,9 +47,9 @@ class Checks:
 
     @cached_property
     def words(self) -> str:
-        """The reader's words: text or caption, and transcript."""
+        """The reader's words: text or caption, transcript, and wish for other words."""
         asked = self.plan.asked
-        return "\n".join(filter(None, (asked.caption, asked.spoken_words)))
+        return "\n".join(filter(None, (asked.caption, asked.spoken_words, self.plan.hint)))
 
     @cached_property
     def rules(self) -> Rules:

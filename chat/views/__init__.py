@@ -11,6 +11,7 @@ from chat.views.removing import delete, message
 from chat.views.reports import report
 from chat.views.signing import sign
 from chat.views.uploads import finalize, media, upload, uploads
+from chat.views.variants import edit, regenerate, variant
 
 __all__ = [
     "arrange",
@@ -18,6 +19,7 @@ __all__ = [
     "clear",
     "conversation",
     "delete",
+    "edit",
     "finalize",
     "media",
     "message",
@@ -25,6 +27,7 @@ __all__ = [
     "permits",
     "reaction",
     "read",
+    "regenerate",
     "report",
     "retry",
     "sign",
@@ -34,4 +37,5 @@ __all__ = [
     "unblock",
     "upload",
     "uploads",
+    "variant",
 ]

@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chat import access, actions, selectors
-from chat.actions.retry_reply import Retried
 from chat.actions.send_message import Sent
 from chat.errors import InvalidInput
 from chat.forms import SendForm
@@ -14,6 +13,7 @@ from chat.models import Conversation, Message
 from chat.permits import CHAT_SEND, permit_required, without_use
 from chat.views.responses import (
     ReaderRequest,
+    asked_answer,
     cleaned,
     free_remaining,
     message_json,
@@ -41,7 +41,7 @@ def messages(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
 def retry(request: ReaderRequest, conversation_id: UUID, message_id: int) -> HttpResponse:
     """Ask for a reply again. It calls a provider like a send, so it uses a permit too."""
     retried = actions.retry_reply(request.user.id, conversation_id, message_id)
-    response = _retried(request, retried)
+    response = asked_answer(request, retried, status=202)
     return response if retried.started else without_use(response)
 
 
@@ -56,12 +56,6 @@ def stop(request: ReaderRequest, conversation_id: UUID, message_id: int) -> Http
     if wants_fragment(request):
         return HttpResponse(stopping.update.html, status=status)
     return redirect("chat:conversation", conversation_id)
-
-
-def _retried(request: ReaderRequest, retried: Retried) -> HttpResponse:
-    if wants_json(request):
-        return JsonResponse({"message": message_json(retried.message)}, status=202)
-    return HttpResponse(retried.update.html, status=202)
 
 
 def _send(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render, resolve_url
 from accounts.ages import assurance
 from accounts.models import User
 from chat import selectors
+from chat.actions.regenerate import Asked
 from chat.errors import ChatError, InvalidInput, QuotaExhausted
 from chat.models import Conversation, Message, Resource
 from chat.permits import without_use
@@ -111,6 +112,19 @@ def json_error(code: str, detail: str, status: int, **extra: Any) -> JsonRespons
     return JsonResponse({"error": code, "detail": detail, **extra}, status=status)
 
 
+def asked_answer(request: HttpRequest, asked: Asked, status: int) -> HttpResponse:
+    """What pages show of a message that has changed, or the message with what it has cost."""
+    conversation = asked.update.conversation
+    if not wants_json(request):
+        return HttpResponse(asked.update.html, status=status)
+    answer = {
+        "message": message_json(asked.message),
+        "free_remaining": free_remaining(conversation),
+        "premium": conversation.user.is_premium,
+    }
+    return JsonResponse(answer, status=status)
+
+
 def message_json(message: Message) -> dict[str, Any]:
     """The `message` of docs/architecture.md; times in ms since the epoch."""
     return {
@@ -123,6 +137,8 @@ def message_json(message: Message) -> dict[str, Any]:
         "media_key": message.media_key or None,
         "duration_sec": message.duration_sec,
         "reaction": message.reaction or None,
+        "variant": message.variant,
+        "variant_count": message.variant_count,
         "created_at": int(message.created_at.timestamp() * 1000),
         "removed": message.removed_at is not None,
     }

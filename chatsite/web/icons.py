@@ -20,6 +20,7 @@ _HEART = (
 )
 # Paths in a 24 x 24 square, drawn as lines (stroked by .icon).
 _LINES = {
+    "again": '<path d="M19 6v4.5h-4.5M18.5 10.5A7 7 0 1 0 19 13.5"/>',
     "archive": ('<path d="M4 5h16v4H4zM5.5 9v8a2 2 0 0 0 2 2h9a2 2 0 0 0 2-2V9M10 13h4"/>'),
     "back": '<path d="m14.5 5-7 7 7 7"/>',
     "bin": ('<path d="M5 7h14M10 7V4.5h4V7M7 7l.75 12.5h8.5L17 7M10.5 10.5v5.5M13.5 10.5v5.5"/>'),
@@ -42,6 +43,7 @@ _LINES = {
     ),
     "next": '<path d="m9.5 5 7 7-7 7"/>',
     "pause": '<path d="M9 6.5v11M15 6.5v11"/>',
+    "pencil": '<path d="m5 19 1-4L15.5 5.5l3 3L9 18zM13.5 7.5l3 3"/>',
     "photo": (
         '<path d="M4 7.5A2.5 2.5 0 0 1 6.5 5h11A2.5 2.5 0 0 1 20 7.5v9a2.5 2.5 0 0 1-2.5 2.5h-11'
         'A2.5 2.5 0 0 1 4 16.5zM4.5 17l5-5 4 4 2.5-2.5 3.5 3.5M15.5 9.5h.01"/>'

@@ -6,6 +6,7 @@ import { behaviors } from "./lib/registry.js";
 import { CatchUp } from "./live/catch-up.js";
 import { ThreadList } from "./live/thread-list.js";
 import { ThreadMenu } from "./live/thread-menu.js";
+import { EditDialog, RegenerateDialog } from "./log/anew-dialog.js";
 import { ClearDialog } from "./log/clear-dialog.js";
 import { ConversationMenu } from "./log/conversation-menu.js";
 import { CopyMessage } from "./log/copy-message.js";
@@ -16,6 +17,7 @@ import { MessageMenu } from "./log/message-menu.js";
 import { Reactions } from "./log/reactions.js";
 import { ReportDialog } from "./log/report-dialog.js";
 import { UnreadDivider } from "./log/unread-divider.js";
+import { Variants } from "./log/variants.js";
 import { Lightbox } from "./media/lightbox.js";
 import { SignedMedia } from "./media/signed-media.js";
 import { Growing } from "./page/growing.js";
@@ -32,6 +34,7 @@ behaviors.define({
   "conversation-menu": ConversationMenu,
   "copy-message": CopyMessage,
   "delete-dialog": DeleteDialog,
+  "edit-dialog": EditDialog,
   growing: Growing,
   lightbox: Lightbox,
   "local-time": LocalTime,
@@ -39,6 +42,7 @@ behaviors.define({
   "message-log": MessageLog,
   "message-menu": MessageMenu,
   reactions: Reactions,
+  "regenerate-dialog": RegenerateDialog,
   "report-dialog": ReportDialog,
   shortcuts: Shortcuts,
   "signed-media": SignedMedia,
@@ -46,6 +50,7 @@ behaviors.define({
   "thread-list": ThreadList,
   "thread-menu": ThreadMenu,
   "unread-divider": UnreadDivider,
+  variants: Variants,
   viewport: Viewport,
   "voice-player": VoicePlayer,
   "voice-recorder": VoiceRecorder,

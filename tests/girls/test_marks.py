@@ -14,7 +14,7 @@ from pytest_django.fixtures import Settings
 
 from chat import delivery, log
 from chat.delivery import Delivery
-from chat.models import Message
+from chat.models import Message, Reply
 from chatsite.media import marks
 from girls.models import Girl, GirlAsset
 from tests.factories import NO_VOICES, make_conversation, make_girl, make_user
@@ -145,9 +145,10 @@ def test_in_the_chat_the_label_stands_with_the_picture() -> None:
     conversation = make_conversation()
     asset = make_asset(conversation.girl, made_by=TRAINED.value)
     asked = log.append(conversation, Message.Sender.USER, "A photo, please?")
-    delivery.store(asked, Delivery("Here", "image", asset.pk))
+    reply = Reply.objects.create(message=asked, conversation=conversation)
+    delivery.store(reply, Delivery("Here", "image", asset.pk))
     drawn = make_asset(conversation.girl, "By hand")
-    delivery.store(asked, Delivery("And this", "image", drawn.pk))
+    delivery.store(reply, Delivery("And this", "image", drawn.pk))
     assert page(conversation.user, conversation.get_absolute_url()).count(LABEL) == 1
 
 

@@ -24,6 +24,18 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Again:
+    """The last turn was answered before, and the reader wants other words.
+
+    `hint`: their wish in their own words, or "". `wordings`: what she answered, newest first. The
+    sampling is hotter than for a first answer.
+    """
+
+    hint: str
+    wordings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Prompt:
     """Who answers, and what was said before. `turns`: oldest first; the last one is the reader's.
 
@@ -37,6 +49,7 @@ class Prompt:
     can_show: bool = True
     romance: bool = True
     sexual: bool = True
+    again: Again | None = None
 
 
 @dataclass(frozen=True)

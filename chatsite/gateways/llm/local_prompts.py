@@ -1,12 +1,12 @@
 """The prompt formats for the models that run beside the site."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from chatsite.duties import tongues
 from chatsite.gateways.llm import local_examples, local_languages, local_openings
-from chatsite.gateways.llm.base import Kind, Prompt, Turn
+from chatsite.gateways.llm.base import Again, Kind, Prompt, Turn
 from chatsite.gateways.llm.local_examples import Pair
 from chatsite.gateways.llm.text import first_sentences
 
@@ -105,7 +105,14 @@ def _transcript_body(prompt: Prompt, kind: Kind) -> dict[str, Any]:
         "n_predict": 60,
         "stop": ["\n", "You:"],
         **_SAMPLING,
+        **_heat(prompt, 0.9),
     }
+
+
+def _heat(prompt: Prompt, temperature: float) -> dict[str, float]:
+    """Other words need a hotter sampling. What she said before stays out: a small model would
+    repeat whatever its prompt has."""
+    return {"temperature": temperature} if prompt.again else {}
 
 
 def _read_completion(event: dict[str, Any]) -> tuple[str, bool]:
@@ -130,7 +137,13 @@ def chat(prompt: Prompt, kind: Kind = "text") -> list[dict[str, str]]:
     """
     *earlier, last = prompt.turns
     pairs = (*_fitting(prompt, kind), *_reminder(prompt))
-    return _alternating([*_prefix(prompt), *earlier, *_as_turns(pairs), last], prompt)
+    turns = [*_prefix(prompt), *earlier, *_as_turns(pairs), _with_wish(last, prompt.again)]
+    return _alternating(turns, prompt)
+
+
+def _with_wish(last: Turn, again: Again | None) -> Turn:
+    hint = again.hint if again else ""
+    return replace(last, text=f"{last.text}\n(Please answer like this: {hint})") if hint else last
 
 
 def _alternating(turns: list[Turn], prompt: Prompt) -> list[dict[str, str]]:
@@ -211,7 +224,7 @@ def _chat_opening(prompt: Prompt, kind: Kind) -> str:
         return beginning
     if tongues.of(asked):
         return local_openings.farewell(asked) or local_languages.opening(asked)
-    return _occasion(prompt).opening(asked)
+    return "" if prompt.again else _occasion(prompt).opening(asked)
 
 
 def _chat_body(prompt: Prompt, kind: Kind) -> dict[str, Any]:
@@ -219,7 +232,8 @@ def _chat_body(prompt: Prompt, kind: Kind) -> dict[str, Any]:
     if beginning := _chat_opening(prompt, kind):
         # llama.cpp's server continues a final assistant message and does not repeat it.
         messages.append({"role": "assistant", "content": beginning})
-    return {"messages": messages, "max_tokens": 70, **_SAMPLING, **_CHAT_SAMPLING}
+    sampling = {**_SAMPLING, **_CHAT_SAMPLING, **_heat(prompt, 0.8)}
+    return {"messages": messages, "max_tokens": 70, **sampling}
 
 
 # With a repeat penalty the model would avoid names and facts that were mentioned before.

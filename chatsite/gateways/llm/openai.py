@@ -13,6 +13,8 @@ from chatsite.gateways.llm.provider import Completion, Limits, ProviderError
 from chatsite.gateways.llm.reading import Reading
 
 MAX_TOKENS = 600
+# The second for an answer that should differ from the one before.
+_TEMPERATURE, _HOTTER = 0.9, 1.1
 _JSON_OBJECT = {"type": "json_object"}
 _JSON_SCHEMA = {
     "type": "json_schema",
@@ -87,7 +89,7 @@ class OpenAICompatible:
             "model": self.model,
             "messages": instructions.messages(prompt, with_pictures=self.sees),
             "max_tokens": MAX_TOKENS,
-            "temperature": 0.9,
+            "temperature": _HOTTER if prompt.again else _TEMPERATURE,
             "stream": True,
             "stream_options": {"include_usage": True},
             **self._dialect.extra,

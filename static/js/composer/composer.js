@@ -2,6 +2,7 @@ import { Behavior } from "../lib/behavior.js";
 import { sends } from "../lib/keys.js";
 import { isRemoved } from "../live/versions.js";
 import { Gate } from "../permits/gate.js";
+import { Asking } from "./asking.js";
 import { newClientId } from "./client-id.js";
 import { Desk } from "./desk.js";
 import { Drafts } from "./drafts.js";
@@ -9,7 +10,6 @@ import { MediaMessage } from "./media-message.js";
 import { Outbox } from "./outbox.js";
 import { Outgoing } from "./outgoing.js";
 import { PendingMessage } from "./pending-message.js";
-import { ReplyRetry } from "./reply-retry.js";
 import { StopReply } from "./stop-reply.js";
 
 /**
@@ -33,7 +33,8 @@ export class Composer extends Behavior {
       onPass: () => this.#startAll("held"),
       onLeave: () => this.desk.invite(),
     });
-    this.retry = new ReplyRetry({
+    this.asking = new Asking({
+      form,
       list: this.list,
       outbox: this.#outbox,
       gate: this.gate,
@@ -54,7 +55,7 @@ export class Composer extends Behavior {
     this.on(this.list, "merge:after", ({ detail }) => detail.items.filter(isRemoved).forEach(({ id }) => this.drafts.drop(id.replace("message-", ""))));
     this.desk.connect(this.signal);
     this.gate.connect(this.signal);
-    this.retry.connect(this.signal);
+    this.asking.connect(this.signal);
     this.stop.connect(this.signal);
     this.drafts.unconfirmed.forEach((kept) => this.#bringBack(kept));
     this.desk.invite();

@@ -41,7 +41,10 @@ export class StopReply {
 
   #look() {
     const draft = this.#draft;
-    if (!draft) this.desk.takeFocusFrom(this.button);
+    if (!draft) {
+      this.#stopped = ""; // The same answer may be asked for once more.
+      this.desk.takeFocusFrom(this.button);
+    }
     this.button.hidden = !draft;
     this.button.disabled = Boolean(draft) && draft === this.#stopped;
   }

@@ -1,0 +1,111 @@
+"""The wordings of a message, and asking her for another one. Callers hold the row lock.
+
+A message has the content of its chosen wording itself. Rows of `Variant` exist from the second
+wording on, and then for all of them.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models.functions import Now
+
+from chat import kinds, log, quota
+from chat.errors import BeingAnswered, Settled
+from chat.models import Content, Conversation, Message, Reply, Resource, Variant
+
+_COLUMNS = tuple(field.attname for field in Content._meta.local_fields)
+# The columns of a reply that asking anew sets.
+_ASKED = ("state", "unit", "attempts", "error", "hint", "stopped_at", "enqueued_at")
+
+
+def content_of(row: Content) -> dict[str, Any]:
+    """Its wording, by the names of the columns."""
+    return {column: getattr(row, column) for column in _COLUMNS}
+
+
+def add(conversation: Conversation, message: Message, content: Mapping[str, Any]) -> None:
+    """One more wording, which is the chosen one from now on. Columns that `content` does not name
+    are as in a new message."""
+    number = message.variant_count + 1
+    variant = Variant(message=message, number=number, **content)
+    rows = [variant]
+    if number == 2:
+        first = {"number": 1, "created_at": message.created_at}
+        rows = [Variant(message=message, **first, **content_of(message)), variant]
+    Variant.objects.bulk_create(rows)
+    message.variant_count = number
+    _show(conversation, message, variant)
+
+
+def choose(conversation: Conversation, message: Message, number: int) -> list[Message]:
+    """Chooses a wording, and for the other side the one that fits. Returns what has changed."""
+    _show(conversation, message, message.variants.get(number=number))
+    fitting = _answer_to(message) if message.wanted else _asked_by(message)
+    if fitting is None:
+        return [message]
+    fitting.message.conversation = conversation
+    _show(conversation, fitting.message, fitting)
+    return [message, fitting.message]
+
+
+def _answer_to(message: Message) -> Variant | None:
+    """The newest answer to the chosen wording of the reader's, if another one is shown."""
+    answer = message.reply.answer
+    if answer is None or answer.asked_variant == message.variant:
+        return None
+    found = answer.variants.filter(asked_variant=message.variant)
+    return found.order_by("-number").first()
+
+
+def _asked_by(message: Message) -> Variant | None:
+    """What the reader had asked in the wording that she answers, if another one is shown."""
+    asked = message.answered.message if message.answered else None
+    if asked is None or asked.variant == message.asked_variant:
+        return None
+    return asked.variants.filter(number=message.asked_variant).first()
+
+
+def _show(conversation: Conversation, message: Message, variant: Variant) -> None:
+    for column, value in content_of(variant).items():
+        setattr(message, column, value)
+    message.variant = variant.number
+    log.rewrite(conversation, message, *_COLUMNS, "variant", "variant_count")
+
+
+def refund(reply: Reply, cause: str) -> None:
+    """Returns what it has taken since it was asked for last. Idempotent."""
+    if reply.unit is not None:
+        quota.refund(reply.message.conversation, reply.unit, cause)
+        Reply.objects.filter(pk=reply.pk).update(unit=None)
+
+
+def let_stand(reply: Reply, refunded: str = "") -> list[Message]:
+    """Safety is about to speak: an answer that she was rewording stays in the log as it is, but is
+    no longer the reply's. Returns it. `refunded`: why the unit of the attempt is returned."""
+    if refunded:
+        refund(reply, refunded)
+    if reply.answer is None:
+        return []
+    log.touch(reply.message.conversation, reply.answer)
+    return [reply.answer]
+
+
+def ask(conversation: Conversation, reply: Reply, hint: str = "") -> None:
+    """Has the reply asked for again, for a unit; other words cost one of text. Raises
+    QuotaExhausted."""
+    asked = reply.message
+    resource = Resource.TEXT if reply.answer else kinds.of(asked).resource
+    reply.unit = quota.spend(conversation, resource, asked, "asked again")
+    reply.state, reply.attempts, reply.error = Reply.State.PENDING, 0, ""
+    reply.hint, reply.stopped_at, reply.enqueued_at = hint, None, Now()
+    reply.save(update_fields=_ASKED)
+
+
+def require_newest(reply: Reply) -> None:
+    """Raises BeingAnswered and Settled unless other words may be asked for in its place."""
+    others = Reply.objects.filter(conversation=reply.conversation_id)
+    if others.unfinished().exists():
+        raise BeingAnswered
+    later = others.filter(pk__gt=reply.pk, answer__isnull=False, answer__removed_at=None)
+    if reply.is_by_safety or reply.message.removed_at or later.exists():
+        raise Settled
