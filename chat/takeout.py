@@ -1,7 +1,9 @@
 """A reader's chats in their takeout: of each a file of all messages, and a page to read them."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from django.db.models import F
 from django.template.loader import render_to_string
 
 from accounts.data import belongings
@@ -9,7 +11,7 @@ from accounts.data.belongings import Page
 from accounts.data.takeout.archive import Archive
 from accounts.models import User
 from chat import kinds
-from chat.models import Conversation, Message
+from chat.models import Conversation, Message, Variant
 
 
 def tell(user: User, archive: Archive) -> Iterable[Page]:
@@ -35,6 +37,17 @@ def _pieces(conversation: Conversation) -> Iterator[str]:
     context = {"conversation": conversation, "girl": conversation.girl}
     yield render_to_string("chat/takeout/head.html", context)
     for batch in belongings.in_batches(conversation.messages.present(), "number"):
-        told = [*map(kinds.of, batch)]
+        others = _other_wordings(batch)
+        told = [(kinds.of(message), others.get(message.pk, [])) for message in batch]
         yield render_to_string("chat/takeout/messages.html", {**context, "told": told})
     yield render_to_string("chat/takeout/foot.html", context)
+
+
+def _other_wordings(batch: Sequence[Message]) -> Mapping[int, Sequence[tuple[Variant, str]]]:
+    """By message those that are not chosen, each with the partial of its file."""
+    reworded = [message.pk for message in batch if message.variant_count > 1]
+    rows = Variant.objects.filter(message__in=reworded).exclude(number=F("message__variant"))
+    found = defaultdict(list)
+    for row in rows.order_by("number"):
+        found[row.message_id].append((row, kinds.KINDS[row.kind].file_template))
+    return found

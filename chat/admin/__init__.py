@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from chat.admin.read_only import ReadOnly
 from chat.admin.reports import ReportAdmin, ReportLogAdmin
-from chat.models import Conversation, Message, QuotaEntry, Reply, Resource
+from chat.models import Conversation, Message, QuotaEntry, Reply, Resource, Variant
 
 __all__ = ["ReportAdmin", "ReportLogAdmin"]
 
@@ -66,8 +66,24 @@ class ReplyAdmin(ReadOnly):
     raw_id_fields = ("message", "answer")
 
 
+class VariantInline(admin.StackedInline):
+    model = Variant
+    fields = ("number", "created_at", "kind", "text", "transcript", "media_key", "asked_variant")
+    readonly_fields = fields
+    ordering = ("number",)
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
 @admin.register(Message)
 class MessageAdmin(ReadOnly):
+    inlines: ClassVar = [VariantInline]
     list_display = ("created_at", "conversation", "sender", "kind", "version")
     list_filter = ("sender", "kind")
     list_select_related = ("conversation__user", "conversation__girl")

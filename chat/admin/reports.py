@@ -144,5 +144,6 @@ def _shown(message: Message, report: Report) -> dict[str, Any]:
     return {
         "message": message,
         "is_reported": message.pk == report.message_id,
+        "others": message.variants.exclude(number=message.variant).order_by("number"),
         "url": default_storage.url(key) if key else "",
     }

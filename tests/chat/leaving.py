@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from accounts.data.takeout import building
 from accounts.models import Flag, User
-from chat import actions, log, quota
+from chat import actions, log, quota, variants
 from chat.models import Conversation, Message, Reply, Report, ReportLog, Resource, Upload, Variant
 from chat.uploads.store import INCOMING
 from girls.models import MediaWish, SpokenLine
@@ -59,6 +59,7 @@ def reader_with_traces() -> Traces:
     _varied(traces)
     _shown(traces)
     _heard(traces)
+    _reworded(traces)
     _logged(traces)
     _reported(traces)
     _flagged(traces)
@@ -135,6 +136,19 @@ def _heard(traces: Traces) -> None:
     log.append(found, Message.Sender.AI, word("words"), **fields)
     # What a killed worker has left where this conversation's files lie.
     save(f"chat/{found.pk}/{secrets.token_hex(16)}.webp", "canary-left")
+
+
+def _reworded(traces: Traces) -> None:
+    """Other words of both sides, of hers a recording that nobody else has heard."""
+    found, word = traces.conversation, traces.word
+    answer = found.messages.filter(answers_reply__isnull=False).get()
+    for message in (answer, answer.answers_reply.message):
+        message.conversation = found
+        variants.add(found, message, {"text": word("variant")})
+    line = spoken(word("variant-line"))
+    fields = {"kind": "audio", "line_id": line.pk, "media_key": line.file.name}
+    variants.add(found, answer, {"text": word("variant-words"), **fields})
+    variants.choose(found, answer, 1)
 
 
 def _logged(traces: Traces) -> None:
