@@ -44,7 +44,9 @@ def choose(tab: Tab, text: str, item: str) -> None:
 
 def regenerate(tab: Tab, text: str, wish: str) -> None:
     choose(tab, text, "Regenerate")
-    tab.page.get_by_role("dialog", name="Another answer").get_by_role("button", name=wish).click()
+    tab.page.get_by_role("dialog", name="Ask for other words").get_by_role(
+        "button", name=wish
+    ).click()
 
 
 def place(tab: Tab, text: str) -> Locator:
@@ -70,7 +72,7 @@ def test_she_answers_anew_and_the_reader_goes_between_her_answers(
     provider.on("Hello", held("Hey you, tired but fine.", release))
 
     choose(tab, "Echo: Hello", "Regenerate")
-    dialog = tab.page.get_by_role("dialog", name="Another answer")
+    dialog = tab.page.get_by_role("dialog", name="Ask for other words")
     expect(dialog.get_by_role("button")).to_have_count(6)
     expect_no_violation(tab.page)
     shot(tab, "dialog")

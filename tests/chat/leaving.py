@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from accounts.data.takeout import building
 from accounts.models import Flag, User
-from chat import actions, log, quota, variants
+from chat import actions, log, quota
 from chat.models import Conversation, Message, Reply, Report, ReportLog, Resource, Upload, Variant
 from chat.uploads.store import INCOMING
 from girls.models import MediaWish, SpokenLine
@@ -59,7 +59,6 @@ def reader_with_traces() -> Traces:
     _varied(traces)
     _shown(traces)
     _heard(traces)
-    _reworded(traces)
     _logged(traces)
     _reported(traces)
     _flagged(traces)
@@ -92,6 +91,11 @@ def _varied(traces: Traces) -> None:
     Variant.objects.create(message=reply.message, number=1, text=word("first"), **edited)
     about = {"alt_text": word("older"), "kind": "image"}
     Variant.objects.create(message=reply.answer, number=1, text=word("variant"), **about)
+    line = spoken(word("older words"))
+    about = {"kind": "audio", "line": line, "media_key": line.file.name}
+    Variant.objects.create(message=reply.answer, number=2, text=word("older line"), **about)
+    found.messages.filter(reply=reply).update(variant=2, variant_count=2)
+    found.messages.filter(answers_reply=reply).update(variant=3, variant_count=3)
     found.replies.update(hint=word("hint"))
     tag = reply.message.text.removeprefix("I like ")
     MediaWish.objects.create(girl=found.girl, kind="image", tag=tag, count=1)
@@ -136,19 +140,6 @@ def _heard(traces: Traces) -> None:
     log.append(found, Message.Sender.AI, word("words"), **fields)
     # What a killed worker has left where this conversation's files lie.
     save(f"chat/{found.pk}/{secrets.token_hex(16)}.webp", "canary-left")
-
-
-def _reworded(traces: Traces) -> None:
-    """Other words of both sides, of hers a recording that nobody else has heard."""
-    found, word = traces.conversation, traces.word
-    answer = found.messages.filter(answers_reply__isnull=False).get()
-    for message in (answer, answer.answers_reply.message):
-        message.conversation = found
-        variants.add(found, message, {"text": word("variant")})
-    line = spoken(word("variant-line"))
-    fields = {"kind": "audio", "line_id": line.pk, "media_key": line.file.name}
-    variants.add(found, answer, {"text": word("variant-words"), **fields})
-    variants.choose(found, answer, 1)
 
 
 def _logged(traces: Traces) -> None:

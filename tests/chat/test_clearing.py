@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from chat import access, actions, quota, selectors
+from chat import access, actions, selectors, variants
 from chat.models import Conversation, Message, QuotaEntry, Reply, Report, Upload, Variant
 from girls.models import MediaWish
 from tests.chat.replies import send, taken, text_units
@@ -145,8 +145,7 @@ def waits_for_a_lock() -> bool:
 
 
 def test_thousands_of_messages_take_as_few_statements(conversation: Conversation) -> None:
-    reply = send(conversation, "Hello", "a")
-    quota.refund(conversation, reply.message, "test")
+    variants.refund(send(conversation, "Hello", "a"), "test")
 
     def run() -> None:
         actions.clear_conversation(conversation.user_id, conversation.pk)
