@@ -78,7 +78,7 @@ def test_it_holds_every_word_every_row_and_every_file(traces: Traces) -> None:
     assert len(of_chat) == 4  # A photo that was sent, one that was not, two recordings.
     assert of_chat <= set(archive.namelist())
     assert sum(name.startswith("media/assets/") for name in archive.namelist()) == 1
-    assert sum(name.startswith("media/voices/") for name in archive.namelist()) == 1
+    assert sum(name.startswith("media/voices/") for name in archive.namelist()) == 2
 
 
 def test_its_pages_lead_everywhere_and_need_no_network(traces: Traces) -> None:
