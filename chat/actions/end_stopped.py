@@ -2,13 +2,10 @@ from django.db import transaction
 
 from chat import claims, dispatch, log
 from chat.claims import Claim
-from chat.models import Reply
+from chat.models import STOPPED, Reply
 from chatsite.text.columns import fitting
 
 PROVIDER_LENGTH = 40
-# Errors of replies that were stopped before there was a word: by a worker that had checked what the
-# reader says, or before any worker had it.
-STOPPED, UNREAD = "stopped", "stopped_unread"
 
 
 def end_stopped(claim: Claim, calls: int = 0, provider: str = "") -> bool:
@@ -34,7 +31,9 @@ def end_stopped(claim: Claim, calls: int = 0, provider: str = "") -> bool:
 
 
 def ended_as(reply: Reply, error: str) -> dict[str, str]:
-    """Its state and error. Where she was answering anew, nothing failed: there is an answer."""
-    if reply.answer_id is not None:
-        return {"state": Reply.State.DONE, "error": error}
+    """Its state and error. Where she was looking for other words, nothing has failed: her answer to
+    the same words is there, and they were checked for it."""
+    hers = reply.answer
+    if hers is not None and hers.asked_variant == reply.message.variant:
+        return {"state": Reply.State.DONE, "error": STOPPED}
     return {"state": Reply.State.FAILED, "error": error}

@@ -5,10 +5,10 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from chat import access, dispatch, kinds, leases, log
-from chat.actions.end_stopped import UNREAD, ended_as
+from chat.actions.end_stopped import ended_as
 from chat.errors import NothingToStop
 from chat.fragments import Update
-from chat.models import Message, Reply
+from chat.models import STOPPED_UNREAD, Message, Reply
 from chatsite.duties import crisis
 
 
@@ -34,6 +34,7 @@ def stop_reply(user_id: int, conversation_id: UUID, message_id: int) -> Stopping
         if reply is None:
             raise NothingToStop
         if reply.stopped_at is not None:
+            dispatch.claim_stopped(reply.claim)  # Once more: its worker may not have heard of it.
             return Stopping(message, Update(conversation, [message]), is_new=False)
         if _end_unread(reply):
             changed = reply.answer or message
@@ -55,7 +56,7 @@ def _end_unread(reply: Reply) -> bool:
     if crisis.find(f"{kinds.of(reply.message).caption}\n{reply.hint}"):
         return False
     mine = Reply.objects.unclaimed().filter(pk=reply.pk)
-    fields = ended_as(reply, UNREAD)
+    fields = ended_as(reply, STOPPED_UNREAD)
     ended = mine.update(stopped_at=Now(), **leases.over(), **fields)
     if ended:
         reply.state, reply.error = fields["state"], fields["error"]

@@ -4,7 +4,14 @@ from chat.models.content import TEXT_MAX_LENGTH, Content
 from chat.models.conversations import Conversation, ConversationQuerySet
 from chat.models.crises import CrisisEvent, Refusal
 from chat.models.ledger import QuotaEntry
-from chat.models.messages import CLIENT_ID_MAX_LENGTH, REMOVED, Message, Variant
+from chat.models.messages import (
+    CLIENT_ID_MAX_LENGTH,
+    REMOVED,
+    STOPPED,
+    STOPPED_UNREAD,
+    Message,
+    Variant,
+)
 from chat.models.permits import TurnstilePermit
 from chat.models.reactions import Reaction
 from chat.models.replies import HINT_MAX_LENGTH, SAFETY, Reply, ReplyQuerySet
@@ -18,6 +25,8 @@ __all__ = [
     "REMOVED",
     "REPORT_WORDS_MAX_LENGTH",
     "SAFETY",
+    "STOPPED",
+    "STOPPED_UNREAD",
     "TEXT_MAX_LENGTH",
     "Content",
     "Conversation",

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from chat.models.replies import Reply
 
 CLIENT_ID_MAX_LENGTH = 64
+# Errors of replies that the reader stopped before there was a word: by a worker that had checked
+# what the reader says, or before any worker had it.
+STOPPED, STOPPED_UNREAD = "stopped", "stopped_unread"
 # The error of a reply that ended with the reader's message.
 REMOVED = "removed"
 
@@ -156,9 +159,9 @@ class Message(Content):
 
     @property
     def was_stopped(self) -> bool:
-        """Whether the reader stopped the reply to this message before she had written anything."""
-        reply = getattr(self, "reply", None) if self.sender == self.Sender.USER else None
-        return reply is not None and reply.error in ("stopped", "stopped_unread")
+        """Whether the reader stopped the reply before she had written anything."""
+        reply = self.wanted or self.answered
+        return reply is not None and reply.error in (STOPPED, STOPPED_UNREAD)
 
 
 class Variant(Content):

@@ -52,12 +52,12 @@ _LINES = {
     "play": '<path d="M8.5 5.5v13l10-6.5z"/>',
     "record": '<circle cx="12" cy="12" r="5.5"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',
-    "stop": '<path d="M8 7h8a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1z"/>',
     "send": '<path d="M12 19V5m-6 6 6-6 6 6"/>',
     "spark": (
         '<path d="M12 3.5 13.9 9l5.6 1.9-5.6 1.9L12 18.4l-1.9-5.6-5.6-1.9L10.1 9 12 3.5Z'
         'M18.5 16.5l.8 2.2 2.2.8-2.2.8-.8 2.2-.8-2.2-2.2-.8 2.2-.8.8-2.2Z"/>'
     ),
+    "stop": '<path d="M8 7h8a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1z"/>',
 }
 # Filled shapes in a 32 x 32 square: the site's logo.
 _MARKS = {

@@ -20,7 +20,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, multiple, rule
 from accounts.models import User
 from chat import actions, permits, tasks
 from chat.actions.arrange import Arrangement
-from chat.models import Message, Reply, TurnstilePermit, Upload
+from chat.models import STOPPED, STOPPED_UNREAD, Message, Reply, Resource, TurnstilePermit, Upload
 from chat.reply import answering
 from chatsite.web import live
 from tests.chat.conftest import SCRIPTS
@@ -255,6 +255,31 @@ class Chat(RuleBasedStateMachine):
     def arrange(self, how: Arrangement) -> None:
         assert self.clients[0].post(self.url(how)).status_code == 200
 
+    @rule(client_id=messages)
+    def stop(self, client_id: str) -> None:
+        """By a second tab at the same time, too."""
+        if message := self.find(client_id):
+            left = self.text_left()
+            url = self.url("stop", message.pk)
+            statuses = together(2, lambda n: self.clients[n].post(url).status_code)
+            found = {404} if client_id in self.deleted else {200, 202, 409}
+            assert set(statuses) <= found
+            assert statuses.count(202) <= 1
+            assert self.text_left() == left
+
+    @rule(client_id=messages, script=st.sampled_from(ANSWERS))
+    def stop_while_she_answers(self, client_id: str, script: str) -> None:
+        if message := self.find(client_id):
+            left, url = self.text_left(), self.url("stop", message.pk)
+            steps = [
+                lambda: tasks.ai_reply(message.reply.pk),
+                lambda: self.clients[1].post(url),
+            ]
+            self.answer_with(script)
+            together(2, lambda n: steps[n]())
+            reply = Reply.objects.get(pk=message.reply.pk)
+            assert reply.error not in (STOPPED, STOPPED_UNREAD) or self.text_left() == left
+
     # What the reader's tabs get
 
     @rule(number=TABS, chance=st.randoms(use_true_random=False))
@@ -277,7 +302,7 @@ class Chat(RuleBasedStateMachine):
         tab = self.tabs[number]
         tab.catch_up()
         self.expect_fresh(tab)
-        for html in chance.choices(self.frames, k=min(len(self.frames), 6)):
+        for html in chance.choices(self.frames, k=6 if self.frames else 0):
             tab.take(html)
         self.expect_fresh(tab)
 
@@ -301,6 +326,7 @@ class Chat(RuleBasedStateMachine):
         self.answer_with(script)
         with DEATHS[death](), suppress(Died):
             tasks.ai_reply(reply.pk)
+        assert reply.stopped_at is None or not self.provider.requests
 
     @rule(client_id=messages, script=st.sampled_from(ANSWERS))
     def deliver_at_once(self, client_id: str, script: str) -> None:
@@ -331,6 +357,10 @@ class Chat(RuleBasedStateMachine):
         """The message or her answer, also a deleted one; None after a clear, or without one."""
         found = Message.objects.select_related("reply__answer").filter(client_id=client_id).first()
         return found.reply.answer if found and whose == "hers" else found
+
+    def text_left(self) -> int:
+        self.conversation.refresh_from_db()
+        return self.conversation.left(Resource.TEXT)
 
     def note_deleted(self, client_id: str, whose: str) -> None:
         if whose == "own":

@@ -14,7 +14,7 @@ from pytest_django.fixtures import Settings
 
 from chat import actions, kinds, tasks
 from chat.log import PREVIEW_LENGTH
-from chat.models import Message, QuotaEntry, Reply, TurnstilePermit
+from chat.models import STOPPED, STOPPED_UNREAD, Message, QuotaEntry, Reply, TurnstilePermit
 from tests.chat import speech
 from tests.chat.promises import Chat
 from tests.gateways.llm.provider import Provider
@@ -94,7 +94,8 @@ class Promises(Chat):
         answers = hers.filter(number__gte=first)
         assert answers.count() == len(answered)
         assert set(answered) <= {"done"}
-        told = replies.filter(state="failed").exclude(error="removed")
+        kept = ("removed", STOPPED, STOPPED_UNREAD)
+        told = replies.filter(state="failed").exclude(error__in=kept)
         failed = QuotaEntry.objects.filter(message__reply__in=told)
         assert not failed.values("message").annotate(n=Sum("delta")).exclude(n=0).exists()
 

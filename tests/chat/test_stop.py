@@ -1,23 +1,18 @@
 """*Stop* while she writes: what stands is her answer, and the provider's call is cut off."""
 
+import functools
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest import mock
 
 import pytest
-<<<<<<< HEAD
-=======
 from celery import current_app
 from django.db import connection
->>>>>>> 47e169c (Docs: stopping her)
 from django.test import Client
+from pytest_django.fixtures import Settings
 
-<<<<<<< HEAD
-from chat import tasks
-from chat.models import Conversation, Reply
-from tests.chat.replies import ended, send, text_units
-=======
 from accounts.models import User
 from chat import actions, leases, log, selectors, tasks
 from chat.models import Conversation, CrisisEvent, Message, Reply
@@ -29,19 +24,21 @@ from tests.chat.test_sweeps import enqueued
 from tests.chat.test_worker_killed import worker_process
 from tests.factories import make_conversation, permit_header
 from tests.gateways.double import Handler
->>>>>>> 47e169c (Docs: stopping her)
 from tests.gateways.llm.provider import Provider
-from tests.gateways.llm.steps import Wire, writes_for_ever
-from tests.waiting import until
+from tests.gateways.llm.steps import Wire, decision, says, writes_for_ever
+from tests.parallel import together
+from tests.waiting import PATIENCE_SECONDS, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Shown = list[str]
+NOTHING = "You stopped her before she wrote anything."
+LONG_AGO = "2020-01-01T00:00Z"
 
 
 @pytest.fixture
 def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
-    """The drafts that the reader's pages got. Each is shown, however fast they come."""
+    """The words that the reader's pages got, however fast they come."""
     seen: Shown = []
     monkeypatch.setattr("chat.reply.draft.INTERVAL", 0.0)
 
@@ -52,13 +49,19 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
     return seen
 
 
+@pytest.fixture
+def _blind_heart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The heartbeat sees no stop: what was told reaches the worker, or nothing does."""
+    monkeypatch.setattr(leases, "_renew_all", lambda model, tokens: dict.fromkeys(tokens, True))
+
+
+@pytest.fixture
+def _deaf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever workers are told is lost, as while Redis is away."""
+    monkeypatch.setattr("chatsite.web.hearing.tell", lambda event: None)
+
+
 @contextmanager
-<<<<<<< HEAD
-def answering(reply: Reply) -> Iterator[None]:
-    """A worker that is busy with it while the block runs, and is waited for after that."""
-    worker = threading.Thread(target=tasks.ai_reply, args=[reply.pk])
-    worker.start()
-=======
 def answering(*replies: Reply) -> Iterator[None]:
     """Workers that are busy with them; they are waited for."""
 
@@ -71,52 +74,62 @@ def answering(*replies: Reply) -> Iterator[None]:
     workers = [threading.Thread(target=work, args=[reply]) for reply in replies]
     for worker in workers:
         worker.start()
->>>>>>> 47e169c (Docs: stopping her)
     try:
         yield
     finally:
-        worker.join()
+        for worker in workers:
+            worker.join()
 
 
-def stop(site: Client, reply: Reply) -> Any:
+def stop(site: Client, reply: Reply, **headers: str) -> Any:
     path = f"/chat/{reply.conversation_id}/replies/{reply.message_id}/stop/"
-    return site.post(path)
+    return site.post(path, headers=headers)
 
 
 def write(wire: Wire, shown: Shown, words: int) -> None:
-    """She writes so many words, and waits."""
+    """She has written so many words, and waits."""
     for count in range(1, words + 1):
-        until(lambda n=count: len([text for text in shown if text]) >= n)
+        until(lambda n=count: sum(map(bool, shown)) >= n)
         if count < words:
             wire.heard.release()
 
 
-@pytest.mark.usefixtures("_busy_heart")
+def is_cut_off(wire: Wire) -> bool:
+    return wire.is_closed.wait(PATIENCE_SECONDS)
+
+
+def page(site: Client, conversation: Conversation) -> str:
+    found = site.get(conversation.get_absolute_url(), headers={"accept": "text/html"})
+    return str(found.content.decode())
+
+
+@pytest.mark.usefixtures("_blind_heart")
 def test_what_stands_is_her_answer_and_not_a_token_more(
     site: Client, provider: Provider, conversation: Conversation, shown: Shown
 ) -> None:
-    """The lease is far from being renewed: the stop itself reaches the worker."""
-    wire = Wire()
-    provider.script(writes_for_ever(wire))
-    reply = send(conversation)
+    """And of two that are being written, the other one goes on."""
+    wire, other_wire = Wire(), Wire()
+    provider.script(writes_for_ever(wire), other_wire.silence(begins=True))
+    reply, other = send(conversation), send(make_conversation())
     with answering(reply):
         write(wire, shown, 3)
-        response = stop(site, reply)
-        again = stop(site, reply)
-    assert (response.status_code, response.json()["message"]["id"]) == (202, reply.message_id)
-    assert again.status_code == 200
-    assert wire.is_closed.wait(60)
+        with answering(other):
+            assert other_wire.is_asked.wait(PATIENCE_SECONDS)
+            first = stop(site, reply)
+            # Told again: a worker that has just begun may not listen yet.
+            until(lambda: stop(site, reply).status_code == 200 and wire.is_closed.is_set())
+            assert not other_wire.is_closed.is_set()
+            provider.closing.set()
+    assert (first.status_code, first.json()["message"]["id"]) == (202, reply.message_id)
     assert wire.tokens == 3
 
     assert ended(reply)
     assert (reply.state, reply.provider, reply.calls, reply.error) == ("done", "p0", 1, "")
     assert reply.answer is not None
     assert (reply.answer.text, reply.answer.kind) == ("word word word", "text")
-    assert (len(provider.requests), text_units(conversation)) == (1, 9)
+    assert text_units(conversation) == 9
     assert conversation.last_message_preview == "word word word"
     assert stop(site, reply).status_code == 200
-<<<<<<< HEAD
-=======
 
 
 @pytest.mark.usefixtures("_busy_heart", "_deaf")
@@ -390,4 +403,67 @@ def test_stops_and_the_end_of_the_answer_at_once(
     conversation.refresh_from_db()
     versions = set(conversation.messages.values_list("version", flat=True))
     assert max(versions) == conversation.version
->>>>>>> 47e169c (Docs: stopping her)
+
+
+@pytest.mark.usefixtures("_busy_heart")
+def test_other_words_are_kept_as_far_as_they_stand(
+    site: Client, provider: Provider, conversation: Conversation, shown: Shown
+) -> None:
+    reply = send(conversation)
+    tasks.ai_reply(reply.pk)
+    answer = conversation.messages.get(sender="ai", number__gt=1)
+    told = functools.partial(actions.regenerate, conversation.user_id, conversation.pk, answer.pk)
+
+    wire = Wire()
+    provider.script(wire.silence(begins=True))
+    told()
+    with answering(reply):
+        assert wire.is_asked.wait(PATIENCE_SECONDS)
+        assert stop(site, reply).status_code == 202
+    assert ended(reply)
+    answer.refresh_from_db()
+    assert (reply.state, answer.text, answer.variant_count) == ("done", TEXT, 1)
+    assert NOTHING not in page(site, conversation)
+
+    wire = Wire()
+    provider.script(writes_for_ever(wire))
+    shown.clear()
+    told()
+    with answering(reply):
+        write(wire, shown, 2)
+        assert stop(site, reply).status_code == 202
+        assert is_cut_off(wire)
+    assert ended(reply)
+    answer.refresh_from_db()
+    assert (reply.state, reply.error) == ("done", "")
+    assert (answer.text, answer.variant, answer.variant_count) == ("word word", 2, 2)
+    assert text_units(conversation) == 7
+
+    # Before a worker has it, and by another tab at the same time.
+    with mock.patch.object(current_app, "send_task"):
+        steps = [told, lambda: stop(site, reply).status_code]
+        _, status = together(2, lambda index: steps[index]())
+    tasks.ai_reply(reply.pk)
+    assert status in (200, 202)
+    assert ended(reply)
+    answer.refresh_from_db()
+    assert answer.variant_count == 3 - (reply.stopped_at is not None)
+
+
+def test_an_edited_message_has_no_answer_then(
+    site: Client, provider: Provider, conversation: Conversation, reader: User
+) -> None:
+    """The one that stands is to other words."""
+    reply = send(conversation)
+    tasks.ai_reply(reply.pk)
+    with mock.patch.object(current_app, "send_task"):
+        actions.edit_message(reader.pk, conversation.pk, reply.message_id, "Hello again")
+        assert stop(site, reply).status_code == 202
+    assert ended(reply)
+    assert (reply.state, reply.error) == ("failed", "stopped_unread")
+    assert NOTHING in page(site, conversation)
+    actions.retry_reply(reader.pk, conversation.pk, reply.message_id)
+    tasks.ai_reply(reply.pk)
+    assert ended(reply)
+    assert (reply.state, reply.answer.variant_count if reply.answer else 0) == ("done", 2)
+    assert text_units(conversation) == 7

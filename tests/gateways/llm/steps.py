@@ -121,6 +121,18 @@ class Wire:
 
         return step
 
+    def stalls(self, begun: str) -> Step:
+        """This beginning of an answer, and nothing more until the client goes."""
+
+        def step(exchange: Exchange) -> None:
+            exchange.begin()
+            for piece in pieces(begun, 4):
+                exchange.event(_chunk(piece))
+            self.is_asked.set()
+            self.wait_for_close(exchange)
+
+        return step
+
     def wait_for_close(self, exchange: Exchange) -> None:
         exchange.hang_up()
         with suppress(OSError):
