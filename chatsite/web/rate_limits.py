@@ -81,6 +81,8 @@ RATE_LIMITS: RateLimits = {
     "chat:retry": [
         Limit("POST", "20/minute", "300/minute", costly=True, fragment=COMPOSER),
     ],
+    # It may delete a hundred thousand rows.
+    "chat:clear": [Limit("POST", per_user="10/minute")],
     "chat:report": [Limit("POST", "10/minute; 100/day", "300/minute", fragment=REPORT)],
     "chat:block": [Limit("POST", per_user="30/minute")],
     "chat:unblock": [Limit("POST", per_user="30/minute")],

@@ -90,6 +90,29 @@ def test_without_the_right_nobody_looks(report: Report) -> None:
     assert logged(report) == []
 
 
+@pytest.mark.parametrize("decision", [{"what": "dismissed"}, WARN])
+def test_of_a_deleted_message_the_place_and_the_reason_are_left(
+    report: Report, decision: dict[str, str]
+) -> None:
+    _, client = staff_with(*MODERATOR)
+    assert report.message
+    actions.delete_message(report.conversation.user_id, report.conversation_id, report.message.pk)
+    shown = client.get(page(report)).content.decode()
+    assert [n for n in range(1, 10) if f">Line {n}<" in shown] == [3, 4, 6, 7]
+    assert "The reader deleted this message." in shown
+    assert "This scared me." not in shown
+    assert decide(client, report, decision).url == reverse(QUEUE)
+
+
+def test_of_a_cleared_conversation_the_reason_is_left(report: Report) -> None:
+    _, client = staff_with(*MODERATOR)
+    actions.clear_conversation(report.conversation.user_id, report.conversation_id)
+    shown = client.get(page(report)).content.decode()
+    assert "The message has been deleted." in shown
+    assert ">Line " not in shown
+    assert decide(client, report, {"what": "dismissed"}).url == reverse(QUEUE)
+
+
 def test_a_decision_takes_the_right_to_what_it_does(report: Report) -> None:
     _, client = staff_with("chat.view_report", "chat.change_report")
     shown = client.get(page(report)).content.decode()

@@ -1,6 +1,6 @@
 import { Behavior } from "../lib/behavior.js";
 import { sends } from "../lib/keys.js";
-import { isRemoved } from "../live/versions.js";
+import { isRemoved } from "../lib/removed.js";
 import { Gate } from "../permits/gate.js";
 import { Asking } from "./asking.js";
 import { newClientId } from "./client-id.js";

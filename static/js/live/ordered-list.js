@@ -1,5 +1,6 @@
+import { isRemoved } from "../lib/removed.js";
 import { KeepFocus } from "./keep-focus.js";
-import { isRemoved, isStale, versionOf } from "./versions.js";
+import { isStale, versionOf } from "./versions.js";
 
 const orderOf = (item) => Number(item.dataset.order);
 

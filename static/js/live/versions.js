@@ -4,9 +4,6 @@ export function versionOf(element) {
   return value === undefined ? null : Number(value);
 }
 
-/** Whether it stands for a message that the reader has deleted: a hidden item without words. */
-export const isRemoved = (item) => "removed" in item.dataset;
-
 /** Whether `incoming` is older than what the page shows: then it must not replace it. */
 export function isStale(incoming, existing) {
   const [next, present] = [versionOf(incoming), versionOf(existing)];

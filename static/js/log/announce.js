@@ -1,4 +1,4 @@
-import { isRemoved } from "../live/versions.js";
+import { isRemoved } from "../lib/removed.js";
 
 /**
  * Screen readers announce everything that is inserted into a log. That is right for the girl's newest

@@ -1,4 +1,4 @@
-import { isRemoved } from "../live/versions.js";
+import { isRemoved } from "../lib/removed.js";
 
 /** Whether the log has no such message any more. */
 export function isGone(id) {

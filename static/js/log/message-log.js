@@ -1,12 +1,12 @@
 import { Behavior } from "../lib/behavior.js";
+import { isRemoved } from "../lib/removed.js";
 import { watchSize } from "../lib/watch-size.js";
 import { hushOld } from "./announce.js";
 import { markDays } from "./day-marks.js";
 import { EndPin } from "./end-pin.js";
+import { focusMessage } from "./focus-message.js";
 import { KeepPlace } from "./keep-place.js";
 import { isAtEnd } from "./scroll.js";
-import { isRemoved } from "../live/versions.js";
-import { focusMessage } from "./focus-message.js";
 
 /** What the log shows above the line before unread messages, in pixels. */
 const LEAD = 16;
