@@ -60,10 +60,11 @@ def remove(conversation: Conversation, message: Message) -> Removed:
     variants = list(message.variants.all())
     remains = Remains()
     remains.add([message, *variants])
-    lines.let_go(remains.line_ids)
+    # Wishes before lines, as answers lock them.
     if message.sender == Message.Sender.USER:
         hint = message.wanted.hint if message.wanted else ""
         wishes.drop_said(conversation, [hint, *_texts([message, *variants])])
+    _let_go(remains)
     Variant.objects.filter(message=message).delete()
     Upload.objects.filter(message=message).delete()
     Report.objects.filter(message=message).update(words="")
@@ -82,8 +83,8 @@ def remove_all(conversation: Conversation) -> Removed:
     replies = Reply.objects.filter(conversation=conversation)
     variants = Variant.objects.filter(message__conversation=conversation)
     remains = _remains_of_all(mine, variants)
-    lines.let_go(remains.line_ids)
     wishes.drop(conversation.user_id, MediaWish.objects.filter(girl=conversation.girl_id))
+    _let_go(remains)
     QuotaEntry.objects.filter(conversation=conversation, message__isnull=False).update(message=None)
     Report.objects.filter(conversation=conversation).update(message=None, words="")
     Upload.objects.filter(conversation=conversation, message__isnull=False).delete()
@@ -93,6 +94,11 @@ def remove_all(conversation: Conversation) -> Removed:
     # Nothing refers to them any more. Django's own `delete` would read them all to find that out.
     mine._raw_delete(mine.db)
     return Removed([], remains, claims)
+
+
+def _let_go(remains: Remains) -> None:
+    if remains.line_ids:
+        lines.let_go(remains.line_ids)
 
 
 def _remains_of_all(*kinds_of_rows: QuerySet[Any]) -> Remains:

@@ -2,28 +2,26 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from chat.models import Conversation, Message, Variant
+from chat.models import Conversation, Message
 from girls.models import MediaWish
 
 
 def drop(user_id: int, wishes: QuerySet[MediaWish]) -> None:
     """Those in the reader's own words, unless others wished for the same."""
-    tag = OuterRef("tag")
-    before = Variant.objects.filter(message=OuterRef("pk"), text__icontains=OuterRef(tag))
-    words = Q(text__icontains=tag) | Q(transcript__icontains=tag) | Q(reply__hint__icontains=tag)
+    words = Q(text__icontains=OuterRef("tag")) | Q(transcript__icontains=OuterRef("tag"))
     mine = Message.objects.filter(
-        words | Exists(before),
+        words,
         conversation__user=user_id,
         conversation__girl=OuterRef("girl"),
         sender=Message.Sender.USER,
     )
-    # Each of her answers to a message may have asked for the tag.
-    answers = Sum(Coalesce("reply__answer__variant_count", 1))
-    times = mine.order_by().values("conversation__girl").annotate(times=answers)
-    wishes.filter(count__lte=Subquery(times.values("times"))).delete()
+    times = mine.order_by().values("conversation__girl").annotate(times=Count("pk"))
+    theirs = wishes.filter(count__lte=Subquery(times.values("times")))
+    # Locked in the order in which answers note wishes, which may happen at the same time.
+    locked = theirs.select_for_update().order_by("tag", "pk").values_list("pk", flat=True)
+    wishes.filter(pk__in=list(locked)).delete()
 
 
 def drop_said(conversation: Conversation, texts: Iterable[str]) -> None:
