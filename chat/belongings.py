@@ -23,7 +23,6 @@ from chat.models import (
 )
 from chat.uploads.store import MEDIA
 from girls import lines
-from girls.models import MediaWish
 
 _CLAIM = "A worker's mark, which says nothing about you."
 _LEASE = dict.fromkeys(("claim", "lease_until"), _CLAIM)
@@ -93,14 +92,15 @@ def _register_reports() -> None:
 def _surround(user_id: int, left: Left) -> Iterator[None]:
     """Locks the conversations as everybody does who writes into one: before anything else."""
     mine = Conversation.objects.select_for_update(of=("self",)).of(user_id)
-    for pk in mine.order_by("pk").values_list("pk", flat=True):
-        left.folders.add(f"{MEDIA}/{pk}/")
+    conversations = list(mine.order_by("pk"))
+    left.folders |= {f"{MEDIA}/{conversation.pk}/" for conversation in conversations}
     uploads = Upload.objects.filter(conversation__user=user_id)
     signed = uploads.filter(created_at__gt=timezone.now() - timedelta(seconds=ARRIVAL_SECONDS))
     # Their signed addresses could write for some minutes yet. An empty object stands in the way.
     left.seals |= set(signed.values_list("incoming_key", flat=True))
     left.keys |= set(uploads.values_list("incoming_key", flat=True)) - left.seals
-    wishes.drop(user_id, MediaWish.objects.filter(girl__conversations__user=user_id))
+    for conversation in conversations:
+        wishes.drop(conversation)
     spoken = Message.objects.filter(conversation__user=user_id, line__isnull=False)
     before = Variant.objects.filter(message__conversation__user=user_id, line__isnull=False)
     line_ids = {*spoken.values_list("line", flat=True), *before.values_list("line", flat=True)}

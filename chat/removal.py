@@ -22,7 +22,6 @@ from chat.models import (
     Variant,
 )
 from girls import lines
-from girls.models import MediaWish
 
 
 @dataclass
@@ -63,7 +62,7 @@ def remove(conversation: Conversation, message: Message) -> Removed:
     # Wishes before lines, as answers lock them.
     if message.sender == Message.Sender.USER:
         hint = message.wanted.hint if message.wanted else ""
-        wishes.drop_said(conversation, [hint, *_texts([message, *variants])])
+        wishes.drop(conversation, [hint, *_texts([message, *variants])])
     _let_go(remains)
     Variant.objects.filter(message=message).delete()
     Upload.objects.filter(message=message).delete()
@@ -83,7 +82,7 @@ def remove_all(conversation: Conversation) -> Removed:
     replies = Reply.objects.filter(conversation=conversation)
     variants = Variant.objects.filter(message__conversation=conversation)
     remains = _remains_of_all(mine, variants)
-    wishes.drop(conversation.user_id, MediaWish.objects.filter(girl=conversation.girl_id))
+    wishes.drop(conversation)
     _let_go(remains)
     QuotaEntry.objects.filter(conversation=conversation, message__isnull=False).update(message=None)
     Report.objects.filter(conversation=conversation).update(message=None, words="")
