@@ -25,6 +25,12 @@ FETCH = """async (query) => {
   const answer = await fetch(url, { headers: { "HX-Request": "true", Accept: "text/html" } });
   return await answer.text();
 }"""
+# A sentence that is shown for seconds may be gone before a busy machine looks.
+RECORD = """() => {
+  window.said = [];
+  const box = document.querySelector("[data-said]");
+  new MutationObserver(() => window.said.push(box.textContent)).observe(box, { childList: true });
+}"""
 PLACE = """async (html) => (await import("/static/js/lib/fragments.js")).place(html)"""
 
 
@@ -50,7 +56,9 @@ def dialog(tab: Tab, name: str) -> Locator:
 
 
 def said(tab: Tab, words: str) -> None:
-    expect(tab.page.get_by_role("status").filter(has_text=words)).to_have_count(1)
+    """Once."""
+    tab.page.wait_for_function("words => window.said.includes(words)", arg=words)
+    assert tab.page.evaluate("window.said.filter(Boolean)") == [words]
 
 
 def place(page: Page, html: str) -> None:
@@ -65,6 +73,7 @@ def test_a_deleted_message_is_gone_in_every_tab(
     tab, other = (new_tab(browser).open_live(path) for _ in range(2))
     for one in (tab, other):
         one.tolerate("Applying inline style")
+        one.page.evaluate(RECORD)
     late = tab.page.evaluate(FETCH, "?since=60")
     older = tab.page.evaluate(FETCH, f"?before={first_id(tab)}")
     choose(other, "Answer 30", "Report")
@@ -89,7 +98,7 @@ def test_a_deleted_message_is_gone_in_every_tab(
     expect(other.message("Answer 30")).to_have_count(0)
     expect(dialog(other, "Report this message")).to_be_hidden()
     expect(options(other, "Question 31")).to_be_focused()
-    expect(other.page.get_by_text("Message deleted")).to_have_count(0)
+    assert other.page.evaluate("window.said") == []
 
     # By keyboard, the last one: the list of conversations tells of the one before.
     options(tab, "Answer 40").focus()
@@ -127,6 +136,7 @@ def test_starting_anew_empties_every_tab(
     browser = new_browser(scripted_site, email)
     tab, other = (new_tab(browser).open_live(path) for _ in range(2))
     tab.tolerate("Applying inline style")
+    tab.page.evaluate(RECORD)
     tab.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     late, older = (tab.page.evaluate(FETCH, q) for q in ("?since=0", f"?before={first_id(tab)}"))
     draft = other.composer
