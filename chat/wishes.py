@@ -40,7 +40,7 @@ def _texts(conversation: Conversation) -> Iterator[tuple[str, int]]:
         before[pk] += texts
     rows = Message.objects.filter(**mine).order_by().values_list(*_SAID)
     for pk, text, transcript, hint, answers in rows.iterator():
-        yield "\n".join((text, transcript, hint or "", *before[pk])).lower(), answers or 1
+        yield "\n".join((text, transcript, hint or "", *before.get(pk, ()))).lower(), answers or 1
 
 
 def _drop_own(wishes: QuerySet[MediaWish], times: Counter[int]) -> None:
