@@ -17,7 +17,7 @@ export function withoutCleared(list, fragment) {
 
 function drop(list, cleared) {
   list.dataset.cleared = cleared;
-  const gone = [...list.children].filter((item) => orderOf(item) <= cleared || "sentinel" in item.dataset);
+  const gone = [...list.children].filter((item) => orderOf(item) <= cleared || "sentinel" in item.dataset || "divider" in item.dataset);
   const hadFocus = gone.some((item) => item.contains(document.activeElement));
   gone.forEach((item) => item.remove());
   if (hadFocus) list.closest("[tabindex]")?.focus({ preventScroll: true });

@@ -1,10 +1,12 @@
 import { Behavior } from "../lib/behavior.js";
+import { focusMessage, isGone } from "./focus-message.js";
 
 /**
  * A <dialog> that asks her for another answer: the composer posts it, since that takes a permit.
  * A subclass names the item of the menu and says what is posted.
  */
 class AnewDialog extends Behavior {
+  id = "";
   #link = null;
 
   constructor(dialog) {
@@ -16,7 +18,8 @@ class AnewDialog extends Behavior {
     this.on(document, `message:${this.item}`, ({ detail }) => this.#open(detail.link));
     this.on(this.element, "click", ({ target }) => { if (target === this.element || target.closest("[data-close]")) this.element.close(); });
     this.on(this.form, "submit", (event) => { event.preventDefault(); this.submit(); });
-    this.on(this.element, "close", () => this.#closed());
+    this.on(this.element, "close", () => focusMessage(this.id));
+    this.on(document, "merge:after", () => { if (this.id && isGone(this.id)) this.#forget(); });
   }
 
   /** Closes the dialog first: the check that she is asked by a person may stand below it. */
@@ -33,8 +36,15 @@ class AnewDialog extends Behavior {
     this.element.showModal();
   }
 
-  #closed() {
-    document.getElementById(this.id)?.querySelector("[data-options]")?.focus({ preventScroll: true });
+  /** The message was deleted. */
+  #forget() {
+    this.forget();
+    if (this.element.open) this.element.close();
+  }
+
+  /** What the dialog still has of it. */
+  forget() {
+    this.form.reset();
   }
 }
 
@@ -65,6 +75,11 @@ export class EditDialog extends AnewDialog {
     const { text } = this.form.elements;
     text.value = this.#unsaved[message.id] ?? message.querySelector(".bubble__text").textContent;
     text.setSelectionRange(text.value.length, text.value.length);
+  }
+
+  forget() {
+    super.forget();
+    delete this.#unsaved[this.id];
   }
 
   submit() {
