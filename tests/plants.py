@@ -82,6 +82,9 @@ BUGS = {
     "clear-untold": [
         Change("chat/fragments.py", "self.conversation.cleared_number", "0"),
     ],
+    "reaction-untold": [
+        Change("chat/actions/react.py", "        log.touch(conversation, message)\n", ""),
+    ],
     "clear-unnumbered": [
         Change(
             "chat/actions/clear_conversation.py",

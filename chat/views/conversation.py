@@ -67,6 +67,7 @@ def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResp
         "messages_page": page.messages,
         "has_older": page.has_older,
         "first_unread": page.first_unread,
+        "thread": listed.get_thread(page.conversation),
         "allowance": page.allowance,
         **_thread_context(listed.get_threads(request.user.id)),
         "is_first_page": True,

@@ -3,6 +3,7 @@ import "./app.js";
 import { Composer } from "./composer/composer.js";
 import { ThreadDrafts } from "./composer/thread-drafts.js";
 import { behaviors } from "./lib/registry.js";
+import { ArrangeChat } from "./live/arrange-chat.js";
 import { CatchUp } from "./live/catch-up.js";
 import { ThreadList } from "./live/thread-list.js";
 import { ThreadMenu } from "./live/thread-menu.js";
@@ -28,6 +29,7 @@ import { VoicePlayer } from "./voice/voice-player.js";
 import { VoiceRecorder } from "./voice/voice-recorder.js";
 
 behaviors.define({
+  "arrange-chat": ArrangeChat,
   "catch-up": CatchUp,
   "clear-dialog": ClearDialog,
   composer: Composer,

@@ -1,12 +1,9 @@
 import { Behavior } from "../lib/behavior.js";
-import { sendForFragments } from "../lib/http.js";
 import { itemByKey } from "../lib/menu-keys.js";
 import { Say } from "../lib/say.js";
+import { arrange } from "./arrange.js";
 
 const GAP = 8;
-const FULL = "too_many_pins";
-const DONE = { archive: "Archived", unarchive: "Back in your chats", pin: "Pinned", unpin: "Unpinned", mute: "Muted", unmute: "No longer muted" };
-const TROUBLE = { [FULL]: "You've pinned as many chats as you can. Please unpin one first." };
 
 /**
  * The menus of the rows of a list of conversations. Each is a <details> with buttons of a form, which work without
@@ -75,18 +72,11 @@ export class ThreadMenu extends Behavior {
     const button = event.target.closest("[data-arrange]");
     if (!button) return;
     event.preventDefault();
-    const { arrange } = button.dataset;
     const row = button.closest(".thread");
     const rows = [...this.element.querySelectorAll(".thread")];
     const beside = (rows[rows.indexOf(row) + 1] ?? rows[rows.indexOf(row) - 1])?.id;
     this.#close({ refocus: true });
-    const { status, error } = await sendForFragments(button.formAction, { method: "POST", hidden: FULL });
-    if (status !== 200) {
-      this.status.say(TROUBLE[error] ?? "That didn't work. Please try again.");
-      return;
-    }
-    this.status.say(DONE[arrange]);
-    if (document.activeElement === document.body) this.#focusAt(row.id, beside);
+    if (await arrange(button, this.status) && document.activeElement === document.body) this.#focusAt(row.id, beside);
   }
 
   /** Where the row was, if it has left the list with the focus. */
