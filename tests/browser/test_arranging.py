@@ -180,8 +180,8 @@ def test_a_row_is_arranged_by_touch(
     tab.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     tab.open_live("/chat/")
     tab.tolerate("Applying inline style")
-    box = options(tab, "Girl 8").bounding_box()
-    assert box
+    # The list reads itself again when it is live, and its rows come anew.
+    box = until(lambda: options(tab, "Girl 8").bounding_box())
     assert min(box["width"], box["height"]) >= 44
     options(tab, "Girl 8").tap()
     pin = row(tab, "Girl 8").get_by_role("button", name="Pin")

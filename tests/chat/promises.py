@@ -302,7 +302,8 @@ class Chat(RuleBasedStateMachine):
         tab = self.tabs[number]
         tab.catch_up()
         self.expect_fresh(tab)
-        for html in chance.choices(self.frames, k=6 if self.frames else 0):
+        late = chance.choices(self.frames, k=6) if self.frames else []
+        for html in late:
             tab.take(html)
         self.expect_fresh(tab)
 
