@@ -79,6 +79,7 @@ def girl(**fields: object) -> Change:
     [
         (changed(text="After"), "After"),
         (changed(sender="ai", fallback="no_voice"), "Her voice isn"),
+        (changed(sender="ai", reaction="heart"), "Your reaction: Heart"),
         (changed(kind="image", media_key="girls/x.webp", alt_text="A cat"), 'alt="A cat"'),
         (changed(kind="audio", media_key="a.ogg", transcript="Heard"), "Heard"),
         (changed(kind="audio", media_key="a.ogg", peaks=[7, 93]), "V93"),

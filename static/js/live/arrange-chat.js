@@ -6,7 +6,7 @@ import { arrange } from "./arrange.js";
 export class ArrangeChat extends Behavior {
   constructor(menu) {
     super(menu);
-    this.status = new Say(menu.closest(".conversation").querySelector("[data-said]"));
+    this.status = new Say(menu.closest(".conversation").querySelector(".conversation__log [data-said]"));
   }
 
   connect() {
