@@ -142,6 +142,12 @@ def test_drafts_unread_messages_and_shortcuts(
     expect(tab.composer).to_have_value("See you\nat?")
     tab.page.keyboard.press("Escape")
     expect(tab.log).to_be_focused()
+    for key in "re":
+        tab.page.keyboard.press(key)
+        expect(tab.page.get_by_role("dialog")).to_be_visible()
+        tab.page.keyboard.press("Escape")
+        expect(tab.page.get_by_role("dialog")).to_be_hidden()
+    tab.log.focus()
     tab.page.keyboard.press("?")
     expect(sheet).to_be_visible()
     shot(tab, "shortcuts-1280")
