@@ -21,9 +21,11 @@ export class UnreadDivider extends Behavior {
   #keep(placed) {
     if (!this.line.isConnected) return;
     const isUnread = (item) => orderOf(item) > Number(this.line.dataset.divider);
-    const first = [...this.line.parentElement.children].find((item) => item.dataset.sender === "ai" && !item.hidden && isUnread(item));
+    const items = [...this.line.parentElement.children].filter((item) => item !== this.line && !item.hidden);
+    const first = items.find((item) => item.dataset.sender === "ai" && isUnread(item));
     const hasWritten = placed.some((item) => item.dataset.sender === "user" && isUnread(item));
-    if (!first || hasWritten) this.line.remove();
+    // Nothing stands before it where the chat was started anew.
+    if (!first || first === items[0] || hasWritten) this.line.remove();
     else if (first.previousElementSibling !== this.line) first.before(this.line);
   }
 }
