@@ -62,8 +62,8 @@ class Fragments(HTMLParser):
 
 
 def _item(found: dict[str, str | None], text: str) -> Item:
-    numbers = (int(found[name] or 0) for name in ("data-order", "data-version"))
-    return Item(found["id"] or "", *numbers, "data-removed" in found, text)
+    order, version = (int(found[name] or 0) for name in ("data-order", "data-version"))
+    return Item(found["id"] or "", order, version, "data-removed" in found, text)
 
 
 @dataclass
