@@ -20,6 +20,7 @@ from chatsite.text.columns import storable
 from chatsite.text.words import as_written
 
 MOST_THREADS = 300
+SEARCH_MAX_LENGTH = 100
 
 
 class StorableField(forms.CharField):
@@ -40,6 +41,31 @@ class TextField(StorableField):
     def to_python(self, value: object) -> str | None:
         text = super().to_python(value)
         return as_written(text) if text else text
+
+
+class MessageIdField(forms.IntegerField):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=1, max_value=2**63 - 1, **options)
+
+
+class SearchForm(forms.Form):
+    """`q`: the words; `before`: the id of a message, where a page of results follows another.
+
+    Browsers count an emoji as two, so the field on the page has no maxlength.
+    """
+
+    q = TextField(
+        required=False,
+        max_length=SEARCH_MAX_LENGTH,
+        error_messages={"max_length": "That's too long. Please search for up to 100 characters."},
+    )
+    before = MessageIdField(required=False)
+
+
+class PlaceForm(forms.Form):
+    """`place`: the id of the message that a conversation's page begins with."""
+
+    place = MessageIdField(required=False)
 
 
 class PermitForm(forms.Form):

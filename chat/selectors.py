@@ -22,6 +22,9 @@ from chat.models import (
 from girls.models import GirlAsset
 
 PAGE_SIZE = 50
+# Of a page that begins in the past: messages before its place, and the most in all.
+LEAD_SIZE = 10
+FROM_SIZE = 500
 CATCH_UP_SIZE = 200
 LOW_ALLOWANCE = 3
 # Errors of replies that ended before it was certain that the reader's words were checked.
@@ -68,12 +71,17 @@ class Allowance:
 
 @dataclass(frozen=True)
 class ConversationPage:
-    """A conversation with its newest messages, oldest first."""
+    """A conversation with messages that follow one another, oldest first.
+
+    They are its newest, unless `has_later`. `place`: the message that the page was asked for.
+    """
 
     conversation: Conversation
     messages: list[Message]
     has_older: bool
     allowance: Allowance
+    has_later: bool = False
+    place: Message | None = None
 
     @property
     def first_unread(self) -> Message | None:
@@ -104,6 +112,43 @@ def get_conversation(conversation: Conversation, limit: int = PAGE_SIZE) -> Conv
     """The newest page of a conversation that `access` fetched for its reader."""
     messages, has_older = get_older(conversation, before=None, limit=limit)
     return ConversationPage(conversation, messages, has_older, get_allowance(conversation))
+
+
+def get_conversation_from(conversation: Conversation, message_id: int) -> ConversationPage:
+    """From a little before a message to the end, if that is no more than FROM_SIZE messages.
+
+    The newest page, if the conversation has no such message any more.
+    """
+    found = conversation.messages.with_cards().present().order_by("number")
+    start = _some_before(conversation, message_id)
+    messages = list(found.filter(number__gte=start)[: FROM_SIZE + 1])
+    place = next((message for message in messages if message.pk == message_id), None)
+    if place is None:
+        return get_conversation(conversation)
+    has_older = messages.index(place) > LEAD_SIZE
+    return ConversationPage(
+        conversation,
+        messages[int(has_older) : FROM_SIZE],
+        has_older,
+        get_allowance(conversation),
+        has_later=len(messages) > FROM_SIZE,
+        place=place,
+    )
+
+
+def _some_before(conversation: Conversation, message_id: int) -> Coalesce:
+    """The number of the message that stands LEAD_SIZE and one before this one; 0 near the start."""
+    present = conversation.messages.present()
+    number = Subquery(present.filter(pk=message_id).values("number"))
+    lead = present.filter(number__lte=number).order_by("-number").values("number")
+    return Coalesce(Subquery(lead[LEAD_SIZE + 1 : LEAD_SIZE + 2]), 0)
+
+
+def get_later(conversation: Conversation, after: Message) -> tuple[list[Message], bool]:
+    """Up to PAGE_SIZE messages after one, oldest first, and whether there are more."""
+    found = conversation.messages.with_cards().present().order_by("number")
+    later = list(found.filter(number__gt=after.number)[: PAGE_SIZE + 1])
+    return later[:PAGE_SIZE], len(later) > PAGE_SIZE
 
 
 def get_older(

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
-from chat import actions, leases
+from chat import actions, leases, search
 from chat.actions import process_upload as upload_processing
 from chat.claims import Claim
 from chat.models import Conversation, Reply, Resource
@@ -71,6 +71,11 @@ def take_back_uploads() -> None:
 @shared_task
 def sweep_uploads() -> None:
     actions.sweep_uploads()
+
+
+@shared_task
+def rebuild_search() -> None:
+    search.rebuild_index()
 
 
 @shared_task

@@ -35,6 +35,7 @@ def beat(*, quota_reset: str) -> dict[str, dict[str, Any]]:
         "sweep-incoming": _every(1800, "chatsite.media.tasks.sweep_incoming"),
         "sweep-media": _at("10 5 * * *", "chatsite.media.tasks.sweep_media"),
         "sweep-lines": _at("40 4 * * *", "girls.tasks.sweep_lines"),
+        "rebuild-search": _at("30 2 * * *", "chat.tasks.rebuild_search"),
         "sweep-requests": _every(30, "accounts.tasks.sweep_requests"),
         "clear-sessions": _at("20 3 * * *", "accounts.tasks.clear_sessions"),
     }

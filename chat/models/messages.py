@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils import timezone
 from chat.models.content import Content
 from chat.models.conversations import Conversation
 from chat.models.reactions import Reaction
+from chat.models.search import indexed
 from girls.models import Girl
 
 if TYPE_CHECKING:
@@ -88,6 +90,10 @@ class Message(Content):
             ),
             models.Index(
                 fields=["poster_key"], name="message_poster_key", condition=~Q(poster_key="")
+            ),
+            # Without a list of pending entries, which every search would have to read.
+            GinIndex(
+                indexed(), name="message_search", fastupdate=False, condition=~Q(sender="site")
             ),
         ]
 

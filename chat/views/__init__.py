@@ -9,6 +9,7 @@ from chat.views.permits import permits
 from chat.views.reactions import reaction
 from chat.views.removing import delete, message
 from chat.views.reports import report
+from chat.views.search import search_all, search_conversation
 from chat.views.signing import sign
 from chat.views.uploads import finalize, media, upload, uploads
 from chat.views.variants import edit, regenerate, variant
@@ -30,6 +31,8 @@ __all__ = [
     "regenerate",
     "report",
     "retry",
+    "search_all",
+    "search_conversation",
     "sign",
     "start",
     "stop",

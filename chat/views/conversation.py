@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chat import access, actions, kinds, selectors
 from chat import threads as listed
 from chat.errors import InvalidInput
-from chat.forms import ReadForm, ThreadsForm
+from chat.forms import PlaceForm, ReadForm, ThreadsForm
 from chat.models import Conversation
 from chat.permits import CHAT_SEND, challenge_cdata
 from chat.uploads import rules
@@ -31,13 +31,13 @@ def threads(request: ReaderRequest) -> HttpResponse:
         raise InvalidInput({name: [*map(str, errors)] for name, errors in form.errors.items()})
     before, rows, archived = (form.cleaned_data[name] for name in ("before", "rows", "archived"))
     page = listed.get_threads(request.user.id, before, rows, archived=archived)
-    context = {**_thread_context(page), "archived": archived, "is_first_page": before is None}
+    context = {**thread_context(page), "archived": archived, "is_first_page": before is None}
     if not wants_fragment(request):
         return render(request, "chat/threads.html", context)
     return render(request, "chat/_older_threads.html" if before else "chat/_threads.html", context)
 
 
-def _thread_context(page: listed.ThreadPage) -> dict[str, Any]:
+def thread_context(page: listed.ThreadPage) -> dict[str, Any]:
     return {
         "threads": page.threads,
         "older_threads": page.older,
@@ -61,15 +61,18 @@ def start(request: ReaderRequest, slug: str) -> HttpResponse:
 @require_GET
 @reader_view
 def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResponse:
-    page = selectors.get_conversation(access.get_conversation(request.user.id, conversation_id))
+    """The newest messages; with `from`, those from a message on, as a search leads to it."""
+    page = _page(request, access.get_conversation(request.user.id, conversation_id))
     context = {
         "conversation": page.conversation,
         "messages_page": page.messages,
         "has_older": page.has_older,
+        "has_later": page.has_later,
+        "place": page.place,
         "first_unread": page.first_unread,
         "thread": listed.get_thread(page.conversation),
         "allowance": page.allowance,
-        **_thread_context(listed.get_threads(request.user.id)),
+        **thread_context(listed.get_threads(request.user.id)),
         "is_first_page": True,
         "client_id": uuid.uuid4(),
         "challenge": _challenge(request),
@@ -80,6 +83,14 @@ def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResp
         },
     }
     return render(request, "chat/conversation.html", context)
+
+
+def _page(request: ReaderRequest, conversation: Conversation) -> selectors.ConversationPage:
+    form = PlaceForm({"place": request.GET.get("from")})
+    place = form.cleaned_data["place"] if form.is_valid() else None
+    if place is None:
+        return selectors.get_conversation(conversation)
+    return selectors.get_conversation_from(conversation, place)
 
 
 def _file_rules() -> dict[str, dict[str, Any]]:

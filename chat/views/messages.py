@@ -26,12 +26,15 @@ from chatsite.web.negotiation import wants_fragment, wants_json
 @require_http_methods(["GET", "POST"])
 @reader_view
 def messages(request: ReaderRequest, conversation_id: UUID) -> HttpResponse:
-    """POST sends; GET gives an older page (`before`) or what was missed (`since`)."""
+    """POST sends; GET gives an older page (`before`), a later one (`after`), or what was missed
+    (`since`)."""
     if request.method == "POST":
         return _send(request, conversation_id)
     conversation = access.get_conversation(request.user.id, conversation_id)
     if "since" in request.GET:
         return _catch_up(request, conversation)
+    if "after" in request.GET:
+        return _later(request, conversation)
     return _older(request, conversation)
 
 
@@ -97,6 +100,15 @@ def _older(request: ReaderRequest, conversation: Conversation) -> HttpResponse:
         return _messages_json(found, conversation, conversation.version)
     context = {"conversation": conversation, "messages_page": found, "has_older": has_older}
     return render(request, "chat/_older.html", context)
+
+
+def _later(request: ReaderRequest, conversation: Conversation) -> HttpResponse:
+    after = access.get_message(conversation, _whole_number(request, "after"), removed=True)
+    found, has_later = selectors.get_later(conversation, after)
+    if wants_json(request):
+        return _messages_json(found, conversation, conversation.version)
+    context = {"conversation": conversation, "messages_page": found, "has_later": has_later}
+    return render(request, "chat/_later.html", context)
 
 
 def _messages_json(found: list[Message], conversation: Conversation, version: int) -> JsonResponse:

@@ -45,12 +45,13 @@ def counted(value: object, most: int = MOST_INTEGER) -> int | None:
 
 def _boundary(text: str, end: int) -> int:
     for at in range(end, max(end - _LONGEST_CLUSTER, 0), -1):
-        if not _belongs_together(text[at - 1], text[at]):
+        if not belong_together(text[at - 1], text[at]):
             return at
     return end
 
 
-def _belongs_together(before: str, after: str) -> bool:
+def belong_together(before: str, after: str) -> bool:
+    """Whether two neighbours are parts of what is seen as one character."""
     return (
         _JOINER in (before, after)
         or ord(after) in _SKIN_TONES

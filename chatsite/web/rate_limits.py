@@ -36,6 +36,7 @@ RateLimits = Mapping[str, Sequence[Limit]]
 
 COMPOSER = "chat/_errors.html"
 REPORT = "chat/_report.html"
+SEARCH = "chat/_search_refused.html"
 
 # Mails about accounts to one address, whoever requests them; see chatsite.web.limits.hit.
 MAILS_TO_ONE_ADDRESS = "5/10 minutes"
@@ -84,6 +85,11 @@ RATE_LIMITS: RateLimits = {
     # It may delete a hundred thousand rows.
     "chat:clear": [Limit("POST", per_user="10/minute")],
     "chat:report": [Limit("POST", "10/minute; 100/day", "300/minute", fragment=REPORT)],
+    # Whoever types makes a request for each pause.
+    "chat:search": [Limit("GET", "120/minute", "1200/minute", query="q", fragment=SEARCH)],
+    "chat:search-conversation": [
+        Limit("GET", "120/minute", "1200/minute", query="q", fragment=SEARCH),
+    ],
     "chat:block": [Limit("POST", per_user="30/minute")],
     "chat:unblock": [Limit("POST", per_user="30/minute")],
     "chat:reaction": [Limit("POST", per_user="120/minute", fragment=COMPOSER)],

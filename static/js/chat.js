@@ -25,6 +25,7 @@ import { Growing } from "./page/growing.js";
 import { LocalTime } from "./page/local-time.js";
 import { Shortcuts } from "./page/shortcuts.js";
 import { Viewport } from "./page/viewport.js";
+import { SearchBox } from "./search/search-box.js";
 import { VoicePlayer } from "./voice/voice-player.js";
 import { VoiceRecorder } from "./voice/voice-recorder.js";
 
@@ -46,6 +47,7 @@ behaviors.define({
   reactions: Reactions,
   "regenerate-dialog": RegenerateDialog,
   "report-dialog": ReportDialog,
+  "search-box": SearchBox,
   shortcuts: Shortcuts,
   "signed-media": SignedMedia,
   "thread-drafts": ThreadDrafts,

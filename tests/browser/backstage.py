@@ -136,6 +136,23 @@ def fill(path: str, pairs: int) -> None:
         )
 
 
+def past(path: str, days: int) -> None:
+    """A long log at once, of hers: "Day 1", "Day 2" and so on."""
+    found = _conversation(path)
+    Message.objects.bulk_create(
+        Message(
+            conversation=found,
+            sender=Message.Sender.AI,
+            text=f"Day {number}",
+            number=found.version + number,
+            version=found.version + number,
+        )
+        for number in range(1, days + 1)
+    )
+    last = found.version + days
+    Conversation.objects.filter(pk=found.pk).update(version=last, last_number=last)
+
+
 def send(path: str, text: str) -> None:
     """As its reader would."""
     found = _conversation(path)
@@ -298,6 +315,7 @@ def main(answers: TextIO) -> None:
             threads,
             changed,
             fill,
+            past,
             send,
             hear,
             notice,

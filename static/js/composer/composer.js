@@ -58,7 +58,7 @@ export class Composer extends Behavior {
     this.asking.connect(this.signal);
     this.stop.connect(this.signal);
     this.drafts.unconfirmed.forEach((kept) => this.#bringBack(kept));
-    this.desk.invite();
+    if (document.activeElement === document.body) this.desk.invite(); // The log may have focused a message.
   }
 
   /** If the last free message hides the field that had the focus, the offer of premium gets it. */

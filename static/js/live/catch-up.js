@@ -13,12 +13,14 @@ const REORDER_GRACE_MS = 200;
 export class CatchUp extends Behavior {
   #fetching = new OneAtATime(() => this.#fetch());
   #timer;
+  #wasPartial = false;
 
   constructor(element) {
     super(element);
     this.list = element.querySelector("ol");
     this.markId = this.list.id.replace("messages-", "cursor-");
     this.cursor = new Cursor(versionOf(this.list));
+    this.#wasPartial = this.#isPartial;
     this.#publish();
   }
 
@@ -32,8 +34,15 @@ export class CatchUp extends Behavior {
     clearTimeout(this.#timer);
   }
 
+  /** A page that begins in the past holds newer messages back until it has reached the end. */
+  get #isPartial() {
+    return this.list.querySelector(":scope > [data-later]") !== null;
+  }
+
   #see({ items, older }) {
-    if (older) return;
+    if (this.#isPartial) this.#wasPartial = true;
+    else if (this.#wasPartial) this.#reachEnd();
+    if (older || this.#isPartial) return;
     this.cursor.advance(Number(this.list.dataset.cleared)); // Nothing of before can be missing.
     items.filter((item) => item.id).forEach((item) => this.cursor.see(versionOf(item)));
     this.#publish();
@@ -41,8 +50,15 @@ export class CatchUp extends Behavior {
     if (this.cursor.hasGap) this.#timer = setTimeout(() => this.#fetching.run(), REORDER_GRACE_MS);
   }
 
+  /** What came meanwhile is missing: it was not taken, and the cursor stands where it was. */
+  #reachEnd() {
+    this.#wasPartial = false;
+    this.#fetching.run();
+  }
+
   /** An answer holds a limited number of messages: asks on until nothing new comes. */
   async #fetch() {
+    if (this.#isPartial) return;
     const before = this.cursor.version;
     if (!isSuccess(await sendForFragments(`${this.element.dataset.url}?since=${before}`))) return;
     this.cursor.advance(versionOf(document.getElementById(this.markId)));

@@ -2,36 +2,41 @@ import { withoutCleared } from "./cleared.js";
 import { isDescending, OrderedList } from "./ordered-list.js";
 import { isStale } from "./versions.js";
 
+/** The swap styles, and which end of the list a page extends. */
+const STYLES = { merge: "", "merge-older": "sentinel", "merge-later": "later" };
+
 /**
- * Teaches htmx the swap styles `merge` and `merge-older`: each <li> of the fragment finds its place
- * in the list by id, version and order. The list hears `merge:before` and `merge:after` (detail:
- * items, older; `merge:after` also placed).
+ * Teaches htmx the swap styles `merge`, `merge-older` and `merge-later`: each <li> of the fragment
+ * finds its place in the list by id, version and order. The list hears `merge:before` and
+ * `merge:after` (detail: items, older; `merge:after` also placed). `older`: it is a page of what was
+ * there before, not news; a later page of a log that begins in the past is one, too.
  */
 export function defineMerge(htmx) {
   htmx.defineExtension("merge", {
     handleSwap(style, target, fragment) {
-      if (style !== "merge" && style !== "merge-older") return false;
-      return merge(target, withoutCleared(target, fragment), style === "merge-older");
+      if (!(style in STYLES)) return false;
+      return merge(target, withoutCleared(target, fragment), STYLES[style]);
     },
   });
   document.addEventListener("htmx:oobBeforeSwap", keepNewer);
 }
 
-function merge(list, items, older) {
+function merge(list, items, page) {
+  const older = Boolean(page);
   const announce = (name, detail) => list.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
   announce("merge:before", { items, older });
-  const hadFocus = older && list.querySelector("[data-sentinel]")?.contains(document.activeElement);
-  const sentinel = older ? replaceSentinel(list, items) : [];
+  const hadFocus = older && list.querySelector(`[data-${page}]`)?.contains(document.activeElement);
+  const sentinel = older ? replaceSentinel(list, items, page) : [];
   const placed = new OrderedList(list).merge(items, { older });
   if (hadFocus) focusNext(list, placed, sentinel);
   announce("merge:after", { items, placed, older });
   return [...placed, ...sentinel];
 }
 
-function replaceSentinel(list, items) {
-  list.querySelector("[data-sentinel]")?.remove();
-  const next = items.filter((item) => "sentinel" in item.dataset);
-  if (isDescending(list)) list.append(...next);
+function replaceSentinel(list, items, page) {
+  list.querySelector(`[data-${page}]`)?.remove();
+  const next = items.filter((item) => page in item.dataset);
+  if (page === "later" || isDescending(list)) list.append(...next);
   else list.prepend(...next);
   return next;
 }

@@ -26,18 +26,19 @@ export class OrderedList {
    * @returns {Element[]} the items that this call put into the list
    */
   merge(items, { older = false } = {}) {
-    const known = items.filter((item) => item.id && (older || !(this.#isOnOlderPage(item) || this.#isObsolete(item))));
+    const known = items.filter((item) => item.id && (older || !(this.#isOnAnotherPage(item) || this.#isObsolete(item))));
     return known.filter((item) => this.#put(item));
   }
 
   /**
-   * Older items that were never loaded come with their own page, not with a change of one. That one was
+   * Items that were never loaded come with their own page, not with a change of one. That one was
    * deleted is remembered: its page may be on its way.
    */
-  #isOnOlderPage(item) {
-    if (isRemoved(item) || document.getElementById(item.id) || !this.#list.querySelector("[data-sentinel]")) return false;
-    const oldest = this.#items().filter((other) => !isRemoved(other)).at(this.#descending ? -1 : 0);
-    return oldest !== undefined && orderOf(item) < orderOf(oldest);
+  #isOnAnotherPage(item) {
+    if (isRemoved(item) || document.getElementById(item.id)) return false;
+    const orders = this.#items().filter((other) => !isRemoved(other)).map(orderOf);
+    const has = (name) => orders.length > 0 && this.#list.querySelector(`:scope > [data-${name}]`) !== null;
+    return (has("sentinel") && orderOf(item) < Math.min(...orders)) || (has("later") && orderOf(item) > Math.max(...orders));
   }
 
   /**

@@ -10,6 +10,7 @@ import { isAtEnd } from "./scroll.js";
 
 /** What the log shows above the line before unread messages, in pixels. */
 const LEAD = 16;
+import { showPlace } from "./show-place.js";
 
 /**
  * The scrolling log: follows its end while the reader is there; otherwise keeps its place and offers
@@ -44,8 +45,20 @@ export class MessageLog extends Behavior {
     this.#sayTyping();
   }
 
-  /** At the end; where more is unread than fits, at the beginning of that. */
+  /** At the message that a search has found, else at the end; where more is unread than fits, at the beginning of that. */
   #begin() {
+    const place = document.getElementById(this.list.dataset.place);
+    if (place) this.#showPlace(place);
+    else this.#showUnread();
+  }
+
+  #showPlace(item) {
+    showPlace(this.element, item);
+    this.#pin.release();
+    this.#look();
+  }
+
+  #showUnread() {
     this.#toEnd();
     const above = (this.list.querySelector("[data-divider]")?.getBoundingClientRect().top ?? Infinity) - this.element.getBoundingClientRect().top;
     if (above >= 0) return;
