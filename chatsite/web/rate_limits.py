@@ -82,6 +82,7 @@ RATE_LIMITS: RateLimits = {
     "chat:retry": [
         Limit("POST", "20/minute", "300/minute", costly=True, fragment=COMPOSER),
     ],
+    "chat:stop": [Limit("POST", "60/minute", "600/minute", fragment=COMPOSER)],
     # It may delete a hundred thousand rows.
     "chat:clear": [Limit("POST", per_user="10/minute")],
     "chat:report": [Limit("POST", "10/minute; 100/day", "300/minute", fragment=REPORT)],
