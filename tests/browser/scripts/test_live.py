@@ -201,3 +201,29 @@ def test_every_part_of_a_fragment_finds_its_place_or_is_announced(page: Page) ->
           document.querySelector("#list").textContent, elsewhere];""",
     )
     assert found == ["New", "One", ["#away", "#gone"]]
+
+
+def test_of_a_cleared_conversation_nothing_comes_back(page: Page) -> None:
+    found = run(
+        page,
+        "live/cleared",
+        """document.body.innerHTML = `<ol id="list" data-cleared="0"><li data-sentinel></li>
+          <li id="a" data-order="3"></li><li data-divider="2"></li>
+          <li id="pending" data-order="${Number.MAX_SAFE_INTEGER}"></li><li data-later></li></ol>`;
+        const list = document.getElementById("list");
+        const taken = (cleared, html) => {
+          const part = document.createElement("ol");
+          part.dataset.cleared = cleared;
+          part.innerHTML = html;
+          return m.withoutCleared(list, part).map((item) => item.id || "mark");
+        };
+        const page = '<li id="b" data-order="4"></li><li data-later></li>';
+        return [
+          taken(0, page),
+          taken(5, '<li id="c" data-order="5"></li><li id="d" data-order="6"></li>'),
+          [...list.children].map(({ id }) => id), list.dataset.cleared,
+          taken(0, page),  // Late, as are the next ones.
+          taken(0, '<li id="c" data-order="5"></li><li id="d" data-order="6"></li>'),
+        ];""",
+    )
+    assert found == [["b", "mark"], ["d"], ["pending"], "5", [], ["d"]]
