@@ -143,6 +143,9 @@ def test_drafts_unread_messages_and_shortcuts(
     expect(tab.composer).to_have_value("See you\nat?")
     tab.page.keyboard.press("Escape")
     expect(tab.log).to_be_focused()
+    tab.page.keyboard.press("/")
+    expect(tab.page.locator(".thread-pane [data-search-field]")).to_be_focused()
+    tab.log.focus()
     for key in "re":
         tab.page.keyboard.press(key)
         expect(tab.page.get_by_role("dialog")).to_be_visible()

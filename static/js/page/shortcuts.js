@@ -16,7 +16,7 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 export class Shortcuts extends Behavior {
   #keys = {
     "?": () => this.#open(),
-    "/": () => focus(document.querySelector("[data-search-field]")),
+    "/": () => [...document.querySelectorAll("[data-search-field]")].some(focus),
     c: () => focus(document.getElementById("composer-text")),
     e: () => choose("edit"),
     j: () => stepToChat(1),
