@@ -92,8 +92,14 @@ def _varied(traces: Traces) -> None:
     about = {"alt_text": word("older"), "kind": "image"}
     Variant.objects.create(message=reply.answer, number=1, text=word("variant"), **about)
     line = spoken(word("older words"))
-    about = {"kind": "audio", "line": line, "media_key": line.file.name}
-    Variant.objects.create(message=reply.answer, number=2, text=word("older line"), **about)
+    Variant.objects.create(
+        message=reply.answer,
+        number=2,
+        kind="audio",
+        text=word("older line"),
+        line=line,
+        media_key=line.file.name or "",
+    )
     found.messages.filter(reply=reply).update(variant=2, variant_count=2)
     found.messages.filter(answers_reply=reply).update(variant=3, variant_count=3)
     found.replies.update(hint=word("hint"))
