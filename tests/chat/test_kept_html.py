@@ -83,6 +83,7 @@ def girl(**fields: object) -> Change:
         (changed(kind="image", media_key="girls/x.webp", alt_text="A cat"), 'alt="A cat"'),
         (changed(kind="audio", media_key="a.ogg", transcript="Heard"), "Heard"),
         (changed(kind="audio", media_key="a.ogg", peaks=[7, 93]), "V93"),
+        (changed(variant=2, variant_count=3), "2 / 3"),
         (reply("failed"), "That message was free."),
         (girl(name="Renamed"), '"ltr">Renamed:'),
         (girl(portrait="girls/portraits/new.webp"), "32px"),

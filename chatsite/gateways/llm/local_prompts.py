@@ -143,7 +143,7 @@ def chat(prompt: Prompt, kind: Kind = "text") -> list[dict[str, str]]:
 
 def _with_wish(last: Turn, again: Again | None) -> Turn:
     hint = again.hint if again else ""
-    return replace(last, text=f"{last.text}\n(Please answer like this: {hint})") if hint else last
+    return replace(last, text=f"{last.text} ({hint}, please.)") if hint else last
 
 
 def _alternating(turns: list[Turn], prompt: Prompt) -> list[dict[str, str]]:
@@ -232,7 +232,7 @@ def _chat_body(prompt: Prompt, kind: Kind) -> dict[str, Any]:
     if beginning := _chat_opening(prompt, kind):
         # llama.cpp's server continues a final assistant message and does not repeat it.
         messages.append({"role": "assistant", "content": beginning})
-    sampling = {**_SAMPLING, **_CHAT_SAMPLING, **_heat(prompt, 0.8)}
+    sampling = {**_SAMPLING, **_CHAT_SAMPLING, **_heat(prompt, 0.6)}
     return {"messages": messages, "max_tokens": 70, **sampling}
 
 

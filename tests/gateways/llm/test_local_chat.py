@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chatsite.gateways.llm import local_languages
-from chatsite.gateways.llm.base import Kind, Prompt, Turn
+from chatsite.gateways.llm.base import Again, Kind, Prompt, Turn
 from chatsite.gateways.llm.local_examples import occasion_of
 from chatsite.gateways.llm.local_prompts import CHAT
 from tests.gateways.llm.conftest import StartProvider
@@ -182,3 +182,13 @@ def test_an_address_where_nothing_listens_yet_costs_nothing(provider: StartProvi
     answer, _ = ask(f"http://127.0.0.1:9,{provider(writes('Here.')).url}", "Hm.")
     assert answer.decision.text == "Here."
     assert answer.calls == 1
+
+
+def test_other_words_are_asked_for_hotter_and_by_the_wish_alone() -> None:
+    """What she said before stays out: a small model would repeat it."""
+    first = talk("What could you do tonight?")
+    second = replace(first, again=Again("Shorter", ("I could sleep.",)))
+    bodies = [CHAT.body(prompt, "text") for prompt in (first, second)]
+    assert bodies[0]["temperature"] < bodies[1]["temperature"]
+    assert "What could you do tonight? (Shorter, please.)" in str(bodies[1]["messages"])
+    assert "I could sleep." not in str(bodies[1]["messages"])
