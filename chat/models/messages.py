@@ -113,9 +113,9 @@ class Message(Content):
     def shown(self) -> tuple[object, ...]:
         """All that `chat/_message.html` reads: where this is equal, so is the HTML."""
         row = [getattr(self, field.attname) for field in self._meta.concrete_fields]
-        girl, answered = self.girl, self.answered
-        reply = (answered.message_id, answered.provider, self.anew_state) if answered else ()
-        states = (self.reply_state, self.was_stopped, *reply)
+        girl, reply = self.girl, self.wanted or self.answered
+        about = (reply.message_id, reply.is_by_safety) if reply else ()
+        states = (self.reply_state, self.anew_state, self.was_stopped, *about)
         return (*row, *states, girl.name, girl.slug, girl.portrait.name)
 
     @property

@@ -83,6 +83,13 @@ RATE_LIMITS: RateLimits = {
         Limit("POST", "20/minute", "300/minute", costly=True, fragment=COMPOSER),
     ],
     "chat:stop": [Limit("POST", "60/minute", "600/minute", fragment=COMPOSER)],
+    "chat:regenerate": [
+        Limit("POST", "20/minute", "300/minute", costly=True, fragment=COMPOSER),
+    ],
+    "chat:edit": [
+        Limit("POST", "20/minute", "300/minute", costly=True, fragment=COMPOSER),
+    ],
+    "chat:variant": [Limit("POST", per_user="120/minute", fragment=COMPOSER)],
     # It may delete a hundred thousand rows.
     "chat:clear": [Limit("POST", per_user="10/minute")],
     "chat:report": [Limit("POST", "10/minute; 100/day", "300/minute", fragment=REPORT)],

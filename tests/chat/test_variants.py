@@ -8,7 +8,16 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from chat import actions, selectors, tasks
-from chat.models import Conversation, Message, QuotaEntry, Reply, Resource, TurnstilePermit, Variant
+from chat.models import (
+    Conversation,
+    Message,
+    QuotaEntry,
+    Reply,
+    Report,
+    Resource,
+    TurnstilePermit,
+    Variant,
+)
 from tests.chat.conftest import SCRIPTS, TEXT
 from tests.chat.replies import send, text_units
 from tests.chat.test_answers import add_asset
@@ -359,3 +368,17 @@ def test_a_reader_who_may_not_write_may_not_ask_anew(
     ):
         status, body = asking.post(verb, what, text="Other", number=1)
         assert (status, body["error"]) == (403, "blocked")
+
+
+def test_staff_see_all_wordings(
+    provider: Provider, conversation: Conversation, asking: Reader
+) -> None:
+    answer = reworded(asking, provider, answered(conversation), OTHER)
+    asking.post("report", answer, reason="other")
+    staff = Client()
+    staff.force_login(make_user(is_staff=True, is_superuser=True))
+    report = Report.objects.get()
+    for model, pk in (("message", answer.pk), ("report", report.pk)):
+        page = staff.get(reverse(f"admin:chat_{model}_change", args=[pk])).content.decode()
+        assert TEXT in page
+        assert OTHER in page

@@ -1,5 +1,7 @@
 import { isSuccess } from "../lib/http.js";
 
+/** The offer of premium says it. */
+const EXHAUSTED = 402;
 const TROUBLE = "That didn't work. Please try again in a moment.";
 
 /**
@@ -36,7 +38,7 @@ export class Asking {
     this.outbox.put(async () => {
       const answer = await this.gate.ask(url, values);
       if (isSuccess(answer)) onDone();
-      else if (!answer.isHeld) this.onTrouble(TROUBLE);
+      else if (!answer.isHeld && answer.status !== EXHAUSTED) this.onTrouble(TROUBLE);
     });
   }
 }
