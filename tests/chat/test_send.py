@@ -40,6 +40,8 @@ def test_a_message_is_stored_with_the_reply_it_asks_for(
         "text": "Hi, how was your day?",
         "media_key": None,
         "duration_sec": None,
+        "variant": 1,
+        "variant_count": 1,
         "reaction": None,
         "created_at": int(message.created_at.timestamp() * 1000),
         "removed": False,
