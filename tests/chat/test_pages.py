@@ -106,7 +106,7 @@ def test_catch_up_gives_what_is_new_and_what_has_changed(
     actions.fail_reply(claim, "down")
     changed = get(site, conversation, since=2).json()
     assert [message["version"] for message in changed["messages"]] == [3]
-    assert get(site, conversation, since=3).json() == {"messages": [], "version": 3}
+    assert get(site, conversation, since=3).json() == {"messages": [], "version": 3, "cleared": 0}
 
 
 def test_a_long_absence_is_caught_up_in_steps(site: Client, conversation: Conversation) -> None:
