@@ -1,0 +1,70 @@
+"""What workers are told, while Redis comes and goes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from channels.layers import get_channel_layer
+from pytest_django.fixtures import Settings
+
+from chatsite.web import background, hearing, live
+from tests import broker
+from tests.broker import Broker
+from tests.waiting import until
+
+
+@pytest.fixture
+def redis(tmp_path: Path, settings: Settings) -> Iterator[Broker]:
+    """One of the test's own. The layer's connections end with the test."""
+    with broker.running(tmp_path) as own:
+        hosts = {"hosts": [{"address": own.url, "socket_timeout": None}]}
+        layer = {**settings.CHANNEL_LAYERS["default"], "CONFIG": hosts}
+        settings.CHANNEL_LAYERS = {"default": layer}
+        used = get_channel_layer()
+        yield own
+        background.start(used.flush, live.SEND_TIMEOUT)
+
+
+def test_an_ear_hears_again_and_says_that_it_may_have_missed_something(redis: Broker) -> None:
+    heard: list[dict[str, Any]] = []
+    ear = hearing.Ear(heard.append)
+
+    def hears(number: int) -> None:
+        """Told once it is subscribed, which it says."""
+        told = {"type": "told", "number": number}
+        hearing.tell(told)
+        until(lambda: told in heard)
+
+    redis.kill()
+    ear.open()
+    ear.open()
+    assert heard == []
+    redis.start()
+    until(lambda: heard == [live.LINE_LOST])
+    hears(1)
+    assert heard.count(live.LINE_LOST) == 1
+
+    with broker.killed(redis):
+        pass
+    until(lambda: heard.count(live.LINE_LOST) > 1 and redis.client().pubsub_numsub(_group())[0][1])
+    hears(2)
+
+
+def _group() -> str:
+    return f"asgi__group__{hearing.GROUP}"
+
+
+def test_an_event_that_is_not_understood_does_not_make_it_deaf(redis: Broker) -> None:
+    heard: list[dict[str, Any]] = []
+
+    def hear(event: dict[str, Any]) -> None:
+        if event.get("type") == "odd":
+            raise ValueError
+        heard.append(event)
+
+    hearing.Ear(hear).open()
+    until(lambda: heard == [live.LINE_LOST])
+    for kind in ("odd", "plain"):
+        hearing.tell({"type": kind})
+    until(lambda: heard[-1] == {"type": "plain"})
