@@ -159,11 +159,11 @@ def test_results_come_newest_first_page_by_page(site: Client, conversation: Conv
     wanted.append(says(other, "tulip").pk)
     url = reverse("chat:search")
     seen: list[int] = []
-    before: dict[str, Any] = {}
-    while before is not None:
-        answer = site.get(url, {"q": "tulip", **before}).json()
+    answer = site.get(url, {"q": "tulip"}).json()
+    seen += [hit["message"] for hit in answer["results"]]
+    while answer["next"]:
+        answer = site.get(url, {"q": "tulip", "before": answer["next"]}).json()
         seen += [hit["message"] for hit in answer["results"]]
-        before = {"before": answer["next"]} if answer["next"] else None
     assert seen == wanted[::-1]
     first = site.get(reverse("chat:search-conversation", args=[conversation.pk]), {"q": "tulip"})
     assert [hit["message"] for hit in first.json()["results"]] == wanted[-2:-22:-1]
