@@ -1,9 +1,9 @@
 """*Stop* while she writes: what stands is her answer, and the provider's call is cut off."""
 
-import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 from unittest import mock
 
@@ -89,9 +89,13 @@ def stop(site: Client, reply: Reply, **headers: str) -> Any:
 def write(wire: Wire, shown: Shown, words: int) -> None:
     """She has written so many words, and waits."""
     for count in range(1, words + 1):
-        until(lambda n=count: sum(map(bool, shown)) >= n)
+        until(partial(has_written, shown, count))
         if count < words:
             wire.heard.release()
+
+
+def has_written(shown: Shown, words: int) -> bool:
+    return sum(map(bool, shown)) >= words
 
 
 def is_cut_off(wire: Wire) -> bool:
@@ -412,7 +416,7 @@ def test_other_words_are_kept_as_far_as_they_stand(
     reply = send(conversation)
     tasks.ai_reply(reply.pk)
     answer = conversation.messages.get(sender="ai", number__gt=1)
-    told = functools.partial(actions.regenerate, conversation.user_id, conversation.pk, answer.pk)
+    told = partial(actions.regenerate, conversation.user_id, conversation.pk, answer.pk)
 
     wire = Wire()
     provider.script(wire.silence(begins=True))
@@ -441,7 +445,7 @@ def test_other_words_are_kept_as_far_as_they_stand(
 
     # Before a worker has it, and by another tab at the same time.
     with mock.patch.object(current_app, "send_task"):
-        steps = [told, lambda: stop(site, reply).status_code]
+        steps: list[Callable[[], Any]] = [told, lambda: stop(site, reply).status_code]
         _, status = together(2, lambda index: steps[index]())
     tasks.ai_reply(reply.pk)
     assert status in (200, 202)

@@ -47,12 +47,14 @@ def test_an_ear_hears_again_and_says_that_it_may_have_missed_something(redis: Br
 
     with broker.killed(redis):
         pass
-    until(lambda: heard.count(live.LINE_LOST) > 1 and redis.client().pubsub_numsub(_group())[0][1])
+    until(lambda: heard.count(live.LINE_LOST) > 1 and _listeners(redis))
     hears(2)
 
 
-def _group() -> str:
-    return f"asgi__group__{hearing.GROUP}"
+def _listeners(redis: Broker) -> int:
+    client: Any = redis.client()
+    [(_, count)] = client.pubsub_numsub(f"asgi__group__{hearing.GROUP}")
+    return int(count)
 
 
 def test_an_event_that_is_not_understood_does_not_make_it_deaf(redis: Broker) -> None:
