@@ -127,7 +127,7 @@ QUERIES: dict[str, tuple[str, list[Change]]] = {
     ),
     "query-threads": (
         f"{COUNTS}::test_threads",
-        [Change("chat/selectors.py", '"girl__greeting")', '"girl__greeting", "girl__name")')],
+        [Change("chat/threads.py", '"girl__greeting")', '"girl__greeting", "girl__name")')],
     ),
     "query-send": (
         f"{COUNTS}::test_sending",

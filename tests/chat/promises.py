@@ -244,12 +244,14 @@ class Chat(RuleBasedStateMachine):
             together(2, lambda n: steps[n]())
             self.note_cleared()
 
-    @rule(client_id=messages, name=st.sampled_from(["heart", "fire", ""]))
-    def react(self, client_id: str, name: str) -> None:
-        if message := self.find(client_id, "hers"):
-            url = self.url("reaction", message.pk)
-            status = self.clients[0].post(url, {"reaction": name}).status_code
-            assert status == (404 if message.removed_at else 200)
+    @rule(name=st.sampled_from(["heart", "fire", ""]), which=st.sampled_from(["first", "last"]))
+    def react(self, name: str, which: str) -> None:
+        """To what she said, her greeting among it."""
+        hers = Message.objects.filter(conversation=self.conversation, sender="ai")
+        message = getattr(hers.order_by("number"), which)()
+        url = self.url("reaction", message.pk)
+        status = self.clients[0].post(url, {"reaction": name}).status_code
+        assert status == (404 if message.removed_at else 200)
 
     @rule(how=st.sampled_from(sorted(Arrangement)))
     def arrange(self, how: Arrangement) -> None:
