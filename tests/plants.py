@@ -85,13 +85,6 @@ BUGS = {
     "reaction-untold": [
         Change("chat/actions/react.py", "        log.touch(conversation, message)\n", ""),
     ],
-    "clear-unnumbered": [
-        Change(
-            "chat/actions/clear_conversation.py",
-            "conversation.cleared_number = conversation.next_version()",
-            "conversation.cleared_number = conversation.version",
-        )
-    ],
     "script": [Change("static/js/live/cursor.js", "  #close() {", "  #close() {\n    debugger;")],
     "script-import": [
         Change(
