@@ -68,12 +68,14 @@ def _end() -> CombinedExpression:
 @dataclass
 class _Held:
     """By the monotonic clock. Before `sure_until` no other worker can have the row. From `end` on
-    the lease is not renewed: its thread must be stuck. `stop` ends the work early."""
+    the lease is not renewed: its thread must be stuck. `stop` ends the work early. `was_seen`:
+    the heartbeat has found the row."""
 
     model: type[models.Model]
     sure_until: float
     end: float
     stop: Callable[[], object]
+    was_seen: bool = False
 
 
 class Heart:
@@ -158,13 +160,22 @@ class Heart:
                 if tokens:
                     wanted = _renew_all(model, tokens)
                     self.renewed(set(wanted), start)
-                    self._stop({token for token in tokens if not wanted.get(token)})
+                    self._stop(self._unwanted(tokens, wanted))
         except (DatabaseError, InterfaceError) as error:
             logger.warning("leases_not_renewed", count=len(alive), reason=str(error))
         except Exception:
             logger.exception("leases_not_renewed", count=len(alive))
         finally:
             connection.close()
+
+    def _unwanted(self, tokens: list[UUID], wanted: Mapping[UUID, bool]) -> set[UUID]:
+        """Those that were stopped, and those that are lost. A row that was never seen is not lost:
+        the transaction that claims it may still be open."""
+        with self._lock:
+            held = {token: self._held[token] for token in tokens if token in self._held}
+            for token in held.keys() & wanted.keys():
+                held[token].was_seen = True
+            return {token for token in held if not wanted.get(token, not held[token].was_seen)}
 
 
 def _nothing() -> None:
