@@ -76,7 +76,8 @@ def refund(reply: Reply, cause: str) -> None:
     """Returns what it has taken since it was asked for last. Idempotent."""
     if reply.unit is not None:
         quota.refund(reply.message.conversation, reply.unit, cause)
-        Reply.objects.filter(pk=reply.pk).update(unit=None)
+        reply.unit = None
+        reply.save(update_fields=["unit"])
 
 
 def let_stand(reply: Reply, refunded: str = "") -> list[Message]:

@@ -74,7 +74,7 @@ BUGS = {
         ),
     ],
     "stop-untold": [
-        Change("chat/actions/stop_reply.py", "            log.touch(conversation, message)\n", ""),
+        Change("chat/actions/stop_reply.py", "            log.touch(conversation, changed)\n", ""),
     ],
     "stop-asks-again": [
         Change("chat/reply/plan.py", "if row.stopped_at is not None:", "if False:"),
@@ -116,7 +116,13 @@ QUERIES: dict[str, tuple[str, list[Change]]] = {
     ),
     "query-conversation": (
         f"{COUNTS}::test_pages_of_a_conversation",
-        [Change("chat/models/messages.py", 'self.select_related("reply")', "self.all()")],
+        [
+            Change(
+                "chat/models/messages.py",
+                'self.select_related("reply", "answers_reply")',
+                "self.all()",
+            )
+        ],
     ),
     "query-threads": (
         f"{COUNTS}::test_threads",

@@ -79,13 +79,7 @@ GUARDS: dict[str, tuple[str, list[Change]]] = {
     ),
     "guard-refund-once": (
         "tests/chat/test_promises.py tests/media/test_janitor.py",
-        [
-            Change(
-                "chat/quota.py",
-                "    since = message.quota_entries.filter(",
-                "    since = message.quota_entries.filter(reason=Reason.SPEND).filter(",
-            )
-        ],
+        [Change("chat/variants.py", "    reply.unit = quota.spend(", "    quota.spend(")],
     ),
     "guard-allowance": (
         "tests/chat/test_claims.py tests/chat/test_permits.py",

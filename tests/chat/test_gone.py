@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -127,7 +128,7 @@ def test_html_is_kept_encrypted(traces: Traces) -> None:
 
 def test_files_that_others_have_stay(traces: Traces) -> None:
     shared = spoken("shared")
-    heard = {"kind": "audio", "line": shared, "media_key": shared.file.name}
+    heard: dict[str, Any] = {"kind": "audio", "line": shared, "media_key": shared.file.name}
     for found in (traces.conversation, make_conversation()):
         found.refresh_from_db()
         log.append(found, Message.Sender.AI, "For both", **heard)
