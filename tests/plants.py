@@ -201,7 +201,7 @@ def plant_of_order(plant: Line) -> bool:
         copy = Path(folder)
         _copy_tracked_files(copy)
         plant.apply(copy)
-        environment = {**os.environ, "PYTHONPATH": str(copy), "PYTEST_XDIST_WORKER": "gw9"}
+        environment = {**os.environ, "PYTHONPATH": str(copy), "PYTEST_XDIST_WORKER": "gw5"}
         done = subprocess.run(
             plant.check, cwd=copy, env=environment, capture_output=True, text=True
         )
