@@ -22,6 +22,11 @@ PAGE_SIZE = 20
 # So many of the newest messages are looked at one by one before the index is asked: it has no
 # order, and of a word that is everywhere it would bring every message.
 NEWEST = 100
+# The largest tsquery that is asked for.
+MOST_BYTES = 100_000
+# Bytes of the scope before a lexeme, and of a piece of a run with it: three characters.
+_SCOPE = 9
+_PIECE = _SCOPE + 3 * 4
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,12 @@ def in_all(user_id: int, query: str, before: int | None = None) -> Results:
     """Messages of all the reader's conversations but those with girls whom they have blocked."""
     mine = Conversation.objects.of(user_id).unblocked()
     ids = list(mine.values_list("pk", flat=True))
-    return _results(_by_index(ids, query, before), query)
+    size = _at_once(query)
+    if len(ids) <= size:
+        return _results(_by_index(ids, query, before), query)
+    groups = (ids[start : start + size] for start in range(0, len(ids), size))
+    found = [row["pk"] for group in groups for row in _by_index(group, query, before)]
+    return _results(sorted(found, reverse=True)[: PAGE_SIZE + 1], query)
 
 
 def rebuild_index() -> None:
@@ -103,6 +113,14 @@ def _by_index(conversations: list[UUID], query: str, before: int | None) -> Quer
         found = found.filter(pk__lt=before)
     newest = found.filter(place__in=conversations).order_by((F("pk") + 0).desc())
     return newest.values("pk")[: PAGE_SIZE + 1]
+
+
+def _at_once(query: str) -> int:
+    """In how many conversations to look with one query: each has every lexeme of it, and PostgreSQL
+    refuses a tsquery of a megabyte."""
+    words = finding.terms(query)
+    lexemes = sum(_PIECE * len(word) if is_run else len(word.encode()) for word, is_run in words)
+    return max(1, MOST_BYTES // (lexemes + _SCOPE * len(words) + 1))
 
 
 def _matches(conversations: Iterable[UUID], query: str) -> Func:

@@ -1,5 +1,6 @@
 """Words are found in what the reader may read, and nowhere else."""
 
+import uuid
 from typing import Any
 
 import pytest
@@ -294,3 +295,28 @@ class AnyText(TestCase):
             [[lexemes]] = cursor.fetchall()
         words = [word[:3] if in_run else word for word, in_run in finding.terms(text)]
         assert lexemes == words
+
+
+LONG = ["\ufdfa" * 100, "".join(map(chr, range(0x4E00, 0x4E64))), "\U00020000" * 100, "ab " * 33]
+
+
+@pytest.mark.parametrize("query", LONG)
+def test_no_query_is_too_long_for_the_database(query: str) -> None:
+    ids = [uuid.uuid4() for _ in range(search._at_once(query))]
+    assert list(search._by_index(ids, query, None)) == []
+
+
+def test_many_conversations_are_searched_in_groups(
+    site: Client, reader: User, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [make_conversation(reader) for _ in range(4)]
+    told = [says(place, "We found it") for place in (conversation, *others) for _ in range(6)]
+    newest = [message.pk for message in reversed(told)]
+    whole = site.get(reverse("chat:search"), {"q": "found"}).json()
+    monkeypatch.setattr(search, "MOST_BYTES", 30)
+    assert search._at_once("found") == 2
+    parted = site.get(reverse("chat:search"), {"q": "found"}).json()
+    assert parted == whole
+    assert [hit["message"] for hit in parted["results"]] == newest[: search.PAGE_SIZE]
+    rest = found(site, "found", before=parted["next"])
+    assert [hit["message"] for hit in rest] == newest[search.PAGE_SIZE :]
