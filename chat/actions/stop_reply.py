@@ -9,7 +9,7 @@ from chat.actions.end_stopped import ended_as
 from chat.errors import NothingToStop
 from chat.fragments import Update
 from chat.models import STOPPED_UNREAD, Message, Reply
-from chatsite.duties import crisis
+from chatsite.duties import crisis, minors
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,10 @@ def stop_reply(user_id: int, conversation_id: UUID, message_id: int) -> Stopping
 
 
 def _end_unread(reply: Reply) -> bool:
-    """Only while no worker has it. Words that tell of a crisis are left to one nevertheless, which
-    asks no model: the help that they need must come."""
-    if crisis.find(f"{kinds.of(reply.message).caption}\n{reply.hint}"):
+    """Only while no worker has it. Words that tell of a crisis, or that the reader is under 18, are
+    left to one nevertheless, which asks no model: the help that they need must come, or the end."""
+    words = f"{kinds.of(reply.message).caption}\n{reply.hint}"
+    if crisis.find(words) or minors.says_minor(words):
         return False
     mine = Reply.objects.unclaimed().filter(pk=reply.pk)
     fields = ended_as(reply, STOPPED_UNREAD)

@@ -471,3 +471,10 @@ def test_an_edited_message_has_no_answer_then(
     assert ended(reply)
     assert (reply.state, reply.answer.variant_count if reply.answer else 0) == ("done", 2)
     assert text_units(conversation) == 7
+
+
+def test_who_says_to_be_a_minor_and_stops_is_stopped_themselves(conversation: Conversation) -> None:
+    reply = send(conversation, "I'm 15 years old")
+    actions.stop_reply(conversation.user_id, conversation.pk, reply.message_id)
+    tasks.ai_reply(reply.pk)
+    assert User.objects.get(pk=conversation.user_id).is_locked
