@@ -10,6 +10,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from chat.models import (
+    OTHER_WORDS,
     STOPPED_UNREAD,
     Content,
     Conversation,
@@ -28,7 +29,10 @@ FROM_SIZE = 500
 CATCH_UP_SIZE = 200
 LOW_ALLOWANCE = 3
 # Errors of replies that ended before it was certain that the reader's words were checked.
-UNCHECKED = ("unprotected", "locked", "banned", "worker_lost", "internal", STOPPED_UNREAD)
+UNCHECKED = (
+    *("unprotected", "locked", "banned", "worker_lost", "internal"),
+    *(STOPPED_UNREAD, OTHER_WORDS),
+)
 _GREETING = Q(sender=Message.Sender.AI, number=F("conversation__cleared_number") + 1)
 # Messages that stand in a prompt, or whose answer does.
 _TOLD = Q(removed_at=None) | Q(reply__answer__isnull=False)

@@ -11,7 +11,17 @@ from django.db.models.functions import Now
 
 from chat import kinds, log, quota
 from chat.errors import BeingAnswered, Settled
-from chat.models import Content, Conversation, Message, Reply, Resource, Variant
+from chat.models import (
+    OTHER_WORDS,
+    STOPPED,
+    STOPPED_UNREAD,
+    Content,
+    Conversation,
+    Message,
+    Reply,
+    Resource,
+    Variant,
+)
 
 _COLUMNS = tuple(field.attname for field in Content._meta.local_fields)
 # The columns of a reply that asking anew sets.
@@ -42,6 +52,8 @@ def choose(conversation: Conversation, message: Message, number: int) -> list[Me
     _show(conversation, message, message.variants.get(number=number))
     fitting = _answer_to(message) if message.wanted else _asked_by(message)
     if fitting is None:
+        if message.wanted:
+            _doubt(message.wanted)
         return [message]
     fitting.message.conversation = conversation
     _show(conversation, fitting.message, fitting)
@@ -63,6 +75,16 @@ def _asked_by(message: Message) -> Variant | None:
     if asked is None or asked.variant == message.asked_variant:
         return None
     return asked.variants.filter(number=message.asked_variant).first()
+
+
+def _doubt(reply: Reply) -> None:
+    """Keeps words that were never answered out of later prompts (`selectors.UNCHECKED`)."""
+    answer = reply.answer
+    if answer is not None and answer.asked_variant == reply.message.variant:
+        return
+    stopped = reply.error in (STOPPED, STOPPED_UNREAD)
+    reply.error = STOPPED_UNREAD if stopped else OTHER_WORDS
+    reply.save(update_fields=["error"])
 
 
 def _show(conversation: Conversation, message: Message, variant: Variant) -> None:

@@ -29,7 +29,13 @@ def interrupt(claim: Claim, crisis: Crisis, *, minor: bool = False) -> bool:
             words.card(region, crisis),
             kind=Message.Kind.HELP,
         )
-        hers = log.append(conversation, Message.Sender.AI, words.caring_line(crisis), answers=asked)
+        hers = log.append(
+            conversation,
+            Message.Sender.AI,
+            words.caring_line(crisis),
+            answers=asked,
+            asked_variant=asked.variant,
+        )
         if not claims.end(claim, reply, Reply.State.DONE, 0, answer=hers, provider=SAFETY):
             transaction.set_rollback(True)
             return False

@@ -22,7 +22,13 @@ def refuse(claim: Claim, concern: Concern, asked_words: str) -> bool:
         asked, conversation = reply.message, reply.message.conversation
         stays = variants.let_stand(reply)
         line = safe_lines.instead(concern, conversation.girl.name, asked_words)
-        hers = log.append(conversation, Message.Sender.AI, line, answers=asked)
+        hers = log.append(
+            conversation,
+            Message.Sender.AI,
+            line,
+            answers=asked,
+            asked_variant=asked.variant,
+        )
         if not claims.end(claim, reply, Reply.State.DONE, 0, answer=hers, provider=SAFETY):
             transaction.set_rollback(True)
             return False

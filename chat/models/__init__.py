@@ -6,6 +6,7 @@ from chat.models.crises import CrisisEvent, Refusal
 from chat.models.ledger import QuotaEntry
 from chat.models.messages import (
     CLIENT_ID_MAX_LENGTH,
+    OTHER_WORDS,
     REMOVED,
     STOPPED,
     STOPPED_UNREAD,
@@ -22,6 +23,7 @@ from chat.models.uploads import Upload
 __all__ = [
     "CLIENT_ID_MAX_LENGTH",
     "HINT_MAX_LENGTH",
+    "OTHER_WORDS",
     "REMOVED",
     "REPORT_WORDS_MAX_LENGTH",
     "SAFETY",

@@ -21,6 +21,9 @@ CLIENT_ID_MAX_LENGTH = 64
 # Errors of replies that the reader stopped before there was a word: by a worker that had checked
 # what the reader says, or before any worker had it.
 STOPPED, STOPPED_UNREAD = "stopped", "stopped_unread"
+# The error of a reply once the reader has chosen words that it has no answer to. Whether these were
+# checked is not known.
+OTHER_WORDS = "other_words"
 # The error of a reply that ended with the reader's message.
 REMOVED = "removed"
 

@@ -382,3 +382,44 @@ def test_staff_see_all_wordings(
         page = staff.get(reverse(f"admin:chat_{model}_change", args=[pk])).content.decode()
         assert TEXT in page
         assert OTHER in page
+
+
+def heard(provider: Provider) -> str:
+    """All that the model was told last."""
+    return repr(provider.requests[-1]["messages"])
+
+
+def test_words_that_no_check_has_seen_stay_out_when_they_are_chosen_later(
+    settings: Settings, provider: Provider, conversation: Conversation, asking: Reader
+) -> None:
+    settings.CRISIS_PROTOCOL = False
+    reply = answered(conversation, DARK)
+    assert fresh(reply).error == "unprotected"
+    settings.CRISIS_PROTOCOL = True
+    provider.script(SCRIPTS["ok"])
+    assert asking.post("edit", reply.message, text="Nothing much")[0] == 202
+    tasks.ai_reply(reply.pk)
+    assert asking.post("variant", reply.message, number=1)[0] == 200
+    provider.script(SCRIPTS["ok"])
+    answered(conversation, "And you?", "b")
+    assert DARK not in heard(provider)
+
+
+def test_words_that_were_stopped_unread_stay_out_until_others_are_chosen(
+    provider: Provider, conversation: Conversation, asking: Reader
+) -> None:
+    reply = answered(conversation, "Hello")
+    assert asking.post("edit", reply.message, text="Secret thing")[0] == 202
+    assert asking.post("stop", reply.message)[0] == 202
+    assert fresh(reply).error == "stopped_unread"
+    provider.script(SCRIPTS["ok"])
+    assert asking.post("edit", reply.message, text="Nothing much")[0] == 202
+    tasks.ai_reply(reply.pk)
+    assert asking.post("variant", reply.message, number=2)[0] == 200
+    provider.script(SCRIPTS["ok"])
+    answered(conversation, "And you?", "b")
+    assert "Secret thing" not in heard(provider)
+    assert asking.post("variant", reply.message, number=3)[0] == 200
+    provider.script(SCRIPTS["ok"])
+    answered(conversation, "And now?", "c")
+    assert "Nothing much" in heard(provider)
