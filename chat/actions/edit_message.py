@@ -4,7 +4,7 @@ from django.db import transaction
 
 from chat import access, dispatch, kinds, log, variants
 from chat.actions.regenerate import Asked
-from chat.errors import BeingAnswered, InvalidInput, Settled
+from chat.errors import InvalidInput, Settled
 from chat.fragments import Update
 from chat.models import Conversation, Message, Reply
 
@@ -39,8 +39,7 @@ def _check(conversation: Conversation, reply: Reply, text: str) -> None:
     mine = conversation.messages.present().filter(sender=Message.Sender.USER)
     if reply.is_by_safety or mine.filter(number__gt=message.number).exists():
         raise Settled
-    if not reply.is_finished:
-        raise BeingAnswered
+    variants.require_newest(reply)
 
 
 def _answer(conversation: Conversation, reply: Reply) -> list[Message]:

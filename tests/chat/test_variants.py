@@ -423,3 +423,26 @@ def test_words_that_were_stopped_unread_stay_out_until_others_are_chosen(
     provider.script(SCRIPTS["ok"])
     answered(conversation, "And now?", "c")
     assert "Nothing much" in heard(provider)
+
+
+def test_nothing_is_edited_while_she_answers_an_earlier_message(
+    provider: Provider, conversation: Conversation, asking: Reader
+) -> None:
+    provider.script(SCRIPTS["refused"])
+    first = answered(conversation, "First", "a")
+    assert fresh(first).state == "failed"
+    provider.script(SCRIPTS["ok"])
+    second = answered(conversation, "Second", "b")
+    assert asking.post("retry", first.message)[0] == 202
+    assert asking.post("edit", second.message, text="Zweite")[1].get("error") == "answering"
+
+
+def test_nothing_is_edited_whose_answer_stands_before_another(
+    provider: Provider, conversation: Conversation, asking: Reader
+) -> None:
+    first = answered(conversation, "First", "a")
+    provider.script(SCRIPTS["ok"])
+    second = answered(conversation, "Second", "b")
+    actions.delete_message(conversation.user_id, conversation.pk, second.message_id)
+    body = asking.post("edit", first.message, text="Erste")[1]
+    assert body.get("error") == "settled"
