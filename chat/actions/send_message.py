@@ -94,6 +94,13 @@ def _sent_before(
     if earlier.removed_at is not None:  # The reader has deleted it since.
         return Sent(conversation, earlier, Update(conversation, [earlier]), created=False)
     taken = Upload.objects.filter(message=earlier).values_list("pk", flat=True).first()
-    if (earlier.text, taken) != (text, upload_id):
+    if (_as_sent(earlier), taken) != (text, upload_id):
         raise Conflict
     return Sent(conversation, earlier, Update(conversation, [earlier]), created=False)
+
+
+def _as_sent(message: Message) -> str:
+    """Its words before the reader edited them."""
+    if message.variant_count == 1:
+        return message.text
+    return message.variants.values_list("text", flat=True).get(number=1)

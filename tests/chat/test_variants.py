@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from chat import actions, selectors, tasks
+from chat.errors import Conflict
 from chat.models import (
     Conversation,
     Message,
@@ -446,3 +447,16 @@ def test_nothing_is_edited_whose_answer_stands_before_another(
     actions.delete_message(conversation.user_id, conversation.pk, second.message_id)
     body = asking.post("edit", first.message, text="Erste")[1]
     assert body.get("error") == "settled"
+
+
+def test_a_send_that_comes_again_after_an_edit_is_harmless(
+    provider: Provider, conversation: Conversation, asking: Reader
+) -> None:
+    reply = answered(conversation, "Helo", "a")
+    provider.script(SCRIPTS["ok"])
+    assert asking.post("edit", reply.message, text="Hello")[0] == 202
+    tasks.ai_reply(reply.pk)
+    sent = actions.send_message(conversation.user_id, conversation.pk, "Helo", "a")
+    assert (sent.created, sent.message.text) == (False, "Hello")
+    with pytest.raises(Conflict):
+        actions.send_message(conversation.user_id, conversation.pk, "Hello", "a")
