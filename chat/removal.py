@@ -150,18 +150,26 @@ def _end_answer_to(asked: Message) -> tuple[list[Message], list[UUID | None]]:
 
 
 def _end_answering_anew(answer: Message) -> tuple[list[Message], list[UUID | None]]:
-    """Her reply has had its answer. What the reader asks for next begins a new one."""
+    """Her reply has had its answer. What the reader asks for next begins a new one.
+
+    If the reader has changed their words meanwhile, it has had none to these: it stays as it is,
+    and who was answering begins again.
+    """
     mine = Reply.objects.filter(answer=answer)
     claims = _claims(mine)
     reply = mine.select_related("message").first()
     if reply is None:
         return [], []
-    done = {"state": Reply.State.DONE, "answer": None, "hint": "", "error": ""}
-    Reply.objects.filter(pk=reply.pk).update(**done, **leases.over())
-    if reply.state == Reply.State.DONE:
+    before, asked = reply.state, reply.message
+    if answer.asked_variant == asked.variant:
+        reply.state, reply.error, reply.hint = Reply.State.DONE, "", ""
+    elif not reply.is_finished:
+        reply.state = Reply.State.PENDING
+    left = {name: getattr(reply, name) for name in ("state", "error", "hint")}
+    Reply.objects.filter(pk=reply.pk).update(answer=None, **left, **leases.over())
+    if before == Reply.State.DONE:
         return [], []
-    asked = reply.message
-    asked.conversation, reply.state = answer.conversation, Reply.State.DONE
+    asked.conversation, reply.answer = answer.conversation, None
     return [asked], claims
 
 

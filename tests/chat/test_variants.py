@@ -11,6 +11,7 @@ from chat import actions, selectors, tasks
 from chat.errors import Conflict
 from chat.models import (
     Conversation,
+    CrisisEvent,
     Message,
     QuotaEntry,
     Reply,
@@ -460,3 +461,34 @@ def test_a_send_that_comes_again_after_an_edit_is_harmless(
     assert (sent.created, sent.message.text) == (False, "Hello")
     with pytest.raises(Conflict):
         actions.send_message(conversation.user_id, conversation.pk, "Hello", "a")
+
+
+@pytest.mark.parametrize("ends", ["pending", "running", "unprotected", "chosen"])
+def test_words_that_no_check_has_seen_are_not_heard_once_her_answer_is_deleted(
+    ends: str, settings: Settings, provider: Provider, conversation: Conversation, asking: Reader
+) -> None:
+    reply = answered(conversation)
+    old = hers(reply)
+    assert asking.post("edit", reply.message, text=DARK)[0] == 202
+    claim = actions.claim_reply(reply.pk) if ends == "running" else None
+    if ends in ("unprotected", "chosen"):
+        settings.CRISIS_PROTOCOL = False
+        tasks.ai_reply(reply.pk)
+        settings.CRISIS_PROTOCOL = True
+    if ends == "chosen":
+        provider.script(SCRIPTS["ok"])
+        assert asking.post("edit", reply.message, text="Nothing much")[0] == 202
+        tasks.ai_reply(reply.pk)
+        assert asking.post("variant", reply.message, number=2)[0] == 200
+    actions.delete_message(conversation.user_id, conversation.pk, old.pk)
+    if claim:
+        assert not actions.fail_reply(claim, "late")
+    waits = ends in ("pending", "running")
+    assert (fresh(reply).state == "pending", fresh(reply).answer) == (waits, None)
+    if waits:
+        tasks.ai_reply(reply.pk)
+        assert CrisisEvent.objects.count() == 1
+    else:
+        provider.script(SCRIPTS["ok"])
+        answered(conversation, "And you?", "b")
+        assert DARK not in heard(provider)
