@@ -310,13 +310,13 @@ def test_many_conversations_are_searched_in_groups(
     site: Client, reader: User, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     others = [make_conversation(reader) for _ in range(4)]
-    told = [says(place, "We found it") for place in (conversation, *others) for _ in range(6)]
+    told = [says(place, "A violet evening") for place in (conversation, *others) for _ in range(6)]
     newest = [message.pk for message in reversed(told)]
-    whole = site.get(reverse("chat:search"), {"q": "found"}).json()
-    monkeypatch.setattr(search, "MOST_BYTES", 30)
-    assert search._at_once("found") == 2
-    parted = site.get(reverse("chat:search"), {"q": "found"}).json()
+    whole = site.get(reverse("chat:search"), {"q": "violet"}).json()
+    monkeypatch.setattr(search, "MOST_BYTES", 40)
+    assert search._at_once("violet") == 2
+    parted = site.get(reverse("chat:search"), {"q": "violet"}).json()
     assert parted == whole
     assert [hit["message"] for hit in parted["results"]] == newest[: search.PAGE_SIZE]
-    rest = found(site, "found", before=parted["next"])
+    rest = found(site, "violet", before=parted["next"])
     assert [hit["message"] for hit in rest] == newest[search.PAGE_SIZE :]
