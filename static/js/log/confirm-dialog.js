@@ -8,7 +8,7 @@ export class ConfirmDialog extends Behavior {
     super(dialog);
     this.form = dialog.querySelector("form");
     this.trouble = dialog.querySelector("[data-trouble]");
-    this.status = new Say(document.querySelector(".said"));
+    this.status = new Say(dialog.closest(".conversation").querySelector(".conversation__log [data-said]"));
   }
 
   connect() {
