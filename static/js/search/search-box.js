@@ -7,8 +7,8 @@ const TOLD = [422, 429];
 const FAILED = "Search isn't available right now. Please try again in a moment.";
 
 /**
- * A search field: arrows lead to what it has found, and Escape empties it, or leaves the search where
- * it is empty already. Says so if a search fails.
+ * A search field: arrows lead to what it has found, and Escape empties it, or leaves the search,
+ * at least its field, where it is empty already. Says so if a search fails.
  */
 export class SearchBox extends Behavior {
   constructor(form) {
@@ -50,7 +50,9 @@ export class SearchBox extends Behavior {
   #leave(event) {
     event.preventDefault();
     if (!this.field.value) {
-      this.element.closest("section").querySelector("[data-leave]")?.click();
+      const leave = this.element.closest("section").querySelector("[data-leave]");
+      if (leave) leave.click();
+      else this.field.blur();
       return;
     }
     this.field.value = "";
