@@ -30,7 +30,7 @@ export class SearchBox extends Behavior {
 
   #fail(status) {
     this.found.replaceChildren();
-    if (!TOLD.includes(status)) this.status.textContent = FAILED;
+    if (!TOLD.includes(status)) this.status.textContent = this.field.value.trim() ? FAILED : "";
   }
 
   #key(event) {
