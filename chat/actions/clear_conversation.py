@@ -18,7 +18,8 @@ def clear_conversation(user_id: int, conversation_id: UUID) -> tuple[Conversatio
         removed = removal.remove_all(conversation)
         # A number of its own: what the page has up to it is gone.
         conversation.cleared_number = conversation.next_version()
-        conversation.save(update_fields=["version", "cleared_number"])
+        conversation.noticed_at = None  # That she is an AI went with the rest: it is told anew.
+        conversation.save(update_fields=["version", "cleared_number", "noticed_at"])
         greeting = log.append(conversation, Message.Sender.AI, conversation.girl.greeting)
         dispatch.files_left(removed.remains.keys, removed.remains.line_ids)
         for claim in removed.claims:

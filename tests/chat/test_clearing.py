@@ -75,6 +75,13 @@ def test_pages_are_told_up_to_where_it_is_gone(site: Client, conversation: Conve
     assert 'data-cleared="3"' in page
 
 
+def test_that_she_is_an_ai_is_told_anew(site: Client, conversation: Conversation) -> None:
+    send(conversation, "Hi", "a")
+    clear(site, conversation)
+    send(conversation, "Hi again", "b")
+    assert conversation.messages.filter(kind=Message.Kind.NOTICE).count() == 1
+
+
 def test_she_knows_nothing_of_before(site: Client, conversation: Conversation) -> None:
     answered(conversation)
     clear(site, conversation)

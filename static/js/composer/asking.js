@@ -1,6 +1,6 @@
 import { isSuccess } from "../lib/http.js";
 
-/** The offer of premium says it. */
+/** The offer of premium says it, and gets the focus. */
 const EXHAUSTED = 402;
 const TROUBLE = "That didn't work. Please try again in a moment.";
 
@@ -12,9 +12,10 @@ export class Asking {
   /**
    * @param {() => void} onStart  the button, which may have the focus, is about to go
    * @param {(sentence: string) => void} onTrouble  where the server has not said what is wrong
+   * @param {() => void} onExhausted  no unit is left for it
    */
-  constructor({ form, list, outbox, gate, onStart, onTrouble }) {
-    Object.assign(this, { form, list, outbox, gate, onStart, onTrouble });
+  constructor({ form, list, outbox, gate, onStart, onTrouble, onExhausted }) {
+    Object.assign(this, { form, list, outbox, gate, onStart, onTrouble, onExhausted });
   }
 
   connect(signal) {
@@ -38,7 +39,8 @@ export class Asking {
     this.outbox.put(async () => {
       const answer = await this.gate.ask(url, values);
       if (isSuccess(answer)) onDone();
-      else if (!answer.isHeld && answer.status !== EXHAUSTED) this.onTrouble(TROUBLE);
+      else if (answer.status === EXHAUSTED) this.onExhausted();
+      else if (!answer.isHeld) this.onTrouble(TROUBLE);
     });
   }
 }

@@ -40,6 +40,7 @@ export class Composer extends Behavior {
       gate: this.gate,
       onStart: () => this.desk.takeFocusFrom(this.list),
       onTrouble: (sentence) => this.desk.say(this.desk.sentence || sentence),
+      onExhausted: () => this.desk.premiumLink?.focus(),
     });
     this.stop = new StopReply({ form, list: this.list, desk: this.desk });
   }
