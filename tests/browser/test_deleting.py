@@ -28,7 +28,7 @@ FETCH = """async (query) => {
 # A sentence that is shown for seconds may be gone before a busy machine looks.
 RECORD = """() => {
   window.said = [];
-  const box = document.querySelector(".said");
+  const box = document.querySelector(".conversation__log .said");
   new MutationObserver(() => window.said.push(box.textContent)).observe(box, { childList: true });
 }"""
 PLACE = """async (html) => (await import("/static/js/lib/fragments.js")).place(html)"""
