@@ -13,10 +13,11 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from chatsite.web import esbuild
 
-# The files that pages link to; all others below js/ and css/ are imported by one of these. The two
-# bundles share no file: a file shared with the admin would cost every reader an extra request.
+# The files that pages link to; all others below js/ and css/ are imported by one of these. The
+# bundles share no file: each shared one would cost a chat, or every reader, an extra request.
 BUNDLES = (
-    ("js/*.js", "css/app.css"),
+    ("js/chat.js",),
+    ("js/app.js", "js/gallery.js", "css/app.css", "css/pages.css"),
     ("js/admin/*.js", "css/admin/*.css"),
 )
 

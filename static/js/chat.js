@@ -26,8 +26,8 @@ import { LocalTime } from "./page/local-time.js";
 import { Shortcuts } from "./page/shortcuts.js";
 import { Viewport } from "./page/viewport.js";
 import { SearchBox } from "./search/search-box.js";
+import { RecorderOnDemand } from "./voice/recorder-on-demand.js";
 import { VoicePlayer } from "./voice/voice-player.js";
-import { VoiceRecorder } from "./voice/voice-recorder.js";
 
 behaviors.define({
   "arrange-chat": ArrangeChat,
@@ -57,5 +57,5 @@ behaviors.define({
   variants: Variants,
   viewport: Viewport,
   "voice-player": VoicePlayer,
-  "voice-recorder": VoiceRecorder,
+  "voice-recorder": RecorderOnDemand,
 });

@@ -12,6 +12,7 @@ from chatsite.web import esbuild
 
 FILES = {
     "js/app.js": 'import { word } from "./lib/words.js";\ndocument.title = word;\n',
+    "js/gallery.js": 'import "./app.js";\nimport { word } from "./lib/words.js";\nalert(word);\n',
     "js/chat.js": 'import "./app.js";\nimport { word } from "./lib/words.js";\nalert(word);\n',
     "js/lib/words.js": 'export const word = "hello";\n',
     "js/admin/list.js": 'import { word } from "../lib/words.js";\nconsole.log(word);\n',
@@ -54,10 +55,11 @@ def test_entries_are_bundled_and_share_what_both_import(source: Path, settings: 
     chunks = [file for name, file in found.items() if name.startswith("js/chunk-")]
     assert len(chunks) == 1
     assert '"hello"' in chunks[0].read_text()
-    for name in ("js/app.js", "js/chat.js"):
+    for name in ("js/app.js", "js/gallery.js"):
         assert f'"./{chunks[0].name}"' in found[name].read_text()
-    # A bundle of its own: the admin's import makes no chunk for readers.
-    assert '"hello"' in found["js/admin/list.js"].read_text()
+    # Bundles of their own, which share nothing with others.
+    for name in ("js/chat.js", "js/admin/list.js"):
+        assert '"hello"' in found[name].read_text()
     assert found["css/app.css"].read_text().startswith("@layer base;@layer base{body{")
 
 

@@ -59,8 +59,8 @@ export class VoiceRecorder extends Behavior {
   }
 
   connect() {
-    this.on(this.opener, "click", () => this.#open());
-    this.on(this.part("again"), "click", () => this.#open());
+    this.on(this.opener, "click", () => this.open());
+    this.on(this.part("again"), "click", () => this.open());
     this.on(this.part("pause"), "click", () => (this.#state === "paused" ? this.#resume() : this.#pause()));
     this.on(this.part("done"), "click", () => this.#stop("done"));
     this.on(this.part("send"), "click", () => this.#send());
@@ -110,7 +110,7 @@ export class VoiceRecorder extends Behavior {
     if (this.#session?.recorder || this.element.querySelector("[data-voice][data-src]")) event.preventDefault();
   }
 
-  async #open() {
+  async open() {
     if (document.querySelector("[data-no-voice]")) return this.#become("used-up", SENTENCES.usedUp);
     const session = (this.#session = {});
     this.#become("asking", SENTENCES.asking);
