@@ -2,19 +2,22 @@ from uuid import UUID
 
 from django.db import transaction
 
-from chat import access, dispatch, log, removal
+from chat import access, dispatch, log, removal, unread
 from chat.fragments import Update
-from chat.models import Conversation, Message
+from chat.models import Conversation, Message, Reply
 
 
 def clear_conversation(user_id: int, conversation_id: UUID) -> tuple[Conversation, Update]:
     """Starts anew: all messages go, with all that was made of them, and her greeting comes again.
 
     Allowances stay as they are, and so does their ledger. Replies on their way end without a trace.
-    Raises Http404, AccountLocked and AccountBanned.
+    Raises Http404, AccountLocked, AccountBanned, and BeingAnswered while there are words that a
+    worker must read first.
     """
     with transaction.atomic():
         conversation = access.lock_own(user_id, conversation_id)
+        replies = Reply.objects.filter(conversation=conversation)
+        unread.require_read(replies.unfinished().select_related("message"))
         removed = removal.remove_all(conversation)
         # A number of its own: what the page has up to it is gone.
         conversation.cleared_number = conversation.next_version()

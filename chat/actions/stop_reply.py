@@ -4,12 +4,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models.functions import Now
 
-from chat import access, dispatch, kinds, leases, log
+from chat import access, dispatch, leases, log, unread
 from chat.actions.end_stopped import ended_as
 from chat.errors import NothingToStop
 from chat.fragments import Update
 from chat.models import STOPPED_UNREAD, Message, Reply
-from chatsite.duties import crisis, minors
 
 
 @dataclass(frozen=True)
@@ -51,10 +50,8 @@ def stop_reply(user_id: int, conversation_id: UUID, message_id: int) -> Stopping
 
 
 def _end_unread(reply: Reply) -> bool:
-    """Only while no worker has it. Words that tell of a crisis, or that the reader is under 18, are
-    left to one nevertheless, which asks no model: the help that they need must come, or the end."""
-    words = f"{kinds.of(reply.message).caption}\n{reply.hint}"
-    if crisis.find(words) or minors.says_minor(words):
+    """Only while no worker has it, and none must read it nevertheless."""
+    if unread.must_be_read(reply):
         return False
     mine = Reply.objects.unclaimed().filter(pk=reply.pk)
     fields = ended_as(reply, STOPPED_UNREAD)

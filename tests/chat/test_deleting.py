@@ -6,15 +6,27 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from chat import actions, log, selectors, tasks
 from chat.claims import Claim
 from chat.delivery import Delivery
-from chat.models import Conversation, Message, QuotaEntry, Reply, Report, Upload, Variant
+from chat.models import (
+    Conversation,
+    CrisisEvent,
+    Message,
+    QuotaEntry,
+    Reply,
+    Report,
+    Upload,
+    Variant,
+)
 from chatsite.gateways.llm.base import Answer, Decision
 from girls.models import MediaWish
 from tests.chat.conftest import TEXT
 from tests.chat.replies import send, taken, text_units
+from tests.chat.test_crises import DARK
 from tests.factories import make_conversation
+from tests.gateways.llm.provider import Provider
 
 pytestmark = pytest.mark.django_db
 HTML = {"accept": "text/html"}
@@ -261,3 +273,26 @@ def test_permits_are_not_needed(conversation: Conversation) -> None:
     client = Client(headers={"accept": "application/json"})
     client.force_login(conversation.user)
     assert client.delete(url(message)).status_code == 200
+
+
+@pytest.mark.parametrize("words", [DARK, "btw im 15, is that ok?"])
+@pytest.mark.parametrize("name", ["message", "clear"])
+def test_words_that_a_worker_must_read_go_after_that(
+    site: Client, provider: Provider, conversation: Conversation, words: str, name: str
+) -> None:
+    """The help that they need comes, or the end of the chat."""
+    reply = send(conversation, words)
+    cleared = reverse("chat:clear", args=[conversation.pk])
+
+    def go() -> Any:
+        return site.post(cleared) if name == "clear" else site.delete(url(reply.message))
+
+    refused = go()
+    assert (refused.status_code, refused.json()["error"]) == (409, "answering")
+
+    tasks.ai_reply(reply.pk)
+    reply.refresh_from_db()
+    assert reply.is_finished
+    locked = User.objects.get(pk=conversation.user_id).is_locked
+    assert (CrisisEvent.objects.count(), locked) == ((1, False) if words == DARK else (0, True))
+    assert go().status_code == (403 if locked else 200)
