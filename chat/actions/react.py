@@ -20,8 +20,8 @@ class Reacted:
 def react(user_id: int, conversation_id: UUID, message_id: int, reaction: str) -> Reacted:
     """Puts the reader's one reaction to a message of hers, or takes it back ("").
 
-    Idempotent. Raises Http404, AccountLocked, AccountBanned, Blocked, and InvalidInput for a
-    message that is not hers.
+    It belongs to the wording that is chosen now. Idempotent. Raises Http404, AccountLocked,
+    AccountBanned, Blocked, and InvalidInput for a message that is not hers.
     """
     with transaction.atomic():
         conversation = access.lock_open(user_id, conversation_id)
@@ -32,6 +32,7 @@ def react(user_id: int, conversation_id: UUID, message_id: int, reaction: str) -
             return Reacted(message, Update(conversation, [message]))
         message.reaction = reaction
         message.save(update_fields=["reaction"])
+        message.variants.filter(number=message.variant).update(reaction=reaction)
         log.touch(conversation, message)
         update = dispatch.conversation_changed(conversation, message)
     return Reacted(message, update)

@@ -80,6 +80,9 @@ class Content(models.Model):
         db_default=1,
         help_text="Of her answer: the variant of the reader's message that it answers.",
     )
+    reaction = models.CharField(
+        max_length=20, blank=True, default="", db_default="", help_text="The reader's, to hers."
+    )
 
     class Meta:
         abstract = True

@@ -65,9 +65,6 @@ class Message(Content):
         default=1, db_default=1, help_text="The number of the chosen variant, from 1."
     )
     variant_count = models.PositiveSmallIntegerField(default=1, db_default=1)
-    reaction = models.CharField(
-        max_length=20, blank=True, default="", db_default="", help_text="The reader's, to hers."
-    )
     removed_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When the reader deleted it."
     )

@@ -122,6 +122,23 @@ def test_she_answers_anew_and_both_wordings_stay(
     assert second["messages"][1:] == first["messages"][1:]
 
 
+def test_a_reaction_belongs_to_the_wording_that_the_reader_saw(
+    provider: Provider, conversation: Conversation, asking: Reader
+) -> None:
+    reply = answered(conversation)
+    first = hers(reply)
+    assert asking.post("reaction", first, reaction="heart")[0] == 200
+    provider.script(steps.says(OTHER))
+    assert asking.post("regenerate", first)[0] == 202
+    tasks.ai_reply(reply.pk)
+    assert hers(reply).reaction == ""
+    assert asking.post("reaction", first, reaction="fire")[0] == 200
+    for number, reaction in ((1, "heart"), (2, "fire")):
+        status, body = asking.post("variant", first, number=number)
+        assert (status, body["message"]["reaction"]) == (200, reaction)
+    versions_fit(conversation)
+
+
 def test_what_cannot_be_asked_anew_is_refused(
     provider: Provider, conversation: Conversation, asking: Reader
 ) -> None:
