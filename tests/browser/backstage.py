@@ -102,7 +102,7 @@ def crowd(email: str, count: int) -> None:
     """This many conversations, each an hour older than the one before; the 40th is unread."""
     user, now = User.objects.get(email=email), timezone.now()
     for number in range(1, count + 1):
-        girl = make_girl(name=f"Girl {number}")
+        girl = make_girl(name=f"Girl {number}", slug=f"girl-{user.pk}-{number}")
         moment = now - dt.timedelta(hours=number)
         found = Conversation.objects.create(
             user=user,

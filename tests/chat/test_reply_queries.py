@@ -60,10 +60,10 @@ def test_a_file_is_chosen_by_what_this_conversation_alone_has_had(
 
 def test_a_claim_reads_its_own_conversation_alone(conversation: Conversation) -> None:
     """Beside two thousand replies that others wait for, and many of its own that are done."""
-    others = [actions.start_conversation(make_user(), conversation.girl) for _ in range(5)]
+    others = [actions.start_conversation(make_user(), conversation.girl) for _ in range(50)]
     _fill(conversation, None, OTHERS // 10)
     for other in others:
-        _fill(other, None, OTHERS // 5)
+        _fill(other, None, OTHERS // 50)
     Reply.objects.bulk_create(
         Reply(
             message=message,
