@@ -68,14 +68,14 @@ def _end() -> CombinedExpression:
 @dataclass
 class _Held:
     """By the monotonic clock. Before `sure_until` no other worker can have the row. From `end` on
-    the lease is not renewed: its thread must be stuck. `stop` ends the work early. `was_seen`:
-    the heartbeat has found the row."""
+    the lease is not renewed: its thread must be stuck. `stop` ends the work early. `is_there`: the
+    claim was committed, or the heartbeat has found it."""
 
     model: type[models.Model]
     sure_until: float
     end: float
     stop: Callable[[], object]
-    was_seen: bool = False
+    is_there: bool
 
 
 class Heart:
@@ -105,8 +105,9 @@ class Heart:
         if stop is not None:
             self._ear.open()
         sure_until = now + settings.REPLY_LEASE_SECONDS
+        is_there = not connection.in_atomic_block
         with self._lock:
-            self._held[token] = _Held(model, sure_until, now + seconds, stop or _nothing)
+            self._held[token] = _Held(model, sure_until, now + seconds, stop or _nothing, is_there)
             if not self._beats:
                 self._beats = True
                 threading.Thread(target=self._beat, name="lease-heartbeat", daemon=True).start()
@@ -169,13 +170,13 @@ class Heart:
             connection.close()
 
     def _unwanted(self, tokens: list[UUID], wanted: Mapping[UUID, bool]) -> set[UUID]:
-        """Those that were stopped, and those that are lost. A row that was never seen is not lost:
-        the transaction that claims it may still be open."""
+        """Those that were stopped, and those that are lost. A row that was never there is not lost:
+        the transaction that claims it is still open."""
         with self._lock:
             held = {token: self._held[token] for token in tokens if token in self._held}
             for token in held.keys() & wanted.keys():
-                held[token].was_seen = True
-            return {token for token in held if not wanted.get(token, not held[token].was_seen)}
+                held[token].is_there = True
+            return {token for token in held if not wanted.get(token, not held[token].is_there)}
 
 
 def _nothing() -> None:
