@@ -284,14 +284,22 @@ def test_what_cannot_be_stopped(
 
 @pytest.mark.usefixtures("_busy_heart")
 def test_a_worker_that_has_lost_its_claim_lets_the_provider_go(
-    provider: Provider, conversation: Conversation
+    provider: Provider, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wire = Wire()
+    """Even where that comes before the first heartbeat."""
+    wire, is_lost, renew_all = Wire(), threading.Event(), leases._renew_all
+
+    def late(model: Any, tokens: Any) -> dict[Any, bool]:
+        is_lost.wait(PATIENCE_SECONDS)
+        return renew_all(model, tokens)
+
+    monkeypatch.setattr(leases, "_renew_all", late)
     provider.script(wire.silence(begins=False))
     reply = send(conversation)
     with answering(reply):
         assert wire.is_asked.wait(PATIENCE_SECONDS)
         Reply.objects.update(claim=None, lease_until=LONG_AGO)
+        is_lost.set()
         assert is_cut_off(wire)
     reply.refresh_from_db()
     # A provider that says nothing for long is asked again: this one was let go before.
