@@ -12,7 +12,6 @@ import hypothesis
 import pytest
 import redis
 from django.conf import settings
-from django.db import connection
 from django.test import Client, RequestFactory
 from playwright.sync_api import Playwright
 from pytest_django import DjangoDbBlocker
@@ -114,15 +113,6 @@ def pytest_sessionfinish() -> None:
 @pytest.fixture
 def playwright() -> Playwright:
     return chromium.playwright
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _fresh_pool() -> Iterator[None]:
-    """Each file begins with a pool of its own: the threads of a socket's loop end without giving
-    their connections back, and a process may run many files of sockets."""
-    yield
-    connection.close()
-    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's alone
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from asgiref.testing import ApplicationCommunicator
 from channels.db import database_sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
@@ -14,6 +15,14 @@ from chatsite.asgi import application
 from tests.waiting import PATIENCE_SECONDS
 
 HOST = "chat.example.com"
+
+
+class Communicator(WebsocketCommunicator):
+    """Channels' own keeps all threads from giving their connections back while it waits, for tests
+    that share a transaction with the application. These do not."""
+
+    send_input = ApplicationCommunicator.send_input
+    receive_output = ApplicationCommunicator.receive_output
 
 
 @database_sync_to_async
@@ -34,7 +43,7 @@ async def socket(
     if client:
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
         headers.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={cookie}".encode()))
-    communicator = WebsocketCommunicator(application, path, headers=headers)
+    communicator = Communicator(application, path, headers=headers)
     accepted, _ = await communicator.connect(timeout=PATIENCE_SECONDS)
     try:
         yield communicator, accepted
