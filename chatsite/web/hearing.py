@@ -44,24 +44,31 @@ class Ear:
             background.run(lambda: self._listen(layer))
 
     async def _listen(self, layer: RedisPubSubChannelLayer) -> None:
-        channel = await _subscribed(layer.new_channel)
-        await _subscribed(lambda: layer.group_add(GROUP, channel))
-        self._hear(live.LINE_LOST)
-        while layer is self._layer:
+        channel = await self._subscribed(layer, layer.new_channel)
+        await self._subscribed(layer, lambda: layer.group_add(GROUP, channel))
+        if self._is_current(layer):
+            self._hear(live.LINE_LOST)
+        while self._is_current(layer):
             self._take(await layer.receive(channel))
+
+    async def _subscribed(
+        self, layer: RedisPubSubChannelLayer, subscribe: Callable[[], Coroutine[Any, Any, T]]
+    ) -> T | None:
+        """Tries again until it succeeds. None once another layer is listened to."""
+        while self._is_current(layer):
+            try:
+                return await asyncio.wait_for(subscribe(), live.SEND_TIMEOUT)
+            except (OSError, TimeoutError, RedisError) as error:
+                logger.warning("not_subscribed", error=repr(error))
+                await asyncio.sleep(PAUSE_SECONDS)
+        return None
+
+    def _is_current(self, layer: RedisPubSubChannelLayer) -> bool:
+        """Whether it is the one that was opened last, and still the process's."""
+        return layer is self._layer and layer is get_channel_layer()
 
     def _take(self, event: dict[str, Any]) -> None:
         try:
             self._hear(event)
         except Exception:
             logger.exception("not_heard", event_type=event.get("type"))
-
-
-async def _subscribed(subscribe: Callable[[], Coroutine[Any, Any, T]]) -> T:
-    """Tries again until it succeeds."""
-    while True:
-        try:
-            return await asyncio.wait_for(subscribe(), live.SEND_TIMEOUT)
-        except (OSError, TimeoutError, RedisError) as error:
-            logger.warning("not_subscribed", error=repr(error))
-            await asyncio.sleep(PAUSE_SECONDS)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from channels.layers import get_channel_layer
@@ -55,6 +56,38 @@ def _listeners(redis: Broker) -> int:
     client: Any = redis.client()
     [(_, count)] = client.pubsub_numsub(f"asgi__group__{hearing.GROUP}")
     return int(count)
+
+
+class Away:
+    """A layer whose Redis is away for ever."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    async def new_channel(self) -> str:
+        self.asked += 1
+        raise ConnectionError
+
+
+def test_an_ear_lets_go_of_a_layer_that_is_gone(
+    redis: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It asks the old one for nothing, and hears by the new one; or by none, after the last."""
+    monkeypatch.setattr(hearing, "PAUSE_SECONDS", 0.0)
+    heard: list[dict[str, Any]] = []
+    before, away, again = set(background._running), Away(), Away()
+    ear = hearing.Ear(heard.append)
+    with mock.patch.object(hearing, "get_channel_layer", return_value=away):
+        ear.open()
+        until(lambda: away.asked > 1)
+        with mock.patch.object(hearing, "get_channel_layer", return_value=again):
+            ear.open()
+            until(lambda: again.asked > 1)
+            until(lambda: len(background._running - before) == 1)
+    until(lambda: not background._running - before)
+    assert heard == []
+    ear.open()
+    until(lambda: heard == [live.LINE_LOST])
 
 
 def test_an_event_that_is_not_understood_does_not_make_it_deaf(redis: Broker) -> None:
