@@ -9,7 +9,10 @@ from django.core.files.storage import default_storage
 from pytest_django.fixtures import Settings
 
 from chat import leases
+from chat.models import Conversation
 from chat.uploads.store import INCOMING
+from tests.chat.stopping import Shown
+from tests.chat.wordings import Reader
 from tests.gateways.llm import steps
 from tests.gateways.llm.provider import Provider
 
@@ -94,3 +97,33 @@ def worker(django_db_setup: None) -> Iterator[None]:
         current_app, pool="threads", concurrency=32, perform_ping_check=False, loglevel="WARNING"
     ):
         yield
+
+
+@pytest.fixture
+def asking(conversation: Conversation) -> Reader:
+    return Reader(conversation)
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
+    """The words that the reader's pages got, however fast they come."""
+    seen: Shown = []
+    monkeypatch.setattr("chat.reply.draft.INTERVAL", 0.0)
+
+    def draft(user_id: int, message_id: int, text: str, *, speaking: bool = False) -> None:
+        seen.append(text)
+
+    monkeypatch.setattr("chat.broadcasts.draft", draft)
+    return seen
+
+
+@pytest.fixture
+def _blind_heart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The heartbeat sees no stop: what was told reaches the worker, or nothing does."""
+    monkeypatch.setattr(leases, "_renew_all", lambda model, tokens: dict.fromkeys(tokens, True))
+
+
+@pytest.fixture
+def _deaf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever workers are told is lost, as while Redis is away."""
+    monkeypatch.setattr("chatsite.web.hearing.tell", lambda event: None)
