@@ -163,6 +163,13 @@ class RegenerateForm(forms.Form):
     )
 
 
+class StopForm(forms.Form):
+    """`version`: of the message below which she was seen writing; without it, she is stopped
+    whatever she writes."""
+
+    version = forms.IntegerField(min_value=0, max_value=2**63 - 1, required=False)
+
+
 class VariantForm(forms.Form):
     number = forms.IntegerField()
 

@@ -31,6 +31,7 @@ urlpatterns = [
         views.regenerate,
         name="regenerate",
     ),
+    path("<uuid:conversation_id>/messages/<int:message_id>/again/", views.again, name="again"),
     path("<uuid:conversation_id>/messages/<int:message_id>/edit/", views.edit, name="edit"),
     path(
         "<uuid:conversation_id>/messages/<int:message_id>/variant/", views.variant, name="variant"

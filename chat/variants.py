@@ -7,6 +7,7 @@ wording on, and then for all of them.
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from chat import kinds, log, quota
@@ -18,6 +19,7 @@ from chat.models import (
     Content,
     Conversation,
     Message,
+    QuotaEntry,
     Reply,
     Resource,
     Variant,
@@ -25,7 +27,10 @@ from chat.models import (
 
 _COLUMNS = tuple(field.attname for field in Content._meta.local_fields)
 # The columns of a reply that asking anew sets.
-_ASKED = ("state", "unit", "attempts", "error", "hint", "stopped_at", "enqueued_at")
+_ASKED = (
+    *("state", "unit", "attempts", "error", "hint"),
+    *("stopped_at", "enqueued_at", "asked_version"),
+)
 
 
 def content_of(row: Content) -> dict[str, Any]:
@@ -96,10 +101,20 @@ def _show(conversation: Conversation, message: Message, variant: Variant) -> Non
 
 def refund(reply: Reply, cause: str) -> None:
     """Returns what it has taken since it was asked for last. Idempotent."""
-    if reply.unit is not None:
-        quota.refund(reply.message.conversation, reply.unit, cause)
-        reply.unit = None
-        reply.save(update_fields=["unit"])
+    unit = reply.unit or _unnoted(reply)
+    if unit is not None:
+        quota.refund(reply.message.conversation, unit, cause)
+        reply.unit, reply.asked_version = None, 0
+        reply.save(update_fields=["unit", "asked_version"])
+
+
+def _unnoted(reply: Reply) -> QuotaEntry | None:
+    """What an earlier release has taken, which notes no `unit`: the last that the ledger says of
+    the message, unless it was returned since."""
+    if reply.asked_version or reply.answer_id:
+        return None
+    last = QuotaEntry.objects.filter(message=reply.message_id).order_by("-pk").first()
+    return last if last and last.reason == QuotaEntry.Reason.SPEND else None
 
 
 def let_stand(reply: Reply, refunded: str = "") -> list[Message]:
@@ -114,21 +129,28 @@ def let_stand(reply: Reply, refunded: str = "") -> list[Message]:
 
 
 def ask(conversation: Conversation, reply: Reply, hint: str = "") -> None:
-    """Has the reply asked for again, for a unit; other words cost one of text. Raises
-    QuotaExhausted."""
+    """Has the reply asked for again, for a unit: one of text where she has answered before. Raises
+    QuotaExhausted.
+
+    What pages show of it changes after this, so with a higher version.
+    """
     asked = reply.message
-    resource = Resource.TEXT if reply.answer else kinds.of(asked).resource
+    was_answered = reply.answer_id or reply.state == Reply.State.DONE
+    resource = Resource.TEXT if was_answered else kinds.of(asked).resource
     reply.unit = quota.spend(conversation, resource, asked, "asked again")
     reply.state, reply.attempts, reply.error = Reply.State.PENDING, 0, ""
     reply.hint, reply.stopped_at, reply.enqueued_at = hint, None, Now()
+    reply.asked_version = conversation.version + 1
     reply.save(update_fields=_ASKED)
 
 
 def require_newest(reply: Reply) -> None:
-    """Raises BeingAnswered and Settled unless other words may be asked for in its place."""
+    """Raises BeingAnswered, and Settled unless it is of the newest turn of which anything is left,
+    and what it answers is."""
     others = Reply.objects.filter(conversation=reply.conversation_id)
     if others.unfinished().exists():
         raise BeingAnswered
-    later = others.filter(pk__gt=reply.pk, answer__isnull=False, answer__removed_at=None)
+    is_there = Q(message__removed_at=None) | Q(answer__isnull=False, answer__removed_at=None)
+    later = others.filter(is_there, pk__gt=reply.pk)
     if reply.is_by_safety or reply.message.removed_at or later.exists():
         raise Settled

@@ -2,6 +2,7 @@
 
 from chat.actions.add_notice import add_notice
 from chat.actions.arrange import arrange
+from chat.actions.ask_again import ask_again
 from chat.actions.block_girl import block_girl
 from chat.actions.choose_variant import choose_variant
 from chat.actions.claim_reply import claim_reply
@@ -41,6 +42,7 @@ from chat.actions.unblock_girl import unblock_girl
 __all__ = [
     "add_notice",
     "arrange",
+    "ask_again",
     "block_girl",
     "choose_variant",
     "claim_reply",

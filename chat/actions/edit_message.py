@@ -25,9 +25,9 @@ def edit_message(user_id: int, conversation_id: UUID, message_id: int, text: str
         if message.text == text:
             return Asked(message, Update(conversation, [message]), started=False)
         _check(conversation, reply, text)
+        variants.ask(conversation, reply)
         variants.add(conversation, message, {**variants.content_of(message), "text": text})
         changed = [message, *_answer(conversation, reply)]
-        variants.ask(conversation, reply)
         update = dispatch.reply_wanted(reply, *changed)
     return Asked(message, update, started=True)
 

@@ -58,7 +58,12 @@ def accept(
         )
         if upload:
             Upload.objects.filter(pk=upload.pk).update(message=message)
-        reply = Reply.objects.create(message=message, conversation=conversation, unit=message.unit)
+        reply = Reply.objects.create(
+            message=message,
+            conversation=conversation,
+            unit=message.unit,
+            asked_version=message.version,
+        )
         said = [] if notice is None else [notice]
         update = dispatch.reply_wanted(reply, *said, message)
     return Sent(conversation, message, update, created=True)

@@ -20,17 +20,20 @@ class Stopping:
     is_new: bool
 
 
-def stop_reply(user_id: int, conversation_id: UUID, message_id: int) -> Stopping:
+def stop_reply(
+    user_id: int, conversation_id: UUID, message_id: int, version: int | None = None
+) -> Stopping:
     """Stops her answer to a message; its unit stays spent. A worker that is busy with it keeps what
     stands; where none has begun, the reply ends at once.
 
-    Raises Http404 and NothingToStop.
+    `version`: of what the reader saw of it. If it was asked for anew after that, the stop is not
+    meant for it. Raises Http404 and NothingToStop.
     """
     with transaction.atomic():
         conversation = access.get_conversation(user_id, conversation_id, lock=True)
         message = access.get_message(conversation, message_id)
         reply = getattr(message, "reply", None)
-        if reply is None:
+        if reply is None or (version is not None and version < reply.asked_version):
             raise NothingToStop
         if reply.stopped_at is not None:
             dispatch.claim_stopped(reply.claim)  # Once more: its worker may not have heard of it.

@@ -83,6 +83,13 @@ class Reply(models.Model):
         related_name="+",
         help_text="What it has taken since it was asked for last; a failure returns it.",
     )
+    asked_version = models.PositiveBigIntegerField(
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text="Pages at this version of the conversation know that it was asked for last; "
+        "0 where an earlier release has asked, or once its unit was returned.",
+    )
     hint = models.CharField(
         max_length=HINT_MAX_LENGTH,
         blank=True,

@@ -12,9 +12,10 @@ from chat.views.reports import report
 from chat.views.search import search_all, search_conversation
 from chat.views.signing import sign
 from chat.views.uploads import finalize, media, upload, uploads
-from chat.views.variants import edit, regenerate, variant
+from chat.views.variants import again, edit, regenerate, variant
 
 __all__ = [
+    "again",
     "arrange",
     "block",
     "clear",

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from chat import access, actions, selectors
 from chat.actions.send_message import Sent
 from chat.errors import InvalidInput
-from chat.forms import SendForm
+from chat.forms import SendForm, StopForm
 from chat.fragments import Update
 from chat.models import Conversation, Message
 from chat.permits import CHAT_SEND, permit_required, without_use
@@ -52,7 +52,8 @@ def retry(request: ReaderRequest, conversation_id: UUID, message_id: int) -> Htt
 @reader_view
 def stop(request: ReaderRequest, conversation_id: UUID, message_id: int) -> HttpResponse:
     """Stop her answer to this message; what stands of it is kept."""
-    stopping = actions.stop_reply(request.user.id, conversation_id, message_id)
+    version = cleaned(request, StopForm)["version"]
+    stopping = actions.stop_reply(request.user.id, conversation_id, message_id, version)
     status = 202 if stopping.is_new else 200
     if wants_json(request):
         return JsonResponse({"message": message_json(stopping.message)}, status=status)

@@ -21,6 +21,15 @@ def regenerate(request: ReaderRequest, conversation_id: UUID, message_id: int) -
 @permit_required(CHAT_SEND)
 @require_POST
 @reader_view
+def again(request: ReaderRequest, conversation_id: UUID, message_id: int) -> HttpResponse:
+    hint = cleaned(request, RegenerateForm)["hint"]
+    asked = actions.ask_again(request.user.id, conversation_id, message_id, hint)
+    return asked_answer(request, asked, status=202)
+
+
+@permit_required(CHAT_SEND)
+@require_POST
+@reader_view
 def edit(request: ReaderRequest, conversation_id: UUID, message_id: int) -> HttpResponse:
     text = cleaned(request, EditForm)["text"]
     asked = actions.edit_message(request.user.id, conversation_id, message_id, text)

@@ -39,9 +39,10 @@ def answering(*replies: Reply) -> Iterator[None]:
             worker.join()
 
 
-def stop(site: Client, reply: Reply, **headers: str) -> Any:
+def stop(site: Client, reply: Reply, version: int | None = None, **headers: str) -> Any:
     path = f"/chat/{reply.conversation_id}/replies/{reply.message_id}/stop/"
-    return site.post(path, headers=headers)
+    fields = {} if version is None else {"version": version}
+    return site.post(path, fields, headers=headers)
 
 
 def write(wire: Wire, shown: Shown, words: int) -> None:

@@ -1,5 +1,7 @@
 """*Stop*: which answer ends, and how."""
 
+from collections.abc import Callable
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -8,7 +10,7 @@ from django.test import Client
 
 from accounts.models import User
 from chat import actions, selectors, tasks
-from chat.models import Conversation, CrisisEvent, Reply
+from chat.models import Conversation, CrisisEvent, Message, Reply
 from tests.chat.conftest import TEXT
 from tests.chat.replies import ended, send, taken, text_units
 from tests.chat.stopping import LONG_AGO, NOTHING, stop
@@ -141,3 +143,64 @@ def test_stops_and_the_end_of_the_answer_at_once(
     conversation.refresh_from_db()
     versions = set(conversation.messages.values_list("version", flat=True))
     assert max(versions) == conversation.version
+
+
+def ask_anew(verb: str, reply: Reply) -> Message:
+    """Returns the message below which she is seen writing."""
+    where = (reply.conversation.user_id, reply.conversation_id)
+    if verb == "regenerate":
+        assert reply.answer_id
+        return actions.regenerate(*where, reply.answer_id).message
+    if verb == "edit":
+        actions.edit_message(*where, reply.message_id, "Hello again")
+        reply.refresh_from_db()
+        return reply.answer or reply.message
+    if reply.answer_id:
+        actions.delete_message(*where, reply.answer_id)
+        return actions.ask_again(*where, reply.message_id).message
+    return actions.retry_reply(*where, reply.message_id).message
+
+
+@pytest.mark.parametrize("verb", ["retry", "regenerate", "edit", "again"])
+def test_a_late_stop_is_not_for_an_answer_that_was_asked_for_later(
+    site: Client, provider: Provider, conversation: Conversation, verb: str
+) -> None:
+    reply = send(conversation)
+    seen = Message.objects.get(pk=reply.message_id).version
+    if verb == "retry":
+        assert stop(site, reply, seen).status_code == 202
+        assert stop(site, reply, seen).status_code == 200
+    else:
+        tasks.ai_reply(reply.pk)
+        seen = Conversation.objects.get(pk=conversation.pk).version
+    reply.refresh_from_db()
+    below = ask_anew(verb, reply)
+    late = stop(site, reply, seen)
+    assert (late.status_code, late.json()["error"]) == (409, "conflict")
+    reply.refresh_from_db()
+    assert (reply.state, reply.stopped_at) == ("pending", None)
+    claim = taken(reply)
+    assert stop(site, reply, seen).status_code == 409
+    # Whatever has changed since it was asked for: it is this one.
+    assert stop(site, reply, below.version).status_code == 202
+    assert stop(site, reply, below.version + 1).status_code == 200
+    assert actions.end_stopped(claim)
+    for wrong in ("-1", "x"):
+        assert stop(site, reply, wrong).status_code == 422  # type: ignore[arg-type]
+
+
+def test_late_stops_while_she_is_asked_anew(
+    site: Client, provider: Provider, conversation: Conversation
+) -> None:
+    """By two tabs at the same time: none of them reaches the new one."""
+    reply = send(conversation)
+    tasks.ai_reply(reply.pk)
+    reply.refresh_from_db()
+    seen = Conversation.objects.get(pk=conversation.pk).version
+    steps: list[Callable[[], Any]] = [
+        lambda: ask_anew("regenerate", reply),
+        *[lambda: stop(site, reply, seen).status_code] * 3,
+    ]
+    assert together(4, lambda n: steps[n]())[1:] == [409] * 3
+    reply.refresh_from_db()
+    assert (reply.state, reply.stopped_at) == ("pending", None)

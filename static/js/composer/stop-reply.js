@@ -57,11 +57,12 @@ export class StopReply {
   async #stop() {
     const draft = this.#draft;
     if (!draft || draft === this.#stopped) return;
+    const { version } = document.getElementById(draft).closest("[data-version]").dataset; // Not an answer that is asked for later.
     this.desk.takeFocusFrom(this.button);
     this.#stopped = draft;
     this.#look();
     const url = this.form.dataset.stopUrl.replace("/0/", `/${draft.slice(DRAFT.length)}/`);
-    const answer = await sendForFragments(url, { method: "POST", hidden: "conflict" });
+    const answer = await sendForFragments(url, { method: "POST", values: { version }, hidden: "conflict" });
     if (isSuccess(answer) || answer.error === "conflict") return;
     this.#stopped = "";
     this.#look();
