@@ -150,7 +150,7 @@ def _end_answer_to(asked: Message) -> tuple[list[Message], list[UUID | None]]:
 
 
 def _end_answering_anew(answer: Message) -> tuple[list[Message], list[UUID | None]]:
-    """Her reply has had its answer. What the reader asks for next begins a new one.
+    """Her reply has had its answer. The reader's message can be asked again, for a new one.
 
     If the reader has changed their words meanwhile, it has had none to these: it stays as it is,
     and who was answering begins again.
@@ -160,17 +160,15 @@ def _end_answering_anew(answer: Message) -> tuple[list[Message], list[UUID | Non
     reply = mine.select_related("message").first()
     if reply is None:
         return [], []
-    before, asked = reply.state, reply.message
+    asked = reply.message
     if answer.asked_variant == asked.variant:
         reply.state, reply.error, reply.hint = Reply.State.DONE, "", ""
     elif not reply.is_finished:
         reply.state = Reply.State.PENDING
     left = {name: getattr(reply, name) for name in ("state", "error", "hint")}
     Reply.objects.filter(pk=reply.pk).update(answer=None, **left, **leases.over())
-    if before == Reply.State.DONE:
-        return [], []
     asked.conversation, reply.answer = answer.conversation, None
-    return [asked], claims
+    return [] if asked.removed_at else [asked], claims
 
 
 def _claims(replies: ReplyQuerySet) -> list[UUID | None]:

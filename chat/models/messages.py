@@ -114,7 +114,7 @@ class Message(Content):
         """All that `chat/_message.html` reads: where this is equal, so is the HTML."""
         row = [getattr(self, field.attname) for field in self._meta.concrete_fields]
         girl, reply = self.girl, self.wanted or self.answered
-        about = (reply.message_id, reply.is_by_safety) if reply else ()
+        about = (reply.message_id, reply.answer_id, reply.is_by_safety) if reply else ()
         states = (self.reply_state, self.anew_state, self.was_stopped, *about)
         return (*row, *states, girl.name, girl.slug, girl.portrait.name)
 
@@ -147,6 +147,12 @@ class Message(Content):
         """Of hers: the reply that it is the answer of."""
         reply = getattr(self, "answers_reply", None) if self.is_hers else None
         return reply if reply and reply.answer_id == self.pk else None
+
+    @property
+    def turn(self) -> int | None:
+        """The id of the reader's message that began it; None for what belongs to no turn."""
+        reply = self.wanted or self.answered
+        return reply.message_id if reply else None
 
     @property
     def reply_state(self) -> str:

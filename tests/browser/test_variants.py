@@ -110,6 +110,27 @@ def test_she_answers_anew_and_the_reader_goes_between_her_answers(
     assert_agree([tab, other], fresh)
     tab.tolerate("status of 422")
 
+    # Her answer is deleted: the reader's message is asked again, by the menu or by `r`.
+    for answer in ("A fresh start.", "And another."):
+        choose(tab, tab.log.locator("[data-sender='ai'] .bubble__text").last.inner_text(), "Delete")
+        tab.page.get_by_role("dialog", name="Delete this message?").get_by_role(
+            "button", name="Delete"
+        ).click()
+        own = options(tab, "You: Hello")
+        expect(own).to_be_focused()
+        tab.page.keyboard.press("Enter")
+        expect(menu(tab).get_by_role("menuitem", name="Ask again")).to_be_visible()
+        expect_no_violation(tab.page)
+        shot(tab, "again")
+        provider.on("Hello", says(answer))
+        if answer == "A fresh start.":
+            menu(tab).get_by_role("menuitem", name="Ask again").press("Enter")
+        else:
+            tab.page.keyboard.press("Escape")
+            tab.page.keyboard.press("r")
+        expect(tab.message(answer)).to_have_count(1)
+        assert_agree([tab, other], fresh)
+
 
 def test_a_message_is_edited_by_touch_and_keyboard(
     scripted_site: RunningSite,

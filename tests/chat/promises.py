@@ -197,6 +197,19 @@ class Chat(RuleBasedStateMachine):
         pending = Reply.objects.filter(message=message, state="pending", attempts=0)
         self.retries += was_failed and status == 202 and pending.exists()
 
+    @rule(client_id=messages)
+    def ask_again(self, client_id: str) -> None:
+        """Once her answer is deleted; by a second tab at the same time, too."""
+        self.delete(client_id, "hers")
+        if message := self.find(client_id):
+            url, headers = self.url("again", message.pk), {"X-Permit": str(self.permit.pk)}
+            asked = [client.post for client in self.clients]
+            statuses = together(2, lambda n: asked[n](url, headers=headers).status_code)
+            found = {404, 403} if client_id in self.deleted else {202, 402, 403, 409}
+            assert set(statuses) <= found
+            assert statuses.count(202) <= 1
+            self.retries += statuses.count(202)
+
     @rule()
     def buy_premium(self) -> None:
         make_premium(self.user)

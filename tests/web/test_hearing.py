@@ -73,7 +73,7 @@ def test_an_ear_lets_go_of_a_layer_that_is_gone(
     redis: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It asks the old one for nothing, and hears by the new one; or by none, after the last."""
-    monkeypatch.setattr(hearing, "PAUSE_SECONDS", 0.0)
+    monkeypatch.setattr(hearing, "PAUSE_SECONDS", 0.01)
     heard: list[dict[str, Any]] = []
     before, away, again = set(background._running), Away(), Away()
     ear = hearing.Ear(heard.append)

@@ -5,8 +5,8 @@ const EXHAUSTED = 402;
 const TROUBLE = "That didn't work. Please try again in a moment.";
 
 /**
- * What asks her for an answer once more: *Try again* below a message that got none, and `composer:ask`
- * on the composer (detail: url, values, onDone). It needs a permit, as a message does.
+ * What asks her for an answer once more: *Try again* below a message that got none, *Ask again* in the menu of
+ * one whose answer was deleted, and `composer:ask` on the composer (detail: url, values, onDone). It needs a permit, as a message does.
  */
 export class Asking {
   /**
@@ -22,6 +22,7 @@ export class Asking {
     const button = ({ target }) => target.closest("[data-retry-reply]");
     this.list.addEventListener("click", (event) => this.#retry(button(event)), { signal });
     this.form.addEventListener("composer:ask", ({ detail }) => this.#ask(detail), { signal });
+    document.addEventListener("message:again", ({ detail }) => this.#ask({ url: new URL("../again/", detail.link.href).href }), { signal });
   }
 
   #retry(button) {
@@ -35,7 +36,7 @@ export class Asking {
     });
   }
 
-  #ask({ url, values, onDone }) {
+  #ask({ url, values, onDone = () => {} }) {
     this.outbox.put(async () => {
       const answer = await this.gate.ask(url, values);
       if (isSuccess(answer)) onDone();

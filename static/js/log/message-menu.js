@@ -149,10 +149,10 @@ function isFor({ dataset: { of = "", needs = "", newest } }, message) {
   return newest === undefined || isNewest(message);
 }
 
-/** The newest of its sender, and nothing is being written. */
-function isNewest(message) {
-  const same = message.parentElement.querySelectorAll(`:scope > [data-sender="${message.dataset.sender}"]:not([data-removed])`);
-  return [...same].at(-1) === message && !message.parentElement.querySelector("[id^='draft-']");
+/** Of the newest turn, whose question is still there; and nothing is being written. */
+function isNewest({ dataset: { turn }, parentElement: list }) {
+  const newest = Math.max(...[...list.querySelectorAll(":scope > [data-turn]")].map((one) => one.dataset.turn));
+  return newest === Number(turn) && Boolean(list.querySelector(`:scope > [data-sender="user"][data-turn="${turn}"]`)) && !list.querySelector("[id^='draft-']");
 }
 
 const within = (value, least, most) => Math.max(least, Math.min(value, most));

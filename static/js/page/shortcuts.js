@@ -21,7 +21,7 @@ export class Shortcuts extends Behavior {
     e: () => choose("edit"),
     j: () => stepToChat(1),
     k: () => stepToChat(-1),
-    r: () => choose("regenerate"),
+    r: () => choose("again") || choose("regenerate"),
   };
 
   constructor(dialog) {
