@@ -50,10 +50,10 @@ class Kind:
         """What its menu offers beside what every message's does: words that items ask for."""
         message, reply = self.message, self.message.wanted or self.message.answered
         may_change = reply is not None and not reply.is_by_safety
-        has_ended = reply is not None and reply.is_finished
+        has_no_answer = reply is not None and reply.is_finished and reply.answer_id is None
         offers = {
             "copy": bool(self.caption or self.spoken_words),
-            "again": may_change and has_ended and not (message.is_hers or reply.answer_id),
+            "again": may_change and has_no_answer and not message.is_hers,
             "edit": may_change and not message.is_hers and self.is_editable,
             "regenerate": may_change and message.is_hers,
         }
