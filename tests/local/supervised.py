@@ -97,6 +97,13 @@ class Site:
     @contextmanager
     def running(self, **extra: str) -> Iterator[subprocess.Popen[bytes]]:
         """Started and announced; asked to end on the way out. `extra`: of the environment."""
+        with self.starting(**extra) as process:
+            wait_for(lambda: self._announced(process), "the announcement")
+            yield process
+
+    @contextmanager
+    def starting(self, **extra: str) -> Iterator[subprocess.Popen[bytes]]:
+        """The same, without waiting for it."""
         program = [sys.executable, "-m", "chatsite.local.embedded"]
         run = [*program, "run", "--data-dir", str(self.data_dir)]
         with self.data_dir.with_suffix(".out").open("wb") as out:
@@ -108,10 +115,13 @@ class Site:
                 stderr=subprocess.STDOUT,
             )
         try:
-            wait_for(lambda: self._announced(process), "the announcement")
             yield process
         finally:
             self._end(process)
+
+    def is_seeded(self) -> bool:
+        """Its parts answer, its tables are filled, and its processes are about to begin."""
+        return DataDir(self.data_dir).read_published() is not None
 
     def _announced(self, process: subprocess.Popen[bytes]) -> bool:
         assert process.poll() is None, f"the site ended:\n{self.output}"

@@ -4,15 +4,18 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import LiteralString
 
 import psutil
 import pytest
 
+from chatsite.local.embedded import supervisor
 from chatsite.local.embedded.data_dir import DataDir
+from chatsite.local.embedded.errors import StartError
 from chatsite.local.embedded.http import answers
-from chatsite.local.embedded.supervisor import LOWEST
+from chatsite.local.embedded.processes import LINE
 from girls.demo.seeds import DEMO_GIRLS
 from tests.local.deaths import kill_every_part
 from tests.local.supervised import (
@@ -30,8 +33,11 @@ from tests.waiting import until
 # Two starts of the whole site; the limits are for a machine that is busy with other tests.
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
-# The libraries are drawn at the lowest priority: beside other work that takes minutes.
-DRAWING_SECONDS = 480
+# The last question of the process that draws libraries, before it draws one.
+LOOKED_FOR_LIBRARIES: LiteralString = """
+SELECT count(*) FROM pg_stat_activity
+WHERE query LIKE 'SELECT 1 AS %girls_girlasset%' AND pid <> pg_backend_pid()
+"""
 ALL_THAT_IS_KEPT = """
 import os, boto3, psycopg, redis
 from botocore.config import Config
@@ -55,55 +61,55 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 def test_the_data_outlives_whatever_ends_and_no_process_does(site: Site) -> None:
-    """A killed supervisor, each of the parts, and Ctrl-C."""
+    """A supervisor killed as it starts its processes, each of the parts, and Ctrl-C."""
     # Models keep nothing: the second start has them.
-    with site.running(**NO_MODEL) as supervisor:
-        assert site.answers()
-        assert "left behind" not in site.output
-        assert "demo@example.com / demo-demo-demo" in site.output
-        assert "staff@example.com / staff-staff-staff" in site.output
+    with site.starting(**NO_MODEL) as process:
+        wait_for(site.is_seeded, "the seed")
         site.sql("CREATE TABLE kept AS SELECT 'still here' AS word")
         site.valkey("SET", "kept", "here too")
-        _drawing(site)
-        supervisor.kill()
-        supervisor.wait()
-        assert len(processes_of(site.data_dir)) > 3, "the kill left nothing to recover from"
+        until(lambda: any(LINE in (each.info["environ"] or {}) for each in _its(site)))
+        process.kill()
+        process.wait()
+        assert "left behind" not in site.output
+        assert len(_its(site)) > 3, "the kill left nothing to recover from"
 
-    with site.running(RUNSERVER_OPTIONS="--noreload") as supervisor:
+    with site.running(RUNSERVER_OPTIONS="--noreload") as process:
+        assert site.answers()
         assert "Ended what the last run left behind" in site.output
+        assert "demo@example.com / demo-demo-demo" in site.output
+        assert "staff@example.com / staff-staff-staff" in site.output
         _kept(site)
-        drawing = _drawing(site)
-        _hurry(drawing)
+        _a_library_is_drawn(site)
         _exec_finds_it(site)
         _second_start_is_refused(site)
-        _libraries_are_drawn(site)
-        drawing.kill()  # One library is enough.
         kill_every_part(site)
-        assert supervisor.poll() is None
-        supervisor.send_signal(signal.SIGINT)
-        assert supervisor.wait(60) == 0
-    assert processes_of(site.data_dir) == []
+        assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+    assert _its(site) == []
     assert not site.answers()
     _nothing_was_left_behind(site)
     _kept_after_the_end(site)
 
 
-def _drawing(site: Site) -> psutil.Process:
-    """The process that draws the libraries, which begins when the site is announced."""
-
-    def drawing() -> psutil.Process | None:
-        for each in processes_of(site.data_dir):
-            if "seed_media" in each.info["cmdline"] and each.nice() == LOWEST:
-                return each
-        return None
-
-    return until(drawing)
+def _its(site: Site) -> list[psutil.Process]:
+    return processes_of(site.data_dir)
 
 
-def _hurry(process: psutil.Process) -> None:
-    """At the lowest priority, beside other tests, it would take minutes. Only root may raise it."""
-    with suppress(psutil.AccessDenied):
-        process.nice(0)
+def _a_library_is_drawn(site: Site) -> None:
+    """By itself, once the site is announced, at the lowest priority. To its end, beside other
+    work, it would take minutes: tests/girls/test_demo_media.py has the same command's end."""
+    drawing = until(partial(_drawing, site))
+    wait_for(lambda: int(site.sql(LOOKED_FOR_LIBRARIES)) > 0, "the drawing to begin")
+    drawing.kill()
+    assert int(site.sql("SELECT count(*) FROM girls_girlasset")) == 0, "a library is half drawn"
+
+
+def _drawing(site: Site) -> psutil.Process | None:
+    for each in _its(site):
+        if "seed_media" in each.info["cmdline"] and each.nice() == supervisor.LOWEST:
+            return each
+    return None
 
 
 def _exec_finds_it(site: Site) -> None:
@@ -120,14 +126,6 @@ def _second_start_is_refused(site: Site) -> None:
     assert second.returncode == 1
     assert f"Another chatsite already runs on {site.data_dir}" in second.stderr
     assert len(second.stderr.splitlines()) == 1
-
-
-def _libraries_are_drawn(site: Site) -> None:
-    """By themselves, one after the other and each whole, though the start before was killed in the
-    middle of it. The first shows it; tests/girls draws more."""
-    rows = "SELECT count(*) FROM girls_girlasset"
-    assert int(site.sql(rows)) % 10 == 0, "a library is half drawn"
-    wait_for(lambda: int(site.sql(rows)) >= 10, "a library", DRAWING_SECONDS)
 
 
 def _kept(site: Site) -> None:
@@ -166,8 +164,15 @@ def test_an_occupied_port_is_refused_in_one_sentence(tmp_path: Path) -> None:
     assert not (tmp_path / "var" / "postgresql").exists()
 
 
-@pytest.mark.parametrize("port", ["http", "0", "65536", "²"])
-def test_a_port_that_is_none_is_refused_in_one_sentence(tmp_path: Path, port: str) -> None:
-    refused = embedded("run", "--data-dir", str(tmp_path / "var"), PORT=port)
+def test_a_port_that_is_none_is_refused_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentence = "PORT must be a number from 1 to 65535, not {!r}."
+    refused = embedded("run", "--data-dir", str(tmp_path / "var"), PORT="http")
     assert refused.returncode == 1
-    assert refused.stderr == f"chatsite: PORT must be a number from 1 to 65535, not {port!r}.\n"
+    assert refused.stderr == f"chatsite: {sentence.format('http')}\n"
+    for port in ("0", "65536", "²"):
+        monkeypatch.setenv("PORT", port)
+        with pytest.raises(StartError) as raised:
+            supervisor._port()
+        assert str(raised.value) == sentence.format(port)
