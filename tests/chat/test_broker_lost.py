@@ -37,23 +37,24 @@ def ask_for(broker: Broker, reply: Reply) -> None:
 
 
 # One that is killed is for tests/faults/test_redis.py.
-@pytest.mark.parametrize("lose", [cut, stopped])
 def test_a_worker_outlives_its_broker(
-    broker: Broker, conversation: Conversation, provider: Provider, lose: object
+    broker: Broker, conversation: Conversation, provider: Provider
 ) -> None:
-    provider.script(says(TEXT, pause=0.1))
-    first = send(conversation, client_id="running")
+    """The same worker loses its line, and then a broker that says nothing."""
     with worker_process(provider, REDIS_URL=broker.url) as worker:
-        ask_for(broker, first)
-        until(lambda: provider.requests)
-        with lose(broker):  # type: ignore[operator]
-            done(first)
-        for number in range(3):
-            later = send(conversation, client_id=f"later{number}")
-            ask_for(broker, later)
-            done(later)
-        assert worker.poll() is None
-    assert len(provider.requests) == 4
+        for lose in (cut, stopped):
+            provider.script(says(TEXT, pause=0.1), says(TEXT))
+            running_one = send(conversation, client_id=f"{lose.__name__} running")
+            ask_for(broker, running_one)
+            until(lambda: provider.requests)
+            with lose(broker):
+                done(running_one)
+            for number in range(3):
+                later = send(conversation, client_id=f"{lose.__name__} later{number}")
+                ask_for(broker, later)
+                done(later)
+            assert worker.poll() is None
+            assert len(provider.requests) == 4
 
 
 def done(reply: Reply) -> None:

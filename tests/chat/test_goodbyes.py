@@ -1,6 +1,6 @@
 """Goodbyes and earnest questions, answered by the local model and by a double that does its worst.
 
-Twelve of each, and to the local model, which a second answers each, four of each; `python -m
+Twelve of each, and two of each to the local model, which takes a second or two for one; `python -m
 tests.duties.ask_her` asks it all 120.
 """
 
@@ -21,7 +21,7 @@ from tests.gateways.llm.provider import Provider
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # Every fifth: of each language some. The double says worse than the model does.
-EVERY, EVERY_OF_THE_MODEL = 5, 15
+EVERY, EVERY_OF_THE_MODEL = 5, 30
 LEAVING, EARNEST = goodbyes()[::EVERY], questions()[::EVERY]
 GUILT = [line.text for line in lines_of("holds") if line.is_positive]
 CLAIMS = [line.text for line in lines_of("claims") if line.is_positive]

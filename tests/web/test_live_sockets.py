@@ -1,6 +1,7 @@
 """Sockets on the server itself: what it refuses, and with which codes it closes."""
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -21,9 +22,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Serving]:
-    """One for all tests here: to start it takes longer than most of them."""
+    """One for all tests here: to start it takes longer than most of them. In the end it has nothing
+    to do, and ends when it is asked to."""
     with serving(tmp_path_factory.mktemp("site") / "out") as started:
         yield started
+        started.process.send_signal(signal.SIGTERM)
+        assert started.process.wait(20) == 0, started.output
+        assert "web_cut_off" not in started.output
         assert "Traceback" not in started.output
 
 

@@ -37,11 +37,16 @@ def ask(url: str, *lines: str) -> tuple[Answer, list[str]]:
     return gateway(url).answer(Prompt("Mia", PERSONA, turns), seen.append, BUDGET), seen
 
 
-@pytest.mark.parametrize(
-    "line", ["Hi, how was your day?", "Are you human?", '{"type": "text"}', "You: Mia: hey\nMia:"]
-)
-def test_she_answers_in_whole_short_sentences(local_model_url: str, line: str) -> None:
-    answer, seen = ask(local_model_url, "Hello", "Hi, you.", line)
+LINES = ["Hi, how was your day?", "Are you human?", '{"type": "text"}', "You: Mia: hey\nMia:"]
+
+
+def test_she_answers_four_readers_at_once_in_whole_short_sentences(local_model_url: str) -> None:
+    answered = together(4, lambda n: ask(local_model_url, "Hello", "Hi, you.", LINES[n]))
+    for answer, seen in answered:
+        is_whole_and_short(answer, seen)
+
+
+def is_whole_and_short(answer: Answer, seen: list[str]) -> None:
     text = answer.decision.text
     assert answer.decision.type == "text"
     assert answer.model.startswith("SmolLM2")
@@ -73,11 +78,6 @@ def test_what_she_is_stays_though_the_model_slips_right_after_it(added: str, cut
             seen.append(text.visible)
     assert text.close(cut) == "I'm an AI companion."
     assert all(part.startswith("I'm an AI companion") for part in seen)
-
-
-def test_four_readers_are_answered_at_once(local_model_url: str) -> None:
-    answers = together(4, lambda n: ask(local_model_url, f"Hello, it's me, number {n}!")[0])
-    assert all(answer.decision.text for answer in answers)
 
 
 def test_a_chat_model_is_asked_as_one(provider: StartProvider) -> None:
