@@ -40,7 +40,8 @@ class Prompt:
     """Who answers, and what was said before. `turns`: oldest first; the last one is the reader's.
 
     `can_show`: whether she could send a photo or video now. If not, her words must not promise one.
-    `romance`, `sexual`: whether the law where the reader lives allows her that.
+    `romance`, `sexual`: whether the law where the reader lives allows her that. `retried`: there
+    was a useless answer to it, so a provider may ask in another way.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Prompt:
     romance: bool = True
     sexual: bool = True
     again: Again | None = None
+    retried: bool = False
 
 
 @dataclass(frozen=True)

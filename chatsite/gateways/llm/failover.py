@@ -174,6 +174,8 @@ def _prepare(request: _Request, error: ProviderError, last: bool) -> bool:
     """Improve the odds of a retry at the same provider. False if a retry is not worth it."""
     if error.remedy is Remedy.SHORTEN:
         return _shorten(request)
+    if error.remedy is Remedy.AGAIN:
+        request.prompt = replace(request.prompt, retried=True)
     if error.code == "timeout" and not last:
         return False
     return _wait(request, error.retry_after, last)

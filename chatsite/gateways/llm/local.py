@@ -108,5 +108,6 @@ def _write(
 def _final(text: LocalText, cut: bool) -> str:
     final = text.close(cut)
     if not is_visible(final):
-        raise ProviderError("malformed", Remedy.RETRY)
+        # The model refused, or fell out of its role. The server is healthy.
+        raise ProviderError("malformed", Remedy.AGAIN)
     return final

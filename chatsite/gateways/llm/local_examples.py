@@ -110,6 +110,28 @@ OCCASIONS = (
         ("I found a new flat!", "Congratulations! When does it begin?"),
     ),
     _occasion(
+        r"\b(tell|write|read me|give|hear|want|know|another|make up)\b.*"
+        r"\b(stor(y|ies)|(fairy ?)?tales?)\b",
+        ("Once upon a time, a brave fox", "Long ago, a young sailor"),
+        (
+            "Tell me a little tale.",
+            "One night a badger found a lantern in the snow and took it up the hill. There the moon"
+            " was waiting, and they talked until the morning.",
+        ),
+        (
+            "I'd like to hear another tale.",
+            "In an old town an owl kept all lost keys. One day a tailor came and asked for his own."
+            " It opened a door that nobody had seen before.",
+        ),
+    ),
+    _occasion(
+        r"\b(tell|write|read me|give|hear|say|recite|another|make up)\b.*"
+        r"\b(poems?|poetry|verses?|haikus?|rhymes?|songs?)\b|\bsing (me|for|something|a)\b",
+        ("Here's one for you: The",),
+        ("Say something that rhymes.", "Here's one for you: The night is deep, the sea is wide."),
+        ("Do you know a verse?", "Here's one for you: The rain sings softly on the roof tonight."),
+    ),
+    _occasion(
         r"\bjokes?\b|\bfunny\b|\bmake me (laugh|smile)\b|\briddle\b",
         (
             "Okay! What do you call a sleeping dinosaur?",

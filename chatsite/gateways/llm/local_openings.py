@@ -50,6 +50,11 @@ _OF_OTHERS = re.compile(
     r"^\W*(?:who|when|where|which|what(?:['\u2019]s| is| was))\b", re.IGNORECASE
 )
 _YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+_WISH = re.compile(
+    r"^\W*(?:please |hey )?(?:(?:can|could|would|will) (?:you|u)|let['\u2019]?s|tell|write|read"
+    r"|sing|say|help|explain|give|teach|show|translate|play|recommend|describe|make)\b",
+    re.IGNORECASE,
+)
 _EMPTY_WORDS = (
     "what where when which that this with have does your about tell know guess remember there "
     "could would should been were they them from just very really today like"
@@ -87,6 +92,11 @@ def what_she_is(asked: str) -> str:
 def farewell(asked: str) -> str:
     """An opening that lets a reader go who says goodbye, or ""."""
     return kind_word(asked) if says_goodbye(asked) else ""
+
+
+def willing(asked: str) -> str:
+    """An opening that leaves no room for a refusal: a small model refuses harmless wishes."""
+    return "I'd love to." if _WISH.search(asked) else "Let me think."
 
 
 def about_the_reader(prompt: Prompt) -> str:

@@ -76,7 +76,8 @@ def _opening(prompt: Prompt, kind: Kind) -> str:
     if kind in _HANDING_OVER:
         return _HANDING_OVER[kind]
     asked = prompt.turns[-1].text
-    return local_openings.what_she_is(asked) or local_openings.farewell(asked)
+    begun = local_openings.what_she_is(asked) or local_openings.farewell(asked)
+    return begun or (local_openings.willing(asked) if prompt.retried else "")
 
 
 def _examples(prompt: Prompt) -> list[Turn]:
@@ -224,6 +225,8 @@ def _chat_opening(prompt: Prompt, kind: Kind) -> str:
         return beginning
     if tongues.of(asked):
         return local_openings.farewell(asked) or local_languages.opening(asked)
+    if prompt.retried:
+        return local_openings.willing(asked)
     return "" if prompt.again else _occasion(prompt).opening(asked)
 
 

@@ -26,6 +26,8 @@ _OUT_OF_PART = re.compile(
     re.IGNORECASE,
 )
 
+_ANNOUNCED = re.compile(r":[ \t]*\n\s*")
+
 
 class LocalText:
     """Feed it fragments. `visible` is her text so far; `close` returns the final text, maybe ""."""
@@ -52,8 +54,9 @@ class LocalText:
         return capped(whole if cut or whole else text)
 
     def _hers(self, text: str) -> str:
-        """Her own words: the first line, up to a slip or another speaker's label."""
-        text = text.split("\n", 1)[0]
+        """Her own words: the first line, up to a slip or another speaker's label. A line that
+        announces the next one ("Here's a poem:") is no end."""
+        text = _ANNOUNCED.sub(": ", text).split("\n", 1)[0]
         if echo := self._echo.search(text):
             text = text[: echo.start()]
         if slip := _OUT_OF_PART.search(text):

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from chatsite.gateways.breaker import FAILURES as BREAKER_FAILURES
 from chatsite.gateways.llm import local_languages
-from chatsite.gateways.llm.base import Again, Kind, Prompt, Turn
+from chatsite.gateways.llm.base import Again, Kind, LLMError, Prompt, Turn
 from chatsite.gateways.llm.local_examples import occasion_of
 from chatsite.gateways.llm.local_prompts import CHAT
 from tests.gateways.llm.conftest import StartProvider
@@ -182,6 +183,52 @@ def test_an_address_where_nothing_listens_yet_costs_nothing(provider: StartProvi
     answer, _ = ask(f"http://127.0.0.1:9,{provider(writes('Here.')).url}", "Hm.")
     assert answer.decision.text == "Here."
     assert answer.calls == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        ("Explain how a rainbow is made, please", "I'd love to."),
+        ("could you help me with my homework?", "I'd love to."),
+        ("I need advice about my job", "Let me think."),
+    ],
+)
+def test_a_model_that_refuses_is_asked_once_more_in_a_way_that_leaves_no_room_for_it(
+    provider: StartProvider, asked: str, begins: str
+) -> None:
+    one = provider(writes("I'm sorry, but I can't assist with that."), writes(" It is light."))
+    answer, _ = ask(one.url, asked)
+    assert answer.decision.text == f"{begins} It is light."
+    first, second = (request["messages"][-1] for request in one.requests)
+    assert first != second == {"role": "assistant", "content": begins}
+
+
+def test_a_model_that_refuses_everything_is_no_outage(provider: StartProvider) -> None:
+    one = provider(writes("I can't assist with that."))
+    llm = gateway(one.url)
+    for _ in range(2 * BREAKER_FAILURES):
+        with pytest.raises(LLMError, match="malformed"):
+            llm.answer(talk("Hm."), lambda text: None, 20)
+    one.script(writes(" Fine."))
+    assert llm.answer(talk("Hm."), lambda text: None, 20).decision.text == "Fine."
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("Tell me a story", ("Once upon a time", "Long ago")),
+        ("Can you tell me a fairy tale about a dragon?", ("Once upon a time", "Long ago")),
+        ("Write me a short poem about rain", ("Here's one for you",)),
+        ("Sing me something", ("Here's one for you",)),
+        ("Do you like poetry?", ("Yes, I do!",)),
+    ],
+)
+def test_a_tale_or_a_verse_is_begun_for_her(line: str, begins: tuple[str, ...]) -> None:
+    assert opening(line).startswith(begins)
+
+
+def test_a_tale_that_the_reader_has_read_is_none_that_is_wanted() -> None:
+    assert opening("I read a long story today") == ""
 
 
 def test_other_words_are_asked_for_hotter_and_by_the_wish_alone() -> None:

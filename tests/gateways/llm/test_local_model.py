@@ -106,6 +106,11 @@ def test_a_chat_model_is_asked_as_one(provider: StartProvider) -> None:
         ("Sweet. My husband is home.", False, "Sweet."),
         ("Yes, I'm an AI companion.", False, "Yes, I'm an AI companion."),
         ("Line one.\nLine two.", False, "Line one."),
+        (
+            "Sure, here's a poem:\n\nThe sea is wide.\nMore.",
+            False,
+            "Sure, here's a poem: The sea is wide.",
+        ),
     ],
 )
 def test_what_is_kept_of_her_words(raw: str, cut: bool, text: str) -> None:
