@@ -73,9 +73,10 @@ def recording(
         if turned or mirrored:
             stream.set_display_rotation(turned, hflip=mirrored)
         added = [_sound(target, **sound) for _ in range(sound_tracks)]
+        picture = av.VideoFrame.from_image(frame).reformat(format=pix_fmt)
+        picture.time_base = TICKS
         for time in times:
-            picture = av.VideoFrame.from_image(frame)
-            picture.pts, picture.time_base = round(time / TICKS), TICKS
+            picture.pts = round(time / TICKS)
             target.mux(stream.encode(picture))
         target.mux(stream.encode())
         for add in added:
