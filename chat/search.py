@@ -42,8 +42,9 @@ class Hit:
 
     @property
     def url(self) -> str:
-        """Her conversation, at this message."""
-        return f"{self.message.conversation.get_absolute_url()}?from={self.message.pk}"
+        """Her conversation, at this message, also in a browser without scripts."""
+        conversation = self.message.conversation.get_absolute_url()
+        return f"{conversation}?from={self.message.pk}#{self.message.dom_id}"
 
     @property
     def snippet(self) -> SafeString:

@@ -113,9 +113,24 @@ def get_allowance(conversation: Conversation) -> Allowance:
 
 
 def get_conversation(conversation: Conversation, limit: int = PAGE_SIZE) -> ConversationPage:
-    """The newest page of a conversation that `access` fetched for its reader."""
+    """The newest page of a conversation that `access` fetched for its reader. If more is unread, it
+    begins a little before that, up to FROM_SIZE messages from the end."""
+    limit = max(limit, min(_most_unread(conversation) + LEAD_SIZE, FROM_SIZE))
     messages, has_older = get_older(conversation, before=None, limit=limit)
-    return ConversationPage(conversation, messages, has_older, get_allowance(conversation))
+    kept = _newest(messages, conversation.last_read_number)
+    has_older = has_older or len(kept) < len(messages)
+    return ConversationPage(conversation, kept, has_older, get_allowance(conversation))
+
+
+def _most_unread(conversation: Conversation) -> int:
+    """How many messages may be unread: numbers have gaps."""
+    return conversation.last_number - conversation.last_read_number
+
+
+def _newest(messages: list[Message], read: int) -> list[Message]:
+    """A page of them, or as many as the unread ones and their lead take."""
+    unread = sum(message.number > read for message in messages)
+    return messages[-max(PAGE_SIZE, unread + LEAD_SIZE) :]
 
 
 def get_conversation_from(conversation: Conversation, message_id: int) -> ConversationPage:

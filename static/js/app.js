@@ -1,4 +1,5 @@
 /** What every page has: what htmx is taught, and the behaviours that any page may ask for. */
+import { Drafts } from "./composer/drafts.js";
 import { ForgetDrafts } from "./composer/forget-drafts.js";
 import { watchHtmx } from "./lib/http.js";
 import { behaviors } from "./lib/registry.js";
@@ -11,6 +12,7 @@ import { ShowPassword } from "./page/show-password.js";
 if (window.htmx) defineMerge(window.htmx);
 watchHtmx();
 keepPage();
+Drafts.forgetOthers();
 
 behaviors.define({
   connection: Connection,

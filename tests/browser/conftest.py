@@ -183,3 +183,49 @@ def visit(borrowed_tab: Tab, scripted_site: RunningSite, email: str) -> Visit:
         return borrowed_tab.leave_for(path).live()
 
     return go
+
+
+@pytest.fixture
+def own_browser(
+    scripted_site: RunningSite, email: str, new_browser: Callable[..., BrowserContext]
+) -> BrowserContext:
+    """A browser of the reader's, for several tabs."""
+    return new_browser(scripted_site, email)
+
+
+@pytest.fixture
+def pair(
+    own_browser: BrowserContext, path: str, new_tab: Callable[[BrowserContext], Tab]
+) -> tuple[Tab, Tab]:
+    """The conversation, open in two tabs of the reader's browser."""
+    first, second = (new_tab(own_browser).open_live(path) for _ in range(2))
+    return first, second
+
+
+@pytest.fixture(scope="module")
+def kept_without_scripts() -> Iterator[KeptTab]:
+    kept = KeptTab()
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def fresh(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    kept_without_scripts: KeptTab,
+    scripted_site: RunningSite,
+    email: str,
+    path: str,
+) -> Iterator[Page]:
+    """The conversation as the server renders it now: it runs no script."""
+    options = {
+        **browser_context_args,
+        "base_url": scripted_site.url,
+        "java_script_enabled": False,
+    }
+    with kept_without_scripts.lent(request, browser, options) as tab:
+        cookie: Any = {**scripted_site.backstage("session", email), "url": scripted_site.url}
+        tab.page.context.add_cookies([cookie])
+        yield tab.leave_for(path).page

@@ -1,8 +1,6 @@
 """The list of chats as a reader arranges it, drafts, what is unread, and keyboard shortcuts."""
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
@@ -10,6 +8,7 @@ from playwright.sync_api import BrowserContext, Locator, expect
 from tests.browser.axe import expect_no_violation
 from tests.browser.checks import PHONE
 from tests.browser.running import RunningSite
+from tests.browser.shots import shot
 from tests.browser.tab import Tab
 from tests.waiting import until
 
@@ -17,16 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
-# Where the pictures of this test go, if somebody wants to look at them.
-SHOTS = os.environ.get("SHOTS")
 ARCHIVED = "/chat/?archived=1"
-
-
-def shot(tab: Tab, name: str) -> None:
-    if SHOTS:
-        for scheme in ("light", "dark"):
-            tab.page.emulate_media(color_scheme=scheme)
-            tab.page.screenshot(path=Path(SHOTS, f"{name}-{scheme}.png"))
 
 
 def row(tab: Tab, name: str) -> Locator:
@@ -71,7 +61,7 @@ def test_two_tabs_agree_on_what_is_pinned_archived_and_muted(
     tab.page.keyboard.press("ArrowDown")
     expect(row(tab, "Girl 3").get_by_role("button", name="Pin")).to_be_focused()
     expect_no_violation(tab.page)
-    shot(tab, "row-menu-1280")
+    shot(tab.page, "row-menu")
     tab.page.keyboard.press("Escape")
     expect(options(tab, "Girl 3")).to_be_focused()
     tab.page.keyboard.press("Enter")
@@ -100,12 +90,12 @@ def test_two_tabs_agree_on_what_is_pinned_archived_and_muted(
     come_to_show([archive])
     expect(dot).to_be_visible()
     expect_no_violation(tab.page)
-    shot(tab, "list-1280")
+    shot(tab.page, "list")
 
     choose(archive.open_live("/chat/"), "Girl 1", "Archive")
     archive.open_live(ARCHIVED)
     expect_no_violation(archive.page)
-    shot(archive, "archived-1280")
+    shot(archive.page, "archived")
     choose(archive, "Girl 1", "Unarchive")
     come_to_show(tabs, "3", "2", "4", "1")
     come_to_show([archive])
@@ -113,19 +103,21 @@ def test_two_tabs_agree_on_what_is_pinned_archived_and_muted(
 
 
 def test_drafts_unread_messages_and_shortcuts(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, email: str, path: str, own_browser: BrowserContext, new_tab: NewTab
 ) -> None:
     scripted_site.backstage("crowd", email, 2)
     scripted_site.backstage("fill", path, 20)
-    scripted_site.backstage("hear", path, *[f"News {number}" for number in range(1, 25)])
-    tab = new_tab(new_browser(scripted_site, email)).open_live(path)
+    scripted_site.backstage("hear", path, *[f"News {number}" for number in range(1, 61)])
+    tab = new_tab(own_browser).open_live(path)
     tab.tolerate("Applying inline style")
     line = tab.log.get_by_role("separator", name="New messages")
     first_unread = tab.page.locator("[data-divider] + .message")
     expect(first_unread).to_contain_text("Answer 20")
     expect(line).to_be_in_viewport()
     expect(tab.button("New messages")).to_be_visible()
-    shot(tab, "divider-1280")
+    expect(tab.message("Answer 19")).to_have_count(1)  # A little of what was read before.
+    expect(tab.message("News 60")).to_have_count(1)
+    shot(tab.page, "divider")
     expect_no_violation(tab.page)
     tab.log.evaluate("log => { log.scrollTop = 0; }")
     expect(tab.message("Question 1")).not_to_have_count(0)  # An earlier page.
@@ -154,7 +146,7 @@ def test_drafts_unread_messages_and_shortcuts(
     tab.log.focus()
     tab.page.keyboard.press("?")
     expect(sheet).to_be_visible()
-    shot(tab, "shortcuts-1280")
+    shot(tab.page, "shortcuts")
     expect_no_violation(tab.page)
     sheet.get_by_role("checkbox", name="Use single keys").uncheck()
     tab.page.keyboard.press("Escape")
@@ -167,7 +159,14 @@ def test_drafts_unread_messages_and_shortcuts(
     tab.page.keyboard.press("Alt+ArrowDown")
     expect(tab.page.get_by_role("heading", name="Girl 1")).to_be_visible()
     expect(row(tab, "Mia").locator(".thread__preview")).to_have_text("Draft: See you at?")
-    shot(tab, "draft-1280")
+    shot(tab.page, "draft")
+    another = new_tab(own_browser).open_live("/chat/")
+    expect(row(another, "Mia").locator(".thread__preview")).to_have_text("Draft: See you at?")
+    another.open(path)
+    expect(another.composer).to_have_value("See you\nat?")
+    another.composer.fill("See you at six")
+    expect(row(tab, "Mia").locator(".thread__preview")).to_have_text("Draft: See you at six")
+    another.composer.fill("See you\nat?")
     tab.button("Keyboard shortcuts").click()
     sheet.get_by_role("checkbox", name="Use single keys").check()
     sheet.get_by_role("button", name="Close").click()
@@ -176,6 +175,7 @@ def test_drafts_unread_messages_and_shortcuts(
     expect(tab.composer).to_have_value("See you\nat?")
     expect(row(tab, "Mia").locator(".thread__preview")).to_have_text("Echo: I am back")
     tab.composer.fill("")
+    expect(another.composer).to_have_value("")
     tab.page.keyboard.press("Alt+ArrowDown")
     expect(tab.page.get_by_role("heading", name="Girl 1")).to_be_visible()
     expect(row(tab, "Mia").locator(".thread__preview")).to_have_text("Echo: I am back")
@@ -196,14 +196,14 @@ def test_a_row_is_arranged_by_touch(
     pin = row(tab, "Girl 8").get_by_role("button", name="Pin")
     expect(pin).to_be_in_viewport(ratio=1)
     expect(row(tab, "Girl 8").get_by_role("button", name="Archive")).to_be_in_viewport(ratio=1)
-    shot(tab, "row-menu-390")
+    shot(tab.page, "row-menu")
     expect_no_violation(tab.page)
     pin.tap()
     come_to_show([tab], "8", *[str(n) for n in range(1, 15) if n != 8])
     row(tab, "Girl 8").get_by_role("link").tap()
     header = tab.page.locator(".conversation-menu")
     header.locator("summary").tap()
-    shot(tab, "chat-menu-390")
+    shot(tab.page, "chat-menu")
     header.get_by_role("button", name="Unpin").tap()
     expect(tab.page.locator(".conversation__log [data-said]")).to_have_text("Unpinned")
     header.locator("summary").tap()
@@ -211,5 +211,5 @@ def test_a_row_is_arranged_by_touch(
     expect_no_violation(tab.page)
     tab.page.get_by_role("link", name="All chats").tap()
     come_to_show([tab], *[str(n) for n in range(1, 15)])
-    shot(tab, "list-390")
+    shot(tab.page, "list")
     assert tab.page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0

@@ -1,24 +1,20 @@
 """Deleting and starting anew, in two tabs: what is gone stays gone, whatever comes late."""
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.axe import expect_no_violation
 from tests.browser.checks import PHONE
 from tests.browser.running import RunningSite
+from tests.browser.shots import shot
 from tests.browser.tab import Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 SCROLLED = "log => log.scrollTop"
-# Where the pictures of this test go, if somebody wants to look at them.
-SHOTS = os.environ.get("SHOTS")
 # Fragments as the server gave them at this moment.
 FETCH = """async (query) => {
   const url = document.querySelector("[role=log]").dataset.url + query;
@@ -32,13 +28,6 @@ RECORD = """() => {
   new MutationObserver(() => window.said.push(box.textContent)).observe(box, { childList: true });
 }"""
 PLACE = """async (html) => (await import("/static/js/lib/fragments.js")).place(html)"""
-
-
-def shot(tab: Tab, name: str) -> None:
-    if SHOTS:
-        for scheme in ("light", "dark"):
-            tab.page.emulate_media(color_scheme=scheme)
-            tab.page.screenshot(path=Path(SHOTS, f"{name}-{scheme}.png"))
 
 
 def options(tab: Tab, text: str) -> Locator:
@@ -66,11 +55,10 @@ def place(page: Page, html: str) -> None:
 
 
 def test_a_deleted_message_is_gone_in_every_tab(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, path: str, own_browser: BrowserContext, new_tab: NewTab
 ) -> None:
     scripted_site.backstage("fill", path, 40)
-    browser = new_browser(scripted_site, email)
-    tab, other = (new_tab(browser).open_live(path) for _ in range(2))
+    tab, other = (new_tab(own_browser).open_live(path) for _ in range(2))
     for one in (tab, other):
         one.tolerate("Applying inline style")
         one.page.evaluate(RECORD)
@@ -85,7 +73,7 @@ def test_a_deleted_message_is_gone_in_every_tab(
     asked = dialog(tab, "Delete this message?")
     expect(asked).to_be_visible()
     expect_no_violation(tab.page)
-    shot(tab, "delete-1280")
+    shot(tab.page, "delete")
     tab.page.keyboard.press("Escape")
     expect(options(tab, "Answer 30")).to_be_focused()
     choose(tab, "Answer 30", "Delete")
@@ -110,6 +98,8 @@ def test_a_deleted_message_is_gone_in_every_tab(
         preview = one.page.locator("#threads .thread__preview").first
         expect(preview).to_have_text("Question 40")
 
+    edits_of_a_message_that_goes_meanwhile(scripted_site, path, tab, other)
+
     # One that this page has not loaded, whose page is on its way.
     gone = scripted_site.backstage("delete", path, "Answer 10")
     expect(tab.page.locator(f"#{gone}[data-removed]")).to_have_count(1)
@@ -123,6 +113,38 @@ def test_a_deleted_message_is_gone_in_every_tab(
     expect(tab.message("Answer 39")).to_have_count(1)
 
 
+def edits_of_a_message_that_goes_meanwhile(
+    scripted_site: RunningSite, path: str, tab: Tab, other: Tab
+) -> None:
+    """The new words come into the composer: while they are written, and while they are on their
+    way."""
+    alert = tab.page.get_by_role("alert").filter(has_text="That message was deleted.")
+    choose(tab, "Question 40", "Edit")
+    edit = dialog(tab, "Edit your message")
+    edit.get_by_role("textbox").fill("Other words")
+    choose(other, "Question 40", "Delete")
+    dialog(other, "Delete this message?").get_by_role("button", name="Delete").click()
+    expect(edit).to_be_hidden()
+    expect(tab.composer).to_have_value("Other words")
+    expect(tab.composer).to_be_focused()
+    expect(alert).to_be_visible()
+    expect(other.composer).to_have_value("Other words")
+    shot(tab.page, "words-given-back")
+
+    def delete_first(route: Route) -> None:
+        scripted_site.backstage("delete", path, "Question 39")
+        route.continue_()
+
+    tab.page.route("**/edit/", delete_first)
+    tab.tolerate("status of 404")
+    choose(tab, "Question 39", "Edit")
+    edit.get_by_role("textbox").fill("And more of them")
+    edit.get_by_role("button", name="Save").click()
+    expect(tab.composer).to_have_value("And more of them\nOther words")
+    expect(alert).to_be_visible()
+    tab.page.unroute("**/edit/")
+
+
 def first_id(tab: Tab) -> str:
     """By which the earlier page is asked for."""
     address = tab.log.locator("[data-sentinel]").get_attribute("hx-get") or ""
@@ -130,11 +152,10 @@ def first_id(tab: Tab) -> str:
 
 
 def test_starting_anew_empties_every_tab(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, path: str, own_browser: BrowserContext, new_tab: NewTab
 ) -> None:
     scripted_site.backstage("fill", path, 30)
-    browser = new_browser(scripted_site, email)
-    tab, other = (new_tab(browser).open_live(path) for _ in range(2))
+    tab, other = (new_tab(own_browser).open_live(path) for _ in range(2))
     tab.tolerate("Applying inline style")
     tab.page.evaluate(RECORD)
     tab.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
@@ -147,7 +168,7 @@ def test_starting_anew_empties_every_tab(
     tab.page.keyboard.press("Enter")
     item = tab.page.get_by_role("link", name="Start anew")
     expect(item).to_be_visible()
-    shot(tab, "menu-390")
+    shot(tab.page, "conversation-menu")
     expect_no_violation(tab.page)
     tab.page.keyboard.press("Escape")
     expect(item).to_be_hidden()
@@ -156,7 +177,7 @@ def test_starting_anew_empties_every_tab(
     item.click()
     asked = dialog(tab, "Start anew with Mia?")
     expect(asked).to_be_visible()
-    shot(tab, "clear-390")
+    shot(tab.page, "clear")
     expect_no_violation(tab.page)
     asked.get_by_role("button", name="Cancel").click()
     expect(menu).to_be_focused()
@@ -171,8 +192,8 @@ def test_starting_anew_empties_every_tab(
             place(one.page, html)
         expect(one.log.get_by_role("listitem")).to_have_count(1)
     said(tab, "Chat cleared")
-    expect(draft).to_have_value("Half a thought")
+    expect(draft).to_have_value("")  # What was begun went, too.
     other.send_and_hear("A new beginning")
     expect(tab.message("Echo: A new beginning")).to_have_count(1)
     assert tab.read() == other.read()
-    shot(tab, "cleared-390")
+    shot(tab.page, "cleared")

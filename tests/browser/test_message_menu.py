@@ -1,8 +1,6 @@
 """The menu of a message, and reporting by it: by pointer, by touch and by keyboard."""
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
@@ -10,6 +8,7 @@ from playwright.sync_api import BrowserContext, Locator, expect
 from tests.browser.axe import expect_no_violation
 from tests.browser.checks import PHONE
 from tests.browser.running import RunningSite
+from tests.browser.shots import shot
 from tests.browser.tab import Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -17,15 +16,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 SCROLLED = "log => log.scrollTop"
-# Where the pictures of this test go, if somebody wants to look at them.
-SHOTS = os.environ.get("SHOTS")
-
-
-def shot(tab: Tab, name: str) -> None:
-    if SHOTS:
-        for scheme in ("light", "dark"):
-            tab.page.emulate_media(color_scheme=scheme)
-            tab.page.screenshot(path=Path(SHOTS, f"{name}-{scheme}.png"))
 
 
 def options(tab: Tab, text: str) -> Locator:
@@ -54,7 +44,7 @@ def send_report(tab: Tab, reason: str) -> None:
     dialog(tab).get_by_role("button", name="Send report").click()
     done = tab.page.get_by_role("dialog", name="Report sent")
     expect(done.get_by_role("status")).to_contain_text("Thank you for telling us")
-    shot(tab, f"sent-{tab.page.viewport_size['width']}")  # type: ignore[index]
+    shot(tab.page, "sent")
     done.get_by_role("button", name="Back to the chat").click()
     expect(done).to_be_hidden()
 
@@ -80,7 +70,7 @@ def test_a_message_is_reported_by_pointer_and_keyboard(
     expect(reaction(tab, "Heart")).to_be_focused()
     tab.page.keyboard.press("ArrowDown")
     expect(menu(tab).get_by_role("menuitem", name="Copy")).to_be_focused()
-    shot(tab, "menu-1280")
+    shot(tab.page, "menu")
     expect_no_violation(tab.page)
     tab.page.keyboard.press("Escape")
     expect(menu(tab)).to_be_hidden()
@@ -91,7 +81,7 @@ def test_a_message_is_reported_by_pointer_and_keyboard(
     menu(tab).get_by_role("menuitem", name="Report").click()
     expect(dialog(tab).get_by_role("heading")).to_be_focused()
     expect(dialog(tab).get_by_role("radio")).to_have_count(7)
-    shot(tab, "dialog-1280")
+    shot(tab.page, "dialog")
     expect_no_violation(tab.page)
     dialog(tab).get_by_role("button", name="Send report").click()
     expect(dialog(tab).get_by_role("alert")).to_have_text("Please choose what's wrong with it.")
@@ -135,7 +125,7 @@ def react_by_keyboard(tab: Tab, text: str) -> None:
     expect(reaction(tab, "Fire")).to_be_focused()
     assert reaction(tab, "Fire").get_attribute("aria-checked") == "true"
     tab.page.keyboard.press("Escape")
-    shot(tab, "reaction-1280")
+    shot(tab.page, "reaction")
     expect_no_violation(tab.page)
     chip(tab, text).press("Enter")
     expect(chip(tab, text)).to_have_count(0)
@@ -156,11 +146,11 @@ def test_a_message_is_reported_by_touch(
     hers.tap()
     item = menu(tab).get_by_role("menuitem", name="Report")
     assert [large_enough(one) for one in (item, reaction(tab, "Heart"))] == [True, True]
-    shot(tab, "menu-390")
+    shot(tab.page, "menu")
     expect_no_violation(tab.page)
     reaction(tab, "Heart").tap()
     expect(chip(tab, "Answer 7")).to_be_visible()
-    shot(tab, "reaction-390")
+    shot(tab.page, "reaction")
     chip(tab, "Answer 7").tap()
     expect(chip(tab, "Answer 7")).to_have_count(0)
     hers.tap()
@@ -171,7 +161,7 @@ def test_a_message_is_reported_by_touch(
     expect(item).to_be_visible()
     item.tap()
     expect(dialog(tab).get_by_role("radio")).to_have_count(7)
-    shot(tab, "dialog-390")
+    shot(tab.page, "dialog")
     expect_no_violation(tab.page)
     send_report(tab, "Hate")
     too_wide = tab.page.evaluate("document.scrollingElement.scrollWidth - innerWidth")

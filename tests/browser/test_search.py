@@ -1,30 +1,15 @@
 """Words are searched for, and what is found leads into the log."""
 
-import os
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import expect
 
 from tests.browser.axe import expect_no_violation
+from tests.browser.checks import PHONE, WIDE
 from tests.browser.running import RunningSite
+from tests.browser.shots import BOTH, shot
 from tests.browser.tab import Tab, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
-PHONE: ViewportSize = {"width": 390, "height": 844}
-WIDE: ViewportSize = {"width": 1280, "height": 800}
-
-
-def shoot(page: Page, name: str) -> None:
-    if not (folder := os.environ.get("SHOTS")):
-        return
-    for size in (PHONE, WIDE):
-        page.set_viewport_size(size)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            page.screenshot(path=Path(folder) / f"{name}-{size['width']}-{scheme}.png")
-    page.set_viewport_size(WIDE)
-    page.emulate_media(color_scheme="light")
 
 
 def test_a_search_finds_while_one_types_and_leads_to_the_place_and_back(
@@ -43,10 +28,11 @@ def test_a_search_finds_while_one_types_and_leads_to_the_place_and_back(
     page.get_by_role("link", name="Older results").click()
     expect(results).to_have_count(32)
     expect_no_violation(page, PHONE, WIDE)
-    shoot(page, "all")
+    shot(page, "search-all", *BOTH)
     field.fill("nowhere")
     expect(status).to_have_text("Nothing found")
     expect_no_violation(page)
+    shot(page, "search-none", *BOTH)
     field.fill("x" * 101)
     expect(status).to_have_text("That's too long. Please search for up to 100 characters.")
     tab.tolerate("422")
@@ -67,10 +53,24 @@ def test_a_search_finds_while_one_types_and_leads_to_the_place_and_back(
     expect(place).to_be_in_viewport()
     expect(place).to_be_focused()
     assert tab.texts[-1] == "Answer 30"
-    shoot(page, "place")
+    shot(page, "search-place", *BOTH)
     page.go_back()
     expect(results).to_have_count(1)
     expect(field).to_have_value("cafe cent")
+    lands_in_sight_without_scripts(tab, results.get_attribute("href") or "")
+
+
+def lands_in_sight_without_scripts(tab: Tab, address: str) -> None:
+    """The browser itself scrolls there."""
+    line = tab.page.context.new_cdp_session(tab.page)
+    line.send("Emulation.setScriptExecutionDisabled", {"value": True})
+    tab.page.goto(address)
+    box, log = tab.message("Café").bounding_box(), tab.log.bounding_box()
+    assert box is not None
+    assert log is not None
+    assert log["y"] + 64 < box["y"] < log["y"] + log["height"] / 2
+    line.send("Emulation.setScriptExecutionDisabled", {"value": False})
+    line.detach()
 
 
 def test_a_log_that_begins_in_the_past_is_read_to_its_end(
@@ -81,11 +81,12 @@ def test_a_log_that_begins_in_the_past_is_read_to_its_end(
     page = tab.page
     page.get_by_role("link", name="Search this chat").click()
     field = page.get_by_role("searchbox", name="Search this chat")
+    shot(page, "search-chat-empty", *BOTH)
     field.press_sequentially("day 40")
     result = page.get_by_role("list", name="Search results").get_by_role("link").last
     expect(result).to_contain_text("Day 40")
     expect_no_violation(page, PHONE, WIDE)
-    shoot(page, "chat")
+    shot(page, "search-chat", *BOTH)
     result.click()
     tab.live()
     place = page.locator("[role=log] li:focus")
@@ -94,7 +95,7 @@ def test_a_log_that_begins_in_the_past_is_read_to_its_end(
     expect(page.get_by_role("link", name="Newest messages")).to_be_visible()
     expect(tab.composer).to_be_hidden()
     assert "Day 600" not in tab.texts
-    shoot(page, "past")
+    shot(page, "search-past", *BOTH)
     expect_no_violation(page)
     scripted_site.backstage("hear", path, "Live words")
     scripted_site.backstage("hear", path, "More live words")

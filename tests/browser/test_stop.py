@@ -1,51 +1,27 @@
 """*Stop* while she writes, as its reader sees it."""
 
-import os
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import expect_no_violation
-from tests.browser.checks import PHONE, WIDE
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
+from tests.browser.shots import BOTH, shot
 from tests.browser.tab import Tab, assert_agree
 from tests.gateways.llm.steps import Wire, writes_for_ever
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewBrowser = Callable[..., BrowserContext]
-NewTab = Callable[[BrowserContext], Tab]
-# Where the pictures of this test go, if somebody wants to look at them.
-SHOTS = os.environ.get("SHOTS")
-
-
-def shot(tab: Tab, name: str) -> None:
-    if not SHOTS:
-        return
-    for scheme in ("light", "dark"):
-        for size in (PHONE, WIDE):
-            tab.page.emulate_media(color_scheme=scheme)
-            tab.page.set_viewport_size(size)  # type: ignore[arg-type]
-            tab.page.screenshot(path=Path(SHOTS, f"stop-{name}-{size['width']}-{scheme}.png"))
-
 
 def test_she_is_stopped_by_button_and_by_key(
-    scripted_site: RunningSite,
-    provider: ByMessage,
-    email: str,
-    path: str,
-    new_browser: NewBrowser,
-    new_tab: NewTab,
+    scripted_site: RunningSite, provider: ByMessage, path: str, pair: tuple[Tab, Tab], fresh: Page
 ) -> None:
-    wires = [Wire(), Wire(), Wire()]
+    wires = [Wire(), Wire(), Wire(), Wire()]
     provider.on("Tell me all", writes_for_ever(wires[0], "All of it. "))
     provider.on("And more", writes_for_ever(wires[1], "Even more. "))
     provider.on("Say nothing", wires[2].silence(begins=True))
-    browser = new_browser(scripted_site, email)
-    tab, other = new_tab(browser).open_live(path), new_tab(browser).open_live(path)
+    provider.on("My last", writes_for_ever(wires[3], "Every word. "))
+    tab, other = pair
     stop, send = tab.button("Stop"), tab.button("Send")
     expect(stop).to_be_hidden()
 
@@ -56,7 +32,7 @@ def test_she_is_stopped_by_button_and_by_key(
     expect(send).to_be_hidden()
     tab.tolerate("Applying inline style")  # axe does so to measure colours.
     expect_no_violation(tab.page)
-    shot(tab, "writing")
+    shot(tab.page, "stop-writing", *BOTH)
     tab.composer.fill("Well")
     expect(stop).to_be_hidden()
     expect(send).to_be_enabled()
@@ -69,7 +45,7 @@ def test_she_is_stopped_by_button_and_by_key(
     expect(tab.writing).to_have_count(0)
     expect(send).to_be_visible()
     assert wires[0].is_closed.wait(60)
-    shot(tab, "stopped")
+    shot(tab.page, "stop-stopped", *BOTH)
 
     # By Escape, while the reader writes on; the other tab follows.
     tab.send("And more")
@@ -83,6 +59,7 @@ def test_she_is_stopped_by_button_and_by_key(
     # By keyboard from the other tab, before there is a word.
     tab.send("Say nothing")
     assert wires[2].is_asked.wait(60)
+    expect(other.button("Stop")).to_be_visible()
     other.button("Stop").focus()
     other.page.keyboard.press("Enter")
     expect(tab.message("You stopped her before she wrote anything.")).to_have_count(1)
@@ -90,8 +67,41 @@ def test_she_is_stopped_by_button_and_by_key(
     expect(other.composer).to_be_focused()
     assert wires[2].is_closed.wait(60)
     expect_no_violation(tab.page)
-    shot(tab, "nothing")
-    plain = new_browser(scripted_site, email, java_script_enabled=False)
-    fresh = plain.new_page()
-    fresh.goto(path)
+    shot(tab.page, "stop-nothing", *BOTH)
     assert_agree([tab, other], fresh)
+
+    # The last free message hides the composer, but not *Stop*.
+    scripted_site.backstage("use_up", path, "text", 1)
+    tab.composer.fill("My last")
+    tab.composer.press("Enter")
+    expect(tab.draft).to_have_text("Every word.")
+    expect(tab.composer).to_be_hidden()
+    expect(tab.page.get_by_role("link", name="Go premium")).to_be_focused()
+    expect(stop).to_be_visible()
+    expect_no_violation(tab.page)
+    shot(tab.page, "stop-last", *BOTH)
+    tab.page.keyboard.press("Tab")
+    expect(stop).to_be_focused()
+    tab.page.keyboard.press("Enter")
+    expect(answer).to_contain_text("Every word.")
+    expect(stop).to_be_hidden()
+    expect(tab.page.get_by_role("link", name="Go premium")).to_be_focused()
+    assert wires[3].is_closed.wait(60)
+    says_that_units_are_used_up(tab, "Every word.", "Regenerate", "Ask for other words")
+    says_that_units_are_used_up(tab, "My last", "Edit", "Edit your message")
+    assert_agree([tab, other], fresh)
+
+
+def says_that_units_are_used_up(tab: Tab, text: str, item: str, name: str) -> None:
+    """Before anything is written there."""
+    tab.message(text).last.hover()
+    tab.message(text).last.get_by_role("button", name="Message options").click()
+    tab.page.get_by_role("menuitem", name=item).click()
+    dialog = tab.page.get_by_role("dialog", name=name)
+    expect(dialog.get_by_role("heading", name="You've used your free messages")).to_be_visible()
+    expect(dialog.get_by_role("link", name="Go premium")).to_be_visible()
+    expect(dialog.get_by_role("textbox")).to_be_hidden()
+    expect_no_violation(tab.page)
+    shot(tab.page, f"used-up-{item.lower()}", *BOTH)
+    tab.page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()

@@ -1,13 +1,11 @@
 """Several tabs and browsers of one person always agree, whatever the network does to them."""
 
 import random
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, WebSocketRoute, expect
+from playwright.sync_api import BrowserContext, Page, WebSocket, WebSocketRoute, expect
 
-from tests.browser.kept import KeptTab
 from tests.browser.provider import REFUSES, ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.socket_line import Mischief, SocketLine
@@ -22,42 +20,6 @@ NewTab = Callable[[BrowserContext], Tab]
 # After so long, or less, a quiet socket is pinged.
 HEARTBEAT_MS = 30_000
 FREE_MESSAGES = 10
-
-
-@pytest.fixture
-def browser_of_hers(
-    scripted_site: RunningSite, email: str, new_browser: NewBrowser
-) -> BrowserContext:
-    return new_browser(scripted_site, email)
-
-
-@pytest.fixture(scope="module")
-def kept_without_scripts() -> Iterator[KeptTab]:
-    kept = KeptTab()
-    yield kept
-    kept.close()
-
-
-@pytest.fixture
-def fresh(
-    request: pytest.FixtureRequest,
-    browser: Browser,
-    browser_context_args: dict[str, Any],
-    kept_without_scripts: KeptTab,
-    scripted_site: RunningSite,
-    email: str,
-    path: str,
-) -> Iterator[Page]:
-    """The conversation without any script."""
-    options = {
-        **browser_context_args,
-        "base_url": scripted_site.url,
-        "java_script_enabled": False,
-    }
-    with kept_without_scripts.lent(request, browser, options) as tab:
-        cookie: Any = {**scripted_site.backstage("session", email), "url": scripted_site.url}
-        tab.page.context.add_cookies([cookie])
-        yield tab.leave_for(path).page
 
 
 def test_two_tabs_and_two_browsers_agree(
@@ -92,13 +54,13 @@ def test_two_tabs_and_two_browsers_agree(
 def test_lost_doubled_and_shuffled_frames_leave_the_page_right(
     scripted_site: RunningSite,
     email: str,
-    browser_of_hers: BrowserContext,
+    own_browser: BrowserContext,
     new_tab: NewTab,
     fresh: Page,
     provider: ByMessage,
 ) -> None:
     """In three conversations one after the other: each seed loses and doubles other frames."""
-    *tabs, untouched = [new_tab(browser_of_hers) for _ in range(3)]
+    *tabs, untouched = [new_tab(own_browser) for _ in range(3)]
     lines = [SocketLine(tab.page) for tab in tabs]
     for seed in (1, 2, 3):
         path = scripted_site.backstage("conversation", email, scripted_site.backstage("girl"))
@@ -133,9 +95,9 @@ def lose_one_of_four(tab: Tab, untouched: Tab, path: str, provider: ByMessage) -
 
 
 def test_frames_that_come_again_and_in_any_order_change_nothing(
-    path: str, browser_of_hers: BrowserContext, new_tab: NewTab, fresh: Page
+    path: str, own_browser: BrowserContext, new_tab: NewTab, fresh: Page
 ) -> None:
-    tab = new_tab(browser_of_hers)
+    tab = new_tab(own_browser)
     line = SocketLine(tab.page)
     frames: list[str] = []
 
@@ -161,9 +123,9 @@ def test_frames_that_come_again_and_in_any_order_change_nothing(
 
 
 def test_an_answer_whose_frames_are_all_lost_arrives_though_the_socket_stays_open(
-    scripted_site: RunningSite, path: str, browser_of_hers: BrowserContext, new_tab: NewTab
+    scripted_site: RunningSite, path: str, own_browser: BrowserContext, new_tab: NewTab
 ) -> None:
-    tab = new_tab(browser_of_hers)
+    tab = new_tab(own_browser)
     line = SocketLine(tab.page)
     tab.page.clock.install()
     tab.open_live(path)

@@ -1,17 +1,16 @@
 """Other words of hers, edits and the way between them, as the reader sees it."""
 
-import os
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.axe import expect_no_violation
-from tests.browser.checks import PHONE, WIDE
+from tests.browser.checks import PHONE
 from tests.browser.provider import REFUSES, ByMessage, held
 from tests.browser.running import RunningSite
+from tests.browser.shots import BOTH, shot
 from tests.browser.tab import Tab, assert_agree
 from tests.browser.test_message_menu import large_enough, menu, options
 from tests.gateways.llm.steps import says
@@ -20,20 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
-# Where the pictures of this test go, if somebody wants to look at them.
-SHOTS = os.environ.get("SHOTS")
-
-
-def shot(tab: Tab, name: str) -> None:
-    if not SHOTS:
-        return
-    before = tab.page.viewport_size
-    for scheme in ("light", "dark"):
-        for size in (PHONE, WIDE):
-            tab.page.emulate_media(color_scheme=scheme)
-            tab.page.set_viewport_size(size)  # type: ignore[arg-type]
-            tab.page.screenshot(path=Path(SHOTS, f"variants-{name}-{size['width']}-{scheme}.png"))
-    tab.page.set_viewport_size(before)  # type: ignore[arg-type]
 
 
 def choose(tab: Tab, text: str, item: str) -> None:
@@ -54,17 +39,9 @@ def place(tab: Tab, text: str) -> Locator:
 
 
 def test_she_answers_anew_and_the_reader_goes_between_her_answers(
-    scripted_site: RunningSite,
-    provider: ByMessage,
-    email: str,
-    path: str,
-    new_browser: NewBrowser,
-    new_tab: NewTab,
+    provider: ByMessage, pair: tuple[Tab, Tab], fresh: Page
 ) -> None:
-    browser = new_browser(scripted_site, email)
-    tab, other = new_tab(browser).open_live(path), new_tab(browser).open_live(path)
-    fresh = new_browser(scripted_site, email, java_script_enabled=False).new_page()
-    fresh.goto(path)
+    tab, other = pair
     tab.tolerate("Applying inline style")
     tab.send_and_hear("Hello")
     tab.composer.fill("Half a thought")
@@ -75,18 +52,18 @@ def test_she_answers_anew_and_the_reader_goes_between_her_answers(
     dialog = tab.page.get_by_role("dialog", name="Ask for other words")
     expect(dialog.get_by_role("button")).to_have_count(6)
     expect_no_violation(tab.page)
-    shot(tab, "dialog")
+    shot(tab.page, "variants-dialog", *BOTH)
     dialog.get_by_role("textbox").fill("as if you were tired")
     dialog.get_by_role("button", name="Ask").click()
     hers = tab.log.locator("[data-sender='ai']").last
     expect(hers.locator(".bubble--draft .bubble__text")).to_have_text("Hey")
     expect(hers.locator(".bubble").first).to_be_hidden()
-    shot(tab, "writing")
+    shot(tab.page, "variants-writing", *BOTH)
     release.set()
     expect(tab.message("Hey you, tired but fine.")).to_have_count(1)
     expect(place(tab, "Hey you")).to_have_text("Version 2 / 2")
     expect_no_violation(tab.page)
-    shot(tab, "two")
+    shot(tab.page, "variants-two", *BOTH)
     assert_agree([tab, other], fresh)
 
     back = place(tab, "Hey you").get_by_role("button", name="Previous version")
@@ -101,7 +78,7 @@ def test_she_answers_anew_and_the_reader_goes_between_her_answers(
     regenerate(tab, "Echo: Hello", "Shorter")
     failed = tab.message("She couldn't find other words. That was free.")
     expect(failed).to_have_count(1)
-    shot(tab, "failed")
+    shot(tab.page, "variants-failed", *BOTH)
     expect_no_violation(tab.page)
     provider.on("Hello", says("Third time lucky."))
     failed.get_by_role("button", name="Try again").click()
@@ -133,15 +110,9 @@ def test_she_answers_anew_and_the_reader_goes_between_her_answers(
 
 
 def test_a_message_is_edited_by_touch_and_keyboard(
-    scripted_site: RunningSite,
-    provider: ByMessage,
-    email: str,
-    path: str,
-    new_browser: NewBrowser,
-    new_tab: NewTab,
+    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
 ) -> None:
-    browser = new_browser(scripted_site, email, has_touch=True, is_mobile=True)
-    tab = new_tab(browser)
+    tab = new_tab(new_browser(scripted_site, email, has_touch=True, is_mobile=True))
     tab.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     tab.open_live(path)
     tab.tolerate("Applying inline style")
@@ -155,7 +126,7 @@ def test_a_message_is_edited_by_touch_and_keyboard(
     expect(dialog.get_by_role("textbox")).to_have_value("Good mornig")
     expect(dialog.get_by_role("textbox")).to_be_focused()
     expect_no_violation(tab.page)
-    shot(tab, "edit")
+    shot(tab.page, "variants-edit", *BOTH)
     tab.page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     own.get_by_role("button", name="Message options").tap()
@@ -168,7 +139,7 @@ def test_a_message_is_edited_by_touch_and_keyboard(
     steps = tab.log.get_by_role("button", name="Previous version")
     expect(steps).to_have_count(2)
     assert [large_enough(one) for one in steps.all()] == [True, True]
-    shot(tab, "edited")
+    shot(tab.page, "variants-edited", *BOTH)
     expect_no_violation(tab.page)
     steps.last.tap()
     expect(tab.message("Echo: Good mornig")).to_have_count(1)

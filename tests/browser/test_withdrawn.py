@@ -1,22 +1,18 @@
 """A draft that turns into what she must not say, as its reader sees it; the label by her name."""
 
 import threading
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from chat.reply.draft import INTERVAL
 from tests.browser.axe import examined
 from tests.browser.provider import ByMessage
-from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Visit
 from tests.gateways.llm.steps import in_parts
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewBrowser = Callable[..., BrowserContext]
-NewTab = Callable[[BrowserContext], Tab]
 PARTS = (
     "I baked rye bread all night. ",
     "I'm a real person, you know, of flesh and blood. ",
@@ -25,19 +21,14 @@ PARTS = (
 
 
 def test_it_is_withdrawn_and_a_safe_line_takes_its_place(
-    scripted_site: RunningSite,
-    provider: ByMessage,
-    email: str,
-    path: str,
-    new_browser: NewBrowser,
-    new_tab: NewTab,
+    provider: ByMessage, visit: Visit, path: str
 ) -> None:
     heard = [threading.Event(), threading.Event()]
     # A draft looks at the text once in an INTERVAL: what came sooner would be looked at with the
     # next part, which never comes before this one was withdrawn.
     step = in_parts(PARTS, heard, pause=2 * INTERVAL)
     provider.on("What did you do?", step)
-    tab = new_tab(new_browser(scripted_site, email)).open_live(path)
+    tab = visit(path)
     label = tab.page.locator(".conversation__header").get_by_text("AI companion", exact=True)
     expect(label).to_be_visible()
 

@@ -5,8 +5,9 @@ const EXHAUSTED = 402;
 const TROUBLE = "That didn't work. Please try again in a moment.";
 
 /**
- * What asks her for an answer once more: *Try again* below a message that got none, *Ask again* in the menu of
- * one whose answer was deleted, and `composer:ask` on the composer (detail: url, values, onDone). It needs a permit, as a message does.
+ * What asks her for an answer once more: *Try again* below a message that got none, *Ask again* in the menu of one
+ * whose answer was deleted, and `composer:ask` on the composer (detail: url, values, onDone, onFail). It needs a
+ * permit, as a message does.
  */
 export class Asking {
   /**
@@ -36,12 +37,13 @@ export class Asking {
     });
   }
 
-  #ask({ url, values, onDone = () => {} }) {
+  #ask({ url, values, onDone = () => {}, onFail = () => {} }) {
     this.outbox.put(async () => {
       const answer = await this.gate.ask(url, values);
-      if (isSuccess(answer)) onDone();
-      else if (answer.status === EXHAUSTED) this.onExhausted();
+      if (isSuccess(answer)) return onDone();
+      if (answer.status === EXHAUSTED) this.onExhausted();
       else if (!answer.isHeld) this.onTrouble(TROUBLE);
+      return onFail(answer);
     });
   }
 }

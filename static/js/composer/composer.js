@@ -24,8 +24,9 @@ export class Composer extends Behavior {
   constructor(form) {
     super(form);
     const { conversation } = form.dataset;
-    this.drafts = new Drafts(conversation);
     this.list = document.getElementById(`messages-${conversation}`);
+    this.drafts = new Drafts(conversation);
+    this.drafts.cleared = this.#cleared;
     this.desk = new Desk(form, this.drafts);
     this.gate = new Gate({
       check: form.parentElement.querySelector("[data-check]"),
@@ -48,18 +49,31 @@ export class Composer extends Behavior {
   connect() {
     this.on(this.element, "submit", (event) => { event.preventDefault(); this.#submit(); });
     this.on(this.element, "composer:file", ({ detail }) => this.#sendFile(detail));
+    this.on(this.element, "composer:words", ({ detail }) => { this.desk.takeBack(detail, detail); this.desk.invite(); });
     this.on(this.desk.text, "keydown", (event) => this.#key(event));
     this.on(document.body, "htmx:oobBeforeSwap", () => { this.#hadFocus = document.activeElement === this.desk.text; });
     this.on(document.body, "htmx:oobAfterSwap", () => this.#keepFocus());
     this.on(window, "online", () => this.#startAll("lost"));
     this.on(window, "beforeunload", (event) => { if (this.list.querySelector("[data-unstored]")) event.preventDefault(); });
-    this.on(this.list, "merge:after", ({ detail }) => detail.items.filter(isRemoved).forEach(({ id }) => this.drafts.drop(id.replace("message-", ""))));
+    this.on(this.list, "merge:after", ({ detail }) => this.#forget(detail.items.filter(isRemoved)));
     this.desk.connect(this.signal);
     this.gate.connect(this.signal);
     this.asking.connect(this.signal);
     this.stop.connect(this.signal);
     this.drafts.unconfirmed.forEach((kept) => this.#bringBack(kept));
     if (document.activeElement === document.body) this.desk.invite(); // The log may have focused a message.
+  }
+
+  get #cleared() {
+    return Number(this.list.dataset.cleared);
+  }
+
+  /** Messages were deleted, or the chat was cleared. */
+  #forget(removed) {
+    removed.forEach(({ id }) => this.drafts.drop(id.replace("message-", "")));
+    if (this.#cleared <= this.drafts.cleared) return;
+    this.drafts.cleared = this.#cleared;
+    this.desk.follow();
   }
 
   /** If the last free message hides the field that had the focus, the offer of premium gets it. */

@@ -4,8 +4,11 @@ import { TextField } from "../lib/text-field.js";
 import { FILE_KINDS } from "../media/file-kinds.js";
 import { FileRules } from "../media/file-rules.js";
 import { Attachment } from "./attachment.js";
+import { Drafts } from "./drafts.js";
 
 const GENERIC_REFUSAL = "That didn't send. Please reload the page and try again.";
+
+const isShown = (element) => element.checkVisibility?.() !== false;
 
 /** What the reader is writing: text, a file, and the sentence above them about what went wrong. */
 export class Desk {
@@ -39,7 +42,17 @@ export class Desk {
     hintEnter(this.text, signal);
     this.form.noValidate = true; // A photo needs no words.
     this.attachment.connect(signal);
+    Drafts.watch(() => this.follow(), signal);
+    on(window, "pageshow", ({ persisted }) => { if (persisted) this.follow(); });
     this.#fill(this.drafts.text || this.text.value);
+  }
+
+  /** Another tab has written on, sent it or cleared the chat. */
+  follow() {
+    const { text } = this.drafts;
+    if (text === this.text.value) return;
+    this.text.value = text;
+    this.#fit();
   }
 
   get canSend() {
@@ -47,9 +60,9 @@ export class Desk {
     return Boolean(this.field.words || file) && !isBusy && this.field.left >= 0;
   }
 
-  /** Hidden with the last free message. */
+  /** Whether the reader can send text or a voice: both are hidden with the last free unit. */
   get isVisible() {
-    return this.form.checkVisibility?.() !== false;
+    return [this.text, this.form.querySelector("[data-record]")].some(isShown);
   }
 
   /** What is written, as content of a message. @returns {{text: string, file: File | null}} */
@@ -105,7 +118,9 @@ export class Desk {
 
   /** An element that is about to go must not take the focus with it. */
   takeFocusFrom(element) {
-    if (element.contains(document.activeElement)) this.text.focus({ preventScroll: true });
+    if (!element.contains(document.activeElement)) return;
+    const next = isShown(this.text) ? this.text : this.premiumLink;
+    (next ?? document.querySelector("[role='log']")).focus({ preventScroll: true });
   }
 
   say(sentence) {

@@ -5,11 +5,11 @@ import { listener } from "../lib/listen.js";
 const DRAFT = "draft-";
 const TROUBLE = "She couldn't be stopped. Please try again in a moment.";
 /** Where Escape stops her. What is open on top of them, such as a menu, keeps its own Escape. */
-const PLACES = ".log, .composer";
+const PLACES = ".log, .composer, .allowance";
 
 /**
- * *Stop*, in the place of *Send* while she answers and the reader has written nothing; Escape does the
- * same. The draft stays where it is until her message takes its place.
+ * *Stop*, in the place of *Send* while she answers and the reader has written nothing, and by itself where
+ * there is no field to write in; Escape does the same. The draft stays where it is until her message takes its place.
  */
 export class StopReply {
   /** Of the message whose answer was stopped last: its draft. */

@@ -1,10 +1,11 @@
 import { Behavior } from "../lib/behavior.js";
 import { Drafts } from "./drafts.js";
 
-/** Marks the conversations in which this tab has a message that was begun and not sent: "Draft: …" in place of the last message. */
+/** Marks the conversations in which this browser has a message that was begun and not sent: "Draft: …" in place of the last message. */
 export class ThreadDrafts extends Behavior {
   connect() {
     this.on(this.element, "merge:after", () => this.#show());
+    Drafts.watch(() => this.#show(), this.signal);
     this.on(window, "pageshow", ({ persisted }) => { if (persisted) this.#show(); });
     this.#show();
   }

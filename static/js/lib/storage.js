@@ -35,19 +35,24 @@ export class Store {
     this.#try((storage) => storage.removeItem(key));
   }
 
-  /** Removes every key with this prefix. */
-  removeAll(prefix) {
+  /** Removes every key with this prefix, but not those for which `isKept` is true. */
+  removeAll(prefix, isKept = () => false) {
     const kept = this.#try((storage) => Object.keys(storage)) ?? [];
-    for (const key of [...kept, ...this.#memory.keys()]) if (key.startsWith(prefix)) this.remove(key);
+    for (const key of [...kept, ...this.#memory.keys()]) if (key.startsWith(prefix) && !isKept(key)) this.remove(key);
   }
 
-  /** Calls `listener` when another tab has changed one of the keys; theirs is the newer value. */
-  watch(keys, listener) {
+  /**
+   * Calls `listener` when another tab has changed a key with one of these prefixes; theirs is the newer value.
+   * @param {AbortSignal} [signal]  ends that
+   */
+  watch(prefixes, listener, signal) {
+    const isWatched = (key) => prefixes.some((prefix) => key.startsWith(prefix));
     window.addEventListener("storage", ({ key }) => {
-      const changed = key === null ? keys : keys.filter((one) => one === key); // null: all was cleared.
+      if (key !== null && !isWatched(key)) return;
+      const changed = key === null ? [...this.#memory.keys()].filter(isWatched) : [key]; // null: all was cleared.
       changed.forEach((one) => this.#memory.delete(one));
-      if (changed.length) listener();
-    });
+      listener();
+    }, { signal });
   }
 
   #try(use) {

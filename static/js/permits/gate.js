@@ -9,6 +9,7 @@ import { Permits } from "./permits.js";
 const PERMIT_REQUIRED = "permit_required";
 /** After so long without any use of the page, no permit is kept ready. */
 const AWAY_MS = 300_000;
+const HELD = { status: 0, error: "", isHeld: true };
 const SENTENCES = {
   blocked: "Our security check couldn't load. A content blocker or your network may be blocking it.",
   failed: "We couldn't confirm that you're human.",
@@ -52,18 +53,19 @@ export class Gate {
 
   /**
    * Posts with a permit, and once more with a fresh one if the server refuses the first.
-   * @returns {Promise<{status: number, isHeld: boolean}>} held: there was no permit to send it with
+   * @returns {Promise<{status: number, error: string, isHeld: boolean}>} error: the server's code for a refusal;
+   *   held: there was no permit to send it with
    */
   async ask(url, values = {}) {
     for (let tries = 0; tries < 2; tries += 1) {
       const permit = await this.#take();
-      if (!permit) return { status: 0, isHeld: true };
+      if (!permit) return HELD;
       const { status, error } = await this.#post(url, values, permit);
-      if (error !== PERMIT_REQUIRED) return { status, isHeld: false };
+      if (error !== PERMIT_REQUIRED) return { status, error, isHeld: false };
       this.permits.drop(permit);
     }
     this.#stop(SENTENCES.refused);
-    return { status: 0, isHeld: true };
+    return HELD;
   }
 
   /** The server's sentence about a refused permit stays hidden: the next try follows at once. */

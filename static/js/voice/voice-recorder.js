@@ -75,6 +75,7 @@ export class VoiceRecorder extends Behavior {
     hintEnter(this.note, this.signal);
     this.on(document, "visibilitychange", () => { if (document.hidden) this.#stop("hidden"); });
     this.on(document, "voice:play play", () => this.#pause(), { capture: true });
+    this.on(document, "message:edit message:regenerate message:report", () => this.#pause()); // One types there.
     this.on(window, "beforeunload", (event) => this.#keepPage(event));
   }
 
@@ -135,6 +136,7 @@ export class VoiceRecorder extends Behavior {
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
     this.#tick();
     this.#turn("recording", "Recording");
+    if (document.querySelector("dialog[open]")) this.#pause(); // Opened while the browser asked for the microphone.
     if (document.hidden) this.#stop("hidden");
   }
 

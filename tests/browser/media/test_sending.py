@@ -23,6 +23,7 @@ from tests.browser.media.steps import (
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab, Throttle, Visit
+from tests.browser.test_message_menu import menu
 from tests.gateways.llm.steps import says
 from tests.media import samples
 from tests.waiting import until
@@ -69,6 +70,25 @@ def test_of_files_that_are_dropped_the_first_is_sent(tab: Tab) -> None:
 
     expect_shown(photo_of(tab.message("Dropped").first), 300)
     expect(alert(tab, "One file at a time")).to_be_hidden()
+    edit_caption(tab, "Dropped", "Dropped by hand")
+
+
+def edit_caption(tab: Tab, before: str, after: str) -> None:
+    """Of the only photo: it stays, and she answers the new words."""
+    mine, hers = tab.log.locator(".message--user"), tab.log.locator(".message--ai").last
+    expect(hers).to_contain_text("Echo: ")
+    mine.get_by_role("button", name="Message options").click()
+    menu(tab).get_by_role("menuitem", name="Edit").click()
+    dialog = tab.page.get_by_role("dialog", name="Edit your message")
+    expect(dialog.get_by_role("textbox")).to_have_value(before)
+    dialog.get_by_role("textbox").fill(after)
+    dialog.get_by_role("button", name="Save").click()
+    expect(mine.locator(".bubble__text")).to_have_text(after)
+    expect(hers).to_contain_text(after)
+    expect_shown(photo_of(mine), 300)
+    mine.get_by_role("button", name="Previous version").click()
+    expect(mine.locator(".bubble__text")).to_have_text(before)
+    expect_shown(photo_of(mine), 300)
 
 
 class Dragged:

@@ -61,7 +61,8 @@ ODD_DRAFTS = [
 def test_whatever_stands_in_storage_is_lived_with(page: Page) -> None:
     empty = {"text": "", "unconfirmed": []}
     read = """return x.map((kept) => {
-      sessionStorage.setItem("chat:c", kept);
+      sessionStorage.setItem("chat::c", kept);
+      localStorage.setItem("chat::c", kept);
       const { text, unconfirmed } = new m.Drafts("c");
       return { text, unconfirmed };
     });"""
@@ -84,6 +85,39 @@ def test_whatever_stands_in_storage_is_lived_with(page: Page) -> None:
         [1, False, 1.5],
         [2, True, 1],
     ]
+
+
+def test_a_draft_is_its_readers_and_its_chats(page: Page) -> None:
+    found = run(
+        page,
+        "composer/drafts",
+        """const as = (reader) => { document.body.dataset.reader = reader; };
+        const kept = () => [localStorage, sessionStorage].map((store) => store.length);
+        const textOf = (conversation) => new m.Drafts(conversation).text;
+        as("1");
+        new m.Drafts("a").text = "Mine";
+        new m.Drafts("b").text = "Half";
+        new m.Drafts("a").keep({ clientId: "x", text: "Sent" });
+        localStorage.setItem("voice:rate", "2");
+        m.Drafts.forgetOthers();
+        const found = [textOf("a"), kept()];
+        as("12");
+        found.push(textOf("a"));
+        m.Drafts.forgetOthers();
+        found.push(kept());
+        as("1");
+        found.push(textOf("a"));
+        const drafts = new m.Drafts("b");
+        drafts.text = "Begun before";
+        drafts.cleared = 3;
+        found.push(drafts.text, textOf("b"));
+        drafts.text = "Begun after";
+        new m.Drafts("b").cleared = 3;
+        found.push(textOf("b"));
+        m.Drafts.forgetAll();
+        return [...found, kept()];""",
+    )
+    assert found == ["Mine", [3, 1], "", [1, 0], "", "", "", "Begun after", [1, 0]]
 
 
 def test_another_tab_is_heard_and_has_the_last_word(page: Page) -> None:

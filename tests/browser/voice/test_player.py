@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, expect
 from tests.browser.axe import expect_no_violation
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab, Visit
+from tests.browser.test_message_menu import menu
 from tests.browser.voice.parts import deck, message, said
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -188,6 +189,15 @@ def test_the_words_are_read_on_demand(
         expect(item.get_by_text(text)).to_be_visible()
     expect(tab.page.locator(f"#{mine}").get_by_text("My kitchen")).to_be_visible()
     expect(tab.page.locator(f"#{unknown} details")).to_have_count(0)
+
+    tab.page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    for one, text in ((hers, words), (mine, "My kitchen\nHear the kettle")):
+        tab.page.locator(f"#{one}").get_by_role("button", name="Message options").click()
+        menu(tab).get_by_role("menuitem", name="Copy").click()
+        assert tab.page.evaluate("window.copied") == text
+    tab.page.locator(f"#{unknown}").get_by_role("button", name="Message options").click()
+    expect(menu(tab).get_by_role("menuitem", name="Delete")).to_be_visible()
+    expect(menu(tab).get_by_role("menuitem", name="Copy")).to_be_hidden()
 
 
 def test_it_plays_on_where_its_bubble_is_replaced(

@@ -7,7 +7,17 @@ from playwright.sync_api import expect
 
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
-from tests.browser.voice.parts import Recorder, check_narrow, deck, message, said
+from tests.browser.test_message_menu import menu, options
+from tests.browser.voice import sounds
+from tests.browser.voice.parts import (
+    Recorder,
+    check_narrow,
+    deck,
+    message,
+    microphone,
+    said,
+    seconds_of,
+)
 from tests.media import samples
 from tests.waiting import until
 
@@ -22,13 +32,30 @@ PLAY_FILM = """(data) => {
 }"""
 
 
-def test_escape_pauses_and_loses_nothing(tab: Tab, recorder: Recorder) -> None:
+def test_escape_and_an_edit_pause_and_lose_nothing(tab: Tab, recorder: Recorder) -> None:
+    tab.send_and_hear("Good mornig")
     recorder.record(seconds=1)
     tab.page.keyboard.press("Escape")
     expect(recorder.button("Resume")).to_be_visible()
     tab.page.keyboard.press("Escape")
     expect(recorder.button("Resume")).to_be_visible()
+    recorder.button("Resume").click()
+
+    # An edit changes the words only: she answers it, and the recording waits.
+    options(tab, "You: Good mornig").click()
+    menu(tab).get_by_role("menuitem", name="Edit").click()
+    expect(recorder.button("Resume")).to_be_visible()
+    recorded = recorder.time.inner_text()
+    edit = tab.page.get_by_role("dialog", name="Edit your message")
+    edit.get_by_role("textbox").fill("Good morning")
+    edit.get_by_role("button", name="Save").click()
+    expect(tab.message("Echo: Good morning")).to_have_count(1)
+    expect(recorder.time).to_have_text(recorded)
+    assert microphone(tab.page) == "live"
+    recorder.button("Resume").click()
+    recorder.expect_recorded(seconds_of(recorded) + 1)
     recorder.finish()
+    assert sounds.heard(recorder.send()["data"])[0] > 1
 
 
 def test_enter_that_ends_a_composition_sends_no_recording(recorder: Recorder) -> None:

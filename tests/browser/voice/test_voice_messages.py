@@ -12,6 +12,7 @@ from tests.browser.kept import Prepare, scripts
 from tests.browser.provider import ByMessage, held
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab, Visit
+from tests.browser.test_message_menu import menu, options
 from tests.browser.voice import sounds
 from tests.browser.voice.conftest import TONE_HERTZ
 from tests.browser.voice.parts import KEEP_SOUNDS, Recorder, Voice, deck
@@ -192,6 +193,10 @@ def test_that_she_records_is_shown_and_said(
 
     expect(tab.draft).to_have_text("Recording a voice message…")
     expect(saying).to_have_text("Mia is recording a voice message")
+    options(tab, "You: Are you there?").click()  # It can be edited once she is done.
+    expect(menu(tab).get_by_role("menuitem", name="Copy")).to_be_visible()
+    expect(menu(tab).get_by_role("menuitem", name="Edit")).to_be_hidden()
+    tab.page.keyboard.press("Escape")
     release.set()
     expect(tab.message("Yes, here I am")).to_have_count(1)
     expect(saying).to_have_text("")
