@@ -20,5 +20,6 @@ def shot(page: Page, name: str, *sizes: dict[str, int]) -> None:
         for scheme in ("dark", "light"):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             width = size["width"]  # type: ignore[index]
-            page.screenshot(path=Path(folder, f"{name}-{width}-{scheme}.png"))
+            file = Path(folder, f"{name}-{width}-{scheme}.png")
+            page.screenshot(path=file, animations="disabled")
     page.set_viewport_size(before)  # type: ignore[arg-type]

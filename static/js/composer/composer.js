@@ -51,7 +51,7 @@ export class Composer extends Behavior {
     this.on(this.element, "composer:file", ({ detail }) => this.#sendFile(detail));
     this.on(this.element, "composer:words", ({ detail }) => { this.desk.takeBack(detail, detail); this.desk.invite(); });
     this.on(this.desk.text, "keydown", (event) => this.#key(event));
-    this.on(document.body, "htmx:oobBeforeSwap", () => { this.#hadFocus = document.activeElement === this.desk.text; });
+    this.on(document.body, "htmx:oobBeforeSwap", () => { this.#hadFocus = [this.desk.text, this.desk.premiumLink].includes(document.activeElement); });
     this.on(document.body, "htmx:oobAfterSwap", () => this.#keepFocus());
     this.on(window, "online", () => this.#startAll("lost"));
     this.on(window, "beforeunload", (event) => { if (this.list.querySelector("[data-unstored]")) event.preventDefault(); });
@@ -76,7 +76,7 @@ export class Composer extends Behavior {
     this.desk.follow();
   }
 
-  /** If the last free message hides the field that had the focus, the offer of premium gets it. */
+  /** If the last free message hides the field that had the focus, the offer of premium gets it, and keeps it. */
   #keepFocus() {
     if (!this.#hadFocus || this.desk.text.checkVisibility?.() !== false) return;
     this.desk.premiumLink?.focus();

@@ -191,7 +191,7 @@ def test_the_words_are_read_on_demand(
     expect(tab.page.locator(f"#{unknown} details")).to_have_count(0)
 
     tab.page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
-    for one, text in ((hers, words), (mine, "My kitchen\nHear the kettle")):
+    for one, text in ((hers, words), (mine, "Hear the kettle\nMy kitchen")):
         tab.page.locator(f"#{one}").get_by_role("button", name="Message options").click()
         menu(tab).get_by_role("menuitem", name="Copy").click()
         assert tab.page.evaluate("window.copied") == text
