@@ -1,11 +1,13 @@
-"""One reader with one girl, and everything that may happen to them: see test_promises.py."""
+"""One reader with one girl, and everything that may happen to them: see test_promises.py.
+
+What readers do with what was said: promises_of_messages.py.
+"""
 
 import uuid
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import timedelta
-from random import Random
 from typing import Any
 from unittest import mock
 
@@ -19,8 +21,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, multiple, rule
 
 from accounts.models import User
 from chat import actions, permits, tasks
-from chat.actions.arrange import Arrangement
-from chat.models import STOPPED, STOPPED_UNREAD, Message, Reply, Resource, TurnstilePermit, Upload
+from chat.models import Message, Reply, Resource, TurnstilePermit, Upload
 from chat.reply import answering
 from chatsite.web import live
 from tests.chat.conftest import SCRIPTS
@@ -34,7 +35,6 @@ from tests.parallel import together
 PARALLEL = 3
 TEXTS = st.sampled_from(["Hi", "How are you?", "x" * 2000, "<b>ä 👋🏽</b>"])
 ANSWERS = ["ok", "refused", "image", "audio"]
-TABS = st.integers(0, 1)
 
 
 class Died(BaseException):
@@ -80,6 +80,8 @@ class Chat(RuleBasedStateMachine):
         # What is there by its client_id, and what of it the reader has deleted.
         self.accepted: dict[str, str] = {}
         self.deleted: set[str] = set()
+        # All wordings of each.
+        self.said: dict[str, set[str]] = {}
         self.sends = 0
         self.retries = 0
         self.leases_lost = 0
@@ -193,22 +195,9 @@ class Chat(RuleBasedStateMachine):
         was_failed = message.reply.state == "failed"
         headers = {"X-Permit": str(self.permit.pk)}
         status = self.clients[0].post(self.url("retry", message.pk), headers=headers).status_code
-        assert status in ((404, 403) if client_id in self.deleted else (202, 402, 403))
+        assert status in ((404, 403) if client_id in self.deleted else (202, 402, 403, 409))
         pending = Reply.objects.filter(message=message, state="pending", attempts=0)
         self.retries += was_failed and status == 202 and pending.exists()
-
-    @rule(client_id=messages)
-    def ask_again(self, client_id: str) -> None:
-        """Once her answer is deleted; by a second tab at the same time, too."""
-        self.delete(client_id, "hers")
-        if message := self.find(client_id):
-            url, headers = self.url("again", message.pk), {"X-Permit": str(self.permit.pk)}
-            asked = [client.post for client in self.clients]
-            statuses = together(2, lambda n: asked[n](url, headers=headers).status_code)
-            found = {404, 403} if client_id in self.deleted else {202, 402, 403, 409}
-            assert set(statuses) <= found
-            assert statuses.count(202) <= 1
-            self.retries += statuses.count(202)
 
     @rule()
     def buy_premium(self) -> None:
@@ -222,111 +211,6 @@ class Chat(RuleBasedStateMachine):
     @rule()
     def the_site_says_something(self) -> None:
         actions.add_notice(self.user.pk, self.conversation.pk, "You're talking to an AI.")
-
-    @rule(client_id=messages, whose=st.sampled_from(["own", "hers"]))
-    def delete(self, client_id: str, whose: str) -> None:
-        if message := self.find(client_id, whose):
-            assert self.clients[0].delete(self.url("message", message.pk)).status_code == 200
-            self.note_deleted(client_id, whose)
-
-    @rule(client_id=messages, script=st.sampled_from(ANSWERS))
-    def delete_while_she_answers(self, client_id: str, script: str) -> None:
-        if message := self.find(client_id):
-            url = self.url("message", message.pk)
-            steps = [
-                lambda: tasks.ai_reply(message.reply.pk),
-                lambda: self.clients[1].delete(url),
-            ]
-            self.answer_with(script)
-            together(2, lambda n: steps[n]())
-            self.note_deleted(client_id, "own")
-
-    @rule()
-    def clear(self) -> None:
-        assert self.clients[0].post(self.url("clear")).status_code == 200
-        self.note_cleared()
-
-    @rule(client_id=messages, script=st.sampled_from(ANSWERS))
-    def clear_while_she_answers(self, client_id: str, script: str) -> None:
-        if message := self.find(client_id):
-            steps = [
-                lambda: tasks.ai_reply(message.reply.pk),
-                lambda: self.clients[1].post(self.url("clear")),
-            ]
-            self.answer_with(script)
-            together(2, lambda n: steps[n]())
-            self.note_cleared()
-
-    @rule(name=st.sampled_from(["heart", "fire", ""]), which=st.sampled_from(["first", "last"]))
-    def react(self, name: str, which: str) -> None:
-        """To what she said, her greeting among it."""
-        hers = Message.objects.filter(conversation=self.conversation, sender="ai")
-        message = getattr(hers.order_by("number"), which)()
-        url = self.url("reaction", message.pk)
-        status = self.clients[0].post(url, {"reaction": name}).status_code
-        assert status == (404 if message.removed_at else 200)
-
-    @rule(how=st.sampled_from(sorted(Arrangement)))
-    def arrange(self, how: Arrangement) -> None:
-        assert self.clients[0].post(self.url(how)).status_code == 200
-
-    @rule(client_id=messages)
-    def stop(self, client_id: str) -> None:
-        """By a second tab at the same time, too."""
-        if message := self.find(client_id):
-            left = self.text_left()
-            url = self.url("stop", message.pk)
-            statuses = together(2, lambda n: self.clients[n].post(url).status_code)
-            found = {404} if client_id in self.deleted else {200, 202, 409}
-            assert set(statuses) <= found
-            assert statuses.count(202) <= 1
-            assert self.text_left() == left
-
-    @rule(client_id=messages, script=st.sampled_from(ANSWERS))
-    def stop_while_she_answers(self, client_id: str, script: str) -> None:
-        if message := self.find(client_id):
-            left, url = self.text_left(), self.url("stop", message.pk)
-            steps = [
-                lambda: tasks.ai_reply(message.reply.pk),
-                lambda: self.clients[1].post(url),
-            ]
-            self.answer_with(script)
-            together(2, lambda n: steps[n]())
-            reply = Reply.objects.get(pk=message.reply.pk)
-            assert reply.error not in (STOPPED, STOPPED_UNREAD) or self.text_left() == left
-
-    # What the reader's tabs get
-
-    @rule(number=TABS, chance=st.randoms(use_true_random=False))
-    def frames_arrive(self, number: int, chance: Random) -> None:
-        """Lost, doubled, in any order."""
-        tab = self.tabs[number]
-        waiting, tab.waiting = tab.waiting, []
-        arrived = [html for html in waiting for _ in range(chance.choice((0, 1, 1, 2)))]
-        chance.shuffle(arrived)
-        for html in arrived:
-            tab.take(html)
-
-    @rule(number=TABS)
-    def reload(self, number: int) -> None:
-        self.tabs[number].open()
-
-    @rule(number=TABS, chance=st.randoms(use_true_random=False))
-    def catch_up(self, number: int, chance: Random) -> None:
-        """Then it is a fresh page, and stays that whatever comes late."""
-        tab = self.tabs[number]
-        tab.catch_up()
-        self.expect_fresh(tab)
-        late = chance.choices(self.frames, k=6) if self.frames else []
-        for html in late:
-            tab.take(html)
-        self.expect_fresh(tab)
-
-    def expect_fresh(self, tab: Tab) -> None:
-        fresh = self.new_tab().open()
-        count = len(fresh.shown)
-        assert tab.shown[-count:] == fresh.shown
-        assert fresh.has_older or len(tab.shown) == count
 
     # What happens to replies
 
@@ -394,4 +278,5 @@ class Chat(RuleBasedStateMachine):
             return multiple()
         self.sends += 1
         self.accepted[client_id] = text
+        self.said[client_id] = {text}
         return client_id
