@@ -221,6 +221,7 @@ def test_logging_out_in_one_tab_ends_the_other(
     sockets: list[WebSocket] = []
     other.page.on("websocket", lambda socket: sockets.append(socket))
     other.open_live(path)
+    other.composer.fill("Half a thought")
 
     tab.button("Log out").click()
     if first == "catch-up":
@@ -228,4 +229,5 @@ def test_logging_out_in_one_tab_ends_the_other(
 
     expect(other.status).to_contain_text("You've been logged out")
     until(lambda: all(socket.is_closed() for socket in sockets))
+    expect(other.composer).to_have_value("")
     expect(other.status.get_by_role("link", name="Log in")).to_be_visible()

@@ -100,7 +100,7 @@ def test_a_result_says_what_where_and_when(site: Client, conversation: Conversat
             "sender": "user",
             "snippet": "Was it &lt;i&gt;<mark>Lisb</mark>on&lt;/i&gt; &amp; rain?",
             "created_at": int(message.created_at.timestamp() * 1000),
-            "url": f"{conversation.get_absolute_url()}?from={message.pk}",
+            "url": f"{conversation.get_absolute_url()}?from={message.pk}#{message.dom_id}",
         }
     ]
 

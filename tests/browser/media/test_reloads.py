@@ -22,7 +22,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 FINALIZES = re.compile("/finalize/$")
 SENDS = re.compile("/chat/[^/]+/media/$")
-KEPT = "Object.keys(sessionStorage).filter((key) => key.startsWith('chat:'))"
+KEPT = """[sessionStorage, localStorage].map(
+  (store) => Object.keys(store).filter((key) => key.startsWith("chat:")).length)"""
 MAY_LEAVE = "dispatchEvent(new Event('beforeunload', {cancelable: true}))"
 
 
@@ -95,11 +96,12 @@ def test_logging_out_forgets_what_was_not_sent(tab: Tab) -> None:
     held = Held(tab, PUTS)
     start_sending(tab, "Look at her")
     held.wait()
-    assert tab.page.evaluate(KEPT) != []
+    tab.composer.fill("And then?")
+    assert tab.page.evaluate(KEPT) == [1, 1]
     tab.open("/accounts/")
     tab.button("Log out").click()
     expect(tab.page.get_by_role("link", name="Log in").first).to_be_visible()
-    assert tab.page.evaluate(KEPT) == []
+    assert tab.page.evaluate(KEPT) == [0, 0]
 
 
 @pytest.mark.usefixtures("spoiled")
