@@ -18,7 +18,7 @@ def shot(page: Page, name: str, *sizes: dict[str, int]) -> None:
     for size in sizes or (before,):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         for scheme in ("dark", "light"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             width = size["width"]  # type: ignore[index]
             file = Path(folder, f"{name}-{width}-{scheme}.png")
             page.screenshot(path=file, animations="disabled")

@@ -98,7 +98,7 @@ def test_she_answers_anew_and_the_reader_goes_between_her_answers(
         tab.page.keyboard.press("Enter")
         expect(menu(tab).get_by_role("menuitem", name="Ask again")).to_be_visible()
         expect_no_violation(tab.page)
-        shot(tab, "again")
+        shot(tab.page, "variants-again", *BOTH)
         provider.on("Hello", says(answer))
         if answer == "A fresh start.":
             menu(tab).get_by_role("menuitem", name="Ask again").press("Enter")
