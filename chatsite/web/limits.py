@@ -5,10 +5,10 @@ docs/systems/limits.md describes the guarantees; the table is in chatsite.web.ra
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from django.conf import settings
@@ -20,6 +20,7 @@ from limits.storage import RedisStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from redis import ConnectionPool
 from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
 from redis.retry import Retry
 
 from chatsite.web.client_address import counted_address
@@ -56,6 +57,40 @@ class Counter:
     key: tuple[str, ...]
 
 
+# The library's own script for one counter, for each in turn. The names are its globals.
+_HIT_ALL = f"""
+local function hit(KEYS, ARGV)
+{RedisStorage.SCRIPT_ACQUIRE_SLIDING_WINDOW.decode()}
+end
+for i = 1, #KEYS, 2 do
+    if not hit({{KEYS[i], KEYS[i + 1]}}, {{ARGV[i], ARGV[i + 1], 1}}) then
+        return false
+    end
+end
+return true
+"""
+
+
+class _Storage(RedisStorage):
+    """Counts in one round trip what has several rates."""
+
+    def initialize_storage(self, uri: str) -> None:
+        super().initialize_storage(uri)
+        self._hit_all = self.get_connection().register_script(_HIT_ALL)
+
+    def hit_all(self, counters: Sequence[Counter]) -> bool:
+        """Hits them in their order, up to the first that is exhausted. Raises StorageError."""
+        keys, limits = [], []
+        for counter in counters:
+            key, rate = counter.rate.key_for(*counter.key), counter.rate
+            keys += [self._previous_window_key(key), self._current_window_key(key)]
+            limits += [rate.amount, rate.get_expiry()]
+        try:
+            return bool(self._hit_all([*map(self.prefixed_key, keys)], limits))
+        except RedisError as error:
+            raise StorageError(error) from error
+
+
 class RateLimitMiddleware(ViewMiddleware):
     """Must follow authentication, because it counts users, and precede whatever calls a view."""
 
@@ -80,7 +115,7 @@ def hit(rate: str, *key: str) -> int:
     Refuses while Redis is down, like a costly row of the table.
     """
     try:
-        return _count([Counter(each, key) for each in parse_many(rate)])
+        return _count([Counter(each, key) for each in _rates(rate)])
     except StorageError as error:
         logger.warning("limits_unavailable", url=key[0], error=str(error))
         return RETRY_WHEN_UNAVAILABLE
@@ -89,7 +124,7 @@ def hit(rate: str, *key: str) -> int:
 def forget(rate: str, *key: str) -> None:
     """Drop what `hit` has counted. Raises limits.errors.StorageError."""
     release_connection()
-    for each in parse_many(rate):
+    for each in _rates(rate):
         _limiter(settings.REDIS_URL).clear(each, *key)
 
 
@@ -133,10 +168,10 @@ def _counters(request: HttpRequest, limit: Limit) -> Iterator[Counter]:
     """The user's own counters come first, so that a refusal there uses up no shared one."""
     name = (_url_name(request), limit.method)
     if limit.per_user and request.user.is_authenticated:
-        for rate in parse_many(limit.per_user):
+        for rate in _rates(limit.per_user):
             yield Counter(rate, (*name, "user", str(request.user.pk)))
     if limit.per_address:
-        for rate in parse_many(limit.per_address):
+        for rate in _rates(limit.per_address):
             yield Counter(rate, (*name, "address", counted_address(request)))
 
 
@@ -147,12 +182,17 @@ def _count(counters: list[Counter]) -> int:
     """
     release_connection()  # Others need it while this request waits for Redis.
     limiter = _limiter(settings.REDIS_URL)
-    if all(limiter.hit(counter.rate, *counter.key) for counter in counters):
+    if cast(_Storage, limiter.storage).hit_all(counters):
         return 0
     exhausted = [c for c in counters if not limiter.test(c.rate, *c.key)]
     resets = [limiter.get_window_stats(c.rate, *c.key).reset_time for c in exhausted]
     # Strictly after the reset: in that very millisecond the window is still full.
     return max([1, *(math.floor(reset - time.time()) + 1 for reset in resets)])
+
+
+@cache
+def _rates(rate: str) -> list[RateLimitItem]:
+    return parse_many(rate)
 
 
 @cache
@@ -165,7 +205,7 @@ def _limiter(redis_url: str) -> SlidingWindowCounterRateLimiter:
         socket_keepalive=True,
         retry=Retry(NoBackoff(), 0),
     )
-    storage = RedisStorage(redis_url, connection_pool=pool, wrap_exceptions=True)
+    storage = _Storage(redis_url, connection_pool=pool, wrap_exceptions=True)
     return SlidingWindowCounterRateLimiter(storage)
 
 
