@@ -8,9 +8,15 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
 from accounts.models import Session, User
+from chatsite.web.prepared import Given, Prepared
 
 # How exact `Session.used_at` is: a request writes it only if what is there is older than this.
 USED_EXACT = dt.timedelta(hours=1)
+_LIVE = Prepared(
+    lambda: Session.objects.select_related("user").filter(
+        session_key=Given("key"), expire_date__gt=Given("now")
+    )
+)
 
 
 class SessionStore(DatabaseStore):
@@ -23,10 +29,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def load(self) -> dict[str, Any]:
-        found = Session.objects.select_related("user").filter(
-            session_key=self.session_key, expire_date__gt=timezone.now()
-        )
-        session = found.first()
+        session = _LIVE.first(key=self.session_key, now=timezone.now())
         if session is None:
             self._session_key = None
             return {}

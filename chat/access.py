@@ -8,6 +8,7 @@ from django.http import Http404
 
 from chat.errors import AccountBanned, AccountLocked, Blocked
 from chat.models import Conversation, ConversationQuerySet, Message, Upload
+from chatsite.web.prepared import Given, Prepared
 
 
 def get_conversation(user_id: int, conversation_id: UUID, *, lock: bool = False) -> Conversation:
@@ -15,8 +16,8 @@ def get_conversation(user_id: int, conversation_id: UUID, *, lock: bool = False)
 
     Raises Http404, for another reader's conversation exactly as for a missing one.
     """
-    found = _conversations(user_id)
-    return _get(found.select_for_update(of=("self",)) if lock else found, conversation_id)
+    found = (_LOCKED if lock else _OWN).first(user=user_id, pk=conversation_id)
+    return _required(found)
 
 
 def lock_open(user_id: int, conversation_id: UUID) -> Conversation:
@@ -48,9 +49,8 @@ def lock_and_find(
     One query. PostgreSQL looks for the message before it waits for the lock; if the conversation
     has changed by the time it is locked, the message is looked for again. Raises Http404.
     """
-    sent = Message.objects.filter(conversation=OuterRef("pk"), client_id=client_id)
-    found = _conversations(user_id).annotate(was_sent=Exists(sent), seen_version=version_seen("pk"))
-    conversation: Any = _get(found.select_for_update(of=("self",)), conversation_id)
+    found = _LOCKED_WITH_SENT.first(user=user_id, pk=conversation_id, client_id=client_id)
+    conversation: Any = _required(found)
     if not conversation.was_sent and conversation.seen_version == conversation.version:
         return conversation, None
     return conversation, conversation.messages.with_cards().filter(client_id=client_id).first()
@@ -63,15 +63,27 @@ def version_seen(conversation: str) -> Subquery:
     return Subquery(Conversation.objects.filter(pk=OuterRef(conversation)).values("version"))
 
 
-def _conversations(user_id: int) -> ConversationQuerySet:
-    return Conversation.objects.of(user_id).select_related("girl", "user")
+def _own() -> ConversationQuerySet:
+    mine = Conversation.objects.filter(pk=Given("pk"), user=Given("user"))
+    return mine.select_related("girl", "user")
 
 
-def _get(found: ConversationQuerySet, conversation_id: UUID) -> Conversation:
-    try:
-        return found.get(pk=conversation_id)
-    except Conversation.DoesNotExist:
-        raise Http404("No such conversation.") from None
+def _locked() -> ConversationQuerySet:
+    return _own().select_for_update(of=("self",))
+
+
+def _locked_with_sent() -> ConversationQuerySet:
+    sent = Message.objects.filter(conversation=OuterRef("pk"), client_id=Given("client_id"))
+    return _locked().annotate(was_sent=Exists(sent), seen_version=version_seen("pk"))
+
+
+_OWN, _LOCKED, _LOCKED_WITH_SENT = Prepared(_own), Prepared(_locked), Prepared(_locked_with_sent)
+
+
+def _required(conversation: Conversation | None) -> Conversation:
+    if conversation is None:
+        raise Http404("No such conversation.")
+    return conversation
 
 
 def get_message(conversation: Conversation, message_id: int, *, removed: bool = False) -> Message:

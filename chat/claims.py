@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, Q
@@ -12,6 +14,7 @@ from accounts.models import User
 from chat import access, leases
 from chat.models import Message, Reply, ReplyQuerySet
 from chatsite.text.columns import MOST_INTEGER, MOST_SMALL_INTEGER
+from chatsite.web.prepared import Given, Prepared, PreparedUpdate
 
 
 @dataclass(frozen=True)
@@ -23,19 +26,26 @@ class Claim:
     claimed_at: datetime
 
 
-def held(claim: Claim) -> ReplyQuerySet:
+def _held() -> ReplyQuerySet:
     """The claimed reply; empty once the claim is lost, or the reader erased."""
-    return Reply.objects.filter(pk=claim.reply_id, state=Reply.State.RUNNING, claim=claim.token)
+    return Reply.objects.filter(pk=Given("reply"), state=Reply.State.RUNNING, claim=Given("token"))
+
+
+def _locked() -> ReplyQuerySet:
+    conversation_of = ("message__conversation__girl", "message__conversation__user")
+    found = _held().select_related(*conversation_of, "answer")
+    seen = found.annotate(seen_version=access.version_seen("conversation"))
+    return seen.select_for_update(of=("message__conversation",))
+
+
+_LOCKED = Prepared(_locked)
 
 
 def lock(claim: Claim) -> Reply | None:
     """The reply with its message, its answer and its conversation, whose row stays locked until the
     transaction ends; None if the claim is lost. It may be lost while the lock was waited for: only
     `end` decides."""
-    conversation_of = ("message__conversation__girl", "message__conversation__user")
-    found = held(claim).select_related(*conversation_of, "answer")
-    seen = found.annotate(seen_version=access.version_seen("conversation"))
-    reply = seen.select_for_update(of=("message__conversation",)).first()
+    reply: Any = _LOCKED.first(reply=claim.reply_id, token=claim.token)
     if reply is not None and reply.seen_version != reply.message.conversation.version:
         conversation = reply.message.conversation
         message = Message.objects.filter(pk=reply.message_id).first()
@@ -56,20 +66,31 @@ def end(claim: Claim, reply: Reply, state: Reply.State, calls: int, **fields: ob
     A locked or banned reader's reply can only fail, even where that came while she was answering.
     """
     elapsed = timezone.now() - claim.claimed_at
-    mine = held(claim)
-    if state == Reply.State.DONE:
-        barred = Q(locked_at__isnull=False) | Q(banned_until__gt=Now())
-        reader = User.objects.filter(pk=reply.message.conversation.user_id)
-        mine = mine.filter(~Exists(reader.filter(barred)))
-    ended = mine.update(
-        state=state,
+    ended = _end(state, *fields).run(
+        reply=claim.reply_id,
+        token=claim.token,
+        reader=reply.message.conversation.user_id,
         calls=min(reply.calls + calls, MOST_SMALL_INTEGER),
         # Negative after the clock was set back.
         milliseconds=min(max(int(elapsed.total_seconds() * 1000), 0), MOST_INTEGER),
-        **leases.over(),
         **fields,
     )
     if ended:
         for name, value in {"state": state, **fields}.items():
             setattr(reply, name, value)
     return bool(ended)
+
+
+@cache
+def _end(state: Reply.State, *fields: str) -> PreparedUpdate:
+    changes = {name: Given(name) for name in ("calls", "milliseconds", *fields)}
+    return PreparedUpdate(
+        lambda: _held_of_unbarred() if state == Reply.State.DONE else _held(),
+        lambda: {"state": state, **leases.over(), **changes},
+    )
+
+
+def _held_of_unbarred() -> ReplyQuerySet:
+    barred = Q(locked_at__isnull=False) | Q(banned_until__gt=Now())
+    reader = User.objects.filter(pk=Given("reader"))
+    return _held().filter(~Exists(reader.filter(barred)))

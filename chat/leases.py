@@ -61,8 +61,12 @@ def renew(model: type[models.Model], token: UUID | None) -> bool:
     return bool(renewed)
 
 
+def length() -> timedelta:
+    return timedelta(seconds=settings.REPLY_LEASE_SECONDS)
+
+
 def _end() -> CombinedExpression:
-    return Now() + timedelta(seconds=settings.REPLY_LEASE_SECONDS)
+    return Now() + length()
 
 
 @dataclass

@@ -7,6 +7,7 @@ from django.utils import timezone
 from chat import kinds, quota
 from chat.models import Conversation, Message
 from chatsite.text.columns import MORE, fitting, storable
+from chatsite.web.prepared import Given, PreparedUpdate
 
 PREVIEW_LENGTH = 120
 # The columns of a conversation that an insert moves.
@@ -99,4 +100,9 @@ def touch(conversation: Conversation, message: Message) -> None:
 
 def _change(conversation: Conversation, message: Message) -> None:
     message.version = conversation.next_version()
-    message.save(update_fields=["version"])
+    _MOVE.run(pk=message.pk, version=message.version)
+
+
+_MOVE = PreparedUpdate(
+    lambda: Message.objects.filter(pk=Given("pk")), lambda: {"version": Given("version")}
+)

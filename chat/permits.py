@@ -19,6 +19,7 @@ from django.http import HttpResponse
 from accounts.models import User
 from chat.errors import ChallengeReplayed, PermitRequired
 from chat.models import TurnstilePermit
+from chatsite.web.prepared import Given, PreparedUpdate
 
 CHAT_SEND = "chat_send"
 # A token is valid for five minutes; its hash must be known for longer.
@@ -82,10 +83,7 @@ def consume(user_id: int, permit_id: UUID | None, scope: str) -> None:
     """Takes one use, in the transaction of what it permits; raises PermitRequired."""
     if permit_id is None:
         raise PermitRequired
-    used = TurnstilePermit.objects.filter(
-        _alive(), pk=permit_id, user=user_id, scope=scope, uses_left__gt=0
-    ).update(uses_left=F("uses_left") - 1)
-    if not used:
+    if not _USE.run(pk=permit_id, user=user_id, scope=scope):
         raise PermitRequired
 
 
@@ -99,3 +97,11 @@ def sweep() -> int:
 def _alive() -> Q:
     """Not expired; and not created in the future, as it seems after a clock was set back."""
     return Q(created_at__lte=Now(), expires_at__gt=Now())
+
+
+_USE = PreparedUpdate(
+    lambda: TurnstilePermit.objects.filter(
+        _alive(), pk=Given("pk"), user=Given("user"), scope=Given("scope"), uses_left__gt=0
+    ),
+    lambda: {"uses_left": F("uses_left") - 1},
+)

@@ -1,6 +1,7 @@
 """Allowances and their ledger. Callers hold the conversation's row lock, in a transaction."""
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db.models import F
 
 from chat.errors import QuotaExhausted
 from chat.models import Conversation, Message, QuotaEntry, Resource
+from chatsite.web.prepared import Given, PreparedUpdate
 
 Reason = QuotaEntry.Reason
 
@@ -79,8 +81,8 @@ def _change(
     changes: Mapping[str, Any] = MappingProxyType({}),
 ) -> QuotaEntry:
     column = resource.column
-    enough = Conversation.objects.filter(pk=conversation.pk, **{f"{column}__gte": -delta})
-    if not enough.update(**{column: F(column) + delta}, **changes):
+    update = _update(column, *changes)
+    if not update.run(pk=conversation.pk, least=-delta, delta=delta, **changes):
         raise QuotaExhausted(resource, conversation)
     setattr(conversation, column, conversation.left(resource) + delta)
     return QuotaEntry.objects.create(
@@ -90,4 +92,13 @@ def _change(
         reason=reason,
         message=message,
         cause=cause,
+    )
+
+
+@cache
+def _update(column: str, *others: str) -> PreparedUpdate:
+    """Moves an allowance, unless too little is left, and sets other columns."""
+    return PreparedUpdate(
+        lambda: Conversation.objects.filter(pk=Given("pk"), **{f"{column}__gte": Given("least")}),
+        lambda: {column: F(column) + Given("delta"), **{name: Given(name) for name in others}},
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from uuid import UUID
 
@@ -16,10 +17,13 @@ from chat.models import (
     Conversation,
     CrisisEvent,
     Message,
+    MessageQuerySet,
     QuotaEntry,
     Refusal,
     Resource,
 )
+from chatsite.text.columns import MOST_BIG_INTEGER
+from chatsite.web.prepared import Given, Prepared
 from girls.models import GirlAsset
 
 PAGE_SIZE = 50
@@ -117,7 +121,7 @@ def get_conversation(conversation: Conversation, limit: int = PAGE_SIZE) -> Conv
     begins a little before that, up to FROM_SIZE messages from the end."""
     limit = max(limit, min(_most_unread(conversation) + LEAD_SIZE, FROM_SIZE))
     messages, has_older = get_older(conversation, before=None, limit=limit)
-    kept = _newest(messages, conversation.last_read_number)
+    kept = _newest(messages, conversation.last_read_number) if limit > PAGE_SIZE else messages
     has_older = has_older or len(kept) < len(messages)
     return ConversationPage(conversation, kept, has_older, get_allowance(conversation))
 
@@ -174,11 +178,22 @@ def get_older(
     conversation: Conversation, before: Message | None, limit: int = PAGE_SIZE
 ) -> tuple[list[Message], bool]:
     """Up to `limit` messages before one, oldest first, and whether there are more."""
-    found = conversation.messages.present().with_cards().order_by("-number")
-    if before is not None:
-        found = found.filter(number__lt=before.number)
-    newest_first = list(found[: limit + 1])
+    number = MOST_BIG_INTEGER if before is None else before.number
+    if limit == PAGE_SIZE:
+        newest_first = _OLDER.all(conversation=conversation.pk, number=number)
+    else:
+        newest_first = list(_older(conversation.pk, number)[: limit + 1])
+    for message in newest_first:
+        message.conversation = conversation
     return newest_first[:limit][::-1], len(newest_first) > limit
+
+
+def _older(conversation: UUID | Given, number: int | Given) -> MessageQuerySet:
+    older = Message.objects.filter(conversation=conversation, number__lt=number)
+    return older.present().with_cards().order_by("-number")
+
+
+_OLDER = Prepared(lambda: _older(Given("conversation"), Given("number"))[: PAGE_SIZE + 1])
 
 
 def get_since(conversation: Conversation, version: int) -> CatchUp:
@@ -211,12 +226,8 @@ def get_context(message: Message) -> list[Message]:
     check has seen stay out: a crisis among them would be answered as usual.
     """
     limit = settings.CONTEXT_TURNS
-    asked_or_greeting = (
-        Message.objects.filter(_GREETING | Q(sender=Message.Sender.USER), _TOLD)
-        .filter(conversation=message.conversation_id, number__lte=message.number)
-        .filter(Q(number=message.number) | ~Q(reply__error__in=UNCHECKED) | _CHECKED)
-        .select_related("reply__answer")
-        .order_by("-number")[:limit]
+    asked_or_greeting = _asked_or_greeting(limit).all(
+        conversation=message.conversation_id, number=message.number
     )
     turns: list[Message] = []
     for earlier in reversed(asked_or_greeting):
@@ -225,6 +236,20 @@ def get_context(message: Message) -> list[Message]:
         if not earlier.is_hers and earlier != message and earlier.reply.answer:
             turns.append(earlier.reply.answer)
     return turns[-limit:]
+
+
+@cache
+def _asked_or_greeting(limit: int) -> Prepared[Message]:
+    until = Given("number")
+    return Prepared(
+        lambda: (
+            Message.objects.filter(_GREETING | Q(sender=Message.Sender.USER), _TOLD)
+            .filter(conversation=Given("conversation"), number__lte=until)
+            .filter(Q(number=until) | ~Q(reply__error__in=UNCHECKED) | _CHECKED)
+            .select_related("reply__answer")
+            .order_by("-number")[:limit]
+        )
+    )
 
 
 def get_wordings(message: Message, limit: int = 3) -> list[str]:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists
 
 from chat.models import Conversation, ConversationQuerySet
+from chatsite.web.prepared import Given, Prepared
 from girls.models import Girl
 
 THREADS_SIZE = 30
@@ -96,21 +98,37 @@ def get_threads(
 ) -> ThreadPage:
     """A reader's threads as they are listed, from the first one after the cursor; or those that
     are archived."""
-    mine = Conversation.objects.of(user_id).unblocked()
-    listed = mine.archived() if archived else mine.unarchived()
-    girl = _after(listed, after).select_related("girl")
-    slim = girl.defer("girl__bio", "girl__persona", "girl__greeting")
-    rows: list[Any] = list(
-        slim.annotate(has_archived=Exists(mine.archived())).as_listed()[: limit + 1]
+    rows: list[Any] = (
+        _first_rows(archived, limit + 1).all(user=user_id)
+        if after is None
+        else list(_after(_rows(user_id, archived), after)[: limit + 1])
     )
+    mine = _mine(user_id)
     has_archived = rows[0].has_archived if rows else mine.archived().exists()
     threads = [get_thread(conversation) for conversation in rows[:limit]]
     if len(rows) <= limit:
         return ThreadPage(threads, None, older_unread=False, has_archived=has_archived)
     last = threads[-1]
     older = ThreadCursor(last.last_message_at, last.conversation_id, last.pinned_at)
+    listed = mine.archived() if archived else mine.unarchived()
     unread = _after(listed.telling(), older).unread().exists()
     return ThreadPage(threads, older, unread, has_archived)
+
+
+def _mine(user: int | Given) -> ConversationQuerySet:
+    return Conversation.objects.of(user).unblocked()
+
+
+def _rows(user: int | Given, archived: bool) -> ConversationQuerySet:
+    mine = _mine(user)
+    listed = mine.archived() if archived else mine.unarchived()
+    slim = listed.select_related("girl").defer("girl__bio", "girl__persona", "girl__greeting")
+    return slim.annotate(has_archived=Exists(mine.archived())).as_listed()
+
+
+@cache
+def _first_rows(archived: bool, limit: int) -> Prepared[Conversation]:
+    return Prepared(lambda: _rows(Given("user"), archived)[:limit])
 
 
 def _after(found: ConversationQuerySet, cursor: ThreadCursor | None) -> ConversationQuerySet:
@@ -137,7 +155,10 @@ def get_thread(conversation: Conversation) -> Thread:
 
 
 def has_unread(user_id: int) -> bool:
-    return Conversation.objects.of(user_id).telling().unread().exists()
+    return _UNREAD.first(user=user_id) is not None
+
+
+_UNREAD = Prepared(lambda: Conversation.objects.of(Given("user")).telling().unread().only("pk")[:1])
 
 
 def _microseconds(moment: datetime) -> int:

@@ -54,8 +54,10 @@ BUGS = {
     "read-check-save": [
         Change(
             "chat/permits.py",
-            '.update(uses_left=F("uses_left") - 1)',
-            ".first()\n    if used:\n        used.uses_left -= 1\n        used.save()",
+            "    if not _USE.run(pk=permit_id, user=user_id, scope=scope):\n",
+            "    used = TurnstilePermit.objects.filter(pk=permit_id, uses_left__gt=0).first()\n"
+            "    if used:\n        used.uses_left -= 1\n        used.save()\n"
+            "    else:\n",
         )
     ],
     "removal-untold": [
@@ -163,8 +165,8 @@ QUERIES: dict[str, tuple[str, list[Change]]] = {
         [
             Change(
                 "chat/actions/claim_reply.py",
-                "    lease = leases.new()\n",
-                "    Reply.objects.count()\n    lease = leases.new()\n",
+                "    token = uuid4()\n",
+                "    Reply.objects.count()\n    token = uuid4()\n",
             )
         ],
     ),

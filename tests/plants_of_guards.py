@@ -12,8 +12,8 @@ GUARDS: dict[str, tuple[str, list[Change]]] = {
         [
             Change(
                 "chat/access.py",
-                'conversation: Any = _get(found.select_for_update(of=("self",)), conversation_id)',
-                "conversation: Any = _get(found, conversation_id)",
+                '    return _own().select_for_update(of=("self",))\n',
+                "    return _own()\n",
             )
         ],
     ),
@@ -22,8 +22,8 @@ GUARDS: dict[str, tuple[str, list[Change]]] = {
         [
             Change(
                 "chat/claims.py",
-                'seen.select_for_update(of=("message__conversation",)).first()',
-                "seen.first()",
+                '    return seen.select_for_update(of=("message__conversation",))\n',
+                "    return seen\n",
             )
         ],
     ),
@@ -32,8 +32,8 @@ GUARDS: dict[str, tuple[str, list[Change]]] = {
         [
             Change(
                 "chat/claims.py",
-                "    mine = held(claim)\n",
-                "    mine = Reply.objects.filter(pk=claim.reply_id)\n",
+                'pk=Given("reply"), state=Reply.State.RUNNING, claim=Given("token"))',
+                'pk=Given("reply"))',
             )
         ],
     ),
@@ -83,7 +83,7 @@ GUARDS: dict[str, tuple[str, list[Change]]] = {
     ),
     "guard-allowance": (
         "tests/chat/test_claims.py tests/chat/test_permits.py",
-        [Change("chat/quota.py", ', **{f"{column}__gte": -delta})', ")")],
+        [Change("chat/quota.py", ', **{f"{column}__gte": Given("least")})', ")")],
     ),
     "guard-take": (
         "tests/chat/test_uploads_races.py",
@@ -144,7 +144,7 @@ GUARDS: dict[str, tuple[str, list[Change]]] = {
         [
             Change(
                 "chat/actions/claim_reply.py",
-                ".filter(attempts__lt=settings.REPLY_MAX_ATTEMPTS)",
+                '.filter(attempts__lt=Given("most"))',
                 "",
             )
         ],

@@ -11,6 +11,7 @@ from chat.models.messages import (
     STOPPED,
     STOPPED_UNREAD,
     Message,
+    MessageQuerySet,
     Variant,
 )
 from chat.models.permits import TurnstilePermit
@@ -35,6 +36,7 @@ __all__ = [
     "ConversationQuerySet",
     "CrisisEvent",
     "Message",
+    "MessageQuerySet",
     "QuotaEntry",
     "Reaction",
     "Refusal",

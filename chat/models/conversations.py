@@ -15,7 +15,7 @@ from girls.models import Girl
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):
-    def of(self, user_id: int) -> "ConversationQuerySet":
+    def of(self, user_id: "int | models.Expression") -> "ConversationQuerySet":
         return self.filter(user_id=user_id)
 
     def blocked(self) -> "ConversationQuerySet":

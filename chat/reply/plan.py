@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef
 
@@ -10,7 +11,7 @@ from accounts.models import User
 from chat import kinds, quota
 from chat.claims import Claim
 from chat.kinds import Kind
-from chat.models import Message, Resource
+from chat.models import Message, MessageQuerySet, Resource
 from chat.reply.holding import ClaimLost
 from chat.reply.readable import readable
 from chatsite.duties import policy
@@ -18,6 +19,7 @@ from chatsite.duties.policy import Policy
 from chatsite.gateways.llm.base import Decision
 from chatsite.gateways.speech.base import Voice
 from chatsite.gateways.stopping import Stop
+from chatsite.web.prepared import Given, Prepared
 from girls import voices
 from girls.models import Girl, GirlAsset
 
@@ -97,13 +99,7 @@ class Plan:
 
 def make(claim: Claim, stop: Stop | None = None) -> Plan:
     """Raises ClaimLost where the reply is another worker's by now, or its reader erased."""
-    found = Message.objects.filter(reply=claim.reply_id, reply__claim=claim.token)
-    row = (
-        found.select_related("conversation__girl", "conversation__user", "reply__answer")
-        .annotate(voices=voices.column(_GIRL), has_files=Exists(_FILES))
-        .annotate(stopped_at=F("reply__stopped_at"))
-        .first()
-    )
+    row: Any = _PLANNED.first(reply=claim.reply_id, token=claim.token)
     if row is None:
         raise ClaimLost
     hers = voices.read(row.voices)
@@ -111,3 +107,15 @@ def make(claim: Claim, stop: Stop | None = None) -> Plan:
     if row.stopped_at is not None:
         stop.set()
     return Plan(claim, row, hers, voices.can_speak(hers), row.has_files, stop)
+
+
+def _planned() -> MessageQuerySet:
+    found = Message.objects.filter(reply=Given("reply"), reply__claim=Given("token"))
+    return (
+        found.select_related("conversation__girl", "conversation__user", "reply__answer")
+        .annotate(voices=voices.column(_GIRL), has_files=Exists(_FILES))
+        .annotate(stopped_at=F("reply__stopped_at"))
+    )
+
+
+_PLANNED = Prepared(_planned)

@@ -7,6 +7,7 @@ Django's Truncator, cut too late.
 import re
 import unicodedata
 
+MOST_BIG_INTEGER = 2**63 - 1
 MOST_INTEGER = 2**31 - 1
 MOST_SMALL_INTEGER = 2**15 - 1
 MORE = "…"

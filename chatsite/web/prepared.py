@@ -1,0 +1,130 @@
+"""Queries that Django compiles once.
+
+To turn a queryset into SQL takes Python several times as long as PostgreSQL takes to answer it. So
+a query that each message needs is written as ever, with a `Given` where a value comes with the
+call:
+
+    _MINE = Prepared(lambda: Conversation.objects.of(Given("user_id")).filter(pk=Given("pk")))
+
+    _MINE.first(user_id=user.pk, pk=conversation_id)
+
+See docs/decisions/211.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
+from django.db.models.query import get_related_populators
+from django.db.models.sql import UpdateQuery
+from django.db.models.sql.compiler import SQLCompiler
+
+M = TypeVar("M", bound=models.Model)
+Values = Mapping[str, Any]
+
+
+class Given(models.Expression):
+    """Stands for a value that comes with the call, of a type that PostgreSQL takes for the column.
+
+    None is NULL, which equals nothing: a filter finds no row then.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, compiler: SQLCompiler, connection: object) -> tuple[str, list[Any]]:
+        return "%s", [self]
+
+
+class Prepared(Generic[M]):
+    """`build`: the queryset, made when it is first needed."""
+
+    def __init__(self, build: Callable[[], "models.QuerySet[M]"]) -> None:
+        self._build = build
+
+    @cached_property
+    def _select(self) -> "_Select[M]":
+        return _Select(self._build())
+
+    def all(self, **given: Any) -> list[M]:
+        """Raises KeyError where a value is missing."""
+        select = self._select
+        with connection.cursor() as cursor:
+            select.require_transaction()
+            cursor.execute(select.sql, _filled(select.params, given))
+            return [select.instance(row) for row in cursor.fetchall()]
+
+    def first(self, **given: Any) -> M | None:
+        return next(iter(self.all(**given)), None)
+
+
+class PreparedUpdate:
+    """`changes`: as QuerySet.update takes them, in a function, too."""
+
+    def __init__(
+        self, build: Callable[[], "models.QuerySet[Any]"], changes: Callable[[], Values]
+    ) -> None:
+        self._build, self._changes = build, changes
+
+    @cached_property
+    def _statement(self) -> tuple[str, tuple[Any, ...]]:
+        query = self._build().query.chain(UpdateQuery)
+        query.add_update_values(self._changes())
+        sql, params = query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        return sql, tuple(params)
+
+    def run(self, **given: Any) -> int:
+        """How many rows have changed. Raises KeyError where a value is missing."""
+        sql, params = self._statement
+        with transaction.mark_for_rollback_on_error(), connection.cursor() as cursor:
+            cursor.execute(sql, _filled(params, given))
+            return int(cursor.rowcount)
+
+
+class _Select(Generic[M]):
+    """A queryset's SQL, and how its rows become instances: as django.db.models.query does it."""
+
+    def __init__(self, queryset: "models.QuerySet[M]") -> None:
+        compiler: Any = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        self.sql, self.params = compiler.as_sql()
+        self._locks = queryset.query.select_for_update
+        columns = [column for column, *_ in compiler.select]
+        about = compiler.klass_info
+        self._model, own = about["model"], about["select_fields"]
+        self._own = slice(own[0], own[-1] + 1)
+        self._names = [column.target.attname for column in columns[self._own]]
+        self._related = get_related_populators(about, compiler.select, DEFAULT_DB_ALIAS)
+        self._annotations = tuple(compiler.annotation_col_map.items())
+        self._converters = tuple(compiler.get_converters(columns).items())
+
+    def require_transaction(self) -> None:
+        """As Django does while it compiles: a lock would end with the statement."""
+        if self._locks and not connection.in_atomic_block:
+            raise transaction.TransactionManagementError("A query that locks needs a transaction.")
+
+    def instance(self, row: tuple[Any, ...]) -> M:
+        values = self._converted(row) if self._converters else row
+        made = self._model.from_db(DEFAULT_DB_ALIAS, self._names, values[self._own])
+        for populator in self._related:
+            populator.populate(values, made)
+        for name, position in self._annotations:
+            setattr(made, name, values[position])
+        return made  # type: ignore[no-any-return]
+
+    def _converted(self, row: tuple[Any, ...]) -> list[Any]:
+        values = list(row)
+        for position, (converters, expression) in self._converters:
+            for convert in converters:
+                values[position] = convert(values[position], expression, connection)
+        return values
+
+
+def _filled(params: tuple[Any, ...], given: Values) -> list[Any]:
+    return [_plain(given[each.name]) if isinstance(each, Given) else each for each in params]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  whatever a column takes
+    """A row stands for its key."""
+    return value.pk if isinstance(value, models.Model) else value
