@@ -1,6 +1,6 @@
 """Fragments of HTML, the same for responses, catch-up and sockets."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property
 
 from django.template.loader import render_to_string
@@ -17,7 +17,7 @@ class Update:
     """
 
     def __init__(
-        self, conversation: Conversation, messages: Iterable[Message], cursor: int | None = None
+        self, conversation: Conversation, messages: Sequence[Message], cursor: int | None = None
     ) -> None:
         self.conversation = conversation
         self._messages = messages

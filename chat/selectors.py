@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 from uuid import UUID
 
 from django.conf import settings
@@ -23,7 +23,7 @@ from chat.models import (
     Resource,
 )
 from chatsite.text.columns import MOST_BIG_INTEGER
-from chatsite.web.prepared import Given, Prepared
+from chatsite.web.prepared import Given, Prepared, Rows, read
 from girls.models import GirlAsset
 
 PAGE_SIZE = 50
@@ -85,29 +85,31 @@ class ConversationPage:
     """
 
     conversation: Conversation
-    messages: list[Message]
+    messages: Rows[Message]
     has_older: bool
     allowance: Allowance
     has_later: bool = False
     place: Message | None = None
 
     @property
-    def first_unread(self) -> Message | None:
-        """Her first message that the reader has not read, or the first one of the page. None where
-        the conversation begins with it: then nothing was read before."""
-        reached = self.conversation.last_read_number
+    def read_count(self) -> int:
+        """How many stand before her first message that the reader has not read; all, if there is
+        none. Also all where the conversation begins with it: then nothing was read before."""
+        count = len(self.messages)
         if not self.conversation.unread:
-            return None
-        unread = (m for m in self.messages if m.is_hers and m.number > reached)
-        first = next(unread, None)
-        return None if first == self.messages[0] and not self.has_older else first
+            return count
+        reached = self.conversation.last_read_number
+        newest_first = zip(reversed(range(count)), reversed(self.messages), strict=True)
+        unread = takewhile(lambda one: one[1].number > reached, newest_first)
+        first = min((place for place, message in unread if message.is_hers), default=count)
+        return count if first == 0 and not self.has_older else first
 
 
 @dataclass(frozen=True)
 class CatchUp:
     """Messages that are new or changed since a version, and the version that they lead to."""
 
-    messages: list[Message]
+    messages: Rows[Message]
     version: int
 
 
@@ -131,9 +133,9 @@ def _most_unread(conversation: Conversation) -> int:
     return conversation.last_number - conversation.last_read_number
 
 
-def _newest(messages: list[Message], read: int) -> list[Message]:
+def _newest(messages: Rows[Message], reached: int) -> Rows[Message]:
     """A page of them, or as many as the unread ones and their lead take."""
-    unread = sum(message.number > read for message in messages)
+    unread = sum(message.number > reached for message in messages)
     return messages[-max(PAGE_SIZE, unread + LEAD_SIZE) :]
 
 
@@ -144,7 +146,8 @@ def get_conversation_from(conversation: Conversation, message_id: int) -> Conver
     """
     found = conversation.messages.with_cards().present().order_by("number")
     start = _some_before(conversation, message_id)
-    messages = list(found.filter(number__gte=start)[: FROM_SIZE + 1])
+    upwards = found.filter(number__gte=start)[: FROM_SIZE + 1]
+    messages = read(upwards, conversation=conversation)
     place = next((message for message in messages if message.pk == message_id), None)
     if place is None:
         return get_conversation(conversation)
@@ -167,24 +170,25 @@ def _some_before(conversation: Conversation, message_id: int) -> Coalesce:
     return Coalesce(Subquery(lead[LEAD_SIZE + 1 : LEAD_SIZE + 2]), 0)
 
 
-def get_later(conversation: Conversation, after: Message) -> tuple[list[Message], bool]:
+def get_later(conversation: Conversation, after: Message) -> tuple[Rows[Message], bool]:
     """Up to PAGE_SIZE messages after one, oldest first, and whether there are more."""
     found = conversation.messages.with_cards().present().order_by("number")
-    later = list(found.filter(number__gt=after.number)[: PAGE_SIZE + 1])
+    upwards = found.filter(number__gt=after.number)[: PAGE_SIZE + 1]
+    later = read(upwards, conversation=conversation)
     return later[:PAGE_SIZE], len(later) > PAGE_SIZE
 
 
 def get_older(
     conversation: Conversation, before: Message | None, limit: int = PAGE_SIZE
-) -> tuple[list[Message], bool]:
+) -> tuple[Rows[Message], bool]:
     """Up to `limit` messages before one, oldest first, and whether there are more."""
     number = MOST_BIG_INTEGER if before is None else before.number
     if limit == PAGE_SIZE:
-        newest_first = _OLDER.all(conversation=conversation.pk, number=number)
+        known = {"conversation": conversation}
+        newest_first = _OLDER.all(known, conversation=conversation.pk, number=number)
     else:
-        newest_first = list(_older(conversation.pk, number)[: limit + 1])
-    for message in newest_first:
-        message.conversation = conversation
+        downwards = _older(conversation.pk, number)[: limit + 1]
+        newest_first = read(downwards, conversation=conversation)
     return newest_first[:limit][::-1], len(newest_first) > limit
 
 
@@ -204,7 +208,7 @@ def get_since(conversation: Conversation, version: int) -> CatchUp:
     `conversation.version` was read before the messages, so the cursor never gets ahead of them.
     """
     found = conversation.messages.with_cards().filter(version__gt=version).order_by("version")
-    messages = list(found[:CATCH_UP_SIZE])
+    messages = read(found[:CATCH_UP_SIZE], conversation=conversation)
     if len(messages) == CATCH_UP_SIZE:
         return CatchUp(messages, messages[-1].version)
     return CatchUp(messages, max(version, conversation.version))

@@ -103,15 +103,13 @@ def get_threads(
         if after is None
         else list(_after(_rows(user_id, archived), after)[: limit + 1])
     )
-    mine = _mine(user_id)
-    has_archived = rows[0].has_archived if rows else mine.archived().exists()
+    has_archived = rows[0].has_archived if rows else _mine(user_id).archived().exists()
     threads = [get_thread(conversation) for conversation in rows[:limit]]
     if len(rows) <= limit:
         return ThreadPage(threads, None, older_unread=False, has_archived=has_archived)
     last = threads[-1]
     older = ThreadCursor(last.last_message_at, last.conversation_id, last.pinned_at)
-    listed = mine.archived() if archived else mine.unarchived()
-    unread = _after(listed.telling(), older).unread().exists()
+    unread = _after(_listed(user_id, archived).telling(), older).unread().exists()
     return ThreadPage(threads, older, unread, has_archived)
 
 
@@ -119,11 +117,14 @@ def _mine(user: int | Given) -> ConversationQuerySet:
     return Conversation.objects.of(user).unblocked()
 
 
+def _listed(user: int | Given, archived: bool) -> ConversationQuerySet:
+    return _mine(user).archived() if archived else _mine(user).unarchived()
+
+
 def _rows(user: int | Given, archived: bool) -> ConversationQuerySet:
-    mine = _mine(user)
-    listed = mine.archived() if archived else mine.unarchived()
-    slim = listed.select_related("girl").defer("girl__bio", "girl__persona", "girl__greeting")
-    return slim.annotate(has_archived=Exists(mine.archived())).as_listed()
+    girl = _listed(user, archived).select_related("girl")
+    slim = girl.defer("girl__bio", "girl__persona", "girl__greeting")
+    return slim.annotate(has_archived=Exists(_mine(user).archived())).as_listed()
 
 
 @cache

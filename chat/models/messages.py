@@ -110,15 +110,6 @@ class Message(Content):
         return self.conversation.girl
 
     @property
-    def shown(self) -> tuple[object, ...]:
-        """All that `chat/_message.html` reads: where this is equal, so is the HTML."""
-        row = [getattr(self, field.attname) for field in self._meta.concrete_fields]
-        girl, reply = self.girl, self.wanted or self.answered
-        about = (reply.message_id, reply.answer_id, reply.is_by_safety) if reply else ()
-        states = (self.reply_state, self.anew_state, self.was_stopped, *about)
-        return (*row, *states, girl.name, girl.slug, girl.portrait.name)
-
-    @property
     def is_hers(self) -> bool:
         return self.sender == self.Sender.AI
 

@@ -1,52 +1,63 @@
-"""`{% kept message.shown %} … {% endkept %}`: HTML that is kept in memory between pages.
+"""`{% kept messages %}`: the HTML of messages, which is kept in memory between pages.
 
 It is kept encrypted, under a key made of what it shows. So only whoever still has that can read it:
 as soon as a message is emptied, its words are in no cache of any process, and nothing has to be
-found and dropped. See docs/decisions/197 and 204.
+found and dropped. See docs/decisions/197, 204 and 212.
 """
 
 import hashlib
 import os
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django import template
 from django.conf import settings
 from django.core.cache import caches
-from django.template.base import FilterExpression, NodeList, Parser, Token
-from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+
+from chat.models import Message
+from chatsite.web.prepared import Rows
 
 register = template.Library()
 CACHE = "messages"
 NONCE_LENGTH = 12
 
 
-class _Kept(template.Node):
-    def __init__(self, shown: FilterExpression, nodelist: NodeList) -> None:
-        self._shown, self.nodelist = shown, nodelist
+@register.simple_tag
+def kept(messages: Sequence[Message]) -> SafeString:
+    """Of a page's rows. Messages that were just changed are rendered: no page has their HTML."""
+    html = _kept(messages) if isinstance(messages, Rows) else map(_rendered, messages)
+    return mark_safe("".join(html))  # noqa: S308 - rendered by a template, here or before
 
-    def render(self, context: Context) -> SafeString:
-        key = _key(self._shown.resolve(context))
+
+def _kept(messages: Rows[Message]) -> Iterator[str]:
+    """A row's HTML depends on what it has, on the replies that came with it, and on the girl."""
+    store, girl = caches[CACHE], messages.known["conversation"].girl
+    hers = (girl.name, girl.slug, girl.portrait.name)
+    for row in messages.rows:
+        key = _key((row.values, hers), settings.SECRET_KEY)
         # Not the key itself: what stands in memory must not open anything.
         name = hashlib.blake2b(key, digest_size=20).hexdigest()
-        if sealed := caches[CACHE].get(name):
-            html = AESGCM(key).decrypt(sealed[:NONCE_LENGTH], sealed[NONCE_LENGTH:], None).decode()
+        if sealed := store.get(name):
+            yield AESGCM(key).decrypt(sealed[:NONCE_LENGTH], sealed[NONCE_LENGTH:], None).decode()
         else:
-            html = self.nodelist.render(context)
+            html = _rendered(row.instance)
             nonce = os.urandom(NONCE_LENGTH)
-            caches[CACHE].set(name, nonce + AESGCM(key).encrypt(nonce, html.encode(), None))
-        return mark_safe(html)  # noqa: S308 - rendered by this template, here or before
+            store.set(name, nonce + AESGCM(key).encrypt(nonce, html.encode(), None))
+            yield html
 
 
-def _key(shown: object) -> bytes:
+def _rendered(message: Message) -> str:
+    return render_to_string("chat/_message.html", {"message": message})
+
+
+def _key(shown: object, secret: str) -> bytes:
     """With the site's secret, so that words cannot be guessed from memory alone."""
-    secret = hashlib.blake2b(settings.SECRET_KEY.encode()).digest()
-    return hashlib.blake2b(repr(shown).encode(), digest_size=32, key=secret).digest()
+    return hashlib.blake2b(repr(shown).encode(), digest_size=32, key=_digest(secret)).digest()
 
 
-@register.tag
-def kept(parser: Parser, token: Token) -> _Kept:
-    _, shown = token.split_contents()
-    nodelist = parser.parse(("endkept",))
-    parser.delete_first_token()
-    return _Kept(parser.compile_filter(shown), nodelist)
+@cache
+def _digest(secret: str) -> bytes:
+    return hashlib.blake2b(secret.encode()).digest()

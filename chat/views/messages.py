@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
@@ -87,7 +88,7 @@ def _catch_up(request: ReaderRequest, conversation: Conversation) -> HttpRespons
     found = selectors.get_since(conversation, _whole_number(request, "since"))
     if wants_json(request):
         return _messages_json(found.messages, conversation, found.version)
-    in_order = sorted(found.messages, key=lambda message: message.number)
+    in_order = found.messages.sorted(lambda message: message.number)
     return HttpResponse(Update(conversation, in_order, cursor=found.version).html)
 
 
@@ -112,7 +113,9 @@ def _later(request: ReaderRequest, conversation: Conversation) -> HttpResponse:
     return render(request, "chat/_later.html", context)
 
 
-def _messages_json(found: list[Message], conversation: Conversation, version: int) -> JsonResponse:
+def _messages_json(
+    found: Iterable[Message], conversation: Conversation, version: int
+) -> JsonResponse:
     """`cleared`: messages up to this number are gone."""
     told = {"messages": [message_json(m) for m in found], "version": version}
     return JsonResponse({**told, "cleared": conversation.cleared_number})

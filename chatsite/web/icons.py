@@ -4,6 +4,8 @@ They are inlined into the page, so that they appear with its first paint and inh
 Templates need no `{% load %}`, because the settings list this module among the built-in tags.
 """
 
+from functools import cache
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -69,6 +71,7 @@ _MARKS = {
 
 
 @register.simple_tag
+@cache
 def icon(name: str, classes: str = "icon") -> SafeString:
     """An `<svg>` that screen readers ignore. Raises KeyError for an unknown name."""
     side, drawing = (32, _MARKS[name]) if name in _MARKS else (24, _LINES[name])

@@ -11,17 +11,19 @@ call:
 See docs/decisions/211.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from types import MappingProxyType, SimpleNamespace
+from typing import Any, Generic, TypeVar, overload
 
 from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
 from django.db.models.query import get_related_populators
-from django.db.models.sql import UpdateQuery
+from django.db.models.sql import InsertQuery, UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
 M = TypeVar("M", bound=models.Model)
 Values = Mapping[str, Any]
+_NOTHING: Values = MappingProxyType({})
 
 
 class Given(models.Expression):
@@ -48,16 +50,61 @@ class Prepared(Generic[M]):
     def _select(self) -> "_Select[M]":
         return _Select(self._build())
 
-    def all(self, **given: Any) -> list[M]:
-        """Raises KeyError where a value is missing."""
+    def all(self, known: Values = _NOTHING, /, **given: Any) -> "Rows[M]":
+        """`known`: attributes that each instance gets, such as the row that all of them belong to.
+        Raises KeyError where a value is missing."""
         select = self._select
         with connection.cursor() as cursor:
             select.require_transaction()
             cursor.execute(select.sql, _filled(select.params, given))
-            return [select.instance(row) for row in cursor.fetchall()]
+            return Rows([Row(select, known, values) for values in cursor.fetchall()], known)
 
     def first(self, **given: Any) -> M | None:
         return next(iter(self.all(**given)), None)
+
+
+def read(queryset: "models.QuerySet[M]", **known: Any) -> "Rows[M]":
+    """As Prepared.all, of a queryset that is compiled for this call alone."""
+    return Prepared(lambda: queryset).all(known)
+
+
+class Row(Generic[M]):
+    """`values`: as they came."""
+
+    def __init__(self, select: "_Select[M]", known: Values, values: tuple[Any, ...]) -> None:
+        self._select, self._known, self.values = select, known, values
+
+    @cached_property
+    def instance(self) -> M:
+        made = self._select.instance(self.values)
+        for name, value in self._known.items():
+            setattr(made, name, value)
+        return made
+
+
+class Rows(Sequence[M]):
+    """What a query has found. Each instance is made when it is asked for."""
+
+    def __init__(self, rows: Sequence[Row[M]], known: Values) -> None:
+        self.rows, self.known = rows, known
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[M]:
+        return (row.instance for row in self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> M: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Rows[M]": ...
+    def __getitem__(self, place: int | slice) -> "M | Rows[M]":
+        if isinstance(place, slice):
+            return Rows(self.rows[place], self.known)
+        return self.rows[place].instance
+
+    def sorted(self, key: Callable[[M], Any]) -> "Rows[M]":
+        return Rows(sorted(self.rows, key=lambda row: key(row.instance)), self.known)
 
 
 class PreparedUpdate:
@@ -81,6 +128,44 @@ class PreparedUpdate:
         with transaction.mark_for_rollback_on_error(), connection.cursor() as cursor:
             cursor.execute(sql, _filled(params, given))
             return int(cursor.rowcount)
+
+
+class PreparedInsert(Generic[M]):
+    """Stores new instances as Model.save does, but sends no signals.
+
+    `fixed`: expressions that a column always gets, such as the database's time.
+    """
+
+    def __init__(self, model: type[M], **fixed: models.Expression) -> None:
+        self._model, self._fixed = model, fixed
+
+    @cached_property
+    def _fields(self) -> "list[models.Field[Any, Any]]":
+        return [field for field in self._model._meta.local_concrete_fields if not field.primary_key]
+
+    @cached_property
+    def _statement(self) -> tuple[str, tuple[Any, ...]]:
+        names = [field.attname for field in self._fields]
+        row = SimpleNamespace(**{name: self._fixed.get(name, Given(name)) for name in names})
+        query = InsertQuery(self._model)
+        query.insert_values(self._fields, [row], raw=True)
+        compiler: Any = query.get_compiler(DEFAULT_DB_ALIAS)
+        compiler.returning_fields = [self._model._meta.pk]
+        ((sql, params),) = compiler.as_sql()
+        return sql, params
+
+    def save(self, row: M) -> M:
+        """Returns the row, which now has its key."""
+        sql, params = self._statement
+        given = {
+            field.attname: field.get_db_prep_save(field.pre_save(row, add=True), connection)
+            for field in self._fields
+        }
+        with transaction.mark_for_rollback_on_error(), connection.cursor() as cursor:
+            cursor.execute(sql, _filled(params, given))
+            (row.pk,) = cursor.fetchone()
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+        return row
 
 
 class _Select(Generic[M]):

@@ -1,6 +1,7 @@
 """She answers with photos and videos: what is sent, what it costs, and what she does instead."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db.models import Sum
@@ -102,9 +103,10 @@ def test_two_at_once_on_the_last_unit_give_one_photo_and_one_text(
     for _ in range(3):
         add_asset(conversation)
     sent(asked(conversation, "first"), answer())
-    claims = [send(conversation, client_id=c) for c in "ab"]
-    Reply.objects.filter(pk__in=[reply.pk for reply in claims]).update(state="running")
-    running = [Claim(reply.pk, None, reply.created_at) for reply in claims]
+    replies = [send(conversation, client_id=c) for c in "ab"]
+    running = [Claim(reply.pk, uuid4(), reply.created_at) for reply in replies]
+    for claim in running:
+        Reply.objects.filter(pk=claim.reply_id).update(state="running", claim=claim.token)
     planned = [prepare(plan.make(claim), answer().decision) for claim in running]
 
     together(2, lambda index: actions.insert_ai_answer(running[index], answer(), planned[index]))
