@@ -192,7 +192,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.site.trusted_proxy_count
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
-USE_I18N = True
+# The site speaks English only.
+USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "static/"
