@@ -7,7 +7,7 @@ from django.utils import timezone
 from chat import kinds, quota
 from chat.models import Conversation, Message
 from chatsite.text.columns import MORE, fitting, storable
-from chatsite.web.prepared import Given, PreparedUpdate
+from chatsite.web.prepared import Given, PreparedInsert, PreparedUpdate
 
 PREVIEW_LENGTH = 120
 # The columns of a conversation that an insert moves.
@@ -41,7 +41,7 @@ def append(
     price = kind.resource if paid else None
     quota.require(conversation, price)
     number = message.number = message.version = conversation.next_version()
-    message.save(force_insert=True)
+    _INSERT.save(message)
     if kind.moves_thread:
         conversation.last_number, conversation.last_message_at = number, now
         conversation.last_message_preview = preview(message)
@@ -103,6 +103,7 @@ def _change(conversation: Conversation, message: Message) -> None:
     _MOVE.run(pk=message.pk, version=message.version)
 
 
+_INSERT = PreparedInsert(Message)
 _MOVE = PreparedUpdate(
     lambda: Message.objects.filter(pk=Given("pk")), lambda: {"version": Given("version")}
 )

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from chat.errors import QuotaExhausted
 from chat.models import Conversation, Message, QuotaEntry, Resource
-from chatsite.web.prepared import Given, PreparedUpdate
+from chatsite.web.prepared import Given, PreparedInsert, PreparedUpdate
 
 Reason = QuotaEntry.Reason
 
@@ -85,7 +85,7 @@ def _change(
     if not update.run(pk=conversation.pk, least=-delta, delta=delta, **changes):
         raise QuotaExhausted(resource, conversation)
     setattr(conversation, column, conversation.left(resource) + delta)
-    return QuotaEntry.objects.create(
+    entry = QuotaEntry(
         conversation=conversation,
         resource=resource,
         delta=delta,
@@ -93,6 +93,10 @@ def _change(
         message=message,
         cause=cause,
     )
+    return _ENTRY.save(entry)
+
+
+_ENTRY = PreparedInsert(QuotaEntry)
 
 
 @cache

@@ -135,8 +135,8 @@ QUERIES: dict[str, tuple[str, list[Change]]] = {
         [
             Change(
                 "chat/actions/send_message.py",
-                "        reply = Reply.objects.create(",
-                "        conversation.messages.count()\n        reply = Reply.objects.create(",
+                "        _REPLY.save(",
+                "        conversation.messages.count()\n        _REPLY.save(",
             )
         ],
     ),

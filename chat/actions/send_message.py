@@ -3,12 +3,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from chat import access, dispatch, kinds, log, notices, quota
 from chat.errors import AccountBanned, AccountLocked, Blocked, Conflict, InvalidInput
 from chat.fragments import Update
 from chat.models import Conversation, Message, Reply, Upload
+from chatsite.web.prepared import PreparedInsert
 
 
 @dataclass(frozen=True)
@@ -58,15 +60,19 @@ def accept(
         )
         if upload:
             Upload.objects.filter(pk=upload.pk).update(message=message)
-        reply = Reply.objects.create(
+        reply = Reply(
             message=message,
             conversation=conversation,
             unit=message.unit,
             asked_version=message.version,
         )
+        _REPLY.save(reply)
         said = [] if notice is None else [notice]
         update = dispatch.reply_wanted(reply, *said, message)
     return Sent(conversation, message, update, created=True)
+
+
+_REPLY = PreparedInsert(Reply, enqueued_at=Now())
 
 
 def _take(conversation: Conversation, upload_id: UUID) -> Upload:

@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
+from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
 from chat.models import Conversation, Message, MessageQuerySet
-from chatsite.web.prepared import Given, Prepared, PreparedUpdate
+from chatsite.web.prepared import Given, Prepared, PreparedInsert, PreparedUpdate
 from girls.voices import column
 from tests.chat.speech import give_voice
 from tests.factories import make_conversation
@@ -71,6 +72,29 @@ def test_a_lock_needs_a_transaction(conversation: Conversation) -> None:
         assert locking.first(pk=conversation.pk) == conversation
     with pytest.raises(transaction.TransactionManagementError):
         locking.first(pk=conversation.pk)
+
+
+def test_an_insert_stores_what_a_save_would(conversation: Conversation) -> None:
+    insert = PreparedInsert(Message, created_at=Now())
+    fields: dict[str, Any] = {
+        "conversation": conversation,
+        "sender": "user",
+        "text": "50 % \u2764",
+        "peaks": [1, 2],
+    }
+    saved = Message(number=50, version=50, **fields)
+    saved.save()
+    inserted = insert.save(Message(number=51, version=51, **fields))
+    inserted.text = "Changed"
+    inserted.save(update_fields=["text"])
+
+    first, second = conversation.messages.filter(number__gte=50).order_by("number")
+    own = {"_state": None, "id": 0, "number": 0, "version": 0, "created_at": 0, "text": ""}
+    assert {**vars(first), **own} == {**vars(second), **own}
+    assert second.text == "Changed"
+    assert second.created_at is not None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert.save(Message(number=51, version=51, **fields))
 
 
 def test_an_update_tells_how_many_rows_it_has_changed(conversation: Conversation) -> None:
