@@ -37,6 +37,19 @@ UNCHECKED = (
     *("unprotected", "locked", "banned", "worker_lost", "internal"),
     *(STOPPED_UNREAD, OTHER_WORDS),
 )
+# Of replies: what no page shows. Times are the dearest columns to read.
+_UNSEEN = tuple(
+    f"{reply}__{column}"
+    for reply in ("reply", "answers_reply")
+    for column in (
+        "created_at",
+        "enqueued_at",
+        "lease_until",
+        "stopped_at",
+        "claim",
+        "milliseconds",
+    )
+)
 _GREETING = Q(sender=Message.Sender.AI, number=F("conversation__cleared_number") + 1)
 # Messages that stand in a prompt, or whose answer does.
 _TOLD = Q(removed_at=None) | Q(reply__answer__isnull=False)
@@ -194,7 +207,7 @@ def get_older(
 
 def _older(conversation: UUID | Given, number: int | Given) -> MessageQuerySet:
     older = Message.objects.filter(conversation=conversation, number__lt=number)
-    return older.present().with_cards().order_by("-number")
+    return older.present().with_cards().defer(*_UNSEEN).order_by("-number")
 
 
 _OLDER = Prepared(lambda: _older(Given("conversation"), Given("number"))[: PAGE_SIZE + 1])

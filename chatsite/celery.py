@@ -48,10 +48,28 @@ class QoS(redis.QoS):
         return self.channel.closed or transport is None or transport.client is None
 
 
-redis.Channel.QoS = QoS
+class Channel(redis.Channel):
+    """Keeps its client, which takes a connection for each command. kombu makes a new one for each
+    message, which takes Python as long as to publish it."""
+
+    QoS = QoS
+    _kept: Any = None
+
+    def _create_client(self, asynchronous: bool = False) -> Any:  # noqa: ANN401  as in kombu
+        if asynchronous:
+            return super()._create_client(asynchronous)
+        if self._kept is None or self._kept.connection_pool is not self.pool:
+            self._kept = super()._create_client()
+        return self._kept
+
+
+class Transport(redis.Transport):
+    Channel = Channel
+
 
 app = Celery("chatsite")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.broker_transport = Transport
 app.autodiscover_tasks()
 app.autodiscover_tasks(["chatsite.media"])  # not a Django app
 

@@ -257,8 +257,9 @@ def test_two_at_once_on_the_last_unit_give_one_voice_and_one_text(
     answered(conversation, "b")
     assert audio_units(conversation) == 1
     replies = [send(conversation, "And now?", client_id) for client_id in "cd"]
-    Reply.objects.filter(pk__in=[reply.pk for reply in replies]).update(state="running")
-    claims = [Claim(reply.pk, None, timezone.now()) for reply in replies]
+    claims = [Claim(reply.pk, uuid.uuid4(), timezone.now()) for reply in replies]
+    for claim in claims:
+        Reply.objects.filter(pk=claim.reply_id).update(state="running", claim=claim.token)
     spoken = Delivery(WORDS, line=line)
 
     together(2, lambda n: actions.insert_ai_answer(claims[n], answer("audio"), spoken))

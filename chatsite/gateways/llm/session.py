@@ -56,6 +56,18 @@ class _Adapter(HTTPAdapter):
 
 
 class _Session(requests.Session):
+    """`_known`: by address, its proxies and certificates. requests would read them from the
+    environment for each reply."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, dict[str, Any]] = {}
+
+    def merge_environment_settings(self, url: Any, *args: Any) -> dict[str, Any]:  # noqa: ANN401
+        if url not in self._known:
+            self._known[url] = super().merge_environment_settings(url, *args)
+        return self._known[url]
+
     def get_redirect_target(self, resp: requests.Response) -> None:
         """Treat a redirect like any other answer: requests would read its body before we ask."""
 
