@@ -83,6 +83,7 @@ def test_a_page_shows_the_newest_fifty_and_leads_to_all_older(
     site: Client, pages: Client, conversation: Conversation
 ) -> None:
     fill(conversation, 119)
+    actions.mark_read(conversation.user_id, conversation.pk)
     shown = pages.get(conversation.get_absolute_url())
     messages = shown.context["messages_page"]
     assert [message.number for message in messages] == list(range(71, 121))
