@@ -1,6 +1,7 @@
 """Long logs, long lists, and days in between."""
 
 import datetime as dt
+import json
 from collections.abc import Callable
 
 import pytest
@@ -52,6 +53,29 @@ def test_a_long_log_scrolls_by_itself_and_the_page_never_does(
     for place in ("log.scrollHeight", "0"):
         tab.log.evaluate(f"(log) => {{ log.scrollTop = {place}; }}")
         assert tab.page.evaluate("document.scrollingElement.scrollHeight - innerHeight") == 0
+
+
+def test_a_message_that_comes_leaves_the_styles_of_all_others_alone(
+    scripted_site: RunningSite, path: str, visit: Visit
+) -> None:
+    """A selector such as `:has()` at the chat, or `* + *`, would have them all looked at anew."""
+    scripted_site.backstage("past", path, 60)
+    tab = visit(path)
+    assert tab.log.evaluate("(log) => log.querySelectorAll('*').length") > 500
+    browser = tab.page.context.browser
+    assert browser is not None
+    browser.start_tracing(page=tab.page, categories=["devtools.timeline"])
+    scripted_site.backstage("hear", path, "What comes")
+    expect(tab.message("What comes")).to_have_count(1)
+    tab.send_and_hear("What goes")
+    assert 0 < max(styled(browser.stop_tracing())) < 200
+
+
+def styled(trace: bytes) -> list[int]:
+    """How many elements each look at styles has changed."""
+    events = json.loads(trace)["traceEvents"]
+    looks = [event["args"] for event in events if event["name"] == "UpdateLayoutTree"]
+    return [look["elementCount"] for look in looks if "elementCount" in look]
 
 
 def test_a_long_list_of_unread_chats_scrolls_by_itself(

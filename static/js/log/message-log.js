@@ -6,6 +6,7 @@ import { markDays } from "./day-marks.js";
 import { EndPin } from "./end-pin.js";
 import { focusMessage } from "./focus-message.js";
 import { KeepPlace } from "./keep-place.js";
+import { markChat, markMessages } from "./marks.js";
 import { isAtEnd } from "./scroll.js";
 
 /** What the log shows above the line before unread messages, in pixels. */
@@ -35,14 +36,13 @@ export class MessageLog extends Behavior {
     this.#pin.connect(this.signal, () => this.#look());
     this.on(this.element, "merge:before", (event) => this.#hold(event.detail));
     this.on(this.element, "merge:after", (event) => this.#settle(event.detail));
-    this.on(this.element, "log:end", () => this.#toEnd());
+    this.on(this.element, "log:end", () => { markMessages(this.element); this.#toEnd(); });
     this.on(this.jump, "click", () => { this.#toEnd(); this.element.focus({ preventScroll: true }); });
     this.on(document, "visibilitychange", () => markDays(this.list));
-    this.on(document, "htmx:oobAfterSwap", () => this.#sayTyping()); // A draft may say now that she is recording.
+    this.on(document, "htmx:oobAfterSwap", () => this.#tell()); // A draft may say now that she is recording.
     watchSize([this.element, this.list], () => this.#follow(), this.signal);
-    markDays(this.list);
+    this.#mark();
     this.#begin();
-    this.#sayTyping();
   }
 
   /** At the message that a search has found, else at the end; where more is unread than fits, at the beginning of that. */
@@ -81,8 +81,7 @@ export class MessageLog extends Behavior {
   }
 
   #settle({ placed, older }) {
-    markDays(this.list);
-    this.#sayTyping();
+    this.#mark();
     if (this.#bereft) focusMessage(this.#bereft);
     if (this.#pin.isOn && !older) this.#toEnd();
     else this.#restore();
@@ -109,6 +108,17 @@ export class MessageLog extends Behavior {
     if (!isAtEnd(this.element)) return;
     this.jump.hidden = true;
     this.element.dispatchEvent(new CustomEvent("log:seen"));
+  }
+
+  #mark() {
+    markDays(this.list);
+    markMessages(this.element);
+    this.#tell();
+  }
+
+  #tell() {
+    markChat(this.element);
+    this.#sayTyping();
   }
 
   #sayTyping() {
