@@ -21,7 +21,7 @@ SIGN = "**/chat/media/sign/"
 # A minute of 4 MB, of which a SLOW line (in bytes a second) brings a part while the test waits.
 LONG_SECONDS = 60
 LATE = 50.0
-SLOW = 200_000
+SLOW = 100_000
 # As it is painted: of a video under a still nothing is seen.
 WATCH = """(video) => {
   video.muted = true;
@@ -74,21 +74,32 @@ def address(media: Locator) -> str:
     return media.get_attribute("src") or ""
 
 
-def test_a_photo_outlives_its_address_in_two_tabs(
-    brief_tab: Tab, brief_path: tuple[str, str], new_tab: NewTab
+def test_photos_outlive_their_addresses_and_come_into_view_in_time(
+    brief_tab: Tab, brief_path: tuple[str, str], brief_site: Any, new_tab: NewTab
 ) -> None:
-    other = open_briefly(new_tab(brief_tab.page.context), brief_path[1])
+    """Beside two tabs that show a photo, one has it just above what is seen, and one far above."""
+    path, context = brief_path[1], brief_tab.page.context
+    other = open_briefly(new_tab(context), path)
     choose(brief_tab, samples.picture(size=(640, 480)))
     brief_tab.send("My cat")
     images = [photo_of(tab.message("My cat").first) for tab in (brief_tab, other)]
     for image in images:
         expect_shown(image, 640)
     old = [address(image) for image in images]
+    brief_site.backstage("fill", path, 6)
+    near = photo_of(open_briefly(new_tab(context), path).message("My cat").first)
+    expect_shown(near, 640)
+    expect(near).not_to_be_in_viewport()
+    brief_site.backstage("fill", path, 14)
+    far = photo_of(open_briefly(new_tab(context), path).message("My cat").first)
+    assert address(far).startswith("data:")
 
     wait_for_the_end(brief_tab.page, old[0])
     wait_for_the_end(other.page, old[1])
 
     assert [address(image) for image in images] == old
+    far.scroll_into_view_if_needed()
+    expect_shown(far, 640)
     other.message("My cat").first.locator("[data-open]").click()
     picture = other.page.get_by_role("dialog").locator("img")
     expect_shown(picture, 640)
@@ -99,40 +110,6 @@ def test_a_photo_outlives_its_address_in_two_tabs(
     other.message("My cat").first.locator("[data-open]").click()
     expect(picture).not_to_have_attribute("src", ended)
     expect_shown(picture, 640)
-
-
-def test_a_photo_that_scrolls_into_view_late_is_shown(
-    brief_tab: Tab, brief_path: tuple[str, str], brief_site: Any, new_tab: NewTab
-) -> None:
-    choose(brief_tab, samples.picture(size=(640, 480)))
-    brief_tab.send("My cat")
-    image = photo_of(brief_tab.message("My cat").first)
-    expect_shown(image, 640)
-    old = address(image)
-    brief_site.backstage("fill", brief_path[1], 20)
-    late = open_briefly(new_tab(brief_tab.page.context), brief_path[1])
-    far = photo_of(late.message("My cat").first)
-    assert address(far).startswith("data:")
-    wait_for_the_end(late.page, old)
-
-    far.scroll_into_view_if_needed()
-
-    expect_shown(far, 640)
-
-
-def test_a_photo_just_above_what_is_seen_is_there_before_its_reader(
-    brief_tab: Tab, brief_path: tuple[str, str], brief_site: Any, new_tab: NewTab
-) -> None:
-    choose(brief_tab, samples.picture(size=(640, 480)))
-    brief_tab.send("My cat")
-    expect_shown(photo_of(brief_tab.message("My cat").first), 640)
-    brief_site.backstage("fill", brief_path[1], 6)
-
-    later = open_briefly(new_tab(brief_tab.page.context), brief_path[1])
-
-    near = photo_of(later.message("My cat").first)
-    expect_shown(near, 640)
-    expect(near).not_to_be_in_viewport()
 
 
 def test_addresses_are_renewed_in_one_call_while_somebody_looks(brief_tab: Tab) -> None:
@@ -175,46 +152,49 @@ def fresh_address(page: Page, key: str) -> str:
     return url
 
 
-@pytest.mark.parametrize("playing", [True, False])
-def test_a_video_goes_on_after_its_address_ended(
-    brief_tab: Tab, throttle: Throttle, playing: bool
+def test_videos_go_on_after_their_addresses_ended_and_after_they_broke(
+    brief_tab: Tab, brief_path: tuple[str, str], throttle: Throttle, new_tab: NewTab
 ) -> None:
-    video = begun(brief_tab, throttle)
-    wait_for_the_end(brief_tab.page, address(video))
-
-    if not playing:
+    """In four tabs: one that plays and one that is paused, and two that broke: there, no address
+    was renewed, because the page was hidden, and the new one comes after the error."""
+    choose(brief_tab, samples.noise(LONG_SECONDS), "clip.mp4", "video/mp4")
+    brief_tab.button("Send").click()
+    expect(sent_video(brief_tab)).to_have_attribute("poster", re.compile("^http"))
+    context = brief_tab.page.context
+    whole = [brief_tab, open_briefly(new_tab(context), brief_path[1])]
+    broken = [open_briefly(new_tab(context), brief_path[1]) for _ in range(2)]
+    videos = [begun(tab, throttle) for tab in whole]
+    for tab in broken:
+        videos.append(begun(tab, throttle))
+        look(tab.page, "hidden")
+    for video in videos:
+        wait_for_the_end(video.page, address(video))
+    for video in videos[1::2]:
         video.evaluate("(video) => video.pause()")
-    seek_late(video)
 
-    expect_going_on(video, playing)
+    for video in videos[:2]:
+        seek_late(video)
+    for video in videos[2:]:
+        seek_late_until_it_breaks(video)
+
+    for video, playing in zip(videos, (True, False, True, False), strict=True):
+        expect_going_on(video, playing)
 
 
-@pytest.mark.parametrize("playing", [True, False])
-def test_a_video_goes_on_after_it_broke(brief_tab: Tab, throttle: Throttle, playing: bool) -> None:
-    """No address was renewed: the page was hidden, and the new one comes after the error."""
-    video = begun(brief_tab, throttle)
-    look(brief_tab.page, "hidden")
-    wait_for_the_end(brief_tab.page, address(video))
+def seek_late_until_it_breaks(video: Locator) -> None:
+    """Only then may the page ask for an address."""
     waiting: list[Route] = []
-    brief_tab.page.route(SIGN, lambda route: waiting.append(route))
-    if not playing:
-        video.evaluate("(video) => video.pause()")
-
+    video.page.route(SIGN, lambda route: waiting.append(route))
     seek_late(video)
     until(lambda: video.evaluate("(video) => video.error !== null") and bool(waiting))
     for route in waiting:
         route.continue_()
-    brief_tab.page.unroute(SIGN)
-
-    expect_going_on(video, playing)
+    video.page.unroute(SIGN)
 
 
 def begun(tab: Tab, throttle: Throttle) -> Locator:
     """A long video that has played a little; its end is not here yet."""
-    choose(tab, samples.noise(LONG_SECONDS), "clip.mp4", "video/mp4")
-    tab.button("Send").click()
     video = sent_video(tab)
-    expect(video).to_have_attribute("poster", re.compile("^http"))
     video.evaluate(WATCH)
     throttle(tab.page, downward=SLOW)
     video.evaluate("(video) => video.play()")
