@@ -16,6 +16,7 @@ import psycopg
 from chatsite.local.embedded import cdn_key, object_store, postgresql, processes, valkey
 from chatsite.local.embedded.data_dir import DataDir
 from chatsite.local.embedded.processes import MARK, Part, as_user, end_leftovers
+from tests.faults.families import family
 from tests.faults.gate import Address
 
 NOWHERE = "http://127.0.0.1:9"
@@ -147,5 +148,4 @@ def _family(part: Part) -> list[int]:
     """The process ids of a server and its children; [] if it has ended."""
     if part.process.poll() is not None:
         return []
-    server = psutil.Process(part.process.pid)
-    return [server.pid, *(child.pid for child in server.children(recursive=True))]
+    return [each.pid for each in family(part.process.pid)]

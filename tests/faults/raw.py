@@ -5,10 +5,12 @@ import secrets
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import psutil
 from django.conf import settings
 
+from tests.faults.families import family
 from tests.faults.readers import Reader
 from tests.faults.site import Process
 
@@ -57,9 +59,15 @@ def _request(port: int, path: str, *headers: str, host: str = "") -> Iterator[so
 def is_connected(web: Process, line: socket.socket) -> bool:
     """Whether the server still has its end of the connection."""
     port = line.getsockname()[1]
-    family = [psutil.Process(web.pid), *psutil.Process(web.pid).children(recursive=True)]
     return any(
         each.raddr and each.raddr.port == port and each.status == psutil.CONN_ESTABLISHED
-        for process in family
-        for each in process.net_connections("tcp4")
+        for process in family(web.pid)
+        for each in _connections(process)
     )
+
+
+def _connections(process: psutil.Process) -> list[Any]:
+    try:
+        return process.net_connections("tcp4")
+    except psutil.NoSuchProcess:
+        return []

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ import redis
 from chatsite.local.embedded.http import answers
 from chatsite.local.embedded.processes import free_port
 from tests.faults import parts
+from tests.faults.families import family
 from tests.faults.gate import Gate, Trap
 from tests.faults.model import Model, echo
 from tests.gateways.turnstile import double
@@ -74,18 +75,20 @@ class Process:
     @property
     def megabytes(self) -> float:
         """Of this process and its children."""
-        one = psutil.Process(self.pid)
-        family = [one, *one.children(recursive=True)]
-        return sum(each.memory_info().rss for each in family) / 2**20
+        taken = 0
+        for each in family(self.pid):
+            with suppress(psutil.NoSuchProcess):
+                taken += each.memory_info().rss
+        return taken / 2**20
 
     def send(self, number: signal.Signals) -> None:
         self.process.send_signal(number)
 
     def kill(self) -> None:
         """With its children, as a machine's end would."""
-        family = [psutil.Process(self.pid), *psutil.Process(self.pid).children(recursive=True)]
-        for each in family:
-            each.kill()
+        for each in family(self.pid):
+            with suppress(psutil.NoSuchProcess):
+                each.kill()
         self.process.wait()
 
     def heal(self) -> None:
