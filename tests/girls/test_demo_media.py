@@ -30,18 +30,19 @@ INTO_THE_FIRST_BLINK = 26
 
 @pytest.fixture(scope="module", autouse=True)
 def _drawn_once() -> Iterator[None]:
-    """One clip takes seconds; that the same look gives the same is tested by itself."""
+    """One clip takes seconds, so that there is one, whatever the look: its frames are drawn as
+    pictures are. That the same look gives the same is tested by itself."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("draw_clip", "draw"):
-            patch.setattr(demo_media, name, remembered(getattr(demo_media, name)))
+        patch.setattr(demo_media, "draw", remembered(demo_media.draw, repr))
+        patch.setattr(demo_media, "draw_clip", remembered(demo_media.draw_clip, lambda look: ""))
         yield
 
 
-def remembered(make: Callable[[Look], T]) -> Callable[[Look], T]:
+def remembered(make: Callable[[Look], T], key_of: Callable[[Look], str]) -> Callable[[Look], T]:
     made: dict[str, T] = {}
 
     def once(look: Look) -> T:
-        key = repr(look)
+        key = key_of(look)
         if key not in made:
             made[key] = make(look)
         return made[key]

@@ -3,6 +3,7 @@
 import os
 import random
 from contextlib import ExitStack, suppress
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,9 @@ def test_while_one_is_transcoded_others_are_told_and_the_rest_goes_on() -> None:
 
 @pytest.mark.parametrize("package", ["mov", "mp4"])
 def test_whatever_is_broken_is_a_refusal_or_a_clip(package: str) -> None:
-    whole, chance = phones.recording("libx265", package, sound="pcm_s16le"), random.Random(5)
+    """Its sound is small, so that most bytes are of what is read."""
+    small: dict[str, Any] = {"times": phones.TIMES[:8], "sound": "pcm_s16le", "rate": 8000}
+    whole, chance = phones.recording("libx265", package, **small), random.Random(5)
     for _ in range(40):
         broken = bytearray(whole)
         for _ in range(chance.choice((1, 5, 40))):
