@@ -53,6 +53,8 @@ def reactions() -> list[Reaction]:
 @register.filter
 def links(text: str) -> SafeString:
     """The text as safe HTML in which web addresses are links."""
+    if "://" not in text:  # Nearly always: no word needs a look then.
+        return escape(text)
     return mark_safe(_links(text))  # noqa: S308 - every word comes escaped from handle_word
 
 

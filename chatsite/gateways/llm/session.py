@@ -61,11 +61,13 @@ class _Session(requests.Session):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: dict[str, dict[str, Any]] = {}
+        self._known: dict[object, Any] = {}
 
-    def merge_environment_settings(self, url: Any, *args: Any) -> dict[str, Any]:  # noqa: ANN401
+    def merge_environment_settings(  # type: ignore[override]  # whatever requests passes
+        self, url: str, *settings: Any
+    ) -> Any:  # noqa: ANN401  as in requests
         if url not in self._known:
-            self._known[url] = super().merge_environment_settings(url, *args)
+            self._known[url] = super().merge_environment_settings(url, *settings)
         return self._known[url]
 
     def get_redirect_target(self, resp: requests.Response) -> None:
