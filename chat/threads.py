@@ -1,5 +1,6 @@
 """Reads for the list of conversations."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -98,7 +99,7 @@ def get_threads(
 ) -> ThreadPage:
     """A reader's threads as they are listed, from the first one after the cursor; or those that
     are archived."""
-    rows: list[Any] = (
+    rows: Sequence[Any] = (
         _first_rows(archived, limit + 1).all(user=user_id)
         if after is None
         else list(_after(_rows(user_id, archived), after)[: limit + 1])

@@ -57,9 +57,9 @@ class Channel(redis.Channel):
 
     def _create_client(self, asynchronous: bool = False) -> Any:  # noqa: ANN401  as in kombu
         if asynchronous:
-            return super()._create_client(asynchronous)
+            return super()._create_client(asynchronous)  # type: ignore[misc]  # not in its types
         if self._kept is None or self._kept.connection_pool is not self.pool:
-            self._kept = super()._create_client()
+            self._kept = super()._create_client()  # type: ignore[misc]
         return self._kept
 
 

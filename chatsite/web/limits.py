@@ -76,7 +76,7 @@ class _Storage(RedisStorage):
 
     def initialize_storage(self, uri: str) -> None:
         super().initialize_storage(uri)
-        self._hit_all = self.get_connection().register_script(_HIT_ALL)
+        self._hit_all = self.get_connection().register_script(_HIT_ALL.encode())
 
     def hit_all(self, counters: Sequence[Counter]) -> bool:
         """Hits them in their order, up to the first that is exhausted. Raises StorageError."""

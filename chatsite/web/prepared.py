@@ -36,7 +36,7 @@ class Given(models.Expression):
         super().__init__()
         self.name = name
 
-    def as_sql(self, compiler: SQLCompiler, connection: object) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: object) -> tuple[str, Any]:  # type: ignore[override]
         return "%s", [self]
 
 
@@ -117,7 +117,7 @@ class PreparedUpdate:
 
     @cached_property
     def _statement(self) -> tuple[str, tuple[Any, ...]]:
-        query = self._build().query.chain(UpdateQuery)
+        query: Any = self._build().query.chain(UpdateQuery)
         query.add_update_values(self._changes())
         sql, params = query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
         return sql, tuple(params)
@@ -146,7 +146,7 @@ class PreparedInsert(Generic[M]):
     @cached_property
     def _statement(self) -> tuple[str, tuple[Any, ...]]:
         names = [field.attname for field in self._fields]
-        row = SimpleNamespace(**{name: self._fixed.get(name, Given(name)) for name in names})
+        row: Any = SimpleNamespace(**{name: self._fixed.get(name, Given(name)) for name in names})
         query = InsertQuery(self._model)
         query.insert_values(self._fields, [row], raw=True)
         compiler: Any = query.get_compiler(DEFAULT_DB_ALIAS)
@@ -180,7 +180,8 @@ class _Select(Generic[M]):
         self._model, own = about["model"], about["select_fields"]
         self._own = slice(own[0], own[-1] + 1)
         self._names = [column.target.attname for column in columns[self._own]]
-        self._related = get_related_populators(about, compiler.select, DEFAULT_DB_ALIAS)
+        populators: Any = get_related_populators  # The types are a later Django's.
+        self._related = populators(about, compiler.select, DEFAULT_DB_ALIAS)
         self._annotations = tuple(compiler.annotation_col_map.items())
         self._converters = tuple(compiler.get_converters(columns).items())
 
@@ -196,7 +197,7 @@ class _Select(Generic[M]):
             populator.populate(values, made)
         for name, position in self._annotations:
             setattr(made, name, values[position])
-        return made  # type: ignore[no-any-return]
+        return made
 
     def _converted(self, row: tuple[Any, ...]) -> list[Any]:
         values = list(row)
