@@ -84,6 +84,16 @@ BUGS = {
     "clear-untold": [
         Change("chat/fragments.py", "self.conversation.cleared_number", "0"),
     ],
+    "unpaid-wording": [
+        Change(
+            "chat/delivery.py",
+            "quota.spend(conversation, kinds.of(hers).resource, hers",
+            "quota.spend(conversation, None, hers",
+        )
+    ],
+    "anew-untold": [
+        Change("chat/actions/regenerate.py", "        log.touch(conversation, answer)\n", ""),
+    ],
     "reaction-untold": [
         Change("chat/actions/react.py", "        log.touch(conversation, message)\n", ""),
     ],
