@@ -25,3 +25,15 @@ def together(count: int, call: Callable[[int], T]) -> list[T]:
 
     with ThreadPoolExecutor(count) as pool:
         return list(pool.map(run, range(count)))
+
+
+def thread(call: Callable[[], object]) -> threading.Thread:
+    """One that gives its connection back; it is not started yet."""
+
+    def run() -> None:
+        try:
+            call()
+        finally:
+            connection.close()
+
+    return threading.Thread(target=run)

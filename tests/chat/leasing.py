@@ -1,6 +1,5 @@
 """Workers that hold a lease while a test looks."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -8,13 +7,14 @@ from typing import Any
 
 from django.db.models.functions import Now
 
+from tests.parallel import thread
 from tests.waiting import until
 
 
 @contextmanager
 def in_a_worker(task: Any, argument: object, model: Any) -> Iterator[None]:
     """From the moment that it has claimed the row."""
-    worker = threading.Thread(target=task, args=[argument])
+    worker = thread(lambda: task(argument))
     worker.start()
     try:
         until(lambda: model.objects.filter(pk=argument, claim__isnull=False).exists())

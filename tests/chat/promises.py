@@ -91,6 +91,8 @@ class Chat(RuleBasedStateMachine):
         self.line = mock.patch.object(live, "send", self.hear)
         self.line.start()
         self.tabs = [self.new_tab().open() for _ in range(2)]
+        # A tab without a socket.
+        self.polling = self.new_tab().open()
         self.mint()
 
     def teardown(self) -> None:

@@ -1,5 +1,7 @@
 """What readers do with what was said, and what their tabs get: see test_promises.py."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from random import Random
 
 from hypothesis import strategies as st
@@ -24,7 +26,8 @@ class Acting(Chat):
             # To words that were edited since: who was answering begins again.
             running = Reply.objects.filter(answer=message, state="running")
             self.leases_lost += running.count()
-            assert self.clients[0].delete(self.url("message", message.pk)).status_code == 200
+            with self.told():
+                assert self.clients[0].delete(self.url("message", message.pk)).status_code == 200
             self.note_deleted(client_id, whose)
 
     @rule(client_id=Chat.messages, script=st.sampled_from(ANSWERS))
@@ -41,7 +44,8 @@ class Acting(Chat):
 
     @rule()
     def clear(self) -> None:
-        assert self.clients[0].post(self.url("clear")).status_code == 200
+        with self.told():
+            assert self.clients[0].post(self.url("clear")).status_code == 200
         self.note_cleared()
 
     @rule(client_id=Chat.messages, script=st.sampled_from(ANSWERS))
@@ -61,7 +65,8 @@ class Acting(Chat):
         hers = Message.objects.filter(conversation=self.conversation, sender="ai")
         message = getattr(hers.order_by("number"), which)()
         url = self.url("reaction", message.pk)
-        status = self.clients[0].post(url, {"reaction": name}).status_code
+        with self.told():
+            status = self.clients[0].post(url, {"reaction": name}).status_code
         assert status == (404 if message.removed_at else 200)
 
     @rule(how=st.sampled_from(sorted(Arrangement)))
@@ -74,7 +79,8 @@ class Acting(Chat):
         if message := self.find(client_id):
             left = self.text_left()
             url = self.url("stop", message.pk)
-            statuses = together(2, lambda n: self.clients[n].post(url).status_code)
+            with self.told():
+                statuses = together(2, lambda n: self.clients[n].post(url).status_code)
             found = {404} if client_id in self.deleted else {200, 202, 409}
             assert set(statuses) <= found
             assert statuses.count(202) <= 1
@@ -121,14 +127,16 @@ class Acting(Chat):
     def choose(self, client_id: str, whose: str, number: int) -> None:
         if message := self.find(client_id, whose):
             url = self.url("variant", message.pk)
-            status = self.clients[0].post(url, {"number": number}).status_code
+            with self.told():
+                status = self.clients[0].post(url, {"number": number}).status_code
             assert status in ((404,) if message.removed_at else (200, 409, 422))
 
     def ask_at_once(self, verb: str, message: Message, **fields: str) -> list[int]:
         """By two tabs: at most one is accepted. Returns the statuses."""
         url, headers = self.url(verb, message.pk), {"X-Permit": str(self.permit.pk)}
         posts = [client.post for client in self.clients]
-        statuses = together(2, lambda n: posts[n](url, fields, headers=headers).status_code)
+        with self.told():
+            statuses = together(2, lambda n: posts[n](url, fields, headers=headers).status_code)
         assert statuses.count(202) <= 1
         self.retries += statuses.count(202)
         return statuses
@@ -159,6 +167,14 @@ class Acting(Chat):
         for html in late:
             tab.take(html)
         self.expect_fresh(tab)
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Whatever has changed, catching up tells it."""
+        self.polling.catch_up()
+        yield
+        self.polling.catch_up()
+        self.expect_fresh(self.polling)
 
     def expect_fresh(self, tab: Tab) -> None:
         fresh = self.new_tab().open()

@@ -1,6 +1,5 @@
 """A reader starts anew with her: all messages go, what was used up stays used."""
 
-import threading
 from datetime import timedelta
 from typing import Any
 from unittest import mock
@@ -18,6 +17,7 @@ from tests.chat.replies import send, taken, text_units
 from tests.chat.test_deleting import answer_for, answered
 from tests.counting import queries
 from tests.factories import make_conversation
+from tests.parallel import thread
 from tests.rows import multiply
 from tests.waiting import until
 
@@ -126,7 +126,7 @@ def test_what_is_under_way_is_not_stored(site: Client, conversation: Conversatio
 def test_an_answer_that_waits_for_the_lock_is_not_stored(conversation: Conversation) -> None:
     claim = taken(send(conversation, "Hello", "a"))
     found: list[Message | None] = []
-    worker = threading.Thread(target=lambda: found.append(answer_for(claim)))
+    worker = thread(lambda: found.append(answer_for(claim)))
     get = access.lock_own
 
     def and_then_wait(*args: Any, **options: Any) -> Conversation:

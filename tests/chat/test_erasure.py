@@ -42,7 +42,7 @@ from tests.factories import PASSWORD, make_conversation
 from tests.gateways.llm import steps
 from tests.gateways.llm.provider import Provider
 from tests.media import samples
-from tests.parallel import together
+from tests.parallel import thread, together
 from tests.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -244,7 +244,7 @@ def test_an_answer_that_is_being_written_stores_nothing(reader: Traces, provider
     gone = threading.Event()
     provider.script(steps.once_heard("Late canary-answer for you, my dear.", gone))
     reply = send(reader.conversation, "Hello", "late")
-    worker = threading.Thread(target=tasks.ai_reply, args=[reply.pk])
+    worker = thread(lambda: tasks.ai_reply(reply.pk))
     worker.start()
     until(lambda: provider.requests)
 
@@ -295,7 +295,7 @@ def test_a_line_that_is_being_sent_is_not_taken_away(reader: Traces) -> None:
     """Whoever removes it waits for the reply that sends it."""
     other, line = make_conversation(), spoken("shared")
     claim, dropped = taken(send(other, "Hello")), []
-    remover = threading.Thread(target=lambda: dropped.append(lines.drop_unused([line.pk])))
+    remover = thread(lambda: dropped.append(lines.drop_unused([line.pk])))
     end = claims.end
 
     def slow(*args: Any, **fields: Any) -> bool:

@@ -22,7 +22,7 @@ from tests.chat.sockets import closed, signed_in, socket
 from tests.factories import make_conversation, make_user
 from tests.gateways.llm import steps
 from tests.gateways.llm.provider import Exchange, Provider
-from tests.parallel import together
+from tests.parallel import thread, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 YOUNG = "btw im 15, is that ok?"
@@ -154,7 +154,7 @@ def test_an_answer_that_was_under_way_is_not_stored(
 
     provider.script(slow)
     under_way = send(other)
-    answering = threading.Thread(target=tasks.ai_reply, args=[under_way.pk])
+    answering = thread(lambda: tasks.ai_reply(under_way.pk))
     answering.start()
     assert asked.wait(60)
     answered(conversation, YOUNG)
