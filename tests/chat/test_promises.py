@@ -29,7 +29,7 @@ from tests.gateways.llm.provider import Provider
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 # More of them for plants: see tests/plants.py.
-EXAMPLES = int(os.environ.get("PROMISES_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("PROMISES_EXAMPLES", "10"))
 PAID_IN = {"image": "media", "video": "media", "audio": "audio"}
 
 
