@@ -90,7 +90,9 @@ class Promises(Acting):
     def one_message_for_a_client_id(self) -> None:
         """3."""
         mine = Message.objects.filter(conversation=self.conversation, sender="user")
-        found = list(mine.values_list("client_id", "text"))
+        found = [
+            (str(client_id), text) for client_id, text in mine.values_list("client_id", "text")
+        ]
         assert sorted(client_id for client_id, _ in found) == sorted(self.accepted)
         for client_id, text in found:
             assert text in ({""} if client_id in self.deleted else self.said[client_id])
