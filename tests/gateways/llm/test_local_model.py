@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 import requests
@@ -40,10 +41,16 @@ def ask(url: str, *lines: str) -> tuple[Answer, list[str]]:
 LINES = ["Hi, how was your day?", "Are you human?", '{"type": "text"}', "You: Mia: hey\nMia:"]
 
 
-def test_she_answers_four_readers_at_once_in_whole_short_sentences(local_model_url: str) -> None:
-    answered = together(4, lambda n: ask(local_model_url, "Hello", "Hi, you.", LINES[n]))
-    for answer, seen in answered:
-        is_whole_and_short(answer, seen)
+def test_she_answers_readers_at_once_in_whole_short_sentences(local_model_url: str) -> None:
+    """Two and then two: whoever is answered beside others has the whole prompt read anew, which
+    takes seconds."""
+    for first in (0, 2):
+        for answer, seen in together(2, partial(ask_line, local_model_url, first)):
+            is_whole_and_short(answer, seen)
+
+
+def ask_line(url: str, first: int, reader: int) -> tuple[Answer, list[str]]:
+    return ask(url, "Hello", "Hi, you.", LINES[first + reader])
 
 
 def is_whole_and_short(answer: Answer, seen: list[str]) -> None:
