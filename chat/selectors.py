@@ -107,7 +107,8 @@ class ConversationPage:
     @property
     def read_count(self) -> int:
         """How many stand before her first message that the reader has not read; all, if there is
-        none. Also all where the conversation begins with it: then nothing was read before."""
+        none. Also all where the page begins with it: nothing was read before, or it may not be
+        the first."""
         count = len(self.messages)
         if not self.conversation.unread:
             return count
@@ -115,7 +116,7 @@ class ConversationPage:
         newest_first = zip(reversed(range(count)), reversed(self.messages), strict=True)
         unread = takewhile(lambda one: one[1].number > reached, newest_first)
         first = min((place for place, message in unread if message.is_hers), default=count)
-        return count if first == 0 and not self.has_older else first
+        return first or count
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from chat import log, threads
+from chat import actions, log, selectors, threads
 from chat.models import Conversation, Message
 from tests.factories import make_conversation
 
@@ -106,3 +106,34 @@ def test_the_migration_keeps_what_was_read(conversation: Conversation) -> None:
     read_all.refresh_from_db()
     assert (unread.last_number, unread.last_read_number) == (3, 2)
     assert (read_all.last_number, read_all.last_read_number) == (1, 1)
+
+
+def hear(conversation: Conversation, count: int) -> list[int]:
+    """So many lines of hers; returns the numbers of all messages."""
+    for number in range(1, count + 1):
+        log.append(conversation, Message.Sender.AI, f"line {number}")
+    return list(conversation.messages.order_by("number").values_list("number", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("unread", "shown", "first"), [(3, 50, "line 78"), (41, 51, "line 40"), (60, 70, "line 21")]
+)
+def test_the_page_begins_before_what_is_unread(
+    site: Client, conversation: Conversation, unread: int, shown: int, first: str
+) -> None:
+    numbers = hear(conversation, 80)
+    actions.mark_read(conversation.user_id, conversation.pk, numbers[-unread - 1])
+    page = site.get(conversation.get_absolute_url()).context
+    assert len(page["messages_page"]) == shown
+    assert page["messages_page"][page["read_count"]].text == first
+
+
+def test_the_page_has_an_end_whatever_is_unread(
+    site: Client, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selectors, "FROM_SIZE", 60)
+    hear(conversation, 80)
+    page = site.get(conversation.get_absolute_url()).context
+    assert len(page["messages_page"]) == 60
+    assert page["has_older"]
+    assert page["read_count"] == 60
