@@ -124,8 +124,8 @@ def test_the_page_begins_before_what_is_unread(
     numbers = hear(conversation, 80)
     actions.mark_read(conversation.user_id, conversation.pk, numbers[-unread - 1])
     page = site.get(conversation.get_absolute_url()).context
-    assert len(page["messages_page"]) == shown
-    assert page["messages_page"][page["read_count"]].text == first
+    assert len(page["messages_read"]) + len(page["messages_unread"]) == shown
+    assert page["messages_unread"][0].text == first
 
 
 def test_the_page_has_an_end_whatever_is_unread(
@@ -134,6 +134,6 @@ def test_the_page_has_an_end_whatever_is_unread(
     monkeypatch.setattr(selectors, "FROM_SIZE", 60)
     hear(conversation, 80)
     page = site.get(conversation.get_absolute_url()).context
-    assert len(page["messages_page"]) == 60
+    assert len(page["messages_read"]) == 60
     assert page["has_older"]
-    assert page["read_count"] == 60
+    assert not page["messages_unread"]
