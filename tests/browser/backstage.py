@@ -137,7 +137,7 @@ def fill(path: str, pairs: int) -> None:
 
 
 def past(path: str, days: int) -> None:
-    """A long log at once, of hers: "Day 1", "Day 2" and so on."""
+    """A long log at once, of hers, that was read: "Day 1", "Day 2" and so on."""
     found = _conversation(path)
     Message.objects.bulk_create(
         Message(
@@ -150,7 +150,8 @@ def past(path: str, days: int) -> None:
         for number in range(1, days + 1)
     )
     last = found.version + days
-    Conversation.objects.filter(pk=found.pk).update(version=last, last_number=last)
+    moved = dict.fromkeys(("version", "last_number", "last_read_number"), last)
+    Conversation.objects.filter(pk=found.pk).update(**moved)
 
 
 def send(path: str, text: str) -> None:
