@@ -91,9 +91,6 @@ BUGS = {
             "quota.spend(conversation, None, hers",
         )
     ],
-    "anew-untold": [
-        Change("chat/actions/regenerate.py", "        log.touch(conversation, answer)\n", ""),
-    ],
     "reaction-untold": [
         Change("chat/actions/react.py", "        log.touch(conversation, message)\n", ""),
     ],
