@@ -1,5 +1,6 @@
 """Deleting and starting anew, in two tabs: what is gone stays gone, whatever comes late."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -185,12 +186,14 @@ def test_starting_anew_empties_every_tab(
     item.click()
     asked.get_by_role("button", name="Delete all messages").click()
 
+    # As soon as a page has read her greeting, it is told anew that she is an AI.
+    anew = [re.compile("Hey, you found me!"), re.compile("You're chatting with an AI")]
     for one in (tab, other):
-        expect(one.log.get_by_role("listitem")).to_have_count(1)
+        expect(one.log.get_by_role("listitem")).to_have_text(anew)
         expect(one.log.locator("[data-sentinel]")).to_have_count(0)
         for html in (late, older):
             place(one.page, html)
-        expect(one.log.get_by_role("listitem")).to_have_count(1)
+        expect(one.log.get_by_role("listitem")).to_have_text(anew)
     said(tab, "Chat cleared")
     expect(draft).to_have_value("")  # What was begun went, too.
     other.send_and_hear("A new beginning")
