@@ -89,29 +89,23 @@ def test_a_browser_that_cannot_record_offers_a_file_and_tells_what_is_not_welcom
     expect(recorder.panel).to_be_hidden()
 
 
-def test_leaving_the_page_stops_the_microphone_and_keeps_what_was_said(
+@pytest.mark.usefixtures("spoiled")
+def test_leaving_the_page_stops_the_microphone_answers_nothing_and_keeps_what_was_said(
     tab: Tab, recorder: Recorder
 ) -> None:
+    tab.page.clock.install()
     recorder.record(seconds=1)
 
     tab.page.evaluate(HIDE, True)
     expect(recorder.panel).to_contain_text("Recording stopped when you left the page.")
     assert microphone(tab.page) == "ended"
     tab.page.evaluate(HIDE, False)
-
     assert sounds.heard(recorder.send()["data"])[0] > 0.8
 
-
-@pytest.mark.usefixtures("spoiled")
-def test_leaving_the_page_answers_nothing_and_keeps_what_was_said(
-    tab: Tab, recorder: Recorder
-) -> None:
-    tab.page.clock.install()
     recorder.record(seconds=1)
     tab.page.clock.fast_forward(10_000)
     recorder.button("Discard").click()
     expect(recorder.panel).to_contain_text(DISCARD)
-
     tab.page.evaluate(HIDE, True)
 
     expect(recorder.panel).to_contain_text("Recording stopped when you left the page.")

@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 from tests.browser.test_message_menu import menu, options
 from tests.browser.voice import sounds
 from tests.browser.voice.parts import (
+    DOUBLE_CLICK_MS,
     Recorder,
     check_narrow,
     deck,
@@ -32,7 +33,9 @@ PLAY_FILM = """(data) => {
 }"""
 
 
-def test_escape_and_an_edit_pause_and_lose_nothing(tab: Tab, recorder: Recorder) -> None:
+def test_escape_an_edit_a_double_click_and_a_composition_lose_and_send_nothing(
+    tab: Tab, recorder: Recorder
+) -> None:
     tab.send_and_hear("Good mornig")
     recorder.record(seconds=1)
     tab.page.keyboard.press("Escape")
@@ -54,45 +57,30 @@ def test_escape_and_an_edit_pause_and_lose_nothing(tab: Tab, recorder: Recorder)
     assert microphone(tab.page) == "live"
     recorder.button("Resume").click()
     recorder.expect_recorded(seconds_of(recorded) + 1)
-    recorder.finish()
-    assert sounds.heard(recorder.send()["data"])[0] > 1
 
-
-def test_enter_that_ends_a_composition_sends_no_recording(recorder: Recorder) -> None:
-    recorder.record(seconds=1)
-    recorder.finish()
-    note = recorder.page.get_by_role("textbox", name="Note")
-    note.fill("日本語")
-    key = {"key": "Enter", "keyCode": 229, "bubbles": True, "cancelable": True}
-    note.dispatch_event("keydown", key)
-    note.fill("😀" * 2001)
-    note.press("Enter")
-    expect(recorder.panel).to_contain_text("That note is too long.")
-    assert recorder.page.evaluate("window.handed.length") == 0
-
-
-def test_a_double_click_on_done_sends_nothing(recorder: Recorder) -> None:
-    recorder.record(seconds=1)
     recorder.click_as_soon_as("review", "send")
     recorder.button("Done").click()
     expect(recorder.button("Send")).to_be_visible()
-    assert recorder.page.evaluate("[window.clicked, window.handed.length]") == ["send", 0]
+    assert tab.page.evaluate("[window.clicked, window.handed.length]") == ["send", 0]
+
+    tab.page.wait_for_timeout(DOUBLE_CLICK_MS)
+    recorder.note.fill("日本語")
+    key = {"key": "Enter", "keyCode": 229, "bubbles": True, "cancelable": True}
+    recorder.note.dispatch_event("keydown", key)
+    recorder.note.fill("😀" * 2001)
+    recorder.note.press("Enter")
+    expect(recorder.panel).to_contain_text("That note is too long.")
+    assert tab.page.evaluate("window.handed.length") == 0
+    recorder.note.fill("")
+    assert sounds.heard(recorder.send()["data"])[0] > 1
 
 
-def test_a_tap_too_short_is_told(recorder: Recorder) -> None:
-    recorder.click_as_soon_as("recording", "done")
-    recorder.opener.click()
-    expect(recorder.panel).to_contain_text("That was too short.")
-    recorder.button("Try again").click()
-    recorder.expect_recorded(1)
-
-
-def test_recording_and_playing_make_way_for_each_other(
-    scripted_site: RunningSite, path: str, tab: Tab, recorder: Recorder
+def test_recording_and_playing_make_way_for_each_other_and_a_film_is_not_recorded(
+    scripted_site: RunningSite, path: str, visit: Visit
 ) -> None:
     hers = said(scripted_site, path, "ai", 120)
-    tab.open_live(path)
-    voice = message(tab, hers)
+    tab = visit(path)
+    recorder, voice = Recorder(tab.page), message(tab, hers)
     voice.play.click()
     voice.expect_begun()
 
@@ -105,13 +93,11 @@ def test_recording_and_playing_make_way_for_each_other(
     voice.expect_state("paused")
     assert deck(tab.page)["isPaused"]
 
-
-def test_a_film_is_not_recorded(tab: Tab, recorder: Recorder) -> None:
+    tab.open_live(path)
     film = tab.page.locator("main > video")
     tab.page.evaluate(PLAY_FILM, b64encode(samples.video(100)).decode())
     until(lambda: film.evaluate("(film) => !film.paused && film.currentTime > 0"))
-
-    recorder.record(seconds=1)
+    recorder.record(seconds=0)
     assert film.evaluate("(film) => film.paused")
     film.evaluate("(film) => film.play()")
     expect(recorder.button("Resume")).to_be_visible()
@@ -119,9 +105,16 @@ def test_a_film_is_not_recorded(tab: Tab, recorder: Recorder) -> None:
     until(lambda: film.evaluate("(film) => film.paused"))
 
 
-def test_the_keyboard_is_enough(tab: Tab, recorder: Recorder) -> None:
+def test_a_tap_too_short_is_told_and_the_keyboard_is_enough(tab: Tab, recorder: Recorder) -> None:
+    recorder.click_as_soon_as("recording", "done")
+    recorder.opener.click()
+    expect(recorder.panel).to_contain_text("That was too short.")
+    recorder.button("Try again").click()
+    recorder.expect_recorded(0)
+    recorder.button("Discard").click()
+
     keys = tab.page.keyboard
-    recorder.opener.focus()
+    expect(recorder.opener).to_be_focused()
     keys.press("Enter")
     expect(recorder.button("Done")).to_be_focused()
     recorder.expect_recorded(1)
@@ -142,7 +135,7 @@ def test_the_keyboard_is_enough(tab: Tab, recorder: Recorder) -> None:
         keys.press("Tab")
         expect(part).to_be_focused()
     keys.type("For you")
-    tab.page.wait_for_timeout(600)  # See DOUBLE_CLICK_MS.
+    tab.page.wait_for_timeout(DOUBLE_CLICK_MS)
     keys.press("Enter")
     expect(recorder.panel).to_be_hidden()
     assert tab.page.evaluate("window.handed[0].text") == "For you"
