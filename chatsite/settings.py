@@ -72,7 +72,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["chatsite.web.blanks", "chatsite.web.icons"],
+            "builtins": ["chatsite.web.blanks", "chatsite.web.icons", "chatsite.web.parts"],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",
@@ -99,11 +99,12 @@ CACHES: dict[str, dict[str, Any]] = {
         # A dead Redis must fail at once instead of holding up requests.
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     },
-    # The HTML of messages, in the memory of each process: see docs/decisions/197.
+    # HTML of messages and of the list of chats, in the memory of each process:
+    # see docs/decisions/197 and 213.
     "messages": {
         "BACKEND": f"django.core.cache.backends.{_KEPT_IN}",
         "TIMEOUT": 600,
-        "OPTIONS": {"MAX_ENTRIES": 5000},
+        "OPTIONS": {"MAX_ENTRIES": 8000},
     },
 }
 CHANNEL_LAYERS = {

@@ -7,10 +7,10 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from chat.models.resources import Resource
+from chatsite.web.addresses import address
 from girls.models import Girl
 
 
@@ -127,7 +127,7 @@ class Conversation(models.Model):
         return f"{self.user} with {self.girl}"
 
     def get_absolute_url(self) -> str:
-        return reverse("chat:conversation", args=[self.pk])
+        return address("chat:conversation", self.pk)
 
     @property
     def unread(self) -> bool:

@@ -1,14 +1,16 @@
-"""`{% kept messages %}`: the HTML of messages, which is kept in memory between pages.
+"""`{% kept messages %}`, `{% kept_threads threads %}`: HTML that is kept in memory between pages.
 
 It is kept encrypted, under a key made of what it shows. So only whoever still has that can read it:
 as soon as a message is emptied, its words are in no cache of any process, and nothing has to be
-found and dropped. See docs/decisions/197, 204 and 212.
+found and dropped. See docs/decisions/197, 204, 212 and 213.
 """
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django import template
@@ -18,7 +20,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from chat.models import Message
+from chat.threads import Thread
 from chatsite.web.prepared import Rows
+from girls.models import Girl
 
 register = template.Library()
 CACHE = "messages"
@@ -28,29 +32,54 @@ NONCE_LENGTH = 12
 @register.simple_tag
 def kept(messages: Sequence[Message]) -> SafeString:
     """Of a page's rows. Messages that were just changed are rendered: no page has their HTML."""
-    html = _kept(messages) if isinstance(messages, Rows) else map(_rendered, messages)
-    return mark_safe("".join(html))  # noqa: S308 - rendered by a template, here or before
+    if not isinstance(messages, Rows):
+        return _joined(map(_rendered, messages))
+    girl = _seen(messages.known["conversation"].girl)
+    # A row's HTML depends on what it has, on the replies that came with it, and on the girl.
+    return _joined(
+        _kept((row.values, girl), lambda row=row: _rendered(row.instance)) for row in messages.rows
+    )
 
 
-def _kept(messages: Rows[Message]) -> Iterator[str]:
-    """A row's HTML depends on what it has, on the replies that came with it, and on the girl."""
-    store, girl = caches[CACHE], messages.known["conversation"].girl
-    hers = (girl.name, girl.slug, girl.portrait.name)
-    for row in messages.rows:
-        key = _key((row.values, hers), settings.SECRET_KEY)
-        # Not the key itself: what stands in memory must not open anything.
-        name = hashlib.blake2b(key, digest_size=20).hexdigest()
-        if sealed := store.get(name):
-            yield AESGCM(key).decrypt(sealed[:NONCE_LENGTH], sealed[NONCE_LENGTH:], None).decode()
-        else:
-            html = _rendered(row.instance)
-            nonce = os.urandom(NONCE_LENGTH)
-            store.set(name, nonce + AESGCM(key).encrypt(nonce, html.encode(), None))
-            yield html
+@register.simple_tag
+def kept_threads(threads: Sequence[Thread]) -> SafeString:
+    """Rows of the list of conversations. They read nothing but the thread."""
+    return _joined(
+        _kept((_SAID(thread), _seen(thread.girl)), lambda thread=thread: _thread(thread))
+        for thread in threads
+    )
+
+
+def _kept(shown: object, render: Callable[[], str]) -> str:
+    """`shown`: all that the HTML depends on, with a `repr` that says it."""
+    store, key = caches[CACHE], _key(shown, settings.SECRET_KEY)
+    # Not the key itself: what stands in memory must not open anything.
+    name = hashlib.blake2b(key, digest_size=20).hexdigest()
+    if sealed := store.get(name):
+        return AESGCM(key).decrypt(sealed[:NONCE_LENGTH], sealed[NONCE_LENGTH:], None).decode()
+    html, nonce = render(), os.urandom(NONCE_LENGTH)
+    store.set(name, nonce + AESGCM(key).encrypt(nonce, html.encode(), None))
+    return html
+
+
+def _seen(girl: Girl) -> tuple[str, ...]:
+    """What messages and rows show of her."""
+    return girl.name, girl.slug, str(girl.portrait.name)
+
+
+_SAID = attrgetter(*(field.name for field in fields(Thread) if field.name != "girl"))
 
 
 def _rendered(message: Message) -> str:
     return render_to_string("chat/_message.html", {"message": message})
+
+
+def _thread(thread: Thread) -> str:
+    return render_to_string("chat/_thread.html", {"thread": thread})
+
+
+def _joined(html: Iterable[str]) -> SafeString:
+    return mark_safe("".join(html))  # noqa: S308 - rendered by a template, here or before
 
 
 def _key(shown: object, secret: str) -> bytes:

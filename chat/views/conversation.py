@@ -76,6 +76,7 @@ def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResp
         **thread_context(listed.get_threads(request.user.id)),
         "is_first_page": True,
         "client_id": uuid.uuid4(),
+        "no_id": uuid.UUID(int=0),
         "challenge": _challenge(request),
         "file_rules": json.dumps(_file_rules()),
         "voice_limits": {

@@ -1,6 +1,7 @@
 """The HTML of messages is kept between pages, and yet every change shows."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import caches
@@ -39,8 +40,10 @@ def shown(visitor: Client, conversation: Conversation) -> str:
     return visitor.get(conversation.get_absolute_url()).content.decode()
 
 
-def rendered(visitor: Client, conversation: Conversation) -> int:
-    """How many messages are rendered for the visitor."""
+def rendered(
+    visitor: Client, conversation: Conversation, name: str = "chat/kinds/text.html"
+) -> int:
+    """How many messages are rendered for the visitor, or rows of the list."""
     names: list[str | None] = []
 
     def note(template: object, **_: object) -> None:
@@ -51,7 +54,7 @@ def rendered(visitor: Client, conversation: Conversation) -> int:
         shown(visitor, conversation)
     finally:
         template_rendered.disconnect(note)
-    return sum(name == "chat/kinds/text.html" for name in names)
+    return names.count(name)
 
 
 def test_what_is_unchanged_is_rendered_once(visitor: Client, conversation: Conversation) -> None:
@@ -95,3 +98,44 @@ def test_every_change_shows(
     assert expected not in shown(visitor, conversation)
     change(message)
     assert expected in shown(visitor, conversation)
+
+
+def test_an_unchanged_row_of_the_list_is_rendered_once(
+    visitor: Client, conversation: Conversation
+) -> None:
+    row = "chat/_thread.html"
+    assert rendered(visitor, conversation, row) == 1
+    assert rendered(visitor, conversation, row) == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"last_message_preview": "After"}, "After</span>"),
+        ({"last_message_at": datetime(2026, 2, 3, tzinfo=UTC)}, ">3 Feb</time>"),
+        ({"last_number": 9}, "data-unread"),
+        ({"pinned_at": datetime(2026, 2, 3, tzinfo=UTC)}, ">pinned</span>"),
+        ({"muted_at": datetime(2026, 2, 3, tzinfo=UTC)}, ">muted</span>"),
+    ],
+)
+def test_every_change_of_a_row_shows(
+    visitor: Client, conversation: Conversation, fields: dict[str, object], expected: str
+) -> None:
+    def row() -> str:
+        page = visitor.get("/chat/").content.decode()
+        return page.partition('<li class="thread"')[2].partition("</li>")[0]
+
+    assert expected not in row()
+    Conversation.objects.filter(pk=conversation.pk).update(**fields)
+    assert expected in row()
+
+
+def test_a_girl_who_is_renamed_is_renamed_in_the_list(
+    visitor: Client, conversation: Conversation
+) -> None:
+    assert ">Renamed<" not in shown(visitor, conversation)
+    girl(name="Renamed")(conversation.messages.get(number=1))
+    page = shown(visitor, conversation)
+    assert '<span class="thread__name" dir="auto">Renamed</span>' in page
+    assert "Start anew with Renamed?" in page
+    assert "Block Renamed" in page
