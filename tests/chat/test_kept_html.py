@@ -113,7 +113,7 @@ def test_an_unchanged_row_of_the_list_is_rendered_once(
     [
         ({"last_message_preview": "After"}, "After</span>"),
         ({"last_message_at": datetime(2026, 2, 3, tzinfo=UTC)}, ">3 Feb</time>"),
-        ({"last_number": 9}, "data-unread"),
+        ({"version": 500}, 'data-version="1000"'),
         ({"pinned_at": datetime(2026, 2, 3, tzinfo=UTC)}, ">pinned</span>"),
         ({"muted_at": datetime(2026, 2, 3, tzinfo=UTC)}, ">muted</span>"),
     ],
