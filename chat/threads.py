@@ -110,8 +110,10 @@ def get_threads(
         return ThreadPage(threads, None, older_unread=False, has_archived=has_archived)
     last = threads[-1]
     older = ThreadCursor(last.last_message_at, last.conversation_id, last.pinned_at)
-    unread = _after(_listed(user_id, archived).telling(), older).unread().exists()
-    return ThreadPage(threads, older, unread, has_archived)
+    unread = _first_unread_after(archived, older.pinned_at is not None).first(
+        user=user_id, said=older.last_message_at, pk=older.pk, pinned=older.pinned_at
+    )
+    return ThreadPage(threads, older, unread is not None, has_archived)
 
 
 def _mine(user: int | Given) -> ConversationQuerySet:
@@ -131,6 +133,18 @@ def _rows(user: int | Given, archived: bool) -> ConversationQuerySet:
 @cache
 def _first_rows(archived: bool, limit: int) -> Prepared[Conversation]:
     return Prepared(lambda: _rows(Given("user"), archived)[:limit])
+
+
+@cache
+def _first_unread_after(archived: bool, is_pinned: bool) -> Prepared[Conversation]:
+    """Of those that readers are told of."""
+    pinned = Given("pinned") if is_pinned else None
+
+    def build() -> ConversationQuerySet:
+        found = _listed(Given("user"), archived).telling().unread()
+        return found.after(pinned, Given("said"), Given("pk")).only("pk")[:1]
+
+    return Prepared(build)
 
 
 def _after(found: ConversationQuerySet, cursor: ThreadCursor | None) -> ConversationQuerySet:

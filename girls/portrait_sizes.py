@@ -4,6 +4,7 @@ They are created with a new portrait. For an older portrait they are created at 
 """
 
 import re
+from functools import lru_cache
 from io import BytesIO
 from typing import cast
 
@@ -92,8 +93,14 @@ def attributes(girl: Girl, sizes: str) -> SafeString:
 
     `sizes`: the width at which the page shows it, as in HTML.
     """
-    url = girl.portrait_url
-    if not girl.portrait:
+    return _attributes(girl.slug, girl.portrait.name or "", sizes)
+
+
+# Each row of the list, each page and each answer that is sent has one.
+@lru_cache(1000)
+def _attributes(slug: str, portrait: str, sizes: str) -> SafeString:
+    url = Girl(slug=slug, portrait=portrait).portrait_url
+    if not portrait:
         return format_html('src="{}"', url)
     choices = ", ".join(f"{url}&w={width} {width}w" for width in WIDTHS)
     return format_html(

@@ -38,7 +38,10 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         return self.order_by(F("pinned_at").asc(nulls_last=True), "-last_message_at", "-id")
 
     def after(
-        self, pinned_at: datetime | None, last_message_at: datetime, pk: uuid.UUID
+        self,
+        pinned_at: datetime | models.Expression | None,
+        last_message_at: datetime | models.Expression,
+        pk: uuid.UUID | models.Expression,
     ) -> "ConversationQuerySet":
         """Those that `as_listed` puts after a conversation with these values."""
         later = Q(last_message_at__lt=last_message_at) | Q(

@@ -7,7 +7,7 @@ found and dropped. See docs/decisions/197, 204, 212 and 213.
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
@@ -36,30 +36,30 @@ def kept(messages: Sequence[Message]) -> SafeString:
         return _joined(map(_rendered, messages))
     girl = _seen(messages.known["conversation"].girl)
     # A row's HTML depends on what it has, on the replies that came with it, and on the girl.
-    return _joined(
-        _kept((row.values, girl), lambda row=row: _rendered(row.instance)) for row in messages.rows
-    )
+    shown = [(row.values, girl) for row in messages.rows]
+    return _joined(_kept(shown, lambda place: _rendered(messages[place])))
 
 
 @register.simple_tag
 def kept_threads(threads: Sequence[Thread]) -> SafeString:
     """Rows of the list of conversations. They read nothing but the thread."""
-    return _joined(
-        _kept((_SAID(thread), _seen(thread.girl)), lambda thread=thread: _thread(thread))
-        for thread in threads
-    )
+    shown = [(_SAID(thread), _seen(thread.girl)) for thread in threads]
+    return _joined(_kept(shown, lambda place: _thread(threads[place])))
 
 
-def _kept(shown: object, render: Callable[[], str]) -> str:
-    """`shown`: all that the HTML depends on, with a `repr` that says it."""
-    store, key = caches[CACHE], _key(shown, settings.SECRET_KEY)
-    # Not the key itself: what stands in memory must not open anything.
-    name = hashlib.blake2b(key, digest_size=20).hexdigest()
-    if sealed := store.get(name):
-        return AESGCM(key).decrypt(sealed[:NONCE_LENGTH], sealed[NONCE_LENGTH:], None).decode()
-    html, nonce = render(), os.urandom(NONCE_LENGTH)
-    store.set(name, nonce + AESGCM(key).encrypt(nonce, html.encode(), None))
-    return html
+def _kept(shown: Iterable[object], render: Callable[[int], str]) -> Iterator[str]:
+    """`shown`: all that each one's HTML depends on, with a `repr` that says it."""
+    store, secret = caches[CACHE], settings.SECRET_KEY
+    for place, one in enumerate(shown):
+        key = _key(one, secret)
+        # Not the key itself: what stands in memory must not open anything.
+        name = hashlib.blake2b(key, digest_size=20).hexdigest()
+        if sealed := store.get(name):
+            yield AESGCM(key).decrypt(sealed[:NONCE_LENGTH], sealed[NONCE_LENGTH:], None).decode()
+        else:
+            html, nonce = render(place), os.urandom(NONCE_LENGTH)
+            store.set(name, nonce + AESGCM(key).encrypt(nonce, html.encode(), None))
+            yield html
 
 
 def _seen(girl: Girl) -> tuple[str, ...]:
