@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, overload
 from uuid import UUID
 
 from django.db.models import Exists
 
 from chat.models import Conversation, ConversationQuerySet
-from chatsite.web.prepared import Given, Prepared
+from chatsite.web.prepared import Given, Prepared, Rows, read
 from girls.models import Girl
 
 THREADS_SIZE = 30
@@ -78,13 +78,33 @@ class ThreadCursor:
         return cls(moments[0], UUID(pk), *moments[1:])
 
 
+class Threads(Sequence[Thread]):
+    """The threads of these conversations, each made when it is asked for: HTML that is kept asks
+    for none (docs/decisions/213)."""
+
+    def __init__(self, conversations: Rows[Conversation]) -> None:
+        self.conversations = conversations
+
+    def __len__(self) -> int:
+        return len(self.conversations)
+
+    @overload
+    def __getitem__(self, place: int) -> Thread: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Threads": ...
+    def __getitem__(self, place: int | slice) -> "Thread | Threads":
+        if isinstance(place, slice):
+            return Threads(self.conversations[place])
+        return get_thread(self.conversations[place])
+
+
 @dataclass(frozen=True)
 class ThreadPage:
     """`older`: where the next page begins, None on the last one; `older_unread`: whether any thread
     of the pages to come is unread, and not muted; `has_archived`: whether the reader has archived
     any."""
 
-    threads: list[Thread]
+    threads: "Threads"
     older: ThreadCursor | None
     older_unread: bool
     has_archived: bool
@@ -99,13 +119,14 @@ def get_threads(
 ) -> ThreadPage:
     """A reader's threads as they are listed, from the first one after the cursor; or those that
     are archived."""
-    rows: Sequence[Any] = (
+    rows = (
         _first_rows(archived, limit + 1).all(user=user_id)
         if after is None
-        else list(_after(_rows(user_id, archived), after)[: limit + 1])
+        else read(_after(_rows(user_id, archived), after)[: limit + 1])
     )
-    has_archived = rows[0].has_archived if rows else _mine(user_id).archived().exists()
-    threads = [get_thread(conversation) for conversation in rows[:limit]]
+    first: Any = next(iter(rows), None)  # Annotated with it.
+    has_archived = first.has_archived if first else _mine(user_id).archived().exists()
+    threads = Threads(rows[:limit])
     if len(rows) <= limit:
         return ThreadPage(threads, None, older_unread=False, has_archived=has_archived)
     last = threads[-1]

@@ -8,9 +8,7 @@ found and dropped. See docs/decisions/197, 204, 212 and 213.
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
 from functools import cache
-from operator import attrgetter
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django import template
@@ -20,9 +18,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from chat.models import Message
-from chat.threads import Thread
+from chat.threads import Thread, Threads
 from chatsite.web.prepared import Rows
-from girls.models import Girl
 
 register = template.Library()
 CACHE = "messages"
@@ -34,16 +31,17 @@ def kept(messages: Sequence[Message]) -> SafeString:
     """Of a page's rows. Messages that were just changed are rendered: no page has their HTML."""
     if not isinstance(messages, Rows):
         return _joined(map(_rendered, messages))
-    girl = _seen(messages.known["conversation"].girl)
+    girl = messages.known["conversation"].girl
+    hers = (girl.name, girl.slug, girl.portrait.name)
     # A row's HTML depends on what it has, on the replies that came with it, and on the girl.
-    shown = [(row.values, girl) for row in messages.rows]
+    shown = [(row.values, hers) for row in messages.rows]
     return _joined(_kept(shown, lambda place: _rendered(messages[place])))
 
 
 @register.simple_tag
-def kept_threads(threads: Sequence[Thread]) -> SafeString:
-    """Rows of the list of conversations. They read nothing but the thread."""
-    shown = [(_SAID(thread), _seen(thread.girl)) for thread in threads]
+def kept_threads(threads: Threads) -> SafeString:
+    """Rows of the list of conversations. A thread depends on its conversation's row, with hers."""
+    shown = [row.values for row in threads.conversations.rows]
     return _joined(_kept(shown, lambda place: _thread(threads[place])))
 
 
@@ -60,14 +58,6 @@ def _kept(shown: Iterable[object], render: Callable[[int], str]) -> Iterator[str
             html, nonce = render(place), os.urandom(NONCE_LENGTH)
             store.set(name, nonce + AESGCM(key).encrypt(nonce, html.encode(), None))
             yield html
-
-
-def _seen(girl: Girl) -> tuple[str, ...]:
-    """What messages and rows show of her."""
-    return girl.name, girl.slug, str(girl.portrait.name)
-
-
-_SAID = attrgetter(*(field.name for field in fields(Thread) if field.name != "girl"))
 
 
 def _rendered(message: Message) -> str:
