@@ -18,11 +18,11 @@ from tests.waiting import until
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 SIGN = "**/chat/media/sign/"
-# A minute of 4 MB, of which a SLOW line (in bytes a second) brings little while the test waits.
-# From near its place, Chromium would wait for the connection that it has.
+# A minute of 4 MB, of which a SLOW line (in bytes a second) brings enough to begin. Then hardly
+# anything comes: from near its place, Chromium would wait for the connection that it has.
 LONG_SECONDS = 60
 LATE = 50.0
-SLOW = 20_000
+SLOW, HARDLY = 100_000, 2_000
 # As it is painted: of a video under a still nothing is seen.
 WATCH = """(video) => {
   video.muted = true;
@@ -204,6 +204,7 @@ def begun(tab: Tab, throttle: Throttle) -> Locator:
     throttle(tab.page, downward=SLOW)
     video.evaluate("(video) => video.play()")
     until(lambda: video.evaluate("(video) => video.currentTime > 0.3"))
+    throttle(tab.page, downward=HARDLY)
     return video
 
 
