@@ -162,6 +162,8 @@ def _complete(provider: Provider, request: _Request, last: bool) -> Completion:
 
 def _log(provider: Provider, error: ProviderError) -> None:
     details = {"provider": provider.name, "code": error.code}
+    if error.__cause__ is not None:
+        details["cause"] = type(error.__cause__).__name__
     if error.needs_operator:
         logger.error("llm_provider_needs_operator", **details)
     elif error.remedy in (Remedy.RETRY, Remedy.AGAIN):
