@@ -78,9 +78,6 @@ BUGS = {
     "stop-untold": [
         Change("chat/actions/stop_reply.py", "            log.touch(conversation, changed)\n", ""),
     ],
-    "stop-asks-again": [
-        Change("chat/reply/plan.py", "if row.stopped_at is not None:", "if False:"),
-    ],
     "clear-untold": [
         Change("chat/fragments.py", "self.conversation.cleared_number", "0"),
     ],

@@ -57,6 +57,10 @@ GUARDS: dict[str, tuple[str, list[Change]]] = {
             )
         ],
     ),
+    "guard-stop": (
+        "tests/chat/test_stop.py",
+        [Change("chat/reply/plan.py", "if row.stopped_at is not None:", "if False:")],
+    ),
     "guard-heartbeat": (
         "tests/chat/test_leases.py",
         [
