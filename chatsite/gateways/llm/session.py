@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from collections.abc import MutableMapping
 from contextlib import suppress
 from typing import Any
 
@@ -56,19 +57,20 @@ class _Adapter(HTTPAdapter):
 
 
 class _Session(requests.Session):
-    """`_known`: by address, its proxies and certificates. requests would read them from the
-    environment for each reply."""
+    """`_known`: by address and by whether the answer is streamed, its proxies and certificates.
+    requests would read them from the environment for each reply."""
 
     def __init__(self) -> None:
         super().__init__()
         self._known: dict[object, Any] = {}
 
     def merge_environment_settings(  # type: ignore[override]  # whatever requests passes
-        self, url: str, *settings: Any
+        self, url: str, proxies: MutableMapping[str, str], stream: bool, *others: Any
     ) -> Any:  # noqa: ANN401  as in requests
-        if url not in self._known:
-            self._known[url] = super().merge_environment_settings(url, *settings)
-        return self._known[url]
+        if (url, stream) not in self._known:
+            found = super().merge_environment_settings(url, proxies, stream, *others)
+            self._known[url, stream] = found
+        return self._known[url, stream]
 
     def get_redirect_target(self, resp: requests.Response) -> None:
         """Treat a redirect like any other answer: requests would read its body before we ask."""

@@ -161,6 +161,15 @@ def test_a_talk_that_begins_is_read_ahead(provider: StartProvider) -> None:
     assert one.requests[0]["max_tokens"] == 1
 
 
+def test_an_answer_streams_in_the_thread_that_read_ahead(provider: StartProvider) -> None:
+    """Both go to one address; only the second one's body comes piece by piece."""
+    one = provider(lambda exchange: exchange.status(200, b"{}"), writes("Long. But good."))
+    gateway(one.url).warm(talk())
+    answer, seen = ask(one.url, "Hm.")
+    assert (answer.decision.text, answer.calls) == ("Long. But good.", 1)
+    assert len(seen) > 1
+
+
 def test_a_server_that_cannot_read_ahead_is_no_trouble() -> None:
     gateway("http://127.0.0.1:9").warm(talk())
 
