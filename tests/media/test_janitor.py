@@ -4,6 +4,7 @@ from datetime import timedelta
 from importlib import import_module
 from typing import Any
 from unittest import mock
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -41,7 +42,9 @@ def raising_for(first: object, real: Any) -> Any:
 
 def test_a_reply_that_raises_does_not_keep_the_others_waiting() -> None:
     first, second = (send(make_conversation()) for _ in range(2))
-    Reply.objects.update(state="running", attempts=3, lease_until=LONG_AGO, enqueued_at=LONG_AGO)
+    for reply in (first, second):
+        Reply.objects.filter(pk=reply.pk).update(state="running", claim=uuid4(), attempts=3)
+    Reply.objects.update(lease_until=LONG_AGO, enqueued_at=LONG_AGO)
     Reply.objects.filter(pk=second.pk).update(enqueued_at="2021-01-01T00:00Z")
     module = import_module("chat.actions.sweep_replies")
     raising = raising_for(first.pk, module.fail_reply)
