@@ -40,8 +40,9 @@ class Line:
     limit: str = "bare"
     note: str = field(default="")
 
-    def is_met(self, value: float) -> bool:
-        return value >= self.target if self.more_is_better else value <= self.target
+    def is_met(self, value: float, target: float | None = None) -> bool:
+        target = self.target if target is None else target
+        return value >= target if self.more_is_better else value <= target
 
     @property
     def allowed(self) -> float | None:
@@ -164,6 +165,8 @@ def _judged(line: Line, now: float | None, limit: float | None) -> tuple[str, st
     verdict = "met" if line.is_met(now) else "not met"
     if not limit or line.allowed is None:
         return verdict, NONE
+    if verdict != "met" and line.is_met(now / limit, line.allowed):
+        verdict = "as a multiple"
     return verdict, f"{_number(now / limit)} ({_number(line.allowed)})"
 
 
