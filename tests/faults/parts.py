@@ -79,16 +79,20 @@ class Database:
 
     @contextmanager
     def used_up(self) -> Iterator[None]:
-        """Not one connection is left for others; theirs are closed."""
+        """Not one connection is left for others; theirs are closed. The site may take one between
+        the two, so this goes on until it has none and another one is refused."""
         url = os.environ["DATABASE_URL"]
         with ExitStack() as stack:
             first = stack.enter_context(psycopg.connect(url, autocommit=True))
-            try:
-                while True:
-                    first.execute(_CLOSE_OTHERS)
+            others_left = refused = False
+            while others_left or not refused:
+                others_left = first.execute(_CLOSE_OTHERS).rowcount > 0
+                try:
                     stack.enter_context(psycopg.connect(url, application_name="hoard"))
-            except psycopg.OperationalError:
-                yield
+                    refused = False
+                except psycopg.OperationalError:
+                    refused = True
+            yield
 
 
 # Those of the site, which has no application name.

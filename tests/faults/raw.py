@@ -5,12 +5,11 @@ import secrets
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import psutil
 from django.conf import settings
 
-from tests.faults.families import family
+from tests.faults.families import connections
 from tests.faults.readers import Reader
 from tests.faults.site import Process
 
@@ -61,13 +60,5 @@ def is_connected(web: Process, line: socket.socket) -> bool:
     port = line.getsockname()[1]
     return any(
         each.raddr and each.raddr.port == port and each.status == psutil.CONN_ESTABLISHED
-        for process in family(web.pid)
-        for each in _connections(process)
+        for each in connections(web.pid)
     )
-
-
-def _connections(process: psutil.Process) -> list[Any]:
-    try:
-        return process.net_connections("tcp4")
-    except psutil.NoSuchProcess:
-        return []

@@ -16,7 +16,7 @@ import redis
 from chatsite.local.embedded.http import answers
 from chatsite.local.embedded.processes import free_port
 from tests.faults import parts
-from tests.faults.families import family
+from tests.faults.families import connections, family
 from tests.faults.gate import Gate, Trap
 from tests.faults.model import Model, echo
 from tests.gateways.turnstile import double
@@ -90,6 +90,9 @@ class Process:
             with suppress(psutil.NoSuchProcess):
                 each.kill()
         self.process.wait()
+
+    def uses(self, port: int) -> bool:
+        return any(each.laddr and each.laddr.port == port for each in connections(self.pid))
 
     def heal(self) -> None:
         for gate in self.gates.values():
@@ -183,12 +186,7 @@ class Site:
         """The process that has this gate, or that uses this port of its own."""
         if isinstance(of, Gate):
             return next(each for each in self.processes if of in each.gates.values())
-        pids = {
-            each.pid
-            for each in psutil.net_connections("tcp4")
-            if each.laddr and each.laddr.port == of
-        }
-        return next(each for each in self.processes if each.pid in pids)
+        return next(each for each in self.processes if each.is_alive and each.uses(of))
 
     def lay(self, trap: Trap, *gates: Gate) -> Trap:
         for gate in gates:
