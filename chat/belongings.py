@@ -12,14 +12,22 @@ from chat import takeout, wishes
 from chat.actions.sign_upload import ARRIVAL_SECONDS
 from chat.models import (
     Conversation,
+    Fact,
+    Forgotten,
+    Memory,
     Message,
+    Persona,
+    PromptRecord,
     QuotaEntry,
+    Recalled,
     Reply,
     Report,
     ReportLog,
+    Summary,
     TurnstilePermit,
     Upload,
     Variant,
+    WritesFirst,
 )
 from chat.uploads.store import MEDIA
 from girls import lines
@@ -54,6 +62,7 @@ def register() -> None:
         withheld=_LEASE,
     )
     belongings.holds(TurnstilePermit, "user", name="permits")
+    _register_memory()
     _register_reports()
     belongings.tells(takeout.tell)
     belongings.surrounds(_surround)
@@ -66,6 +75,17 @@ def register() -> None:
         "refused, by day and region: without your name, your words or your chat. The law asks for "
         "yearly counts."
     )
+
+
+def _register_memory() -> None:
+    belongings.holds(Persona, "user", name="about_you")
+    belongings.holds(Memory, "conversation__user", name="memory", withheld=_LEASE)
+    belongings.holds(Fact, "conversation__user", name="facts")
+    belongings.holds(Forgotten, "message__conversation__user", name="forgotten")
+    belongings.holds(Summary, "conversation__user", name="summaries")
+    belongings.holds(Recalled, "answer__conversation__user", name="recalled")
+    belongings.holds(PromptRecord, "reply__message__conversation__user", name="prompts")
+    belongings.holds(WritesFirst, "conversation__user", name="writes_first", withheld=_LEASE)
 
 
 def _register_reports() -> None:

@@ -21,19 +21,21 @@ from django.db import DatabaseError, InterfaceError, connection, models, transac
 from django.db.models.expressions import Combinable, CombinedExpression
 from django.db.models.functions import Now
 
-from chat.models import Reply, Upload
+from chat.models import Memory, Reply, Upload, WritesFirst
 from chatsite.web import hearing
 
 logger = structlog.get_logger(__name__)
 
 BEATS_IN_A_LEASE = 4
 LEAST_PAUSE = 0.05
-MODELS: tuple[type[models.Model], ...] = (Reply, Upload)
+MODELS: tuple[type[models.Model], ...] = (Reply, Upload, Memory, WritesFirst)
 STOP = "claim.stop"
 # Of each model: when its work was stopped, None while it is wanted.
 _STOPPED_AT: Mapping[type[models.Model], Combinable] = {
     Reply: models.F("stopped_at"),
     Upload: models.Value(None, models.DateTimeField()),
+    Memory: models.Value(None, models.DateTimeField()),
+    WritesFirst: models.Value(None, models.DateTimeField()),
 }
 
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from chat import leases, log, wishes
+from chat.memory import sources
 from chat.models import (
     REMOVED,
     Content,
@@ -67,6 +68,7 @@ def remove(conversation: Conversation, message: Message) -> Removed:
     Variant.objects.filter(message=message).delete()
     Upload.objects.filter(message=message).delete()
     Report.objects.filter(message=message).update(words="")
+    sources.gone(conversation, message)
     others, claims = _end_reply(message)
     _empty(message)
     log.withdraw(conversation, message, *others)
@@ -88,6 +90,7 @@ def remove_all(conversation: Conversation) -> Removed:
     Report.objects.filter(conversation=conversation).update(message=None, words="")
     Upload.objects.filter(conversation=conversation, message__isnull=False).delete()
     claims = _claims(replies)
+    sources.all_gone(conversation)
     replies.delete()
     variants.delete()
     # Nothing refers to them any more. Django's own `delete` would read them all to find that out.

@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 
 from chat import kinds, log, quota
 from chat.errors import BeingAnswered, Settled
+from chat.memory import sources
 from chat.models import (
     OTHER_WORDS,
     STOPPED,
@@ -93,6 +94,7 @@ def _doubt(reply: Reply) -> None:
 
 
 def _show(conversation: Conversation, message: Message, variant: Variant) -> None:
+    sources.gone(conversation, message)
     for column, value in content_of(variant).items():
         setattr(message, column, value)
     message.variant = variant.number

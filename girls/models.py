@@ -99,7 +99,10 @@ def portrait_key(girl: "Girl", filename: str) -> str:
 class Girl(AdultWords, models.Model):
     """An AI companion: what readers see of her, and the persona that the model plays."""
 
-    about_her = ("slug", "name", "tagline", "bio", "persona", "greeting", "mood")
+    about_her = (
+        *("slug", "name", "tagline", "bio", "persona", "greeting", "mood"),
+        *("personality", "scenario", "example_dialogue", "closing", "starters", "other_greetings"),
+    )
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=60)
@@ -110,6 +113,35 @@ class Girl(AdultWords, models.Model):
         help_text="Two to four sentences about her in the third person, read by the model only."
     )
     greeting = models.CharField(max_length=500, help_text="Her first message to every reader.")
+    other_greetings = ArrayField(
+        models.CharField(max_length=500),
+        default=list,
+        blank=True,
+        help_text="Among which the reader may choose before they write.",
+    )
+    personality = models.TextField(
+        max_length=1_000, blank=True, help_text="What she is like, read by the model only."
+    )
+    scenario = models.TextField(
+        max_length=1_000, blank=True, help_text="Where and when they talk, read by the model only."
+    )
+    example_dialogue = models.TextField(
+        max_length=2_000,
+        blank=True,
+        help_text="How she talks: lines that begin with {{user}}: or {{char}}:",
+    )
+    closing = models.TextField(
+        max_length=500, blank=True, help_text="What the model reads last before she answers."
+    )
+    starters = ArrayField(
+        models.CharField(max_length=120),
+        default=list,
+        blank=True,
+        help_text="What a reader might write first, offered in an empty chat.",
+    )
+    time_zone = models.CharField(
+        max_length=60, blank=True, help_text="Where she lives: Europe/Lisbon."
+    )
     portrait = models.ImageField(upload_to=portrait_key, max_length=160, blank=True)
     portrait_made_by = models.CharField(
         max_length=40,

@@ -84,5 +84,9 @@ class Content(models.Model):
         max_length=20, blank=True, default="", db_default="", help_text="The reader's, to hers."
     )
 
+    recalled = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="Of her answer: how many memories it was made with."
+    )
+
     class Meta:
         abstract = True

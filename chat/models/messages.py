@@ -68,6 +68,9 @@ class Message(Content):
     removed_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When the reader deleted it."
     )
+    unasked = models.BooleanField(
+        default=False, db_default=False, help_text="Of hers: she wrote first."
+    )
 
     # The ledger's entry of what it took, where it was stored just now.
     unit: "QuotaEntry | None" = None

@@ -13,7 +13,14 @@ from girls.models import Girl
 def build(girl: Girl, messages: Iterable[Message], row: Policy, *, can_show: bool = True) -> Prompt:
     """Her persona and the turns, oldest first, the last one the reader's. `row`: their policy."""
     turns = tuple(_turns(messages))
-    return Prompt(girl.name, girl.persona, turns, can_show, row.romance, row.sexual)
+    return Prompt(
+        girl.name,
+        girl.persona,
+        turns,
+        can_show=can_show,
+        romance=row.romance,
+        sexual=row.sexual,
+    )
 
 
 def anew(prompt: Prompt, hint: str, wordings: list[str]) -> Prompt:

@@ -36,8 +36,19 @@ class Again:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A part of the prompt beside the turns. `name`: what staff call it. `text`: as it is read."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Prompt:
     """Who answers, and what was said before. `turns`: oldest first; the last one is the reader's.
+
+    `about`: what stands between her persona and the turns, equal to the byte from turn to turn, so
+    that providers have it cached. `notes`: what is read near the end, new for each turn.
 
     `can_show`: whether she could send a photo or video now. If not, her words must not promise one.
     `romance`, `sexual`: whether the law where the reader lives allows her that. `retried`: there
@@ -47,6 +58,8 @@ class Prompt:
     name: str
     persona: str
     turns: tuple[Turn, ...]
+    about: tuple[Section, ...] = ()
+    notes: tuple[Section, ...] = ()
     can_show: bool = True
     romance: bool = True
     sexual: bool = True
