@@ -18,7 +18,24 @@ from django.urls import reverse
 from accounts.data.takeout import building
 from accounts.models import Flag, User
 from chat import actions, log, quota
-from chat.models import Conversation, Message, Reply, Report, ReportLog, Resource, Upload, Variant
+from chat.models import (
+    Conversation,
+    Fact,
+    Forgotten,
+    Memory,
+    Message,
+    Persona,
+    PromptRecord,
+    Recalled,
+    Reply,
+    Report,
+    ReportLog,
+    Resource,
+    Summary,
+    Upload,
+    Variant,
+    WritesFirst,
+)
 from chat.uploads.store import INCOMING
 from girls.models import MediaWish, SpokenLine
 from tests.chat import uploading
@@ -62,6 +79,7 @@ def reader_with_traces() -> Traces:
     _logged(traces)
     _reported(traces)
     _flagged(traces)
+    _remembered(traces)
     return traces
 
 
@@ -215,3 +233,21 @@ def taken_out(traces: Traces) -> ZipFile:
 def account_json(archive: ZipFile) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = json.loads(archive.read("account.json"))
     return found
+
+
+def _remembered(traces: Traces) -> None:
+    """What the reader said of themselves, and what was made of their words."""
+    found, word = traces.conversation, traces.word
+    reply = found.replies.filter(answer__isnull=False).earliest("pk")
+    assert reply.answer
+    about = {"name": word("called"), "pronouns": word("x"), "about": word("about")}
+    Persona.objects.create(user=traces.user, **about)
+    Memory.objects.create(conversation=found)
+    of = {"conversation": found, "message": reply.message, "subject": "pet"}
+    fact = Fact.objects.create(**of, key=word("key"), text=word("fact"), quote=word("quote"))
+    Forgotten.objects.create(message=reply.message)
+    Summary.objects.create(conversation=found, first_number=1, last_number=9, text=word("summary"))
+    Recalled.objects.create(answer=reply.answer, fact=fact)
+    parts = [{"name": "history", "text": word("prompt"), "tokens": 9, "cut": 0}]
+    PromptRecord.objects.create(reply=reply, parts=parts, budget=4096)
+    WritesFirst.objects.create(conversation=found, time_zone="Europe/Berlin")
