@@ -23,6 +23,7 @@ from django.db.models.functions import Now
 
 from chat.models import Memory, Reply, Upload, WritesFirst
 from chatsite.web import hearing
+from chatsite.web.prepared import Given
 
 logger = structlog.get_logger(__name__)
 
@@ -41,7 +42,12 @@ _STOPPED_AT: Mapping[type[models.Model], Combinable] = {
 
 def new() -> dict[str, Any]:
     """The columns to set when a row is claimed."""
-    return {"claim": uuid4(), "lease_until": _end()}
+    return of(uuid4(), length())
+
+
+def of(claim: UUID | Given, lasting: timedelta | Given) -> dict[str, Any]:
+    """The same for a claim that the caller names, or that a prepared query is given."""
+    return {"claim": claim, "lease_until": _from_now(lasting)}
 
 
 def over() -> dict[str, Any]:
@@ -68,7 +74,12 @@ def length() -> timedelta:
 
 
 def _end() -> CombinedExpression:
-    return Now() + length()
+    return _from_now(length())
+
+
+def _from_now(lasting: timedelta | Given) -> CombinedExpression:
+    """By the database's clock."""
+    return Now() + lasting
 
 
 @dataclass

@@ -2,7 +2,6 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db.models import F
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from chat import leases
@@ -35,7 +34,6 @@ _TAKE = PreparedUpdate(
     lambda: {
         "state": Reply.State.RUNNING,
         "attempts": F("attempts") + 1,
-        "claim": Given("claim"),
-        "lease_until": Now() + Given("lease"),
+        **leases.of(Given("claim"), Given("lease")),
     },
 )
