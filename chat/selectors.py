@@ -51,6 +51,8 @@ _UNSEEN = tuple(
     )
 )
 _GREETING = Q(sender=Message.Sender.AI, number=F("conversation__cleared_number") + 1)
+# What she says without having been asked: it is the answer of no reply.
+_UNASKED = _GREETING | Q(sender=Message.Sender.AI, unasked=True)
 # Messages that stand in a prompt, or whose answer does.
 _TOLD = Q(removed_at=None) | Q(reply__answer__isnull=False)
 # An answer to the same wording: so the words were checked, although a later try to answer failed.
@@ -240,15 +242,16 @@ def get_context(message: Message) -> list[Message]:
     """The last CONTEXT_TURNS messages that lead to the reply to `message`, oldest first.
 
     Each of her answers stands right after what it answers, whatever was sent in between, or in its
-    place where the reader has deleted that; before all of them stands her greeting. Words that no
-    check has seen stay out: a crisis among them would be answered as usual.
+    place where the reader has deleted that; where she wrote first, that stands in its place, and
+    before all of them her greeting. Words that no check has seen stay out: a crisis among them
+    would be answered as usual.
     """
     limit = settings.CONTEXT_TURNS
-    asked_or_greeting = _asked_or_greeting(limit).all(
+    asked_or_unasked = _asked_or_unasked(limit).all(
         conversation=message.conversation_id, number=message.number
     )
     turns: list[Message] = []
-    for earlier in reversed(asked_or_greeting):
+    for earlier in reversed(asked_or_unasked):
         if earlier.removed_at is None:
             turns.append(earlier)
         if not earlier.is_hers and earlier != message and earlier.reply.answer:
@@ -257,11 +260,11 @@ def get_context(message: Message) -> list[Message]:
 
 
 @cache
-def _asked_or_greeting(limit: int) -> Prepared[Message]:
+def _asked_or_unasked(limit: int) -> Prepared[Message]:
     until = Given("number")
     return Prepared(
         lambda: (
-            Message.objects.filter(_GREETING | Q(sender=Message.Sender.USER), _TOLD)
+            Message.objects.filter(_UNASKED | Q(sender=Message.Sender.USER), _TOLD)
             .filter(conversation=Given("conversation"), number__lte=until)
             .filter(Q(number=until) | ~Q(reply__error__in=UNCHECKED) | _CHECKED)
             .select_related("reply__answer")
