@@ -1,0 +1,74 @@
+"""`manage.py rehearse`: a scripted talk by a reader's own way, of which nothing stays."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from girls.models import Girl
+from tests.chat.conftest import TEXT
+from tests.factories import make_girl
+from tests.gateways.llm import steps
+from tests.gateways.llm.provider import Provider
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def girl() -> Girl:
+    return make_girl(name="Mia", active=False)
+
+
+def rehearse(girl: Girl, script: Path, *options: str) -> str:
+    out = StringIO()
+    call_command("rehearse", "--girl", girl.slug, "--script", str(script), *options, stdout=out)
+    return out.getvalue()
+
+
+def script(folder: Path, *lines: str) -> Path:
+    path = folder / "script"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def rows() -> dict[str, int]:
+    return {model.__name__: model._default_manager.count() for model in apps.get_models()}
+
+
+def test_each_line_is_answered_and_nothing_of_it_stays(
+    provider: Provider, girl: Girl, tmp_path: Path
+) -> None:
+    before = rows()
+    path = script(tmp_path, "# a comment", "Hi Mia!", "", "~ 3 days", "I'm back.")
+    out = rehearse(girl, path, "--name", "Robin", "--parts")
+    assert f"Reader: Hi Mia!\nMia: {TEXT}\n" in out
+    assert f"Reader: I'm back.\nMia: {TEXT}\n" in out
+    assert "2 lines, 0 failed" in out
+    assert rows() == before
+    assert len(provider.requests) == 2
+
+
+def test_a_line_that_is_not_answered_says_why_and_the_next_one_is_played(
+    provider: Provider, girl: Girl, tmp_path: Path
+) -> None:
+    provider.script(steps.status(400), steps.says(TEXT))
+    out = rehearse(girl, script(tmp_path, "Hi!", "Still there?"))
+    assert "Reader: Hi!\n(failed: " in out
+    assert f"Reader: Still there?\nMia: {TEXT}" in out
+    assert "2 lines, 1 failed" in out
+
+
+@pytest.mark.parametrize("line", ["~ some days", "~ 3", "~ ² days", "~ 99999 days", "~ 3 moons"])
+def test_a_pause_that_is_none_is_named(girl: Girl, tmp_path: Path, line: str) -> None:
+    with pytest.raises(CommandError, match="Line 2"):
+        rehearse(girl, script(tmp_path, "Hi!", line, "Hello?"))
+
+
+def test_a_script_without_words_and_an_unknown_girl_are_refused(girl: Girl, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="says nothing"):
+        rehearse(girl, script(tmp_path, "# only a comment"))
+    girl.slug = "nobody"
+    with pytest.raises(CommandError, match="nobody"):
+        rehearse(girl, script(tmp_path, "Hi!"))
