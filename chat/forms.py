@@ -18,6 +18,7 @@ from chat.threads import THREADS_SIZE, ThreadCursor
 from chat.uploads import rules
 from chatsite.text.columns import storable
 from chatsite.text.words import as_written
+from girls.models import MOST_STARTERS
 
 MOST_THREADS = 300
 SEARCH_MAX_LENGTH = 100
@@ -66,6 +67,12 @@ class PlaceForm(forms.Form):
     """`place`: the id of the message that a conversation's page begins with."""
 
     place = MessageIdField(required=False)
+
+
+class StarterForm(forms.Form):
+    """`say`: which of her starters stands in the composer, from 1."""
+
+    say = forms.IntegerField(min_value=1, max_value=MOST_STARTERS, required=False)
 
 
 class PermitForm(forms.Form):

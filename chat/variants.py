@@ -1,7 +1,7 @@
 """The wordings of a message, and asking her for another one. Callers hold the row lock.
 
 A message has the content of its chosen wording itself. Rows of `Variant` exist from the second
-wording on, and then for all of them.
+wording on, and then for all of them. Her greeting may begin with several.
 """
 
 from collections.abc import Mapping
@@ -25,6 +25,7 @@ from chat.models import (
     Resource,
     Variant,
 )
+from chatsite.text.columns import storable
 
 _COLUMNS = tuple(field.attname for field in Content._meta.local_fields)
 # The columns of a reply that asking anew sets.
@@ -51,6 +52,20 @@ def add(conversation: Conversation, message: Message, content: Mapping[str, Any]
     Variant.objects.bulk_create(rows)
     message.variant_count = number
     _show(conversation, message, variant)
+
+
+def greet(conversation: Conversation) -> Message:
+    """Appends her greeting, with the wordings among which the reader may choose before they
+    write."""
+    girl = conversation.girl
+    texts = [girl.greeting, *girl.other_greetings]
+    greeting = log.append(conversation, Message.Sender.AI, girl.greeting, variant_count=len(texts))
+    if len(texts) > 1:
+        Variant.objects.bulk_create(
+            Variant(message=greeting, number=n, created_at=greeting.created_at, text=storable(text))
+            for n, text in enumerate(texts, 1)
+        )
+    return greeting
 
 
 def choose(conversation: Conversation, message: Message, number: int) -> list[Message]:

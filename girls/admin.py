@@ -25,6 +25,8 @@ from girls.models import Girl, GirlAsset, MediaWish, Tag
 from girls.prepared import Prepared, StoresFirst, prepare
 from girls.voice_admin import GirlVoiceInline, SpeaksSamples
 
+FIRST_WORDS = ("greeting", "other_greetings", "starters")
+
 
 def leads_on(site_admin: admin.ModelAdmin, request: HttpRequest, obj: Model | None) -> HttpResponse:
     """Redirect to the row's page, or to the admin's index if this user may not see it."""
@@ -50,6 +52,11 @@ class GirlAdmin(TellsRaces, StoresFirst[Girl], SpeaksSamples):
     prepopulated_fields = {"slug": ("name",)}
     filter_horizontal = ("tags",)
     inlines: ClassVar = [GirlVoiceInline]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Girl | None = None) -> Any:  # noqa: ANN401
+        """What she and her readers begin with stands together, after the rest."""
+        others = [name for name in self.get_fields(request, obj) if name not in FIRST_WORDS]
+        return [(None, {"fields": others}), ("First words", {"fields": FIRST_WORDS})]
 
     @admin.display(description="portrait")
     def thumbnail(self, girl: Girl) -> str:

@@ -10,7 +10,14 @@ from django.core.validators import FileExtensionValidator
 
 from chatsite.text.words import as_written, is_visible
 from girls import library, uses
-from girls.models import Girl, GirlAsset
+from girls.models import (
+    GREETING_MAX_LENGTH,
+    MOST_GREETINGS,
+    MOST_STARTERS,
+    STARTER_MAX_LENGTH,
+    Girl,
+    GirlAsset,
+)
 from girls.prepared import Prepared
 
 LONGEST_SEARCH = 100
@@ -29,7 +36,48 @@ class GalleryForm(forms.Form):
         return as_written(self.cleaned_data["q"])[:LONGEST_SEARCH]
 
 
+class LinesField(forms.CharField):
+    """A list of texts, one per line. Blank lines are ignored."""
+
+    widget = AdminTextareaWidget
+
+    def __init__(self, *, most: int, longest: int, **options: Any) -> None:
+        self.most, self.longest = most, longest
+        super().__init__(required=False, **options)
+
+    def prepare_value(self, value: object) -> object:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: object) -> Any:  # noqa: ANN401  its base has text
+        lines = map(as_written, (super().to_python(value) or "").splitlines())
+        return [line for line in lines if line]
+
+    def validate(self, value: Any) -> None:  # noqa: ANN401
+        if len(value) > self.most:
+            raise ValidationError(f"Please write {self.most} lines at most.", code="many")
+        if any(len(line) > self.longest for line in value):
+            sentence = f"Please keep each line to {self.longest} characters."
+            raise ValidationError(sentence, code="long")
+
+    def run_validators(self, value: Any) -> None:  # noqa: ANN401
+        for line in value:
+            super().run_validators(line)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:  # noqa: ANN401
+        return self.to_python(data) != list(initial or [])
+
+
 class GirlForm(forms.ModelForm):
+    other_greetings = LinesField(
+        most=MOST_GREETINGS,
+        longest=GREETING_MAX_LENGTH,
+        help_text="One per line: readers may choose among these and the one above.",
+    )
+    starters = LinesField(
+        most=MOST_STARTERS,
+        longest=STARTER_MAX_LENGTH,
+        help_text="One per line: what a reader might write first. Shown until they have written.",
+    )
     prepared: Prepared[Girl] | None = None
     portrait = forms.ImageField(
         required=False,

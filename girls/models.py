@@ -20,6 +20,9 @@ from girls.decency import AdultWords
 PORTRAITS, ASSETS, VOICES = "portraits/", "assets/", "voices/"
 # Far above any value that a provider accepts.
 MOST_SETTING = 1_000_000
+GREETING_MAX_LENGTH, STARTER_MAX_LENGTH = 500, 120
+# Of the greetings: besides the first one.
+MOST_GREETINGS = MOST_STARTERS = 4
 FALLBACK_PORTRAIT = "img/portrait-fallback.svg"
 
 
@@ -112,9 +115,11 @@ class Girl(AdultWords, models.Model):
     persona = models.TextField(
         help_text="Two to four sentences about her in the third person, read by the model only."
     )
-    greeting = models.CharField(max_length=500, help_text="Her first message to every reader.")
+    greeting = models.CharField(
+        max_length=GREETING_MAX_LENGTH, help_text="Her first message to every reader."
+    )
     other_greetings = ArrayField(
-        models.CharField(max_length=500),
+        models.CharField(max_length=GREETING_MAX_LENGTH),
         default=list,
         blank=True,
         help_text="Among which the reader may choose before they write.",
@@ -134,7 +139,7 @@ class Girl(AdultWords, models.Model):
         max_length=500, blank=True, help_text="What the model reads last before she answers."
     )
     starters = ArrayField(
-        models.CharField(max_length=120),
+        models.CharField(max_length=STARTER_MAX_LENGTH),
         default=list,
         blank=True,
         help_text="What a reader might write first, offered in an empty chat.",

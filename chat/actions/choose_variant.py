@@ -4,16 +4,18 @@ from django.db import transaction
 
 from chat import access, dispatch, variants
 from chat.actions.regenerate import Asked
-from chat.errors import BeingAnswered, InvalidInput
+from chat.errors import BeingAnswered, InvalidInput, Settled
 from chat.fragments import Update
 
 
 def choose_variant(user_id: int, conversation_id: UUID, message_id: int, number: int) -> Asked:
     """Chooses a wording of a message: from now on it is what was said. What the other side said
-    follows, so that both fit together. Idempotent.
+    follows, so that both fit together. Her greeting is chosen before anybody has said more.
+    Idempotent.
 
     Raises Http404, AccountLocked, AccountBanned, Blocked, InvalidInput where there is no such
-    wording, and BeingAnswered while she looks for another one.
+    wording, BeingAnswered while she looks for another one, and Settled for a greeting that was
+    answered.
     """
     with transaction.atomic():
         conversation = access.lock_open(user_id, conversation_id)
@@ -25,6 +27,8 @@ def choose_variant(user_id: int, conversation_id: UUID, message_id: int, number:
             raise BeingAnswered
         if number == message.variant:
             return Asked(message, Update(conversation, [message]), started=False)
+        if message.is_greeting and not conversation.is_untouched:
+            raise Settled
         changed = variants.choose(conversation, message, number)
         update = dispatch.conversation_changed(conversation, *changed)
     return Asked(message, update, started=True)

@@ -2,9 +2,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from chat import access, dispatch, log, removal, unread
+from chat import access, dispatch, removal, unread, variants
 from chat.fragments import Update
-from chat.models import Conversation, Message, Reply
+from chat.models import Conversation, Reply
 
 
 def clear_conversation(user_id: int, conversation_id: UUID) -> tuple[Conversation, Update]:
@@ -23,7 +23,7 @@ def clear_conversation(user_id: int, conversation_id: UUID) -> tuple[Conversatio
         conversation.cleared_number = conversation.next_version()
         conversation.noticed_at = None  # That she is an AI went with the rest: it is told anew.
         conversation.save(update_fields=["version", "cleared_number", "noticed_at"])
-        greeting = log.append(conversation, Message.Sender.AI, conversation.girl.greeting)
+        greeting = variants.greet(conversation)
         dispatch.files_left(removed.remains.keys, removed.remains.line_ids)
         for claim in removed.claims:
             dispatch.claim_stopped(claim)

@@ -1,8 +1,8 @@
 from django.db import transaction
 
 from accounts.models import User
-from chat import dispatch, log, quota
-from chat.models import Conversation, Message
+from chat import dispatch, quota, variants
+from chat.models import Conversation
 from girls.models import Girl
 
 
@@ -12,6 +12,6 @@ def start_conversation(user: User, girl: Girl) -> Conversation:
         conversation, created = Conversation.objects.get_or_create(user=user, girl=girl)
         if created:
             quota.grant_initial(conversation)
-            greeting = log.append(conversation, Message.Sender.AI, girl.greeting)
+            greeting = variants.greet(conversation)
             dispatch.conversation_begun(conversation, greeting)
     return conversation

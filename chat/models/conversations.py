@@ -136,6 +136,11 @@ class Conversation(models.Model):
     def unread(self) -> bool:
         return self.last_number > self.last_read_number
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody has said anything after her greeting; notices of the site do not count."""
+        return self.last_number == self.cleared_number + 1
+
     def left(self, resource: Resource) -> int:
         """Units left of an allowance. Premium neither uses nor changes them."""
         return int(getattr(self, resource.column))

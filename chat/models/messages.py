@@ -117,6 +117,10 @@ class Message(Content):
         return self.sender == self.Sender.AI
 
     @property
+    def is_greeting(self) -> bool:
+        return self.is_hers and self.number == self.conversation.cleared_number + 1
+
+    @property
     def reacted(self) -> Reaction | None:
         """The reader's reaction to it."""
         return Reaction(self.reaction) if self.reaction else None

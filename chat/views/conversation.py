@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chat import access, actions, kinds, selectors
 from chat import threads as listed
 from chat.errors import InvalidInput
-from chat.forms import PlaceForm, ReadForm, ThreadsForm
+from chat.forms import PlaceForm, ReadForm, StarterForm, ThreadsForm
 from chat.models import Conversation
 from chat.permits import CHAT_SEND, challenge_cdata
 from chat.uploads import rules
@@ -76,6 +76,7 @@ def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResp
         **thread_context(listed.get_threads(request.user.id)),
         "is_first_page": True,
         "client_id": uuid.uuid4(),
+        "say": _starter(request, page.conversation),
         "no_id": uuid.UUID(int=0),
         "challenge": _challenge(request),
         "file_rules": json.dumps(_file_rules()),
@@ -93,6 +94,14 @@ def _page(request: ReaderRequest, conversation: Conversation) -> selectors.Conve
     if place is None:
         return selectors.get_conversation(conversation)
     return selectors.get_conversation_from(conversation, place)
+
+
+def _starter(request: ReaderRequest, conversation: Conversation) -> str:
+    """What a reader without scripts has chosen to begin with; "" mostly."""
+    form = StarterForm(request.GET)
+    number = (form.cleaned_data["say"] if form.is_valid() else None) or 0
+    starters = conversation.girl.starters if conversation.is_untouched else []
+    return starters[number - 1] if 0 < number <= len(starters) else ""
 
 
 def _file_rules() -> dict[str, dict[str, Any]]:

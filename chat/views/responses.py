@@ -115,8 +115,10 @@ def json_error(code: str, detail: str, status: int, **extra: Any) -> JsonRespons
 def asked_answer(request: HttpRequest, asked: Asked, status: int) -> HttpResponse:
     """What pages show of a message that has changed, or the message with what it has cost."""
     conversation = asked.update.conversation
-    if not wants_json(request):
+    if wants_fragment(request):
         return HttpResponse(asked.update.html, status=status)
+    if not wants_json(request):
+        return redirect(conversation)
     answer = {
         "message": message_json(asked.message),
         "free_remaining": free_remaining(conversation),

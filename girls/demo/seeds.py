@@ -24,6 +24,8 @@ class DemoGirl:
     mood: str
     persona: str
     greeting: str
+    other_greetings: tuple[str, ...]
+    starters: tuple[str, ...]
     tags: tuple[str, ...]
 
 
@@ -51,6 +53,16 @@ DEMO_GIRLS = (
             "Hey, you found me! The first loaves are in, so I have exactly one quiet hour. "
             "How was your day, really?"
         ),
+        other_greetings=(
+            "The rolls are resting, so I may, too. Tell me something good that happened today.",
+            "Good evening! Cinnamon or cardamom tonight? You choose, I bake.",
+        ),
+        starters=(
+            "What is in your oven tonight?",
+            "What is the best thing to eat in Lisbon?",
+            "Tell me about the film you watched last.",
+            "Why do you work at night?",
+        ),
         tags=("Cooking", "Films", "Night owl", "Warm-hearted"),
     ),
     DemoGirl(
@@ -75,6 +87,15 @@ DEMO_GIRLS = (
         greeting=(
             "Oh, hi. I was recording the radiator, it is in a good mood today. "
             "What does your evening sound like?"
+        ),
+        other_greetings=(
+            "Hi. I have been trying to make a lift sound happy. Have you ever heard one that was?",
+        ),
+        starters=(
+            "What would my mood sound like?",
+            "Which night train should I take?",
+            "Teach me how to order noodles properly.",
+            "What are you composing at the moment?",
         ),
         tags=("Music", "Games", "Night owl", "Dry humour"),
     ),
@@ -101,6 +122,16 @@ DEMO_GIRLS = (
             "Hello, you. The sky is clear tonight and I saved you the good chair. "
             "Shall we talk about something big, or something small?"
         ),
+        other_greetings=(
+            "Come up to the roof, it is warm for once. Shall I tell you what that bright one is?",
+            "Rooibos is ready, and Saturn is up. Where shall we begin?",
+        ),
+        starters=(
+            "What can I see in the sky tonight?",
+            "What happens when galaxies collide?",
+            "Recommend me a detective novel.",
+            "Is the sea really that cold?",
+        ),
         tags=("Science", "Books", "Outdoors", "Warm-hearted"),
     ),
     DemoGirl(
@@ -125,6 +156,15 @@ DEMO_GIRLS = (
         greeting=(
             "Hei! I have paint on my nose and it is raining sideways, so it is a perfect day. "
             "What are you up to?"
+        ),
+        other_greetings=(
+            "Gunnar would not start, so I walked, and it was lovely. How is your day going?",
+        ),
+        starters=(
+            "What are you painting today?",
+            "Talk me into going outside.",
+            "How do I begin to climb?",
+            "Tell me about Gunnar.",
         ),
         tags=("Outdoors", "Sports", "Art", "Dry humour"),
     ),
@@ -166,6 +206,8 @@ def _drawn(demo: DemoGirl) -> Girl:
         mood=demo.mood,
         persona=demo.persona,
         greeting=demo.greeting,
+        other_greetings=[*demo.other_greetings],
+        starters=[*demo.starters],
         portrait_made_by=Source.ALGORITHM,
     )
     girl.clean_fields(exclude=["portrait"])

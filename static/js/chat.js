@@ -1,6 +1,7 @@
 /** The entry of the pages of the chat: what every page has, and the chat's own behaviours. */
 import "./app.js";
 import { Composer } from "./composer/composer.js";
+import { Starters } from "./composer/starters.js";
 import { ThreadDrafts } from "./composer/thread-drafts.js";
 import { behaviors } from "./lib/registry.js";
 import { ArrangeChat } from "./live/arrange-chat.js";
@@ -50,6 +51,7 @@ behaviors.define({
   "search-box": SearchBox,
   shortcuts: Shortcuts,
   "signed-media": SignedMedia,
+  starters: Starters,
   "thread-drafts": ThreadDrafts,
   "thread-list": ThreadList,
   "thread-menu": ThreadMenu,

@@ -106,3 +106,25 @@ def test_list_and_search(staff: Client, django_assert_num_queries: DjangoAssertN
 
     assert [girl.name for girl in page.context["cl"].queryset] == ["Bo"]
     assert "portrait-fallback.svg" in page.content.decode()
+
+
+def test_first_words_are_edited_one_per_line(staff: Client) -> None:
+    words = {"other_greetings": "Hi!\r\n\r\n  Good evening.  ", "starters": "Who are you?"}
+    assert staff.post(reverse(ADD), {**ADA, **words}).status_code == 302
+    girl = Girl.objects.get()
+    assert (girl.other_greetings, girl.starters) == (["Hi!", "Good evening."], ["Who are you?"])
+    url = reverse("admin:girls_girl_change", args=[girl.pk])
+    assert "Hi!\nGood evening.</textarea>" in staff.get(url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("starters", "x" * 121),
+        ("starters", "\n".join("abcde")),
+        ("other_greetings", "x" * 501),
+        ("other_greetings", "I am fifteen years old."),
+    ],
+)
+def test_first_words_that_do_not_fit(staff: Client, field: str, words: str) -> None:
+    assert errors(staff, {**ADA, field: words}) == [field]

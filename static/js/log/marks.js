@@ -14,9 +14,10 @@ export function markChat(log) {
 
 /**
  * Marks each message of hers that the next one follows closely (`data-goes-on`), and that the reader
- * has written after (`data-passed`).
+ * has written after (`data-passed`); and the chat as `data-begun` once there is more than her greeting.
  */
 export function markMessages(log) {
+  log.closest(".conversation").toggleAttribute("data-begun", log.querySelectorAll(".message--ai, .message--user").length !== 1);
   const own = [...log.querySelectorAll(".message--user")].at(-1);
   for (const item of log.querySelectorAll(".message--ai")) {
     item.toggleAttribute("data-goes-on", item.nextElementSibling?.matches(NEXT_OF_HERS) ?? false);
