@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 
 from chat import kinds, log, quota
 from chat.errors import BeingAnswered, Settled
-from chat.memory import sources
+from chat.memory import noticing, sources
 from chat.models import (
     OTHER_WORDS,
     STOPPED,
@@ -75,9 +75,12 @@ def choose(conversation: Conversation, message: Message, number: int) -> list[Me
     if fitting is None:
         if message.wanted:
             _doubt(message.wanted)
+            _notice(message.wanted)
         return [message]
     fitting.message.conversation = conversation
     _show(conversation, fitting.message, fitting)
+    if reply := message.wanted or message.answered:
+        _notice(reply)
     return [message, fitting.message]
 
 
@@ -108,8 +111,17 @@ def _doubt(reply: Reply) -> None:
     reply.save(update_fields=["error"])
 
 
+def _notice(reply: Reply) -> None:
+    """What the chosen words tell, if she has answered them: then they were checked."""
+    answer = reply.answer
+    if answer is not None and answer.asked_variant == reply.message.variant:
+        noticing.notice(reply.message, answer)
+
+
 def _show(conversation: Conversation, message: Message, variant: Variant) -> None:
     sources.gone(conversation, message)
+    if not message.is_hers:
+        sources.read_again(conversation, message)
     for column, value in content_of(variant).items():
         setattr(message, column, value)
     message.variant = variant.number

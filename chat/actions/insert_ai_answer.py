@@ -3,7 +3,8 @@ from django.db import transaction
 from chat import claims, delivery, dispatch
 from chat.claims import Claim
 from chat.delivery import Delivery
-from chat.models import Message, Reply
+from chat.memory import noticing
+from chat.models import CONTENT_FILTER, Message, Reply
 from chatsite.gateways.llm.base import Answer
 from chatsite.text.columns import counted, fitting
 
@@ -27,6 +28,8 @@ def insert_ai_answer(claim: Claim, answer: Answer, sent: Delivery) -> Message | 
         if not claims.end(claim, reply, Reply.State.DONE, answer.calls, **about):
             transaction.set_rollback(True)
             return None
+        if answer.provider != CONTENT_FILTER and not sent.refused:
+            noticing.notice(reply.message, message)
         if not is_last:
             dispatch.enqueue_next(conversation)
         asked = [] if is_anew else [reply.message]

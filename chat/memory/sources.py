@@ -1,14 +1,25 @@
 """What was made of words goes with them. Callers hold the conversation's row lock."""
 
+from collections.abc import Sequence
+
+from django.db.models import F, Q
+from django.db.models.functions import Least
+
 from chat.models import (
     Conversation,
     Fact,
     Forgotten,
+    Memory,
     Message,
     PromptRecord,
     Recalled,
     Summary,
 )
+
+# In numbers of messages.
+RECENT = 64
+# With more messages at once, all of the summary goes.
+_MANY = 100
 
 
 def gone(conversation: Conversation, message: Message) -> None:
@@ -24,6 +35,31 @@ def gone(conversation: Conversation, message: Message) -> None:
     later.filter(reply__message__number__gte=number).delete()
     if message.is_hers:
         PromptRecord.objects.filter(reply__answer=message).delete()
+
+
+def left_out(conversation: Conversation, messages: Sequence[Message]) -> None:
+    """The reader had her forget what these told; they stay in the log."""
+    Recalled.objects.filter(source__in=messages).delete()
+    covering = Q()
+    for message in messages if len(messages) <= _MANY else ():
+        covering |= Q(first_number__lte=message.number, last_number__gte=message.number)
+    if messages:
+        Summary.objects.filter(covering, conversation=conversation).delete()
+    prompts_gone(conversation)
+
+
+def prompts_gone(conversation: Conversation) -> None:
+    """Whatever may stand in any of them."""
+    PromptRecord.objects.filter(reply__conversation=conversation).delete()
+
+
+def read_again(conversation: Conversation, message: Message) -> None:
+    """Other words stand in a message that may have been read. One of long ago is not read again,
+    with all that follows it: rules have read it."""
+    recent = Memory.objects.filter(
+        conversation=conversation, read_number__lt=message.number + RECENT
+    )
+    recent.update(read_number=Least(F("read_number"), message.number - 1))
 
 
 def all_gone(conversation: Conversation) -> None:

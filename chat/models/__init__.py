@@ -31,7 +31,7 @@ from chat.models.messages import (
 from chat.models.permits import TurnstilePermit
 from chat.models.prompts import PromptRecord
 from chat.models.reactions import Reaction
-from chat.models.replies import HINT_MAX_LENGTH, SAFETY, Reply, ReplyQuerySet
+from chat.models.replies import CONTENT_FILTER, HINT_MAX_LENGTH, SAFETY, Reply, ReplyQuerySet
 from chat.models.reports import REPORT_WORDS_MAX_LENGTH, Report, ReportLog
 from chat.models.resources import Resource
 from chat.models.uploads import Upload
@@ -39,6 +39,7 @@ from chat.models.uploads import Upload
 __all__ = [
     "ABOUT_MAX_LENGTH",
     "CLIENT_ID_MAX_LENGTH",
+    "CONTENT_FILTER",
     "FACT_MAX_LENGTH",
     "HINT_MAX_LENGTH",
     "OTHER_WORDS",

@@ -55,6 +55,9 @@ class Memory(models.Model):
     read_number = models.PositiveBigIntegerField(
         default=0, db_default=0, help_text="Messages up to this number were read for facts."
     )
+    unread = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="Messages since then that may tell something."
+    )
     due_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
     claim = models.UUIDField(null=True, blank=True, editable=False)

@@ -12,6 +12,8 @@ from chat.models.messages import Message
 HINT_MAX_LENGTH = 200
 # The `provider` of what the site's own rules had her say.
 SAFETY = "safety"
+# Of what she says where a provider's filter refused to answer.
+CONTENT_FILTER = "content_filter"
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):

@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError
 from chat import actions, broadcasts, selectors
 from chat.claims import Claim
 from chat.delivery import Delivery
-from chat.models import Conversation
+from chat.models import CONTENT_FILTER, Conversation
 from chat.reply import draft, holding, plan, prompt
 from chat.reply.draft import Draft
 from chat.reply.hearing import hear
@@ -99,7 +99,7 @@ def _ask(planned: Plan, checks: Checks) -> Answer:
         if error.code != "content_filter":
             raise
         decision = Decision("text", CHANGE_OF_SUBJECT, ())
-        return Answer(decision, "content_filter", "", None, None, error.calls)
+        return Answer(decision, CONTENT_FILTER, "", None, None, error.calls)
 
 
 def _what_stands(shown: Draft, stopped: Stopped) -> Answer:
