@@ -1,0 +1,123 @@
+"""Which days a question names. Pure functions; English only."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+_MONTHS = "january february march april may june july august september october november december"
+_MONTH = {name: number for number, name in enumerate(_MONTHS.split(), 1)}
+_MONTH |= {name[:3]: number for name, number in _MONTH.items()} | {"sept": 9}
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_WEEKDAY = {name: number for number, name in enumerate(_WEEKDAYS.split())}
+_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
+_NUMBER = {name: number for number, name in enumerate(_NUMBERS.split())} | {"a": 1, "an": 1}
+_UNIT = {"day": 1, "week": 7, "month": 30, "year": 365}
+_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
+
+_DAY_MONTH = re.compile(rf"\b(\d\d?)(?:st|nd|rd|th)?(?: of)? ({_NAMES})\b\.?,?(?: (\d{{4}}))?")
+_MONTH_DAY = re.compile(rf"\b({_NAMES})\.? (\d\d?)(?:st|nd|rd|th)?\b,?(?: (\d{{4}}))?")
+_IN_MONTH = re.compile(rf"\b({_NAMES}),? (\d{{4}})\b|\b(?:in|last|during|since|of) ({_NAMES})\b")
+_IN_YEAR = re.compile(r"\b(?:in|during|since) (\d{4})\b")
+_AGO = re.compile(rf"\b(\d+|{'|'.join(_NUMBER)}) (day|week|month|year)s? ago\b")
+_LAST = re.compile(r"\b(?:last|past|this) (week|month|year)\b")
+_ON_DAY = re.compile(rf"\b(?:last|on|this) ({'|'.join(_WEEKDAY)})\b")
+_YESTERDAY = re.compile(r"\byesterday\b|\blast night\b")
+
+# What happened is told a little later, too.
+_TOLD_LATER = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Span:
+    """From a moment until another."""
+
+    start: datetime
+    end: datetime
+
+    def holds(self, moment: float) -> bool:
+        """`moment`: seconds since the epoch."""
+        return self.start.timestamp() <= moment < (self.end + _TOLD_LATER).timestamp()
+
+
+def span(question: str, now: datetime) -> Span | None:
+    """The first that is found, the most exact kind first. `now`: when it is asked."""
+    text = question.lower()
+    for read in (_day, _month, _year, _ago, _weekday, _last, _yesterday):
+        found = read(text, now)
+        if found:
+            return found
+    return None
+
+
+def _day(text: str, now: datetime) -> Span | None:
+    if match := _DAY_MONTH.search(text):
+        day, month, year = match[1], match[2], match[3]
+    elif match := _MONTH_DAY.search(text):
+        month, day, year = match[1], match[2], match[3]
+    else:
+        return None
+    return _dated(now, int(year) if year else None, _MONTH[month], int(day))
+
+
+def _month(text: str, now: datetime) -> Span | None:
+    match = _IN_MONTH.search(text)
+    if match is None:
+        return None
+    return _dated(now, int(match[2]) if match[2] else None, _MONTH[match[1] or match[3]], None)
+
+
+def _dated(now: datetime, year: int | None, month: int, day: int | None) -> Span | None:
+    """Without a year: the last time that it was that day or month."""
+    if year is None:
+        year = now.year - ((month, day or 1) > (now.month, now.day))
+    try:
+        start = _midnight(now).replace(year=year, month=month, day=day or 1)
+    except ValueError:
+        return None
+    return Span(start, start + timedelta(days=1 if day else 31))
+
+
+def _year(text: str, now: datetime) -> Span | None:
+    match = _IN_YEAR.search(text)
+    if match is None or not 1 <= int(match[1]) < 9999:
+        return None
+    start = _midnight(now).replace(year=int(match[1]), month=1, day=1)
+    return Span(start, start.replace(year=start.year + 1))
+
+
+def _ago(text: str, now: datetime) -> Span | None:
+    match = _AGO.search(text)
+    if match is None:
+        return None
+    count = _NUMBER[match[1]] if match[1] in _NUMBER else int(match[1][:3])
+    days = _UNIT[match[2]]
+    return _back(now, count * days, days)
+
+
+def _weekday(text: str, now: datetime) -> Span | None:
+    match = _ON_DAY.search(text)
+    if match is None:
+        return None
+    return _back(now, (now.weekday() - _WEEKDAY[match[1]] - 1) % 7 + 1, 1)
+
+
+def _last(text: str, now: datetime) -> Span | None:
+    match = _LAST.search(text)
+    return _back(now, _UNIT[match[1]] * 2, _UNIT[match[1]] * 2) if match else None
+
+
+def _yesterday(text: str, now: datetime) -> Span | None:
+    return _back(now, 1, 1) if _YESTERDAY.search(text) else None
+
+
+def _back(now: datetime, days: int, length: int) -> Span | None:
+    """About so many days ago."""
+    try:
+        start = _midnight(now) - timedelta(days=days)
+    except OverflowError:
+        return None
+    return Span(start, start + timedelta(days=length))
+
+
+def _midnight(now: datetime) -> datetime:
+    return now.replace(hour=0, minute=0, second=0, microsecond=0)

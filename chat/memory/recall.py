@@ -1,0 +1,126 @@
+"""Looks up what was said long ago: the older messages of a conversation that a new one is about.
+
+Without a network and without a model: docs/decisions/214-looking-up.md.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from chat import kinds, selectors
+from chat.memory import asking, index, ranking
+from chat.memory.asking import Names
+from chat.models import SAFETY, Message
+from chatsite.text.columns import storable
+from chatsite.text.words import folded
+
+__all__ = ["Names", "Recalled", "about_tokens", "look_up"]
+
+# Of a long text that somebody pastes, so many characters are looked at.
+LONGEST_QUERY = 2000
+# What no prompt may have again: words that no check has seen, and those that safety has answered.
+_UNCHECKED = Q(reply__error__in=selectors.UNCHECKED)
+_BY_SAFETY = Q(reply__provider=SAFETY) | Q(answers_reply__provider=SAFETY)
+_COLUMNS = ("kind", "sender", "number", "text", "transcript", "alt_text", "created_at")
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """A message of the conversation. `text`: all its words; of a picture also what it shows.
+    `score`: how well it fits; 1 where it has every word of the query."""
+
+    message_id: int
+    number: int
+    is_hers: bool
+    text: str
+    said_at: datetime
+    score: float
+
+
+def about_tokens(text: str) -> int:
+    """An estimate that is rarely too low: four letters are about a token, and so is one of Han."""
+    return len(text.encode()) // 3 + 1
+
+
+def look_up(
+    conversation_id: UUID,
+    query: str,
+    *,
+    before_number: int,
+    names: Names,
+    limit: int = 20,
+    budget: int | None = None,
+    count: Callable[[str], int] = about_tokens,
+    now: datetime | None = None,
+) -> list[Recalled]:
+    """What the conversation has of what `query`, the reader's message, is about; best first.
+
+    Only messages with a number below `before_number`, of the reader and of her; nothing below the
+    floor of relevance, so often nothing at all. At most `limit`, and together at most `budget`
+    tokens, as `count` counts them. `now`: when it is asked, for "last week".
+    """
+    query = storable(query[:LONGEST_QUERY])
+    asked = asking.read(query, names, now or timezone.now())
+    ranked = _ranked(conversation_id, asked, before_number)
+    # Some are left out: as many again are enough for those that follow.
+    found = _messages(conversation_id, [one.number for one in ranked[: 2 * limit]])
+    recalled = (_recalled(found[one.number], one) for one in ranked if one.number in found)
+    return _fitting(_distinct(recalled), limit, budget, count)
+
+
+def _ranked(conversation_id: UUID, asked: asking.Asked, before: int) -> list[ranking.Ranked]:
+    words = index.ask(conversation_id, asked.words, before)
+    worths = ranking.worths(words, asked)
+    known = [(word, worth) for word, worth in worths if word.read]
+    found = index.scores(words.part, known) if known else []
+    if not found:
+        return []
+    nears = index.near(words.part, ranking.centres(found, asked))
+    ranked = ranking.rank(found, nears, asked, ranking.full(worths))
+    return ranking.above_floor(ranked, found, asked, words.messages)
+
+
+def _messages(conversation_id: UUID, numbers: list[int]) -> dict[int, Message]:
+    if not numbers:
+        return {}
+    mine = Message.objects.present().filter(conversation=conversation_id, number__in=numbers)
+    may_be_told = mine.exclude(sender=Message.Sender.SITE).exclude(_UNCHECKED).exclude(_BY_SAFETY)
+    return {message.number: message for message in may_be_told.only(*_COLUMNS)}
+
+
+def _recalled(message: Message, ranked: ranking.Ranked) -> Recalled:
+    kind = kinds.of(message)
+    words = " ".join(filter(None, (kind.caption, kind.spoken_words)))
+    shown = f"({message.alt_text})" if message.alt_text else ""
+    text = " ".join(filter(None, (words, shown)))
+    at = message.created_at
+    return Recalled(message.pk, message.number, message.is_hers, text, at, ranked.score)
+
+
+def _distinct(recalled: Iterable[Recalled]) -> Iterator[Recalled]:
+    """What was said twice is told once."""
+    told: set[str] = set()
+    for one in recalled:
+        words = " ".join(folded(one.text).split())
+        if words and words not in told:
+            told.add(words)
+            yield one
+
+
+def _fitting(
+    recalled: Iterable[Recalled], limit: int, budget: int | None, count: Callable[[str], int]
+) -> list[Recalled]:
+    chosen: list[Recalled] = []
+    for one in recalled:
+        tokens = count(one.text) if budget is not None else 0
+        if budget is not None and tokens > budget:
+            continue
+        budget = budget - tokens if budget is not None else None
+        chosen.append(one)
+        if len(chosen) == limit:
+            break
+    return chosen
