@@ -22,9 +22,11 @@ __all__ = ["Names", "Recalled", "about_tokens", "look_up"]
 
 # Of a long text that somebody pastes, so many characters are looked at.
 LONGEST_QUERY = 2000
-# What no prompt may have again: words that no check has seen, and those that safety has answered.
+# What no prompt may have again: words that no check has seen, those that safety has answered, and
+# what the reader had her forget.
 _UNCHECKED = Q(reply__error__in=selectors.UNCHECKED)
 _BY_SAFETY = Q(reply__provider=SAFETY) | Q(answers_reply__provider=SAFETY)
+_FORGOTTEN = Q(forgotten__isnull=False)
 _COLUMNS = ("kind", "sender", "number", "text", "transcript", "alt_text", "created_at")
 
 
@@ -88,7 +90,8 @@ def _messages(conversation_id: UUID, numbers: list[int]) -> dict[int, Message]:
     if not numbers:
         return {}
     mine = Message.objects.present().filter(conversation=conversation_id, number__in=numbers)
-    may_be_told = mine.exclude(sender=Message.Sender.SITE).exclude(_UNCHECKED).exclude(_BY_SAFETY)
+    said = mine.exclude(sender=Message.Sender.SITE)
+    may_be_told = said.exclude(_UNCHECKED).exclude(_BY_SAFETY).exclude(_FORGOTTEN)
     return {message.number: message for message in may_be_told.only(*_COLUMNS)}
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from chat.memory.recall import Names, about_tokens
-from chat.models import Conversation, Message, Reply
+from chat.models import Conversation, Forgotten, Message, Reply
 from tests.chat.memory.saying import CHATTER, HERS, READERS, looked_up, says, talk, texts
 from tests.factories import make_conversation
 from tests.rows import multiply
@@ -183,7 +183,7 @@ def test_other_conversations_are_not_looked_at(told: Conversation) -> None:
     assert texts(other, "What does my sister Clara study?") == []
 
 
-def test_the_site_s_lines_and_unchecked_words_are_not_recalled(conversation: Conversation) -> None:
+def test_what_no_prompt_may_have_is_not_recalled(conversation: Conversation) -> None:
     talk(conversation)
     says(conversation, "The zeppelin of the site", Message.Sender.SITE, kind="notice")
     for number, fields in enumerate(
@@ -193,6 +193,7 @@ def test_the_site_s_lines_and_unchecked_words_are_not_recalled(conversation: Con
         Reply.objects.create(message=message, conversation=conversation, state="done", **fields)
     refused = says(conversation, "Let's not talk about the zeppelin", HERS)
     Reply.objects.filter(message__text__endswith="2").update(answer=refused)
+    Forgotten.objects.create(message=says(conversation, "My zeppelin is a secret"))
     found = texts(conversation, "What about the zeppelin?")
     assert [text for text in found if "zeppelin" in text] == ["My zeppelin number 3"]
 
