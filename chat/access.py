@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
 
 from chat.errors import AccountBanned, AccountLocked, Blocked
-from chat.models import Conversation, ConversationQuerySet, Message, Upload
+from chat.models import Conversation, ConversationQuerySet, Fact, Message, Persona, Upload
 from chatsite.web.prepared import Given, Prepared
 
 
@@ -18,6 +18,12 @@ def get_conversation(user_id: int, conversation_id: UUID, *, lock: bool = False)
     """
     found = (_LOCKED if lock else _OWN).first(user=user_id, pk=conversation_id)
     return _required(found)
+
+
+def get_page(user_id: int, conversation_id: UUID) -> Conversation:
+    """The same for its page, with `asks_persona`: whether the reader is asked there what she should
+    call them. That is in their first conversation, until they have told or skipped it."""
+    return _required(_PAGE.first(user=user_id, pk=conversation_id))
 
 
 def lock_open(user_id: int, conversation_id: UUID) -> Conversation:
@@ -68,6 +74,12 @@ def _own() -> ConversationQuerySet:
     return mine.select_related("girl", "user")
 
 
+def _page() -> ConversationQuerySet:
+    told = Persona.objects.filter(user=Given("user"))
+    earlier = Conversation.objects.filter(user=Given("user"), created_at__lt=OuterRef("created_at"))
+    return _own().annotate(asks_persona=~Exists(told) & ~Exists(earlier))
+
+
 def _locked() -> ConversationQuerySet:
     return _own().select_for_update(of=("self",))
 
@@ -77,7 +89,8 @@ def _locked_with_sent() -> ConversationQuerySet:
     return _locked().annotate(was_sent=Exists(sent), seen_version=version_seen("pk"))
 
 
-_OWN, _LOCKED, _LOCKED_WITH_SENT = Prepared(_own), Prepared(_locked), Prepared(_locked_with_sent)
+_OWN, _PAGE, _LOCKED = Prepared(_own), Prepared(_page), Prepared(_locked)
+_LOCKED_WITH_SENT = Prepared(_locked_with_sent)
 
 
 def _required(conversation: Conversation | None) -> Conversation:
@@ -93,6 +106,11 @@ def get_message(conversation: Conversation, message_id: int, *, removed: bool = 
         return found.with_cards().get(pk=message_id)
     except Message.DoesNotExist:
         raise Http404("No such message.") from None
+
+
+def get_fact(conversation: Conversation, fact_id: int) -> Fact | None:
+    """None: it is gone. Whoever changes facts holds the conversation's row lock."""
+    return conversation.facts.filter(pk=fact_id).first()
 
 
 def get_upload(user_id: int, upload_id: UUID) -> Upload:

@@ -17,6 +17,11 @@ def conversation_changed(update: fragments.Update) -> None:
     live.send(update.conversation.user_id, _event(update.html))
 
 
+def persona_told(user_id: int) -> None:
+    """Takes the card away that asks what she should call the reader."""
+    live.send(user_id, _event(fragments.persona_told()))
+
+
 def draft(user_id: int, message_id: int, text: str, *, speaking: bool = False) -> None:
     """Shows what the girl has written so far in answer to a message, or that she is recording.
 

@@ -38,6 +38,11 @@ def conversation_changed(conversation: Conversation, *messages: Message) -> Upda
     return update
 
 
+def persona_told(user_id: int) -> None:
+    """The reader's open pages ask no more what she should call them."""
+    _after_commit(lambda: broadcasts.persona_told(user_id))
+
+
 def claim_stopped(claim: UUID | None) -> None:
     """Tells the worker that has this claim, if any, that its work is not wanted any more."""
     _after_commit(lambda: broadcasts.claim_stopped(claim))

@@ -87,6 +87,37 @@ class TooManyPins(ChatError):
     detail = "You've pinned as many chats as you can. Please unpin one first."
 
 
+class TalkToSomeone(ChatError):
+    """Words of a crisis, where nobody would answer. `card`: a heading, and a helpline a line."""
+
+    status = 422
+    code = "crisis"
+
+    def __init__(self, card: str) -> None:
+        heading, _, lines = card.partition("\n")
+        super().__init__(heading, help=lines.splitlines())
+
+
+class NotKept(ChatError):
+    status = 422
+    code = "refused"
+    detail = "That can't be kept here."
+
+
+class ForgottenAlready(ChatError):
+    """The fact is gone, by another tab or with its message."""
+
+    status = 409
+    code = "forgotten"
+    detail = "That was forgotten in the meantime, so there's nothing left to change."
+
+
+class TooManyFacts(ChatError):
+    status = 422
+    code = "too_many_facts"
+    detail = "That's as much as she can keep in mind. Please forget something first."
+
+
 class PermitRequired(ChatError):
     status = 403
     code = "permit_required"

@@ -7,10 +7,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from chat.models import (
+    ABOUT_MAX_LENGTH,
     CLIENT_ID_MAX_LENGTH,
+    FACT_MAX_LENGTH,
     HINT_MAX_LENGTH,
+    PERSONA_NAME_MAX_LENGTH,
+    PRONOUNS_MAX_LENGTH,
     REPORT_WORDS_MAX_LENGTH,
     TEXT_MAX_LENGTH,
+    Fact,
     Reaction,
     Report,
 )
@@ -22,6 +27,10 @@ from girls.models import MOST_STARTERS
 
 MOST_THREADS = 300
 SEARCH_MAX_LENGTH = 100
+
+
+def too_long(length: int) -> dict[str, str]:
+    return {"max_length": f"Please keep it to {length:,} characters."}
 
 
 class StorableField(forms.CharField):
@@ -42,6 +51,14 @@ class TextField(StorableField):
     def to_python(self, value: object) -> str | None:
         text = super().to_python(value)
         return as_written(text) if text else text
+
+
+class LineField(TextField):
+    """One line of such text."""
+
+    def to_python(self, value: object) -> str | None:
+        text = super().to_python(value)
+        return " ".join(text.split()) if text else text
 
 
 class MessageIdField(forms.IntegerField):
@@ -205,3 +222,68 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"max_length": f"Please keep it to {REPORT_WORDS_MAX_LENGTH} characters."},
     )
+
+
+class PersonaForm(forms.Form):
+    """What a field that was not sent says stays as it is: a card asks for the name alone."""
+
+    name = LineField(
+        label="What should she call you?",
+        max_length=PERSONA_NAME_MAX_LENGTH,
+        required=False,
+        error_messages=too_long(PERSONA_NAME_MAX_LENGTH),
+    )
+    pronouns = LineField(
+        label="Your pronouns",
+        max_length=PRONOUNS_MAX_LENGTH,
+        required=False,
+        error_messages=too_long(PRONOUNS_MAX_LENGTH),
+    )
+    about = TextField(
+        label="About you",
+        max_length=ABOUT_MAX_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages=too_long(ABOUT_MAX_LENGTH),
+    )
+
+    # Where the reader comes from and goes back to.
+    conversation = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def sent(self) -> dict[str, str]:
+        names = [name for name in ("name", "pronouns", "about") if name in self.data]
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class FactForm(forms.Form):
+    text = LineField(
+        label="Something about you",
+        max_length=FACT_MAX_LENGTH,
+        error_messages={"required": "Please write something first.", **too_long(FACT_MAX_LENGTH)},
+    )
+
+
+class NewFactForm(FactForm):
+    subject = forms.ChoiceField(
+        choices=Fact.Subject.choices,
+        required=False,
+        error_messages={"invalid_choice": "There is no such subject."},
+    )
+
+    def clean_subject(self) -> str:
+        return self.cleaned_data["subject"] or Fact.Subject.OTHER
+
+
+class MemoriesForm(forms.Form):
+    """`group`: the only subject that is shown, `page` by page; `edit`: the fact that is changed."""
+
+    group = forms.CharField(max_length=20, required=False)
+    page = forms.IntegerField(min_value=1, max_value=1000, required=False)
+    edit = MessageIdField(required=False)
+
+
+class ForgetForm(forms.Form):
+    """`answer`: the message whose memories are shown, where the reader forgets one of these."""
+
+    answer = MessageIdField(required=False)

@@ -48,3 +48,7 @@ def draft(message_id: int, text: str, *, speaking: bool = False) -> str:
     """What she has written so far in reply to a message, or that she is recording."""
     context = {"message_id": message_id, "text": text, "speaking": speaking}
     return render_to_string("chat/_draft.html", context)
+
+
+def persona_told() -> str:
+    return render_to_string("chat/_persona_told.html")

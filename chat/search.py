@@ -42,9 +42,7 @@ class Hit:
 
     @property
     def url(self) -> str:
-        """Her conversation, at this message, also in a browser without scripts."""
-        conversation = self.message.conversation.get_absolute_url()
-        return f"{conversation}?from={self.message.pk}#{self.message.dom_id}"
+        return self.message.get_absolute_url()
 
     @property
     def snippet(self) -> SafeString:

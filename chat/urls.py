@@ -42,6 +42,38 @@ urlpatterns = [
         path(f"<uuid:conversation_id>/{how}/", views.arrange, {"how": how}, name=how.value)
         for how in Arrangement
     ),
+    path("about-you/", views.about_you, name="about-you"),
+    path("about-you/skip/", views.skip_persona, name="skip-persona"),
+    path("<uuid:conversation_id>/about-you/", views.persona, name="persona"),
+    path("<uuid:conversation_id>/about-you/share/", views.share_persona, name="share-persona"),
+    path("<uuid:conversation_id>/memories/", views.memories, name="memories"),
+    path("<uuid:conversation_id>/memories/forget/", views.forget_all, name="forget-all"),
+    path("<uuid:conversation_id>/memories/on/", views.switch_memory, {"on": True}, name="remember"),
+    path(
+        "<uuid:conversation_id>/memories/off/",
+        views.switch_memory,
+        {"on": False},
+        name="remember-not",
+    ),
+    path("<uuid:conversation_id>/memories/<int:fact_id>/", views.fact, name="fact"),
+    path("<uuid:conversation_id>/memories/<int:fact_id>/forget/", views.forget_fact, name="forget"),
+    path(
+        "<uuid:conversation_id>/memories/<int:fact_id>/pin/",
+        views.pin_fact,
+        {"pinned": True},
+        name="pin-fact",
+    ),
+    path(
+        "<uuid:conversation_id>/memories/<int:fact_id>/unpin/",
+        views.pin_fact,
+        {"pinned": False},
+        name="unpin-fact",
+    ),
+    path(
+        "<uuid:conversation_id>/messages/<int:message_id>/memories/",
+        views.recalled,
+        name="recalled",
+    ),
     path("<uuid:conversation_id>/read/", views.read, name="read"),
     path("<uuid:conversation_id>/replies/<int:message_id>/retry/", views.retry, name="retry"),
     path("<uuid:conversation_id>/replies/<int:message_id>/stop/", views.stop, name="stop"),

@@ -1,5 +1,6 @@
 """Every change of state in the chat: one verb, one transaction, one dispatch."""
 
+from chat.actions.add_fact import add_fact
 from chat.actions.add_notice import add_notice
 from chat.actions.arrange import arrange
 from chat.actions.ask_again import ask_again
@@ -10,15 +11,19 @@ from chat.actions.clear_conversation import clear_conversation
 from chat.actions.decide_report import decide_report
 from chat.actions.delete_message import delete_message
 from chat.actions.discard_upload import discard_upload
+from chat.actions.edit_fact import edit_fact
 from chat.actions.edit_message import edit_message
 from chat.actions.end_stopped import end_stopped
 from chat.actions.fail_reply import fail_reply
 from chat.actions.finalize_upload import finalize_upload
+from chat.actions.forget_all import forget_all
+from chat.actions.forget_fact import forget_fact
 from chat.actions.insert_ai_answer import insert_ai_answer
 from chat.actions.interrupt import interrupt
 from chat.actions.look_at_report import look_at_report
 from chat.actions.mark_read import mark_read
 from chat.actions.mint_permit import mint_permit
+from chat.actions.pin_fact import pin_fact
 from chat.actions.react import react
 from chat.actions.refuse import refuse
 from chat.actions.regenerate import regenerate
@@ -26,9 +31,12 @@ from chat.actions.renew_claim import renew_claim
 from chat.actions.report_message import report_message
 from chat.actions.reset_quotas import reset_quotas
 from chat.actions.retry_reply import retry_reply
+from chat.actions.save_persona import save_persona
 from chat.actions.send_media_message import send_media_message
 from chat.actions.send_message import send_message
+from chat.actions.share_persona import share_persona
 from chat.actions.sign_upload import sign_upload
+from chat.actions.skip_persona import skip_persona
 from chat.actions.start_conversation import start_conversation
 from chat.actions.stop_minor import stop_minor
 from chat.actions.stop_reply import stop_reply
@@ -36,10 +44,12 @@ from chat.actions.store_transcript import store_transcript
 from chat.actions.sweep_permits import sweep_permits
 from chat.actions.sweep_replies import sweep_replies
 from chat.actions.sweep_uploads import sweep_uploads
+from chat.actions.switch_memory import switch_memory
 from chat.actions.take_back_uploads import take_back_uploads
 from chat.actions.unblock_girl import unblock_girl
 
 __all__ = [
+    "add_fact",
     "add_notice",
     "arrange",
     "ask_again",
@@ -50,15 +60,19 @@ __all__ = [
     "decide_report",
     "delete_message",
     "discard_upload",
+    "edit_fact",
     "edit_message",
     "end_stopped",
     "fail_reply",
     "finalize_upload",
+    "forget_all",
+    "forget_fact",
     "insert_ai_answer",
     "interrupt",
     "look_at_report",
     "mark_read",
     "mint_permit",
+    "pin_fact",
     "react",
     "refuse",
     "regenerate",
@@ -66,9 +80,12 @@ __all__ = [
     "report_message",
     "reset_quotas",
     "retry_reply",
+    "save_persona",
     "send_media_message",
     "send_message",
+    "share_persona",
     "sign_upload",
+    "skip_persona",
     "start_conversation",
     "stop_minor",
     "stop_reply",
@@ -76,6 +93,7 @@ __all__ = [
     "sweep_permits",
     "sweep_replies",
     "sweep_uploads",
+    "switch_memory",
     "take_back_uploads",
     "unblock_girl",
 ]

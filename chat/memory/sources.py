@@ -15,6 +15,7 @@ from chat.models import (
     Recalled,
     Summary,
 )
+from girls.models import Girl
 
 # In numbers of messages.
 RECENT = 64
@@ -51,6 +52,13 @@ def left_out(conversation: Conversation, messages: Sequence[Message]) -> None:
 def prompts_gone(conversation: Conversation) -> None:
     """Whatever may stand in any of them."""
     PromptRecord.objects.filter(reply__conversation=conversation).delete()
+
+
+def persona_gone(user_id: int, girl: Girl | None) -> None:
+    """The reader's words about themselves stand in the prompts of this girl's replies; None: of all
+    girls'."""
+    of_reader = PromptRecord.objects.filter(reply__conversation__user=user_id)
+    (of_reader.filter(reply__conversation__girl=girl) if girl else of_reader).delete()
 
 
 def read_again(conversation: Conversation, message: Message) -> None:

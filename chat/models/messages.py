@@ -108,6 +108,10 @@ class Message(Content):
         """The element's id. The page that sends a message chooses it, so its bubble stays one."""
         return f"message-{self.client_id or self.pk}"
 
+    def get_absolute_url(self) -> str:
+        """Its conversation, at this message, also in a browser without scripts."""
+        return f"{self.conversation.get_absolute_url()}?from={self.pk}#{self.dom_id}"
+
     @property
     def girl(self) -> Girl:
         return self.conversation.girl

@@ -4,9 +4,12 @@ from chat.views.arranging import arrange
 from chat.views.blocks import block, unblock
 from chat.views.clearing import clear
 from chat.views.conversation import conversation, read, start, threads
+from chat.views.memories import fact, forget_all, forget_fact, memories, pin_fact, switch_memory
 from chat.views.messages import messages, retry, stop
 from chat.views.permits import permits
+from chat.views.personas import about_you, persona, share_persona, skip_persona
 from chat.views.reactions import reaction
+from chat.views.recalled import recalled
 from chat.views.removing import delete, message
 from chat.views.reports import report
 from chat.views.search import search_all, search_conversation
@@ -15,6 +18,7 @@ from chat.views.uploads import finalize, media, upload, uploads
 from chat.views.variants import again, edit, regenerate, variant
 
 __all__ = [
+    "about_you",
     "again",
     "arrange",
     "block",
@@ -22,21 +26,31 @@ __all__ = [
     "conversation",
     "delete",
     "edit",
+    "fact",
     "finalize",
+    "forget_all",
+    "forget_fact",
     "media",
+    "memories",
     "message",
     "messages",
     "permits",
+    "persona",
+    "pin_fact",
     "reaction",
     "read",
+    "recalled",
     "regenerate",
     "report",
     "retry",
     "search_all",
     "search_conversation",
+    "share_persona",
     "sign",
+    "skip_persona",
     "start",
     "stop",
+    "switch_memory",
     "threads",
     "unblock",
     "upload",

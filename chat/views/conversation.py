@@ -62,7 +62,7 @@ def start(request: ReaderRequest, slug: str) -> HttpResponse:
 @reader_view
 def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResponse:
     """The newest messages; with `from`, those from a message on, as a search leads to it."""
-    page = _page(request, access.get_conversation(request.user.id, conversation_id))
+    page = _page(request, access.get_page(request.user.id, conversation_id))
     context = {
         "conversation": page.conversation,
         "messages_page": page.messages,

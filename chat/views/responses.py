@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from chat.permits import without_use
 from chatsite.web.negotiation import wants_fragment, wants_json
 
 View = Callable[..., HttpResponse]
+F = TypeVar("F", bound=Form)
 
 
 class ReaderRequest(HttpRequest):
@@ -80,7 +81,12 @@ def _unambiguous(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def cleaned(request: HttpRequest, form_class: type[Form]) -> dict[str, Any]:
-    """The form's cleaned fields; raises InvalidInput.
+    """The form's cleaned fields; raises InvalidInput."""
+    return checked(request, form_class).cleaned_data
+
+
+def checked(request: HttpRequest, form_class: type[F]) -> F:
+    """The form, which is valid; raises InvalidInput.
 
     JSON is checked for its types first: a form would take `["Hello"]` as text, brackets included.
     """
@@ -90,7 +96,7 @@ def cleaned(request: HttpRequest, form_class: type[Form]) -> dict[str, Any]:
     form = form_class(fields)
     if not form.is_valid():
         raise InvalidInput({name: [*map(str, errors)] for name, errors in form.errors.items()})
-    return form.cleaned_data
+    return form
 
 
 def _check_types(fields: dict[str, Any], form_class: type[Form]) -> None:

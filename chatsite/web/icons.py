@@ -52,6 +52,7 @@ _LINES = {
     ),
     "pin": '<path d="M9 4h6l-1 6 3 3v1.5H7V13l3-3zM12 14.5V20"/>',
     "play": '<path d="M8.5 5.5v13l10-6.5z"/>',
+    "recall": '<path d="M7 4.5h10v15l-5-4-5 4z"/>',
     "record": '<circle cx="12" cy="12" r="5.5"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',
     "send": '<path d="M12 19V5m-6 6 6-6 6 6"/>',

@@ -36,6 +36,7 @@ RateLimits = Mapping[str, Sequence[Limit]]
 
 COMPOSER = "chat/_errors.html"
 REPORT = "chat/_report.html"
+MEMORIES = "chat/_memories_said.html"
 SEARCH = "chat/_search_refused.html"
 
 # Mails about accounts to one address, whoever requests them; see chatsite.web.limits.hit.
@@ -104,6 +105,18 @@ RATE_LIMITS: RateLimits = {
     **{
         f"chat:{how}": [Limit("POST", per_user="60/minute")]
         for how in ("archive", "unarchive", "pin", "unpin", "mute", "unmute")
+    },
+    **{
+        f"chat:{name}": [Limit("POST", per_user="60/minute", fragment=MEMORIES)]
+        for name in ("memories", "fact", "forget", "pin-fact", "unpin-fact")
+    },
+    **{
+        f"chat:{name}": [Limit("POST", per_user="30/minute", fragment=MEMORIES)]
+        for name in ("forget-all", "remember", "remember-not")
+    },
+    **{
+        f"chat:{name}": [Limit("POST", per_user="30/minute")]
+        for name in ("about-you", "skip-persona", "persona", "share-persona")
     },
     # Staff try voices before they choose one, and each new sentence costs money.
     "admin:girls_girl_speak": [Limit("POST", per_user="30/minute", costly=True)],

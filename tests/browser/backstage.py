@@ -32,7 +32,16 @@ from chat import (  # noqa: E402
     quota,
 )
 from chat.fragments import Update  # noqa: E402
-from chat.models import Conversation, Message, Reply, Resource  # noqa: E402
+from chat.models import (  # noqa: E402
+    Conversation,
+    Fact,
+    Message,
+    Persona,
+    Recalled,
+    Reply,
+    Resource,
+    Summary,
+)
 from girls import making  # noqa: E402
 from girls.models import Girl, GirlAsset  # noqa: E402
 from tests.factories import make_girl, make_user, tell  # noqa: E402
@@ -42,8 +51,35 @@ _numbers = itertools.count(1)
 
 
 def reader() -> str:
-    """The email of a new adult."""
-    return make_user(email=f"reader-{os.getpid()}-{next(_numbers)}@example.com").email
+    """The email of a new adult, who was asked what the girls should call them, and skipped it."""
+    made = make_user(email=f"reader-{os.getpid()}-{next(_numbers)}@example.com")
+    Persona.objects.create(user=made)
+    return made.email
+
+
+def unasked(email: str) -> None:
+    """As though this person had not been asked."""
+    Persona.objects.filter(user__email=email).delete()
+
+
+def remember(path: str, words: str, fact: str, answer: str) -> None:
+    """The reader has said these words, she has made a fact of them, and an answer with both."""
+    found = _conversation(path)
+    told = log.append(found, Message.Sender.USER, words)
+    known = Fact.objects.create(
+        conversation=found, message=told, subject="pet", key=f"pet:{fact}", text=fact
+    )
+    hers = log.append(found, Message.Sender.AI, answer, recalled=2)
+    for memory in ({"fact": known}, {"source": told}):
+        Recalled.objects.create(answer=hers, **memory)
+
+
+def sum_up(path: str, text: str) -> None:
+    """All that was said until now."""
+    found = _conversation(path)
+    Summary.objects.create(
+        conversation=found, first_number=1, last_number=found.last_number, text=text
+    )
 
 
 def moves(email: str, region: str) -> None:
@@ -331,6 +367,9 @@ def main(answers: TextIO) -> None:
             touch,
             rename_girl,
             delete,
+            unasked,
+            remember,
+            sum_up,
             not_found,
             command,
             messages,

@@ -48,3 +48,9 @@ export function dayName(date, now = new Date()) {
   const year = date.getFullYear() === now.getFullYear() ? {} : { year: "numeric" };
   return format(words, { weekday: "long", day: "numeric", month: "long", ...year })(date);
 }
+
+/** "3 November", with the year where it is another one. */
+export function longDay(date, now = new Date()) {
+  const year = date.getFullYear() === now.getFullYear() ? {} : { year: "numeric" };
+  return format(words, { day: "numeric", month: "long", ...year })(date);
+}

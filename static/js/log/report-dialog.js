@@ -2,7 +2,10 @@ import { Behavior } from "../lib/behavior.js";
 import { sendForFragments } from "../lib/http.js";
 import { focusMessage, isGone } from "./focus-message.js";
 
-/** The <dialog> that reports a message: the server's own form and its answers, in `#report-body`. */
+/**
+ * The <dialog> that reports a message, or shows what a link with `data-sheet` leads to: the server's own fragments, in
+ * `#report-body`, and its answers to their forms.
+ */
 export class ReportDialog extends Behavior {
   #opener = null;
 
@@ -13,10 +16,17 @@ export class ReportDialog extends Behavior {
 
   connect() {
     this.on(document, "message:report", ({ detail }) => this.#open(detail.link));
+    this.on(document, "click", (event) => this.#click(event, event.target.closest?.("a[data-sheet]")));
     this.on(this.element, "submit", (event) => this.#submit(event));
     this.on(this.element, "click", ({ target }) => { if (target === this.element || target.closest("[data-close]")) this.element.close(); });
     this.on(this.element, "close", () => this.#closed());
     this.on(document, "merge:after", () => { if (this.element.open && isGone(this.#opener)) this.element.close(); });
+  }
+
+  #click(event, link) {
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.#open(link);
   }
 
   async #open(link) {
