@@ -25,12 +25,18 @@ def add_fact(user_id: int, conversation_id: UUID, text: str, subject: str) -> Fa
         conversation = access.lock_open(user_id, conversation_id)
         key = key_of(subject, text)
         known = facts.current(conversation.pk)
-        same = next((one for one in known if (one.key, one.text) == (key, text)), None)
-        if same:
-            return same
+        before = next((one for one in known if one.key == key), None)
+        if before and before.text == text:
+            return before
         if len(known) >= MOST_FACTS:
             raise TooManyFacts
-        return Fact.objects.create(conversation=conversation, subject=subject, key=key, text=text)
+        return Fact.objects.create(
+            conversation=conversation,
+            subject=subject,
+            key=key,
+            text=text,
+            pinned_at=before and before.pinned_at,
+        )
 
 
 def key_of(subject: str, text: str) -> str:
