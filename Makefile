@@ -1,7 +1,7 @@
 # `make run` starts the site, `make test` tests it, `make check` reads it. See docs/operations.md.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test faults plant bench bench-quick check format lock better-model clean
+.PHONY: help run test faults plant bench bench-quick bench-memory check format lock better-model clean
 
 BIN := .venv/bin
 EMBEDDED := $(BIN)/python -m chatsite.local.embedded
@@ -49,6 +49,9 @@ bench: .venv/installed .venv/esbuild ## measure speed beside yardsticks; FIGURE=
 
 bench-quick: .venv/installed .venv/esbuild ## guard statement counts and ratios, in two minutes
 	@$(MEASURED) $(BIN)/python -m tests.bench --quick
+
+bench-memory: .venv/installed ## what she recalls, and how fast; SET=FILE for a set in LoCoMo's format
+	@$(MEASURED) $(BIN)/python -m tests.memory_bench $(SET)
 
 check: .venv/installed ## lint, types, layers, Django's own checks
 	$(BIN)/ruff check .
