@@ -63,6 +63,13 @@ def upload_arrived(upload: Upload) -> None:
     _after_commit(lambda: _send_task("process_upload", str(upload.pk)))
 
 
+def write_first(conversation_id: UUID) -> None:
+    """It expires with the next sweep, which enqueues it again."""
+    _after_commit(
+        lambda: current_app.send_task("chat.tasks.write_first", [str(conversation_id)], expires=60)
+    )
+
+
 def enqueue_next(conversation: Conversation) -> None:
     """Enqueues the next reply of the conversation: they are answered in order."""
     _after_commit(lambda: _enqueue_next(conversation.pk))

@@ -75,6 +75,14 @@ class Blocked(ChatError):
     detail = "You've blocked her. Unblock her first if you want to write to her."
 
 
+class NotOffered(ChatError):
+    """She may not write first where the reader lives."""
+
+    status = 403
+    code = "not_offered"
+    detail = "That isn't available where you live."
+
+
 class AccountBanned(ChatError):
     status = 403
     code = banned.CODE

@@ -1,11 +1,13 @@
 """What a reader may send."""
 
+from datetime import time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
+from chat.firsts import hours
 from chat.models import (
     ABOUT_MAX_LENGTH,
     CLIENT_ID_MAX_LENGTH,
@@ -90,6 +92,33 @@ class StarterForm(forms.Form):
     """`say`: which of her starters stands in the composer, from 1."""
 
     say = forms.IntegerField(min_value=1, max_value=MOST_STARTERS, required=False)
+
+
+class SwitchForm(forms.Form):
+    on = forms.CharField(required=False)
+
+
+class FirstForm(forms.Form):
+    """When she may write first: every time but the quiet hours, by the clock of a zone."""
+
+    time_zone = forms.ChoiceField(
+        label="Your time zone",
+        choices=lambda: [("", "Please choose"), *((name, name) for name in hours.zones())],
+        error_messages={"invalid_choice": "We don't know this time zone."},
+    )
+    quiet_from = forms.TimeField(
+        label="Quiet from", initial=time(21), widget=forms.TimeInput({"type": "time"}, "%H:%M")
+    )
+    quiet_until = forms.TimeField(
+        label="Quiet until", initial=time(9), widget=forms.TimeInput({"type": "time"}, "%H:%M")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        fields = self.cleaned_data
+        start, end = fields.get("quiet_from"), fields.get("quiet_until")
+        if start is not None and start == end:
+            self.add_error("quiet_until", "Please choose two different times.")
+        return fields
 
 
 class PermitForm(forms.Form):

@@ -8,9 +8,10 @@ from django.db import InterfaceError, OperationalError
 
 from chat import actions, leases, search
 from chat.actions import process_upload as upload_processing
+from chat.actions.claim_first import FirstClaim
 from chat.claims import Claim
-from chat.models import Conversation, Reply, Resource
-from chat.reply import answering
+from chat.models import Conversation, Reply, Resource, WritesFirst
+from chat.reply import answering, first
 from chat.reply.holding import ClaimLost
 from chat.reply.safety import Unprotected
 from chatsite.gateways.llm.base import LLMError
@@ -56,6 +57,34 @@ def warm_up(conversation_id: str) -> None:
 @shared_task
 def sweep_replies() -> None:
     actions.sweep_replies()
+
+
+@shared_task
+def sweep_firsts() -> None:
+    actions.sweep_firsts()
+
+
+@shared_task
+def write_first(conversation_id: str) -> None:
+    """One message with which she begins. Delivered twice or too late, it does nothing."""
+    claim = None if actions.firsts_are_busy() else actions.claim_first(UUID(conversation_id))
+    if claim is None:
+        return
+    stop = Stop()
+    with leases.heart.holding(WritesFirst, claim.token, settings.REPLY_MAX_SECONDS, stop.set):
+        _write_first(claim, stop)
+
+
+def _write_first(claim: FirstClaim, stop: Stop) -> None:
+    try:
+        first.write(claim, stop)
+    except (LLMError, Unprotected, Stopped):
+        actions.put_off_first(claim)
+    except (OperationalError, InterfaceError):
+        raise  # Nothing can be written now. The sweep enqueues it again when the lease runs out.
+    except Exception:
+        actions.put_off_first(claim)
+        raise
 
 
 @shared_task

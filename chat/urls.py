@@ -36,6 +36,7 @@ urlpatterns = [
     path(
         "<uuid:conversation_id>/messages/<int:message_id>/variant/", views.variant, name="variant"
     ),
+    path("<uuid:conversation_id>/first/", views.first, name="first"),
     path("<uuid:conversation_id>/block/", views.block, name="block"),
     path("<uuid:conversation_id>/unblock/", views.unblock, name="unblock"),
     *(

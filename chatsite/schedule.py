@@ -16,6 +16,7 @@ ROUTES = {
     # Nobody looks on. Few run at once (accounts.data.takeout.building), so that sweeps have room.
     "accounts.tasks.build_takeout": {"queue": SWEEP},
     "accounts.tasks.erase": {"queue": SWEEP},
+    "chat.tasks.write_first": {"queue": SWEEP},
 }
 
 DAY = 86_400
@@ -30,6 +31,7 @@ def beat(*, quota_reset: str) -> dict[str, dict[str, Any]]:
         # After a worker is killed, its replies are taken over within a lease plus this interval.
         "sweep-replies": _every(3, "chat.tasks.sweep_replies"),
         "take-back-uploads": _every(3, "chat.tasks.take_back_uploads"),
+        "sweep-firsts": _every(60, "chat.tasks.sweep_firsts"),
         "sweep-uploads": _every(30, "chat.tasks.sweep_uploads"),
         "sweep-permits": _every(600, "chat.tasks.sweep_permits"),
         "sweep-incoming": _every(1800, "chatsite.media.tasks.sweep_incoming"),

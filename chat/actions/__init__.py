@@ -2,10 +2,12 @@
 
 from chat.actions.add_fact import add_fact
 from chat.actions.add_notice import add_notice
+from chat.actions.allow_first import allow_first
 from chat.actions.arrange import arrange
 from chat.actions.ask_again import ask_again
 from chat.actions.block_girl import block_girl
 from chat.actions.choose_variant import choose_variant
+from chat.actions.claim_first import claim_first
 from chat.actions.claim_reply import claim_reply
 from chat.actions.clear_conversation import clear_conversation
 from chat.actions.decide_report import decide_report
@@ -16,14 +18,17 @@ from chat.actions.edit_message import edit_message
 from chat.actions.end_stopped import end_stopped
 from chat.actions.fail_reply import fail_reply
 from chat.actions.finalize_upload import finalize_upload
+from chat.actions.forbid_first import forbid_first
 from chat.actions.forget_all import forget_all
 from chat.actions.forget_fact import forget_fact
 from chat.actions.insert_ai_answer import insert_ai_answer
+from chat.actions.insert_first import insert_first
 from chat.actions.interrupt import interrupt
 from chat.actions.look_at_report import look_at_report
 from chat.actions.mark_read import mark_read
 from chat.actions.mint_permit import mint_permit
 from chat.actions.pin_fact import pin_fact
+from chat.actions.put_off_first import put_off_first
 from chat.actions.react import react
 from chat.actions.refuse import refuse
 from chat.actions.regenerate import regenerate
@@ -41,6 +46,7 @@ from chat.actions.start_conversation import start_conversation
 from chat.actions.stop_minor import stop_minor
 from chat.actions.stop_reply import stop_reply
 from chat.actions.store_transcript import store_transcript
+from chat.actions.sweep_firsts import firsts_are_busy, sweep_firsts
 from chat.actions.sweep_permits import sweep_permits
 from chat.actions.sweep_replies import sweep_replies
 from chat.actions.sweep_uploads import sweep_uploads
@@ -51,10 +57,12 @@ from chat.actions.unblock_girl import unblock_girl
 __all__ = [
     "add_fact",
     "add_notice",
+    "allow_first",
     "arrange",
     "ask_again",
     "block_girl",
     "choose_variant",
+    "claim_first",
     "claim_reply",
     "clear_conversation",
     "decide_report",
@@ -65,14 +73,18 @@ __all__ = [
     "end_stopped",
     "fail_reply",
     "finalize_upload",
+    "firsts_are_busy",
+    "forbid_first",
     "forget_all",
     "forget_fact",
     "insert_ai_answer",
+    "insert_first",
     "interrupt",
     "look_at_report",
     "mark_read",
     "mint_permit",
     "pin_fact",
+    "put_off_first",
     "react",
     "refuse",
     "regenerate",
@@ -90,6 +102,7 @@ __all__ = [
     "stop_minor",
     "stop_reply",
     "store_transcript",
+    "sweep_firsts",
     "sweep_permits",
     "sweep_replies",
     "sweep_uploads",

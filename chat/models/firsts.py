@@ -13,7 +13,7 @@ class WritesFirst(models.Model):
     """The reader allowed her to write first in this conversation; without a row she does not.
 
     Hours are those of the reader's zone: she is quiet from `quiet_from` until `quiet_until`, which
-    may be of the next day. `due_at`: when she would write next; None: not before the reader does.
+    may be of the next day. `due_at`: when it is looked at next whether she may write.
     """
 
     conversation = models.OneToOneField(

@@ -4,6 +4,7 @@ from chat.views.arranging import arrange
 from chat.views.blocks import block, unblock
 from chat.views.clearing import clear
 from chat.views.conversation import conversation, read, start, threads
+from chat.views.firsts import first
 from chat.views.memories import fact, forget_all, forget_fact, memories, pin_fact, switch_memory
 from chat.views.messages import messages, retry, stop
 from chat.views.permits import permits
@@ -28,6 +29,7 @@ __all__ = [
     "edit",
     "fact",
     "finalize",
+    "first",
     "forget_all",
     "forget_fact",
     "media",

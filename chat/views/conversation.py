@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chat import access, actions, kinds, selectors
 from chat import threads as listed
 from chat.errors import InvalidInput
+from chat.firsts import standing
 from chat.forms import PlaceForm, ReadForm, StarterForm, ThreadsForm
 from chat.models import Conversation
 from chat.permits import CHAT_SEND, challenge_cdata
@@ -76,6 +77,7 @@ def conversation(request: ReaderRequest, conversation_id: uuid.UUID) -> HttpResp
         **thread_context(listed.get_threads(request.user.id)),
         "is_first_page": True,
         "client_id": uuid.uuid4(),
+        "writes_first": not page.conversation.blocked_at and standing.is_offered(request.user),
         "say": _starter(request, page.conversation),
         "no_id": uuid.UUID(int=0),
         "challenge": _challenge(request),

@@ -7,6 +7,7 @@ import { Connection } from "./live/connection.js";
 import { defineMerge } from "./live/merge.js";
 import { UnreadDot } from "./live/unread-dot.js";
 import { keepPage } from "./page/keep-page.js";
+import { OwnZone } from "./page/own-zone.js";
 import { ShowPassword } from "./page/show-password.js";
 
 if (window.htmx) defineMerge(window.htmx);
@@ -17,6 +18,7 @@ Drafts.forgetOthers();
 behaviors.define({
   connection: Connection,
   "forget-drafts": ForgetDrafts,
+  "own-zone": OwnZone,
   "show-password": ShowPassword,
   "unread-dot": UnreadDot,
 });

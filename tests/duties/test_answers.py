@@ -4,8 +4,19 @@ from collections.abc import Callable
 
 import pytest
 
-from chatsite.duties import crisis, goodbyes, humanity, minors, safe_lines, sexual_minors, urging
+from chatsite.duties import (
+    crisis,
+    first_lines,
+    goodbyes,
+    humanity,
+    minors,
+    safe_lines,
+    sexual_minors,
+    tongues,
+    urging,
+)
 from chatsite.duties.answers import Rules
+from chatsite.duties.baiting import baits
 from chatsite.duties.concerns import Concern
 from chatsite.duties.explicit import is_explicit
 from tests.duties.lines_of import Line, lines_of
@@ -196,3 +207,25 @@ def test_nor_does_it_in_what_a_reader_writes() -> None:
     assert goodbyes.says_only_goodbye("good *night*")
     assert minors.says_minor("I'm **fifteen** years old") == 15
     assert crisis.find("k**l myself, I want to k**l myself tonight")
+
+
+@pytest.mark.parametrize("part", ["baits", "second.baits", "third.baits"])
+def test_guilt_and_bait_in_what_nobody_asked_for(part: str) -> None:
+    """The second and third file had been unseen when they were first measured: see decision 218."""
+    lines = list(lines_of(part))
+    missed = [line.text for line in lines if line.is_positive and not baits(line.text)]
+    alarms = [line.text for line in lines if not line.is_positive and baits(line.text)]
+    assert len(missed) <= 0.2 * sum(line.is_positive for line in lines), missed
+    assert len(alarms) <= 1, alarms
+
+
+def test_the_lines_that_rules_write_first_are_plain() -> None:
+    languages = ("", "en", "es", "de", "fr", "it", "pt", "ja")
+    light = {first_lines.light(language, seed) for language in languages for seed in range(8)}
+    known = {line for line in light if tongues.of(line) in ("", "es", "de")}
+    plans = {first_lines.how_it_went("job interview", seed) for seed in range(2)}
+    words = first_lines.how_it_was("I'm flying to Rome on Friday.")
+    birthdays = {first_lines.birthday(language) for language in languages}
+    found = [line for line in (known | plans | birthdays | {words}) if baits(line)]
+    assert not found
+    assert not [line for line in light | plans | birthdays if ORDINARY.fault(line)]

@@ -52,7 +52,8 @@ class Prompt:
 
     `can_show`: whether she could send a photo or video now. If not, her words must not promise one.
     `romance`, `sexual`: whether the law where the reader lives allows her that. `retried`: there
-    was a useless answer to it, so a provider may ask in another way.
+    was a useless answer to it, so a provider may ask in another way. `first`: nobody has asked, and
+    the last turn tells her to write; this is what she says where a model could not follow that.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Prompt:
     sexual: bool = True
     again: Again | None = None
     retried: bool = False
+    first: str = ""
 
 
 @dataclass(frozen=True)

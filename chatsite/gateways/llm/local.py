@@ -35,7 +35,9 @@ class LocalModel:
     ) -> Completion:
         prompt = _in_plain_words(prompt)
         server = self._server()
-        kind = _kind(server, prompt, limits)
+        if prompt.first and not server.shape.follows:
+            return Completion(Decision("text", prompt.first, ()), server.model)
+        kind: Kind = "text" if prompt.first else _kind(server, prompt, limits)
         said = kind if prompt.can_show else "text"
         text = LocalText(prompt.name)
         # A local server that sends nothing is busy. A retry would only add to its work.
