@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, takewhile
+from typing import NamedTuple
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -238,15 +238,22 @@ def get_around(message: Message, each_side: int = 2) -> list[Message]:
     return [*reversed(before), message, *after]
 
 
-def get_context(message: Message) -> list[Message]:
-    """The last CONTEXT_TURNS messages that lead to the reply to `message`, oldest first.
+class Context(NamedTuple):
+    """Messages that lead to a reply, oldest first. `is_all`: nothing was said before them."""
+
+    messages: list[Message]
+    is_all: bool
+
+
+def get_context(message: Message, most: int) -> Context:
+    """The last messages, at most so many, that lead to the reply to `message`.
 
     Each of her answers stands right after what it answers, whatever was sent in between, or in its
     place where the reader has deleted that; where she wrote first, that stands in its place, and
     before all of them her greeting. Words that no check has seen stay out: a crisis among them
     would be answered as usual.
     """
-    limit = settings.CONTEXT_TURNS
+    limit = most // 2 + _UNANSWERED
     asked_or_unasked = _asked_or_unasked(limit).all(
         conversation=message.conversation_id, number=message.number
     )
@@ -256,7 +263,12 @@ def get_context(message: Message) -> list[Message]:
             turns.append(earlier)
         if not earlier.is_hers and earlier != message and earlier.reply.answer:
             turns.append(earlier.reply.answer)
-    return turns[-limit:]
+    is_all = len(asked_or_unasked) < limit and len(turns) <= most
+    return Context(turns[-most:], is_all)
+
+
+# So many messages without an answer take nothing from the length of a context.
+_UNANSWERED = 8
 
 
 @cache

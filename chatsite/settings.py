@@ -285,6 +285,7 @@ PERMIT_TTL_MS_FREE = env.limits.permit_ttl_ms_free
 PERMIT_USES_PREMIUM = env.limits.permit_uses_premium
 PERMIT_TTL_MS_PREMIUM = env.limits.permit_ttl_ms_premium
 CONTEXT_TURNS = env.limits.context_turns
+LLM_CONTEXT_TOKENS = env.limits.llm_context_tokens
 CRISIS_PROTOCOL = env.limits.crisis_protocol
 LLM_REPLY_BUDGET = env.limits.llm_reply_budget
 # In seconds: for transcribing a voice message, and for speaking a reply.

@@ -2,11 +2,13 @@
 
 import time
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 import structlog
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.utils import timezone
 
 from chat import actions, broadcasts, selectors
 from chat.claims import Claim
@@ -17,12 +19,13 @@ from chat.reply.draft import Draft
 from chat.reply.hearing import hear
 from chat.reply.plan import Plan
 from chat.reply.preparing import prepare
+from chat.reply.prompt import About, Built, Known, Reader, known, reader
 from chat.reply.safety import Checks, Unprotected
 from chat.uploads import reading
 from chatsite.duties import policy
 from chatsite.duties.crisis import Crisis
 from chatsite.gateways import in_worker
-from chatsite.gateways.llm.base import Answer, Decision, LLMError, Prompt
+from chatsite.gateways.llm.base import Again, Answer, Decision, LLMError
 from chatsite.gateways.stopping import Stop, Stopped
 from chatsite.web.database import release_connection
 from girls import lines
@@ -75,18 +78,20 @@ def _is_interrupted(planned: Plan, checks: Checks) -> bool:
 def warm_up(conversation_id: UUID) -> None:
     """Has a local model read the beginning of a prompt while the reader writes."""
     found = Conversation.objects.select_related("girl", "user")
-    conversation = found.filter(pk=conversation_id).first()
+    persona = reader.column("user", "girl")
+    conversation = found.annotate(persona=persona).filter(pk=conversation_id).first()
     if conversation is None:
         return
     row = policy.of(conversation.user.region)
-    request = prompt.build(conversation.girl, selectors.get_greeting(conversation_id), row)
+    about = prompt.About(conversation.girl, row, Reader.of(conversation.persona))
+    request = prompt.begun(about, selectors.get_greeting(conversation_id))
     release_connection()  # the model may be busy
     in_worker.llm().warm(request)
 
 
 def _ask(planned: Plan, checks: Checks) -> Answer:
     planned.stop.check()
-    request = _prompt(planned)
+    request = _prompt(planned).prompt
     shown = draft.audience(planned, checks.rules)
     holding.be_sure(planned.claim)
     release_connection()  # the call below may take LLM_REPLY_BUDGET seconds
@@ -110,18 +115,35 @@ def _what_stands(shown: Draft, stopped: Stopped) -> Answer:
     return Answer(Decision("text", text, ()), stopped.provider, "", None, None, stopped.calls)
 
 
-def _prompt(planned: Plan) -> Prompt:
-    context = selectors.get_context(planned.message)
-    if not context or context[-1] != planned.message:
+def _prompt(planned: Plan) -> Built:
+    context = selectors.get_context(planned.message, prompt.most_messages())
+    if not context.messages or context.messages[-1] != planned.message:
         raise holding.ClaimLost  # The reader or the message has been deleted meanwhile.
-    built = prompt.build(planned.girl, context, planned.policy, can_show=planned.may_show)
-    built = prompt.anew(built, planned.hint, selectors.get_wordings(planned.message))
-    if not planned.asked.picture_key or not in_worker.llm().sees:
+    sees = bool(planned.asked.picture_key) and in_worker.llm().sees
+    built = prompt.build(_about(planned, sees), context, partial(_knows, planned))
+    if not sees:
         return built
     release_connection()  # the store may be slow, too
     picture = reading.picture_for_model(planned.asked.picture_key)
     holding.renew(planned.claim)
     return prompt.with_picture(built, picture) if picture else built
+
+
+def _about(planned: Plan, sees: bool) -> About:
+    wordings = tuple(selectors.get_wordings(planned.message))
+    return About(
+        planned.girl,
+        planned.policy,
+        Reader.of(planned.persona),
+        can_show=planned.may_show,
+        again=Again(planned.hint, wordings) if planned.hint or wordings else None,
+        with_picture=sees,
+        now=timezone.now(),
+    )
+
+
+def _knows(planned: Plan, start: int) -> Known:
+    return known.read(planned.message.conversation_id, start) if planned.knows else Known()
 
 
 def _store(claim: Claim, said: Answer, sent: Delivery) -> None:

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from accounts.models import User
 from chat import kinds, quota
 from chat.claims import Claim
 from chat.kinds import Kind
-from chat.models import Message, MessageQuerySet, Resource
+from chat.models import Fact, Message, MessageQuerySet, Resource, Summary
 from chat.reply.holding import ClaimLost
+from chat.reply.prompt import reader
 from chat.reply.readable import readable
 from chatsite.duties import policy
 from chatsite.duties.policy import Policy
@@ -25,6 +26,10 @@ from girls.models import Girl, GirlAsset
 
 _GIRL = "conversation__girl"
 _FILES = GirlAsset.objects.described().filter(girl=OuterRef(_GIRL), for_reply=True)
+
+
+def _of(model: type[Fact] | type[Summary]) -> QuerySet[Any]:
+    return model._default_manager.filter(conversation=OuterRef("conversation"))
 
 
 class Way(Enum):
@@ -41,8 +46,9 @@ class Plan:
 
     `message`: the reader's, with its conversation, the girl and the user. `voices`: hers, by
     provider. `can_speak`, `can_show`: whether she has a voice, a file to send. Allowances and files
-    may change meanwhile: `chat.delivery` checks both again under the lock. `stop` is set once the
-    reader stops her.
+    may change meanwhile: `chat.delivery` checks both again under the lock. `persona`: the reader's,
+    as chat.reply.prompt.reader has it. `knows`: whether there is a fact or a summary, `recalls`:
+    whether she may look up older messages. `stop` is set once the reader stops her.
     """
 
     claim: Claim
@@ -50,6 +56,9 @@ class Plan:
     voices: Mapping[str, Voice]
     can_speak: bool
     can_show: bool
+    persona: dict[str, Any] | None = None
+    knows: bool = False
+    recalls: bool = False
     stop: Stop = field(default_factory=Stop)
 
     @property
@@ -106,7 +115,17 @@ def make(claim: Claim, stop: Stop | None = None) -> Plan:
     stop = stop or Stop()
     if row.stopped_at is not None:
         stop.set()
-    return Plan(claim, row, hers, voices.can_speak(hers), row.has_files, stop)
+    return Plan(
+        claim,
+        row,
+        hers,
+        voices.can_speak(hers),
+        row.has_files,
+        row.persona,
+        row.has_facts or row.has_summary,
+        row.memory_off_at is None,
+        stop,
+    )
 
 
 def _planned() -> MessageQuerySet:
@@ -115,6 +134,9 @@ def _planned() -> MessageQuerySet:
         found.select_related("conversation__girl", "conversation__user", "reply__answer")
         .annotate(voices=voices.column(_GIRL), has_files=Exists(_FILES))
         .annotate(stopped_at=F("reply__stopped_at"))
+        .annotate(persona=reader.column("conversation__user", _GIRL))
+        .annotate(memory_off_at=F("conversation__memory__off_at"))
+        .annotate(has_facts=Exists(_of(Fact)), has_summary=Exists(_of(Summary)))
     )
 
 

@@ -13,6 +13,7 @@ from environs import Env, ValidationError, validate
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 SENDER = "hello@localhost"
+LEAST_CONTEXT_TOKENS = 3_072
 
 _positive = validate.Range(min=1)
 _zero_or_more = validate.Range(min=0)
@@ -59,6 +60,7 @@ class Limits:
     permit_ttl_ms_premium: int
     llm_reply_budget: float
     context_turns: int
+    llm_context_tokens: int
     crisis_protocol: bool
 
 
@@ -110,6 +112,9 @@ def read_limits(env: Env) -> Limits:
         permit_ttl_ms_premium=env.int("PERMIT_TTL_MS_PREMIUM", 600_000, validate=_positive),
         llm_reply_budget=env.float("LLM_REPLY_BUDGET", 45.0, validate=_positive),
         context_turns=env.int("CONTEXT_TURNS", 8, validate=_positive),
+        # Models on this machine read slowly, and are small.
+        llm_context_tokens=env.int("LLM_CONTEXT_TOKENS", 0, validate=_context_tokens)
+        or (16_384 if env.str("LLM_BASE_URL_PRIMARY", "") else 4_096),
         crisis_protocol=env.bool("CRISIS_PROTOCOL", True),
     )
 
@@ -129,6 +134,13 @@ def _free_per_girl(env: Env) -> dict[str, int]:
     """
     found = (re.fullmatch(r"FREE_([A-Z_]+)_PER_GIRL", name) for name in os.environ)
     return {name[1]: env.int(name[0], validate=_zero_or_more) for name in found if name}
+
+
+def _context_tokens(value: int) -> None:
+    if value and value < LEAST_CONTEXT_TOKENS:
+        raise ValidationError(
+            f"At least {LEAST_CONTEXT_TOKENS}: rules and answer take most of that."
+        )
 
 
 def _crontab(value: str) -> None:

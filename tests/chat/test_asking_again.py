@@ -83,7 +83,7 @@ def test_programs_and_pages_get_the_same(
     assert (refused.status_code, refused.headers["x-error"]) == (409, "answering")
     provider.script(SCRIPTS["ok"])
     tasks.ai_reply(reply.pk)
-    assert '"shorter"' in provider.requests[-1]["messages"][0]["content"]
+    assert '"shorter"' in provider.requests[-1]["messages"][-1]["content"]
 
 
 def test_only_the_newest_turn_is_asked_anew(

@@ -28,7 +28,10 @@ def test_a_wording_is_chosen_also_of_an_older_answer(
     conversation.refresh_from_db()
     assert conversation.version == version + 1
     assert conversation.last_message_preview == hers(later).text
-    assert [one.text for one in selectors.get_context(later.message)][1:3] == ["Hello", TEXT]
+    assert [one.text for one in selectors.get_context(later.message, 8).messages][1:3] == [
+        "Hello",
+        TEXT,
+    ]
     for number in (0, 3):
         assert asking.post("variant", answer, number=number)[0] == 422
     assert asking.post("variant", hers(answered(make_conversation())), number=1)[0] == 404

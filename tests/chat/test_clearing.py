@@ -86,7 +86,7 @@ def test_she_knows_nothing_of_before(site: Client, conversation: Conversation) -
     answered(conversation)
     clear(site, conversation)
     last = send(conversation, "And now?", "b").message
-    context = [one.text for one in selectors.get_context(last)]
+    context = [one.text for one in selectors.get_context(last, 8).messages]
     assert context == [conversation.girl.greeting, "And now?"]
     assert [one.text for one in selectors.get_greeting(conversation.pk)] == context[:1]
     clear(site, conversation)

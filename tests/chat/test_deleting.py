@@ -176,7 +176,7 @@ def test_answered_first_her_answer_stays(conversation: Conversation) -> None:
     reply.refresh_from_db()
     assert (reply.state, reply.answer) == ("done", hers)
     later = send(conversation, "And now?", "b").message
-    context = [one.text for one in selectors.get_context(later)]
+    context = [one.text for one in selectors.get_context(later, 8).messages]
     assert context == [conversation.girl.greeting, TEXT, "And now?"]
 
 
@@ -195,7 +195,7 @@ def test_her_answer_goes_and_so_does_answering_anew(conversation: Conversation) 
     changed = conversation.messages.filter(version__gt=before).order_by("version")
     assert [one.pk for one in changed] == [hers.pk, reply.message_id]
     later = send(conversation, "And now?", "b").message
-    context = [one.text for one in selectors.get_context(later)]
+    context = [one.text for one in selectors.get_context(later, 8).messages]
     assert context == [conversation.girl.greeting, "One", "And now?"]
 
 
@@ -207,7 +207,7 @@ def test_deleted_turns_leave_room_for_others(conversation: Conversation) -> None
             for gone in (reply.message_id, reply.answer.pk):
                 actions.delete_message(conversation.user_id, conversation.pk, gone)
     last = send(conversation, "Last", "z").message
-    assert [one.text for one in selectors.get_context(last)] == [
+    assert [one.text for one in selectors.get_context(last, 8).messages] == [
         conversation.girl.greeting,
         *("Line 0", TEXT, "Line 1", TEXT),
         "Last",

@@ -101,9 +101,8 @@ def test_she_is_told_in_the_readers_next_turn(conversation: Conversation) -> Non
     send(conversation, "Hello", client_id="a")
     asked = conversation.messages.get(client_id="a")
 
-    turns = prompt.build(
-        conversation.girl, selectors.get_context(asked), policy.of(conversation.user.region)
-    ).turns
+    about = prompt.About(conversation.girl, policy.of(conversation.user.region))
+    turns = prompt.build(about, selectors.get_context(asked, 8)).prompt.turns
     told = "(They reacted to your message with \u2764\ufe0f.) Hello"
     assert [(turn.role, turn.text, turn.plain) for turn in turns] == [
         ("assistant", greeting.text, ""),

@@ -49,10 +49,10 @@ def test_she_answers_anew_and_both_wordings_stay(
 
     (second,) = provider.requests
     assert second["temperature"] > first["temperature"]
-    system = second["messages"][0]["content"]
-    assert '"less formal"' in system
-    assert f'"{TEXT}"' in system
-    assert second["messages"][1:] == first["messages"][1:]
+    notes = second["messages"][-1]["content"].removeprefix(first["messages"][-1]["content"])
+    assert '"less formal"' in notes
+    assert f'"{TEXT}"' in notes
+    assert second["messages"][:-1] == first["messages"][:-1]
 
 
 def test_a_reaction_belongs_to_the_wording_that_the_reader_saw(
@@ -151,7 +151,7 @@ def test_try_again_asks_for_the_same_wish(
     provider.script(steps.says(OTHER))
     assert asking.post("retry", reply.message)[0] == 202
     tasks.ai_reply(reply.pk)
-    assert '"shorter"' in provider.requests[-1]["messages"][0]["content"]
+    assert '"shorter"' in provider.requests[-1]["messages"][-1]["content"]
     assert (hers(reply).text, text_units(conversation), asking.uses) == (OTHER, 8, 3)
     versions_fit(conversation)
 

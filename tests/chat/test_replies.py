@@ -8,6 +8,7 @@ from pytest_django.fixtures import Settings
 
 from chat import actions
 from chat.models import Conversation, Resource
+from girls.models import Girl
 from tests.chat.conftest import BUDGET, SCRIPTS, SILENT, TEXT, gateway
 from tests.chat.replies import ended, send, text_units
 from tests.factories import make_conversation
@@ -122,7 +123,13 @@ def test_three_quick_messages_are_answered_in_order_each_seeing_the_one_before(
     assert conversation.girl.greeting in system
 
 
-def test_she_remembers_the_last_eight_turns(provider: Provider, conversation: Conversation) -> None:
+def test_she_remembers_at_least_the_last_eight_messages(
+    provider: Provider, conversation: Conversation, settings: Settings
+) -> None:
+    """Even where there is room for none."""
+    settings.LLM_CONTEXT_TOKENS = 3_072
+    long = {"persona": 900, "personality": 110, "scenario": 110, "example_dialogue": 220}
+    Girl.objects.update(**{name: "So warm. " * times for name, times in long.items()})
     for n in range(6):
         reply = send(conversation, f"message {n}", f"id-{n}")
         until(lambda reply=reply: ended(reply))  # type: ignore[misc]

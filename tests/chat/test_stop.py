@@ -42,7 +42,7 @@ def test_what_no_worker_has_begun_ends_at_once(
     tasks.ai_reply(reply.pk)
     assert provider.requests == []
     # Nobody has checked what it says: it stays out of her context.
-    said = [message.text for message in selectors.get_context(later.message)]
+    said = [message.text for message in selectors.get_context(later.message, 8).messages]
     assert said[-1] == "And you?"
     assert "Hello" not in said
 

@@ -23,6 +23,6 @@ def test_it_stands_in_its_place_in_later_prompts(
     answered(conversation)
     writes_first(conversation)
     reply = answered(conversation, "Well, I think", "b")
-    said = [message.text for message in selectors.get_context(reply.message)]
+    said = [message.text for message in selectors.get_context(reply.message, 8).messages]
     assert said[1:] == ["Hello", TEXT, FIRST, "Well, I think"]
     assert heard(provider).index(FIRST) < heard(provider).index("Well, I think")

@@ -8,6 +8,9 @@ from chatsite.gateways.stopping import Stop
 
 Kind = Literal["text", "image", "video", "audio"]
 
+# The most that an answer may have. A prompt leaves room for them.
+ANSWER_TOKENS = 600
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -50,6 +53,9 @@ class Prompt:
     `about`: what stands between her persona and the turns, equal to the byte from turn to turn, so
     that providers have it cached. `notes`: what is read near the end, new for each turn.
 
+    For models that are too small for all that: `recent`, how many of the last turns they read (0
+    for all), and `told`, what the reader has told before these, in the reader's words.
+
     `can_show`: whether she could send a photo or video now. If not, her words must not promise one.
     `romance`, `sexual`: whether the law where the reader lives allows her that. `retried`: there
     was a useless answer to it, so a provider may ask in another way. `first`: nobody has asked, and
@@ -61,6 +67,8 @@ class Prompt:
     turns: tuple[Turn, ...]
     about: tuple[Section, ...] = ()
     notes: tuple[Section, ...] = ()
+    recent: int = 0
+    told: tuple[str, ...] = ()
     can_show: bool = True
     romance: bool = True
     sexual: bool = True

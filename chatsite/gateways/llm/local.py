@@ -72,9 +72,14 @@ def _kind(server: LocalServer, prompt: Prompt, limits: Limits) -> Kind:
 
 
 def _in_plain_words(prompt: Prompt) -> Prompt:
-    """Replace placeholders by plain words: a small model would repeat a placeholder."""
+    """Replace placeholders by plain words: a small model would repeat a placeholder. Of older turns
+    only what the reader has told is kept."""
     turns = tuple(replace(turn, text=turn.plain or turn.text) for turn in prompt.turns)
-    return replace(prompt, turns=turns)
+    older, recent = turns[: -prompt.recent], turns[-prompt.recent :]
+    if not prompt.recent:
+        older, recent = (), turns
+    told = (turn.text for turn in older if turn.role == "user")
+    return replace(prompt, turns=recent, told=(*prompt.told, *told))
 
 
 def _write(

@@ -102,7 +102,7 @@ def willing(asked: str) -> str:
 def about_the_reader(prompt: Prompt) -> str:
     """An opening for a question about what the reader has told before, or ""."""
     asked = prompt.turns[-1].text
-    told = "\n".join(turn.text for turn in prompt.turns[:-1] if turn.role == "user")
+    told = "\n".join(_told(prompt))
     if _MY_NAME.search(asked):
         names = _NAME.findall(told)
         return f"Your name is {names[-1]}" if names else "You haven't told me your name yet."
@@ -111,6 +111,11 @@ def about_the_reader(prompt: Prompt) -> str:
     if do := _DO_I.search(asked):
         return f"You {do[1].lower()}"
     return "You are" if _AM_I.search(asked) else ""
+
+
+def _told(prompt: Prompt) -> list[str]:
+    """What the reader has told before the question, the oldest first."""
+    return [*prompt.told, *(turn.text for turn in prompt.turns[:-1] if turn.role == "user")]
 
 
 def _thing(thing: str, told: str) -> str:
@@ -151,7 +156,7 @@ def retold(prompt: Prompt) -> str:
     "My sister is ill" becomes "You told me that your sister is ill."; "" if nothing matches.
     """
     asked = _content(prompt.turns[-1].text)
-    told = [turn.text for turn in prompt.turns[:-1] if turn.role == "user"]
+    told = _told(prompt)
     best = max(reversed(told), key=lambda text: len(asked & _content(text)), default="")
     if "?" in best or not asked & _content(best):
         return ""

@@ -6,13 +6,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chatsite.gateways.llm import chunks, instructions
-from chatsite.gateways.llm.base import Prompt
+from chatsite.gateways.llm.base import ANSWER_TOKENS, Prompt
 from chatsite.gateways.llm.decision import DecisionParser
 from chatsite.gateways.llm.event_stream import EventStream
 from chatsite.gateways.llm.provider import Completion, Limits, ProviderError
 from chatsite.gateways.llm.reading import Reading
 
-MAX_TOKENS = 600
 # The second for an answer that should differ from the one before.
 _TEMPERATURE, _HOTTER = 0.9, 1.1
 _JSON_OBJECT = {"type": "json_object"}
@@ -88,7 +87,7 @@ class OpenAICompatible:
         return {
             "model": self.model,
             "messages": instructions.messages(prompt, with_pictures=self.sees),
-            "max_tokens": MAX_TOKENS,
+            "max_tokens": ANSWER_TOKENS,
             "temperature": _HOTTER if prompt.again else _TEMPERATURE,
             "stream": True,
             "stream_options": {"include_usage": True},
