@@ -13,13 +13,15 @@ from django.utils import timezone
 from chat import actions, broadcasts, selectors
 from chat.claims import Claim
 from chat.delivery import Delivery
+from chat.memory import noticing, recall
 from chat.models import CONTENT_FILTER, Conversation
 from chat.reply import draft, holding, plan, prompt
 from chat.reply.draft import Draft
 from chat.reply.hearing import hear
 from chat.reply.plan import Plan
 from chat.reply.preparing import prepare
-from chat.reply.prompt import About, Built, Known, Reader, known, reader
+from chat.reply.prompt import About, Built, Known, Line, Reader, known, reader
+from chat.reply.prompt.recalled import tokens_of_line
 from chat.reply.safety import Checks, Unprotected
 from chat.uploads import reading
 from chatsite.duties import policy
@@ -34,6 +36,8 @@ logger = structlog.get_logger(__name__)
 
 # What she says where a provider's filter refused to answer.
 CHANGE_OF_SUBJECT = "Let's talk about something else, okay? Tell me what's on your mind today."
+# How many older messages she recalls at most.
+MOST_RECALLED = 8
 # Seconds between attempts to store an answer: as long as a database takes to restart.
 STORE_PAUSES = (0.2, 1.0, 3.0, 5.0)
 
@@ -120,7 +124,8 @@ def _prompt(planned: Plan) -> Built:
     if not context.messages or context.messages[-1] != planned.message:
         raise holding.ClaimLost  # The reader or the message has been deleted meanwhile.
     sees = bool(planned.asked.picture_key) and in_worker.llm().sees
-    built = prompt.build(_about(planned, sees), context, partial(_knows, planned))
+    knows, recalls = partial(_knows, planned), partial(_recalls, planned)
+    built = prompt.build(_about(planned, sees), context, knows, recalls)
     if not sees:
         return built
     release_connection()  # the store may be slow, too
@@ -144,6 +149,23 @@ def _about(planned: Plan, sees: bool) -> About:
 
 def _knows(planned: Plan, start: int) -> Known:
     return known.read(planned.message.conversation_id, start) if planned.knows else Known()
+
+
+def _recalls(planned: Plan, start: int, tokens: int) -> list[Line]:
+    """What was said before the history, and is what this message is about."""
+    words = noticing.told_in(planned.message)
+    if not (planned.recalls and words):
+        return []
+    found = recall.look_up(
+        planned.message.conversation_id,
+        words,
+        before_number=start,
+        names=recall.Names(planned.girl.name, Reader.of(planned.persona).name),
+        limit=MOST_RECALLED,
+        budget=tokens,
+        count=tokens_of_line,
+    )
+    return [Line(one.message_id, one.number, one.is_hers, one.said_at, one.text) for one in found]
 
 
 def _store(claim: Claim, said: Answer, sent: Delivery) -> None:

@@ -51,7 +51,7 @@ def test_a_reader_chooses_among_her_greetings_before_they_write(
     versions_fit(conversation)
 
     reply = send(conversation)
-    assert selectors.get_context(reply.message)[0].text == GREETINGS[2]
+    assert selectors.get_context(reply.message, 8).messages[0].text == GREETINGS[2]
     status, body = asking.post("variant", first, number=1)
     assert (status, body["error"]) == (409, "settled")
     assert asking.post("variant", first, number=3)[0] == 200

@@ -137,7 +137,7 @@ def test_she_remembers_at_least_the_last_eight_messages(
     # Before them stands what she said last, in the system prompt: no talk begins with her.
     assert len(turns) == 7
     assert turns[-1] == {"role": "user", "content": "message 5"}
-    assert conversation.girl.persona in provider.requests[-1]["messages"][0]["content"]
+    assert "So warm. So warm." in provider.requests[-1]["messages"][0]["content"]
 
 
 def test_sixteen_readers_wait_for_nobody(provider: Provider) -> None:

@@ -54,16 +54,16 @@ def _budget() -> Budget:
 
 
 # Read what she knows, given the number of the first message that the history has; and look up what
-# fits the newest.
+# fits the newest, in so many tokens.
 Knows = Callable[[int], Known]
-Recalls = Callable[[int], Iterable[Line]]
+Recalls = Callable[[int, int], Iterable[Line]]
 
 
 def build(
     about: About,
     context: Context,
     knows: Knows = lambda number: Known(),
-    recalls: Recalls = lambda number: (),
+    recalls: Recalls = lambda number, tokens: (),
 ) -> Built:
     """`context`: ends with the reader's message. `recalls` is called only where older messages
     exist than the history has."""
@@ -79,7 +79,8 @@ def build(
     number = said[place].number
     parts = [*lasting, *_growing(about, context, budget, knows(number))]
     if place or not context.is_all:
-        parts += recalled.parts(recalls(number), budget.ceilings[recalled.NAME])
+        room = budget.ceilings[recalled.NAME]
+        parts += recalled.parts(recalls(number, room), room)
     built = put_together(frame, said, place, parts)
     return replace(built, prompt=_for_small_models(built, about.reader, said))
 
@@ -114,7 +115,7 @@ def _growing(about: About, context: Context, budget: Budget, known: Known) -> It
     yield from summary.parts(known.spans, budget.ceilings[summary.NAME])
     *earlier, asked = context.messages
     before = next((one.created_at for one in reversed(earlier) if not one.is_hers), None)
-    since = before and asked.created_at - before
+    since = asked.created_at - before if before else None
     if about.now:
         yield from moment.parts(about.girl.time_zone, about.now, since)
 

@@ -1,12 +1,11 @@
 """What she knows of the reader, read by one query, and only where there is any."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from chat.models import Conversation, Fact, Summary
@@ -30,26 +29,24 @@ def read(conversation_id: UUID, start: int) -> Known:
     row: Any = _KNOWN.first(conversation=conversation_id, start=start)
     if row is None:
         return Known()
-    return Known(_made(Told, row.told), _made(Span, row.spans))
-
-
-def _made(kind: type[Any], rows: Iterable[dict[str, Any]]) -> tuple[Any, ...]:
-    return tuple(kind(**row) for row in rows)
+    before = [Told(**fact, is_late=False) for fact in row.told]
+    since = [Told(**fact, is_late=True) for fact in row.told_since]
+    return Known((*before, *since), tuple(Span(**span) for span in row.spans))
 
 
 def _known() -> QuerySet[Conversation]:
-    found = Conversation.objects.filter(pk=Given("conversation")).only("pk")
-    return found.annotate(told=ArraySubquery(_facts()), spans=ArraySubquery(_spans()))
-
-
-def _facts() -> QuerySet[Fact, Any]:
-    late = Case(
-        When(message__number__gte=Given("start"), then=Value(True)),
-        default=Value(False),
-        output_field=BooleanField(),
+    before = Q(message=None) | Q(message__number__lt=Given("start"))
+    return (
+        Conversation.objects.filter(pk=Given("conversation"))
+        .only("pk")
+        .annotate(told=ArraySubquery(_newest(before)))
+        .annotate(told_since=ArraySubquery(_newest(Q(message__number__gte=Given("start")))))
+        .annotate(spans=ArraySubquery(_spans()))
     )
-    newest = Fact.objects.filter(conversation=OuterRef("pk")).annotate(is_late=late)
-    newest = newest.order_by("key", "is_late", F("message__number").desc(nulls_first=True), "-pk")
+
+
+def _newest(told: Q) -> QuerySet[Fact, Any]:
+    """Of each key. What the reader wrote on the page of memories is newer than what they said."""
     about = JSONObject(
         pk="pk",
         key="key",
@@ -58,9 +55,11 @@ def _facts() -> QuerySet[Fact, Any]:
         quote="quote",
         number="message__number",
         pinned=Q(pinned_at__isnull=False),
-        is_late="is_late",
     )
-    return newest.distinct("key", "is_late").values(about=about)[:MOST_FACTS]
+    mine = Fact.objects.filter(told, conversation=OuterRef("pk"))
+    newest_first = F("message__number").desc(nulls_first=True)
+    newest = mine.order_by("key", newest_first, "-pk").distinct("key")
+    return newest.values(about=about)[:MOST_FACTS]
 
 
 def _spans() -> QuerySet[Summary, Any]:

@@ -35,7 +35,7 @@ def _built(about: About, texts: list[str]) -> prompt.Built:
         about,
         Context(said[-most:], is_all=len(said) <= most),
         lambda start: _known(said, start),
-        lambda start: [],
+        lambda start, room: [],
     )
 
 

@@ -65,7 +65,7 @@ def everything(texts: list[str], lines: list[str], **more: Any) -> Built:
     recalled = [Line(n, n, n % 2 == 0, NOON, text) for n, text in enumerate(lines, 1)]
     known = Known(told(lines), spans)
     return prompt.build(
-        who, talk(texts, is_all=len(texts) % 2 == 0), lambda n: known, lambda n: recalled
+        who, talk(texts, is_all=len(texts) % 2 == 0), lambda n: known, lambda n, room: recalled
     )
 
 
