@@ -2,25 +2,27 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 import structlog
 from django.conf import settings
 from django.utils import timezone
 
-from chat import actions, kinds, selectors
+from chat import actions, selectors
 from chat.actions.claim_first import FirstClaim
 from chat.actions.insert_first import First
 from chat.firsts import hours, standing
 from chat.models import Message, WritesFirst
 from chat.reply import first_words, occasions, prompt
 from chat.reply.occasions import Occasion
+from chat.reply.prompt import About, known, reader
 from chat.reply.safety import Unprotected
 from chatsite.duties import policy, tongues
 from chatsite.duties.answers import Rules
 from chatsite.duties.baiting import baits
 from chatsite.duties.concerns import Concern
 from chatsite.gateways import in_worker
-from chatsite.gateways.llm.base import Again, LLMError, Prompt, Turn
+from chatsite.gateways.llm.base import Again, LLMError, Prompt
 from chatsite.gateways.moderation.base import ModerationError
 from chatsite.gateways.stopping import Stop
 from chatsite.web.database import release_connection
@@ -114,13 +116,19 @@ def _nobody_looks_on(text: str) -> None:
 def _prompt(planned: _Planned) -> Prompt:
     """Their talk so far, and what she is told instead of a message of theirs."""
     conversation, last = planned.first.conversation, planned.last
-    row = policy.of(conversation.user.region)
-    built = prompt.build(conversation.girl, selectors.get_context(last), row, can_show=False)
     away = planned.now - last.created_at
     asked = first_words.ask(conversation.girl.name, planned.occasion, away)
-    hers = [kinds.of(message).prompt_words for message in _since(last)]
-    turns = (*built.turns, *(Turn("assistant", words) for words in hers if words))
-    return replace(built, turns=(*turns, Turn("user", asked)), first=planned.line)
+    found = selectors.get_context(last, prompt.most_messages())
+    context = selectors.Context([*found.messages, *_since(last)], found.is_all)
+    about = About(
+        conversation.girl,
+        policy.of(conversation.user.region),
+        reader.of(conversation),
+        can_show=False,
+    )
+    knows = partial(known.read, conversation.pk)
+    built = prompt.build(about, context, knows, instead=asked)
+    return replace(built.prompt, first=planned.line)
 
 
 def _since(last: Message) -> list[Message]:

@@ -102,11 +102,11 @@ def test_what_is_done_with_messages_of_hers_is_done_with_it(
     assert asking.post("report", message, reason="other", words="")[0] == 201
     provider.script(SCRIPTS["ok"])
     reply = answered(waiting, "It went well!", "b")
-    said = [one.text for one in selectors.get_context(reply.message)]
+    said = [one.text for one in selectors.get_context(reply.message, 8).messages]
     assert said[-2:] == [SAID, "It went well!"]
     assert asking.post("delete", message)[0] == 200
     reply = answered(waiting, "And you?", "c")
-    assert SAID not in [one.text for one in selectors.get_context(reply.message)]
+    assert SAID not in [one.text for one in selectors.get_context(reply.message, 8).messages]
     actions.clear_conversation(waiting.user_id, waiting.pk)
     later(30)
     now_due()

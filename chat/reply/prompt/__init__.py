@@ -10,7 +10,7 @@ from chat.models import Message
 from chat.reply.prompt import facts, girl, moment, reader, recalled, summary
 from chat.reply.prompt.assembling import Built, Frame, put_together, start
 from chat.reply.prompt.budget import Budget
-from chat.reply.prompt.history import Said, Window, begins, read
+from chat.reply.prompt.history import Said, Window, as_said, begins, read
 from chat.reply.prompt.known import Known
 from chat.reply.prompt.macros import filled
 from chat.reply.prompt.pieces import Part
@@ -64,9 +64,10 @@ def build(
     context: Context,
     knows: Knows = lambda number: Known(),
     recalls: Recalls = lambda number, tokens: (),
+    instead: str = "",
 ) -> Built:
-    """`context`: ends with the reader's message. `recalls` is called only where older messages
-    exist than the history has."""
+    """`context`: ends with the reader's message, or `instead` stands in the place of one. `recalls`
+    is called only where older messages exist than the history has."""
     budget = _budget()
     lasting = [
         *girl.parts(about.girl, about.reader.name),
@@ -74,7 +75,7 @@ def build(
         *girl.closing(about.girl, about.reader.name),
     ]
     frame = Frame(_bare(about), budget, tuple(lasting), about.with_picture)
-    said = read(context.messages)
+    said = [*read(context.messages), *as_said(instead, context.messages)]
     place = start(frame, said, is_all=context.is_all)
     number = said[place].number
     parts = [*lasting, *_growing(about, context, budget, knows(number))]

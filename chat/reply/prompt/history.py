@@ -49,6 +49,12 @@ def read(messages: Iterable[Message]) -> list[Said]:
     return said
 
 
+def as_said(words: str, messages: list[Message]) -> list[Said]:
+    """What stands behind them in the place of a message of the reader's; "" for nothing."""
+    number = max((message.number for message in messages), default=0)
+    return [Said(Turn("user", words), number, most_tokens(words) + FRAME_TOKENS)] if words else []
+
+
 def _turns(messages: Iterable[Message]) -> Iterator[tuple[Message, Turn]]:
     notes: list[str] = []
     for kind in map(kinds.of, messages):

@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
-from chat.models import Persona
+from chat.models import Conversation, Persona
 from chat.reply.prompt.macros import filled
 from chat.reply.prompt.pieces import Part, Piece
 
@@ -32,6 +32,13 @@ def column(user: str, girl: str) -> Subquery:
     mine = Persona.objects.filter(Q(girl=OuterRef(girl)) | Q(girl=None), user=OuterRef(user))
     about = JSONObject(pk="pk", name="name", pronouns="pronouns", about="about")
     return Subquery(mine.order_by(F("girl").asc(nulls_last=True)).values(row=about)[:1])
+
+
+def of(conversation: Conversation) -> Reader:
+    """By a query of its own."""
+    found = Conversation.objects.filter(pk=conversation.pk)
+    row = found.values_list(column("user", "girl"), flat=True).first()
+    return Reader.of(row)
 
 
 _LABELS = (("name", "Name"), ("pronouns", "Pronouns"), ("about", "About them"))
