@@ -11,12 +11,14 @@ from uuid import UUID
 
 from django.db import connection
 
+from chat.models import SAFETY
+
 # Of each word: so many of its newest messages. Of all words: so many in sum, the rarest first.
-MOST_OF_A_WORD = 1500
-MOST_OF_ALL = 6000
+MOST_OF_A_WORD = 800
+MOST_OF_ALL = 3000
 # The most words of a query, and the most messages that are scored by their own words.
 MOST_WORDS = 32
-MOST_FOUND = 300
+MOST_FOUND = 150
 # On either side of a message.
 NEIGHBOURS = 2
 
@@ -47,8 +49,7 @@ class Asking:
     messages: float
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A message that has some of the words. `score`: by its own words. `matched`: what these are
     worth together."""
 
@@ -61,8 +62,7 @@ class Found:
         return Found(self.number, self.is_hers, self.score + score, self.matched + matched)
 
 
-@dataclass(frozen=True)
-class Near:
+class Near(NamedTuple):
     """A message that is the `away`th after the one with the number `of`; 0: itself.
 
     `said_at`: seconds since the epoch.
@@ -117,6 +117,15 @@ def _with(part: Part, found: list[Found], common: list[tuple[str, float]]) -> li
 def near(part: Part, numbers: Iterable[int]) -> list[Near]:
     """These messages with those that stand next to them. Removed ones do not count."""
     return [Near(*row) for row in _rows("chat_recall_near", *part, list(numbers), NEIGHBOURS)]
+
+
+def said(
+    conversation_id: UUID, numbers: Sequence[int], unchecked: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    """Of messages that a prompt may have: id, number, whether it is hers, when it was said, text,
+    transcript, and what it shows. Left out are those whose reply ended with one of the `unchecked`
+    errors, those that safety answered, and those that she was to forget."""
+    return _rows("chat_recall_said", conversation_id, list(numbers), list(unchecked), SAFETY)
 
 
 def _columns(worths: Sequence[tuple[str, float]]) -> tuple[list[str], list[float]]:

@@ -1,9 +1,9 @@
 """Which messages answer best. Pure functions; the numbers are measured in decision 214."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from math import log
+from typing import NamedTuple
 
 from chat.memory.asking import Asked
 from chat.memory.index import Asking, Found, Near, Word
@@ -30,8 +30,7 @@ LEAST_WORTH = 0.35
 CENTRES = 60
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     """`score`: 1 where a message of usual length has every word of the query once."""
 
     number: int

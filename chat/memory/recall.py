@@ -3,18 +3,16 @@
 Without a network and without a model: docs/decisions/214-looking-up.md.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 
-from chat import kinds, selectors
 from chat.memory import asking, index, ranking
 from chat.memory.asking import Names
-from chat.models import SAFETY, Message
+from chat.selectors import UNCHECKED
 from chatsite.text.columns import storable
 from chatsite.text.words import folded
 
@@ -22,12 +20,6 @@ __all__ = ["Names", "Recalled", "about_tokens", "look_up"]
 
 # Of a long text that somebody pastes, so many characters are looked at.
 LONGEST_QUERY = 2000
-# What no prompt may have again: words that no check has seen, those that safety has answered, and
-# what the reader had her forget.
-_UNCHECKED = Q(reply__error__in=selectors.UNCHECKED)
-_BY_SAFETY = Q(reply__provider=SAFETY) | Q(answers_reply__provider=SAFETY)
-_FORGOTTEN = Q(forgotten__isnull=False)
-_COLUMNS = ("kind", "sender", "number", "text", "transcript", "alt_text", "created_at")
 
 
 @dataclass(frozen=True)
@@ -69,8 +61,7 @@ def look_up(
     asked = asking.read(query, names, now or timezone.now())
     ranked = _ranked(conversation_id, asked, before_number)
     # Some are left out: as many again are enough for those that follow.
-    found = _messages(conversation_id, [one.number for one in ranked[: 2 * limit]])
-    recalled = (_recalled(found[one.number], one) for one in ranked if one.number in found)
+    recalled = _recalled(conversation_id, ranked[: 2 * limit])
     return _fitting(_distinct(recalled), limit, budget, count)
 
 
@@ -86,22 +77,14 @@ def _ranked(conversation_id: UUID, asked: asking.Asked, before: int) -> list[ran
     return ranking.above_floor(ranked, found, asked, words.messages)
 
 
-def _messages(conversation_id: UUID, numbers: list[int]) -> dict[int, Message]:
-    if not numbers:
-        return {}
-    mine = Message.objects.present().filter(conversation=conversation_id, number__in=numbers)
-    said = mine.exclude(sender=Message.Sender.SITE)
-    may_be_told = said.exclude(_UNCHECKED).exclude(_BY_SAFETY).exclude(_FORGOTTEN)
-    return {message.number: message for message in may_be_told.only(*_COLUMNS)}
-
-
-def _recalled(message: Message, ranked: ranking.Ranked) -> Recalled:
-    kind = kinds.of(message)
-    words = " ".join(filter(None, (kind.caption, kind.spoken_words)))
-    shown = f"({message.alt_text})" if message.alt_text else ""
-    text = " ".join(filter(None, (words, shown)))
-    at = message.created_at
-    return Recalled(message.pk, message.number, message.is_hers, text, at, ranked.score)
+def _recalled(conversation_id: UUID, ranked: Sequence[ranking.Ranked]) -> Iterator[Recalled]:
+    scores = {one.number: one.score for one in ranked}
+    rows = {row[1]: row for row in index.said(conversation_id, list(scores), UNCHECKED)}
+    for number, score in scores.items():
+        if number in rows:
+            pk, _, is_hers, at, text, transcript, shown = rows[number]
+            words = filter(None, (text, transcript, shown and f"({shown})"))
+            yield Recalled(pk, number, is_hers, " ".join(words), at, score)
 
 
 def _distinct(recalled: Iterable[Recalled]) -> Iterator[Recalled]:

@@ -24,6 +24,7 @@ from chat.models import (
     Variant,
 )
 from tests.chat import speech
+from tests.chat.memory.saying import wrong
 from tests.chat.promises_of_messages import Acting
 from tests.gateways.llm.provider import Provider
 
@@ -142,6 +143,11 @@ class Promises(Acting):
         """10: a call for each message, each retry that was asked for, each lease that ran out."""
         wanted = self.sends + self.retries + self.leases_lost
         assert self.calls + len(self.provider.requests) <= wanted
+
+    @invariant()
+    def the_index_of_words_has_what_is_said(self) -> None:
+        """12: no word whose message is gone or reworded, and every other one."""
+        assert wrong() == []
 
     def teardown(self) -> None:
         try:
