@@ -70,6 +70,12 @@ def write_first(conversation_id: UUID) -> None:
     )
 
 
+def remember() -> None:
+    """Enqueues a worker that reads conversations on until none is due."""
+    # The next sweep asks again.
+    _after_commit(lambda: current_app.send_task("chat.tasks.remember", expires=60))
+
+
 def enqueue_next(conversation: Conversation) -> None:
     """Enqueues the next reply of the conversation: they are answered in order."""
     _after_commit(lambda: _enqueue_next(conversation.pk))

@@ -1,7 +1,9 @@
 """Background jobs: claim, call a gateway, call an action."""
 
+from time import monotonic
 from uuid import UUID
 
+import structlog
 from celery import shared_task
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -9,15 +11,23 @@ from django.db import InterfaceError, OperationalError
 from chat import actions, leases, search
 from chat.actions import process_upload as upload_processing
 from chat.actions.claim_first import FirstClaim
+from chat.actions.claim_memory import MemoryClaim
 from chat.claims import Claim
-from chat.models import Conversation, Reply, Resource, WritesFirst
+from chat.models import Conversation, Memory, Reply, Resource, WritesFirst
+from chat.remembering import running
 from chat.reply import answering, first
 from chat.reply.holding import ClaimLost
 from chat.reply.safety import Unprotected
 from chatsite.gateways.llm.base import LLMError
+from chatsite.gateways.llm.utility import UtilityError
 from chatsite.gateways.stopping import Stop, Stopped
 from chatsite.media import janitor
 from girls import lines
+
+logger = structlog.get_logger(__name__)
+
+# Less than the time between two sweeps.
+REMEMBER_SECONDS = 50
 
 
 @shared_task
@@ -84,6 +94,32 @@ def _write_first(claim: FirstClaim, stop: Stop) -> None:
         raise  # Nothing can be written now. The sweep enqueues it again when the lease runs out.
     except Exception:
         actions.put_off_first(claim)
+
+
+@shared_task
+def sweep_memories() -> None:
+    actions.sweep_memories()
+
+
+@shared_task
+def remember() -> None:
+    """Reads conversations on, one after another, until none is due or others should have a turn."""
+    until = monotonic() + REMEMBER_SECONDS
+    while monotonic() < until and (claim := actions.claim_memory()):
+        with leases.heart.holding(Memory, claim.token, settings.REMEMBER_MAX_SECONDS):
+            _remember(claim)
+
+
+def _remember(claim: MemoryClaim) -> None:
+    try:
+        running.read_on(claim)
+    except UtilityError as error:
+        logger.warning("memory_not_read", conversation=str(claim.conversation_id), code=error.code)
+        actions.fail_memory(claim, refused=error.refused)
+    except (OperationalError, InterfaceError):
+        raise  # As above: due as before once the lease runs out.
+    except Exception:
+        actions.fail_memory(claim, refused=False)
         raise
 
 

@@ -13,6 +13,8 @@ QUEUES = [Queue(name) for name in (REPLY, MEDIA, SWEEP)]
 ROUTES = {
     "chat.tasks.process_upload": {"queue": MEDIA},
     "chat.tasks.drop_files": {"queue": SWEEP},
+    # Nobody waits for it, and few run at once (chat.actions.sweep_memories).
+    "chat.tasks.remember": {"queue": SWEEP},
     # Nobody looks on. Few run at once (accounts.data.takeout.building), so that sweeps have room.
     "accounts.tasks.build_takeout": {"queue": SWEEP},
     "accounts.tasks.erase": {"queue": SWEEP},
@@ -33,6 +35,7 @@ def beat(*, quota_reset: str) -> dict[str, dict[str, Any]]:
         "take-back-uploads": _every(3, "chat.tasks.take_back_uploads"),
         "sweep-firsts": _every(60, "chat.tasks.sweep_firsts"),
         "sweep-uploads": _every(30, "chat.tasks.sweep_uploads"),
+        "sweep-memories": _every(60, "chat.tasks.sweep_memories"),
         "sweep-permits": _every(600, "chat.tasks.sweep_permits"),
         "sweep-incoming": _every(1800, "chatsite.media.tasks.sweep_incoming"),
         "sweep-media": _at("10 5 * * *", "chatsite.media.tasks.sweep_media"),

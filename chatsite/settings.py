@@ -293,6 +293,8 @@ TRANSCRIPTION_BUDGET = 40.0
 SPEECH_BUDGET = 40.0
 # In seconds, with its retry: for one text that the `moderation` gateway judges.
 MODERATION_BUDGET = 6.0
+# In seconds, with its retry: for one piece of work that the `utility` gateway does.
+UTILITY_BUDGET = 60.0
 # A live worker renews its leases (chat.leases). A worker that is stuck for longer than all steps
 # may take together (REPLY_MAX_SECONDS) loses its reply nevertheless.
 REPLY_LEASE_SECONDS: float = 12
@@ -300,6 +302,8 @@ REPLY_MAX_SECONDS: float = (
     LLM_REPLY_BUDGET + TRANSCRIPTION_BUDGET + SPEECH_BUDGET + 2 * MODERATION_BUDGET + 60
 )
 REPLY_MAX_ATTEMPTS = 3
+# One conversation that is read on: a call for its facts, and a few for its summary.
+REMEMBER_MAX_SECONDS: float = 4 * UTILITY_BUDGET + 60
 # The task of a pending reply that is older than this is considered lost.
 REPLY_STALE_SECONDS = 15
 # What ends a session tells its sockets; this finds what ended by itself.

@@ -8,6 +8,7 @@ from chat.actions.ask_again import ask_again
 from chat.actions.block_girl import block_girl
 from chat.actions.choose_variant import choose_variant
 from chat.actions.claim_first import claim_first
+from chat.actions.claim_memory import claim_memory
 from chat.actions.claim_reply import claim_reply
 from chat.actions.clear_conversation import clear_conversation
 from chat.actions.decide_report import decide_report
@@ -32,6 +33,13 @@ from chat.actions.put_off_first import put_off_first
 from chat.actions.react import react
 from chat.actions.refuse import refuse
 from chat.actions.regenerate import regenerate
+from chat.actions.remember import (
+    end_memory,
+    fail_memory,
+    merge_parts,
+    store_facts,
+    store_part,
+)
 from chat.actions.renew_claim import renew_claim
 from chat.actions.report_message import report_message
 from chat.actions.reset_quotas import reset_quotas
@@ -47,6 +55,7 @@ from chat.actions.stop_minor import stop_minor
 from chat.actions.stop_reply import stop_reply
 from chat.actions.store_transcript import store_transcript
 from chat.actions.sweep_firsts import firsts_are_busy, sweep_firsts
+from chat.actions.sweep_memories import sweep_memories
 from chat.actions.sweep_permits import sweep_permits
 from chat.actions.sweep_replies import sweep_replies
 from chat.actions.sweep_uploads import sweep_uploads
@@ -63,6 +72,7 @@ __all__ = [
     "block_girl",
     "choose_variant",
     "claim_first",
+    "claim_memory",
     "claim_reply",
     "clear_conversation",
     "decide_report",
@@ -70,7 +80,9 @@ __all__ = [
     "discard_upload",
     "edit_fact",
     "edit_message",
+    "end_memory",
     "end_stopped",
+    "fail_memory",
     "fail_reply",
     "finalize_upload",
     "firsts_are_busy",
@@ -82,6 +94,7 @@ __all__ = [
     "interrupt",
     "look_at_report",
     "mark_read",
+    "merge_parts",
     "mint_permit",
     "pin_fact",
     "put_off_first",
@@ -101,8 +114,11 @@ __all__ = [
     "start_conversation",
     "stop_minor",
     "stop_reply",
+    "store_facts",
+    "store_part",
     "store_transcript",
     "sweep_firsts",
+    "sweep_memories",
     "sweep_permits",
     "sweep_replies",
     "sweep_uploads",

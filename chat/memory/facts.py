@@ -101,7 +101,10 @@ def forget_all(conversation: Conversation) -> None:
 
 
 def _leave_out(conversation: Conversation, messages: MessageQuerySet) -> None:
-    found = list(messages.only("pk", "number"))
+    """With her answers to them, which may say the same again."""
+    told = set(messages.values_list("pk", flat=True))
+    answers = Message.objects.present().filter(answers_reply__message__in=told)
+    found = [*messages.only("pk", "number"), *answers.exclude(pk__in=told).only("pk", "number")]
     marks = [Forgotten(message_id=message.pk) for message in found]
     Forgotten.objects.bulk_create(marks, batch_size=_BATCH, ignore_conflicts=True)
     sources.left_out(conversation, found)

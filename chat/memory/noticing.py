@@ -5,7 +5,8 @@ can have been told, there is no statement. By then the message was checked: no w
 of a refused turn, come here.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -51,18 +52,18 @@ def read(message: Message) -> list[Told]:
     try:
         found = rules.told(words, message.created_at.date())
         if any(told.subject in _DATED for told in found):
-            found = rules.told(words, said_on(message))
+            zone = zone_of(message.conversation_id)
+            found = rules.told(words, message.created_at.astimezone(zone).date())
     except Exception:
         logger.exception("facts_not_read", message=message.pk)
         return []
     return found
 
 
-def said_on(message: Message) -> date:
-    """The day where the reader is, as far as that is known."""
-    mine = WritesFirst.objects.filter(conversation=message.conversation_id)
-    zone = mine.values_list("time_zone", flat=True).first()
-    return (message.created_at.astimezone(ZoneInfo(zone)) if zone else message.created_at).date()
+def zone_of(conversation_id: UUID) -> ZoneInfo:
+    """Where the reader is, as far as that is known."""
+    mine = WritesFirst.objects.filter(conversation=conversation_id)
+    return ZoneInfo(mine.values_list("time_zone", flat=True).first() or "UTC")
 
 
 def _mark(message: Message, count: int) -> bool:

@@ -13,13 +13,14 @@ from chat.models import (
     Message,
     PromptRecord,
     Recalled,
+    Reply,
     Summary,
 )
 from girls.models import Girl
 
 # In numbers of messages.
 RECENT = 64
-# With more messages at once, all of the summary goes.
+# With more messages at once, the summary goes from the first to the last of them.
 _MANY = 100
 
 
@@ -29,8 +30,7 @@ def gone(conversation: Conversation, message: Message) -> None:
     Fact.objects.filter(message=message).delete()
     Forgotten.objects.filter(message=message).delete()
     Recalled.objects.filter(source=message).delete()
-    covering = {"first_number__lte": number, "last_number__gte": number}
-    Summary.objects.filter(conversation=conversation, **covering).delete()
+    _drop_summary(conversation, [message])
     # The message stands in the prompts of its own reply and of those after it.
     later = PromptRecord.objects.filter(reply__conversation=conversation)
     later.filter(reply__message__number__gte=number).delete()
@@ -41,12 +41,27 @@ def gone(conversation: Conversation, message: Message) -> None:
 def left_out(conversation: Conversation, messages: Sequence[Message]) -> None:
     """The reader had her forget what these told; they stay in the log."""
     Recalled.objects.filter(source__in=messages).delete()
-    covering = Q()
-    for message in messages if len(messages) <= _MANY else ():
-        covering |= Q(first_number__lte=message.number, last_number__gte=message.number)
-    if messages:
-        Summary.objects.filter(covering, conversation=conversation).delete()
+    _drop_summary(conversation, messages)
     prompts_gone(conversation)
+
+
+def _drop_summary(conversation: Conversation, messages: Sequence[Message]) -> None:
+    """The parts that cover them, or her answers to them, which may say the same again."""
+    answers = Reply.objects.filter(message__in=messages, answer__isnull=False)
+    numbers = {message.number for message in messages}
+    numbers |= set(answers.values_list("answer__number", flat=True))
+    if numbers:
+        mine = Summary.objects.filter(conversation=conversation)
+        mine.filter(_covering(sorted(numbers))).delete()
+
+
+def _covering(numbers: Sequence[int]) -> Q:
+    if len(numbers) > _MANY:
+        return Q(first_number__lte=numbers[-1], last_number__gte=numbers[0])
+    found = Q()
+    for number in numbers:
+        found |= Q(first_number__lte=number, last_number__gte=number)
+    return found
 
 
 def prompts_gone(conversation: Conversation) -> None:

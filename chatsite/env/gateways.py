@@ -35,4 +35,8 @@ def gateways(env: Environment) -> dict[str, dict[str, Any]]:
             "BACKEND": "chatsite.gateways.turnstile.cloudflare.Cloudflare",
             "OPTIONS": challenge.gateway(env.challenge),
         },
+        "utility": {
+            "BACKEND": "chatsite.gateways.llm.utility_openai.OpenAICompatible",
+            "OPTIONS": llm.utility(env.llm),
+        },
     }

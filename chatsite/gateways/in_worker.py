@@ -7,6 +7,7 @@ from typing import cast
 
 from chatsite.gateways.chosen import chosen
 from chatsite.gateways.llm.base import LLM
+from chatsite.gateways.llm.utility import Utility
 from chatsite.gateways.moderation.base import Moderation
 from chatsite.gateways.speech.base import Speech
 from chatsite.gateways.transcription.base import Transcription
@@ -26,3 +27,7 @@ def speech() -> Speech:
 
 def transcription() -> Transcription:
     return cast("Transcription", chosen("transcription"))
+
+
+def utility() -> Utility:
+    return cast("Utility", chosen("utility"))

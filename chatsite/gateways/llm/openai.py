@@ -1,11 +1,9 @@
 """Any OpenAI-compatible chat API, such as DeepSeek and Together.ai."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
-from chatsite.gateways.llm import chunks, instructions
+from chatsite.gateways.llm import chunks, dialects, instructions
 from chatsite.gateways.llm.base import ANSWER_TOKENS, Prompt
 from chatsite.gateways.llm.decision import DecisionParser
 from chatsite.gateways.llm.event_stream import EventStream
@@ -14,31 +12,6 @@ from chatsite.gateways.llm.reading import Reading
 
 # The second for an answer that should differ from the one before.
 _TEMPERATURE, _HOTTER = 0.9, 1.1
-_JSON_OBJECT = {"type": "json_object"}
-_JSON_SCHEMA = {
-    "type": "json_schema",
-    "json_schema": {"name": "reply", "schema": instructions.SCHEMA},
-}
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """What a service needs beyond the common request. `prefix`: for a base URL without a path."""
-
-    extra: dict[str, Any]
-    prefix: str = ""
-
-
-_COMMON = Dialect({"response_format": _JSON_OBJECT})
-_DIALECTS = {
-    "deepseek": Dialect({"response_format": _JSON_OBJECT, "thinking": {"type": "disabled"}}),
-    "together": Dialect({"response_format": _JSON_SCHEMA}, prefix="/v1"),
-}
-_HOSTS = {
-    "api.deepseek.com": "deepseek",
-    "api.together.xyz": "together",
-    "api.together.ai": "together",
-}
 
 
 class OpenAICompatible:
@@ -61,11 +34,8 @@ class OpenAICompatible:
         self.model = model
         self.sees = vision
         self._key = api_key
-        parts = urlsplit(base_url)
-        chosen = dialect or _HOSTS.get(parts.hostname or "", "")
-        self._dialect = _DIALECTS.get(chosen, _COMMON)
-        prefix = "" if parts.path.strip("/") else self._dialect.prefix
-        self._url = f"{base_url.rstrip('/')}{prefix}/chat/completions"
+        self._dialect = dialects.of(base_url, dialect)
+        self._url = dialects.address(base_url, self._dialect)
 
     def complete(
         self, prompt: Prompt, on_text: Callable[[str], None], limits: Limits
@@ -91,6 +61,7 @@ class OpenAICompatible:
             "temperature": _HOTTER if prompt.again else _TEMPERATURE,
             "stream": True,
             "stream_options": {"include_usage": True},
+            "response_format": self._dialect.reply_format,
             **self._dialect.extra,
         }
 

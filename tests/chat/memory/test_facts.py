@@ -179,7 +179,8 @@ def test_forgetting_takes_all_that_was_made_of_it(
     facts.forget(fact)
 
     assert texts(conversation) == ["Is called Anna."]
-    assert Forgotten.objects.count() == 2
+    # Both messages, and her answers to them.
+    assert Forgotten.objects.count() == 4
     assert list(Summary.objects.all()) == [kept]
     assert not PromptRecord.objects.exists()
     assert not Recalled.objects.exists()
