@@ -25,7 +25,7 @@ from tests.gateways.double import serving
 from tests.gateways.llm.provider import Provider
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-EXAMPLES, STEPS = 6, 25
+EXAMPLES, STEPS = 5, 20
 SAYINGS = (
     *("my dog is called {}", "I love {}", "i have an interview at {} tomorrow", "hello {}"),
     *("we were in {} last summer", "no wait, my dog's name is actually {}"),
