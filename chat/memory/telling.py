@@ -12,7 +12,7 @@ _SELF = re.compile(
     r"\b(?:i|im|i'm|ive|i've|id|ill|i'll|my|mine|myself|we|we're|our|gonna|name|moved|born"
     r"|ich|mein\w*|mir|mich|wir|unser\w*|bin|yo|mi|mis|me (?:gusta|encanta|llamo)|soy|tengo|vivo"
     r"|estoy|nosotros|nuestr\w+|somos"
-    r"|je|j'\w+|moi|mon|ma|mes|nous|notre|nos|suis|io|sono|ho|mio|mia|miei|eu|meu|minha|sou|tenho|moro"
+    r"|je|j'\w+|moi|mon|ma|mes|nous|notre|nos|suis|io|sono|mio|miei|eu|meu|minha|sou|tenho|moro"
     r"|ik|mijn|mij|ben|wij|ons|ja|mam|moj\w*|jestem|ben|benim)\b"
 )
 _WORD = re.compile(r"[^\W\d_][\w']*|\d+")
@@ -36,7 +36,9 @@ wonderful lovely funny babe baby honey dear darling girl kiss kisses hug hugs sm
 heart haha hehe lol lmao omg wow oh ah hmm mm thing things way mind idea question answer word
 words love loved loves wait waiting believe understand remember forget happen happened think
 thinking thought stop start keep stay same other one two ever yet even though him her he she they
-them his their someone anyone everyone people ready excited curious busy soon later
+them his their someone anyone everyone people exactly already totally definitely absolutely
+completely literally nervous angry mad worried scared cold hungry sleepy blushing crying laughing
+smiling hurt hurts feet bed ready excited curious busy soon later
 """
 _SMALL = frozenset(_SMALL_TEXT.split())
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from chat.memory.rules import Told
+from chat.memory.rules.sentences import folded
 from chat.models import Fact
 from chat.remembering.believing import believed
 from chatsite.gateways.llm.utility import Task
@@ -81,11 +82,10 @@ def facts(
 
 
 def _same(told: Told, other: Told) -> bool:
-    if told.key == other.key:
+    if told.key == other.key or folded(told.text) == folded(other.text):
         return True
-    return told.subject == other.subject and (
-        told.quote in other.quote or other.quote in told.quote
-    )
+    overlap = told.quote in other.quote or other.quote in told.quote
+    return overlap and told.subject == other.subject
 
 
 def _claims(answer: str) -> Iterator[Mapping[str, Any]]:

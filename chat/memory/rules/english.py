@@ -17,7 +17,7 @@ _RELATION = "|".join(sorted(map(re.escape, RELATIONS), key=len, reverse=True))
 _HIS_NAME = (
     r"(?: \w+){0,2},? (?:and )?(?:her|his|its|he|she)(?: name)?(?:'s| is)(?: called| named)?"
 )
-_CALLED = r"(?:(?:'?s|s')? name(?: is|'s|s)(?: actually| really)?| is (?:actually )?(?:called|named)|,? (?:called|named))"
+_CALLED = r"(?:(?:'?s|s')? name(?: is|'s|s)(?: actually| really)?|(?: there| here| now)? is (?:actually )?(?:called|named)|,? (?:called|named))"
 _OLDEST, _YOUNGEST = 99, 18
 _ADJECTIVES = r"(?!hot |no |any )(?:(?!cat |dog |of |for |to |in )[\w-]+ ){0,3}?"
 
