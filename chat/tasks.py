@@ -94,6 +94,7 @@ def _write_first(claim: FirstClaim, stop: Stop) -> None:
         raise  # Nothing can be written now. The sweep enqueues it again when the lease runs out.
     except Exception:
         actions.put_off_first(claim)
+        raise
 
 
 @shared_task
