@@ -22,7 +22,7 @@ READ_LOG = """() => ({
     version: Number(item.dataset.version),
     text: item.querySelector(".bubble__text, .message__line").textContent,
     writing: Boolean(item.querySelector("[id^=draft-]")),
-    buttons: [...item.querySelectorAll("button")].filter((b) => b.checkVisibility())
+    buttons: [...item.querySelectorAll("button")].filter((b) => b.getClientRects().length)
       .map((b) => b.textContent),
   })),
   allowance: document.querySelector("[id^=allowance-]").textContent.replace(/\\s+/g, " ").trim(),
