@@ -67,7 +67,7 @@ def remember(path: str, words: str, fact: str, answer: str) -> None:
     found = _conversation(path)
     told = log.append(found, Message.Sender.USER, words)
     known = Fact.objects.create(
-        conversation=found, message=told, subject="pet", key=f"pet:{fact}", text=fact
+        conversation=found, message=told, subject="pet", key=f"pet:{fact}"[:80], text=fact
     )
     hers = log.append(found, Message.Sender.AI, answer, recalled=2)
     for memory in ({"fact": known}, {"source": told}):
