@@ -1,6 +1,7 @@
 """The page of what she remembers: what it shows, and what readers do there."""
 
 import datetime as dt
+import re
 import uuid
 from typing import Any
 
@@ -106,7 +107,7 @@ def test_many_facts_are_shown_in_pages_of_a_subject(
         fact(conversation, f"Likes thing {number:03}", subject="like")
     overview = page(site, conversation)
     assert overview.count('class="memory"') == shown.FEW
-    assert "All 120" in overview
+    assert "Show all 120" in overview
     pages = [page(site, conversation, f"?group=like&page={number}") for number in (1, 2, 3)]
     assert [html.count('class="memory"') for html in pages] == [50, 50, 20]
     assert ["page=2" in pages[0], "Older ones" in pages[2]] == [True, False]
@@ -174,6 +175,23 @@ def test_without_scripts_each_leads_back_to_the_page(
         )
         assert answer.redirect_chain == [(url(conversation) + query.replace("&amp;", "&"), 302)]
         assert sentence in answer.content.decode()
+
+
+def test_its_forms_have_the_token(reader: User, conversation: Conversation) -> None:
+    """Its buttons belong to one hidden form."""
+    known = fact(conversation, "Has a cat")
+    careful = Client(enforce_csrf_checks=True)
+    careful.force_login(reader)
+    html = page(careful, conversation)
+    form = html[html.index('id="memories-form"') :]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+    assert token
+    fields = {"csrfmiddlewaretoken": token[1]}
+    place = url(conversation, "forget", known.pk)
+    assert f'formaction="{place}"' in html
+    assert careful.post(place, headers=HTML).status_code == 403
+    assert careful.post(place, fields, headers=HTML).status_code == 302
+    assert texts(conversation) == []
 
 
 def test_to_forget_one_takes_what_was_made_of_its_message(conversation: Conversation) -> None:
