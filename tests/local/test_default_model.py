@@ -1,9 +1,7 @@
 """The default model: fetched beside the site, and what it makes of a talk."""
 
-import os
 import subprocess
 import sys
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +12,8 @@ from chatsite.gateways.llm.failover import Failover
 from chatsite.local.embedded.data_dir import DataDir
 from chatsite.local.embedded.model import serve
 from chatsite.local.embedded.processes import free_port
-from chatsite.local.embedded.weights import DEFAULT, fetch
 from girls.demo.seeds import DEMO_GIRLS
+from tests.local import default_model
 from tests.local.supervised import environment
 
 MIA = DEMO_GIRLS[0]
@@ -54,19 +52,9 @@ def test_a_start_says_who_answers_and_how_to_get_a_larger_one(
 
 @pytest.fixture
 def llm(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Failover, bool]]:
-    """On the default model, and True; on the small one where it cannot be had here, and False.
-
-    It is fetched once into the tests' data folder.
-    """
-    monkeypatch.delenv("LOCAL_MODEL", raising=False)
-    data = DataDir.open(Path(os.environ["DATA_DIR"]) / "default-model")
-    try:
-        fetch(DEFAULT, data.models, lambda number, count: None)
-    except Exception as error:  # noqa: BLE001 - whatever keeps it away, the journey runs
-        warnings.warn(f"THE JOURNEY RUNS ON THE SMALL MODEL: {error}", stacklevel=1)
-    with serve(data, for_site=False) as url:
+    """On the default model, and True; on the small one where it cannot be had here, and False."""
+    with default_model.served(monkeypatch) as (url, had):
         backend = "chatsite.gateways.llm.local.LocalModel"
-        had = DEFAULT.found_in(data.models) is not None
         yield Failover([{"BACKEND": backend, "OPTIONS": {"base_url": url}}]), had
 
 
