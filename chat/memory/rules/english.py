@@ -81,7 +81,7 @@ _NOWHERE = re.compile(
 
 def _place(sentence: Sentence, found: re.Match[str], key: str, verb: str) -> Iterator[Told]:
     got = phrase_at(sentence, found.end(), most=6, capitals=True)
-    if got and not _NOWHERE.search(got.plain):
+    if got and not (_NOWHERE.search(got.plain) or got.plain[0].isdigit()):
         way = f" {found['way'].replace('to', 'in')}" if key == "place:home" else ""
         yield Told("place", key, f"{verb}{way} {got.text}.", sentence.quote(found.start(), got.end))
 

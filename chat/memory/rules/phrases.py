@@ -15,7 +15,7 @@ _STOP = re.compile(
     r"(?:and|but|so|because|cuz|cos|coz|since|when|where|while|until|till|though|which|that|who|if|as well|too"
     r"|right now|now|btw|by the way|at the moment|lol|lmao|haha|hehe|actually|though|tho|xd|these days|with my"
     r"|for|or|i|im|i'm|we|my|you|u|it|it's|its|is|are|was|what|how|do|does|did|he|she|they|more|alone|again|rn"
-    r"|very much|a lot|so much|sometimes|every|today|tonight|tomorrow|atm|currently|aber|und|weil)\b"
+    r"|in (?:19|20)\d\d|very much|a lot|so much|sometimes|every|today|tonight|tomorrow|atm|currently|aber|und|weil)\b"
 )
 _NO_START = re.compile(
     r"(?:and|but|or|so|because|cuz|when|if|where|that|how|what|who|which|it|is|are|was|were|i)\b"

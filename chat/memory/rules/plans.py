@@ -58,6 +58,12 @@ _BIRTHDAY_SOON = re.compile(
 )
 
 
+# Where another statement begins; what it says has nothing to do with the one before.
+_NEXT_CLAUSE = re.compile(
+    r"(?:[,;:–—]\s+|[,;:–—]?\s*\b(?:and|but|so|because)\s+)(?=(?:\x02+\W*)?(?:i|im|we|my|our)\b)"
+)
+
+
 def read(sentence: Sentence, said_on: date) -> Iterator[Told]:
     birthday = _birthday(sentence, said_on)
     if birthday:
@@ -93,12 +99,11 @@ def _birthday_soon(sentence: Sentence, said_on: date) -> Told | None:
 
 
 def _plans(sentence: Sentence, time: Time) -> Iterator[Told]:
-    """At most one of each kind. The time is blanked, so that phrases end before it."""
-    blank = "\x02" * (time.end - time.start)
-    bare = Sentence(
-        sentence.raw[: time.start] + blank + sentence.raw[time.end :],
-        sentence.plain[: time.start] + blank + sentence.plain[time.end :],
-    )
+    """At most one of each kind. The time is blanked, so that phrases end before it, and so is what
+    was stated before the clause that has it."""
+    bare = _blanked(sentence, time.start, time.end)
+    begins = [found.end() for found in _NEXT_CLAUSE.finditer(bare.plain)]
+    bare = _blanked(bare, 0, max((at for at in begins if at <= time.start), default=0))
     for read_one in (_has, _event, _is_doing, _will_do, _does):
         told = read_one(bare, time)
         if told:
@@ -109,6 +114,14 @@ def _plans(sentence: Sentence, time: Time) -> Iterator[Told]:
                     "plan", f"plan:{key}"[:80], f"{text} {time.text}.", sentence.quote(start, end)
                 )
                 return
+
+
+def _blanked(sentence: Sentence, start: int, end: int) -> Sentence:
+    blank = "\x02" * (end - start)
+    return Sentence(
+        sentence.raw[:start] + blank + sentence.raw[end:],
+        sentence.plain[:start] + blank + sentence.plain[end:],
+    )
 
 
 _Plan = tuple[str, str, int, int]
