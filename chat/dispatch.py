@@ -13,6 +13,7 @@ from django.db import transaction
 from chat import broadcasts
 from chat.fragments import Update
 from chat.models import Conversation, Message, Reply, Upload
+from chatsite.schedule import CLOCK_SLACK
 from chatsite.web.database import release_connection
 
 
@@ -64,10 +65,9 @@ def upload_arrived(upload: Upload) -> None:
 
 
 def write_first(conversation_id: UUID) -> None:
-    """It expires with the next sweep, which enqueues it again."""
-    _after_commit(
-        lambda: current_app.send_task("chat.tasks.write_first", [str(conversation_id)], expires=60)
-    )
+    """It expires, as sweeps enqueue it again each minute; late enough for clocks that differ."""
+    task, expires = "chat.tasks.write_first", 60 + CLOCK_SLACK
+    _after_commit(lambda: current_app.send_task(task, [str(conversation_id)], expires=expires))
 
 
 def remember() -> None:

@@ -88,6 +88,8 @@ def write_first(conversation_id: str) -> None:
 def _write_first(claim: FirstClaim, stop: Stop) -> None:
     try:
         first.write(claim, stop)
+    except ClaimLost:
+        return
     except (LLMError, Unprotected, Stopped):
         actions.put_off_first(claim)
     except (OperationalError, InterfaceError):

@@ -90,7 +90,7 @@ def _of_talk(first: WritesFirst, last: Message | None, now: datetime) -> Why | N
     if Reply.objects.filter(conversation=conversation).unfinished().exists():
         return Why.REPLYING
     reply = last.wanted
-    if reply is None or reply.state != Reply.State.DONE or reply.is_by_safety:
+    if last.removed_at or reply is None or reply.state != Reply.State.DONE or reply.is_by_safety:
         return Why.NOT_ANSWERED
     return Why.CRISIS if _has_crisis(conversation, now - CRISIS_DAYS) else None
 

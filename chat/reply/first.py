@@ -3,26 +3,28 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import structlog
 from django.conf import settings
 from django.utils import timezone
 
-from chat import actions, selectors
+from chat import actions, kinds, selectors
 from chat.actions.claim_first import FirstClaim
 from chat.actions.insert_first import First
 from chat.firsts import hours, standing
 from chat.models import Message, WritesFirst
 from chat.reply import first_words, occasions, prompt
+from chat.reply.holding import ClaimLost
 from chat.reply.occasions import Occasion
-from chat.reply.prompt import About, known, reader
+from chat.reply.prompt import About, Reader, known, reader
 from chat.reply.safety import Unprotected
 from chatsite.duties import policy, tongues
 from chatsite.duties.answers import Rules
 from chatsite.duties.baiting import baits
 from chatsite.duties.concerns import Concern
 from chatsite.gateways import in_worker
-from chatsite.gateways.llm.base import Again, LLMError, Prompt
+from chatsite.gateways.llm.base import Again, LLMError, Prompt, Turn
 from chatsite.gateways.moderation.base import ModerationError
 from chatsite.gateways.stopping import Stop
 from chatsite.web.database import release_connection
@@ -54,7 +56,7 @@ class _Planned:
 
 def write(claim: FirstClaim, stop: Stop) -> None:
     """Ends the claim. Raises LLMError where no provider answered, Unprotected where the words could
-    not be checked, and Stopped where the claim was lost meanwhile."""
+    not be checked, and Stopped or ClaimLost where the claim was lost meanwhile."""
     planned = _plan(claim)
     if planned is None:
         return
@@ -69,6 +71,7 @@ def write(claim: FirstClaim, stop: Stop) -> None:
 
 def _plan(claim: FirstClaim) -> _Planned | None:
     found = WritesFirst.objects.select_related("conversation__girl", "conversation__user")
+    found = found.annotate(persona=reader.column("conversation__user", "conversation__girl"))
     first = found.filter(pk=claim.conversation_id, claim=claim.token).first()
     if first is None:
         return None
@@ -114,21 +117,31 @@ def _nobody_looks_on(text: str) -> None:
 
 
 def _prompt(planned: _Planned) -> Prompt:
-    """Their talk so far, and what she is told instead of a message of theirs."""
-    conversation, last = planned.first.conversation, planned.last
-    away = planned.now - last.created_at
-    asked = first_words.ask(conversation.girl.name, planned.occasion, away)
-    found = selectors.get_context(last, prompt.most_messages())
-    context = selectors.Context([*found.messages, *_since(last)], found.is_all)
-    about = About(
+    """Their talk so far with what she knows, and what she is told instead of a message of theirs.
+
+    Raises ClaimLost where the reader, or their message, has been deleted meanwhile."""
+    last, girl = planned.last, planned.first.conversation.girl
+    context = selectors.get_context(last, prompt.most_messages())
+    if not context.messages or context.messages[-1] != last:
+        raise ClaimLost
+    knows = partial(known.read, last.conversation_id)
+    built = prompt.build(_about(planned), context, knows).prompt
+    asked = first_words.ask(girl.name, planned.occasion, planned.now - last.created_at)
+    hers = [kinds.of(message).prompt_words for message in _since(last)]
+    turns = (*built.turns, *(Turn("assistant", words) for words in hers if words))
+    return replace(built, turns=(*turns, Turn("user", asked)), first=planned.line)
+
+
+def _about(planned: _Planned) -> About:
+    first: Any = planned.first
+    conversation = planned.first.conversation
+    return About(
         conversation.girl,
         policy.of(conversation.user.region),
-        reader.of(conversation),
+        Reader.of(first.persona),
         can_show=False,
+        now=planned.now,
     )
-    knows = partial(known.read, conversation.pk)
-    built = prompt.build(about, context, knows, instead=asked)
-    return replace(built.prompt, first=planned.line)
 
 
 def _since(last: Message) -> list[Message]:

@@ -20,7 +20,7 @@ _OCCASIONS = {
     Kind.PLAN: "They told you of a plan whose day has passed: {fact} Ask how it went.",
     Kind.BIRTHDAY: "Today is their birthday. Wish them a happy one.",
     Kind.TALK: "Take up something of your talk that was pleasant for them, or tell of a small "
-    "thing in your own day.{known}",
+    "thing in your own day.",
 }
 
 
@@ -28,9 +28,7 @@ def ask(name: str, occasion: Occasion, away: timedelta) -> str:
     """What stands in the place of a message of the reader's. What they told is quoted as JSON, so
     that nothing in it can pass for an instruction."""
     fact = json.dumps(occasion.fact.text, ensure_ascii=False) if occasion.fact else ""
-    told = "; ".join(json.dumps(one.text, ensure_ascii=False) for one in occasion.known)
-    known = f" What you know of them: {told}." if told else ""
-    about = _OCCASIONS[occasion.kind].format(fact=f"{fact}.", known=known)
+    about = _OCCASIONS[occasion.kind].format(fact=f"{fact}.")
     return _ASK.format(name=name, away=_spoken(away), occasion=about)
 
 

@@ -12,8 +12,6 @@ from chat.models import Fact, Memory, Message, Recalled
 
 # How long a plan that is over is worth a question.
 FRESH = timedelta(days=7)
-# Of what the reader told, so much may be taken up.
-MOST_FACTS = 6
 _DATED = re.compile(
     r"^(?P<what>.+?) (?P<how>on the weekend of|in the week of|on|around)"
     r" (?P<day>\d{1,2} [A-Z][a-z]+ \d{4})\.$"
@@ -30,11 +28,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Occasion:
-    """`fact`: what it is about; `known`: what else they told, for a talk without an occasion."""
+    """`fact`: what it is about."""
 
     kind: Kind
     fact: Fact | None = None
-    known: tuple[Fact, ...] = ()
 
     @property
     def what(self) -> str:
@@ -60,19 +57,13 @@ def choose(conversation_id: UUID, last: Message, now: datetime) -> Occasion:
     due = [(day, fact) for day, fact in due if day < now.date()]
     if due:
         return Occasion(Kind.PLAN, max(due, key=lambda one: one[0])[1])
-    return Occasion(Kind.TALK, known=_others(fresh))
+    return Occasion(Kind.TALK)
 
 
 def _asked(conversation_id: UUID) -> Iterable[int]:
     """What she has written first about before."""
     before = Recalled.objects.filter(answer__conversation=conversation_id, answer__unasked=True)
     return before.filter(fact__isnull=False).values_list("fact", flat=True)
-
-
-def _others(known: Iterable[Fact]) -> tuple[Fact, ...]:
-    """What lasts: a plan is ahead, or over and old."""
-    found = [fact for fact in known if fact.subject not in (Fact.Subject.PLAN, Fact.Subject.NAME)]
-    return tuple(found[:MOST_FACTS])
 
 
 def day_over(fact: Fact) -> date | None:

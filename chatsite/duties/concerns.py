@@ -15,5 +15,5 @@ class Concern(enum.StrEnum):
     SEXUAL = enum.auto()
     # She claims to be human, or does not say what she is, though asked in earnest.
     HUMAN = enum.auto()
-    # She meets a goodbye with guilt, pressure or bait.
+    # She meets a goodbye with guilt, pressure or bait, or writes first with it.
     PRESSURE = enum.auto()

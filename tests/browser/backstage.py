@@ -204,11 +204,17 @@ def delete(path: str, text: str) -> str:
     return message.dom_id
 
 
-def hear(path: str, *texts: str) -> None:
+def hear(path: str, *texts: str, unasked: bool = False) -> None:
     """She writes by herself; the reader's open pages get it."""
     for text in texts:
         found = _conversation(path)
-        broadcasts.conversation_changed(Update(found, [log.append(found, Message.Sender.AI, text)]))
+        hers = log.append(found, Message.Sender.AI, text, unasked=unasked)
+        broadcasts.conversation_changed(Update(found, [hers]))
+
+
+def write_first(path: str, text: str) -> None:
+    """As a worker does where the reader has let her."""
+    hear(path, text, unasked=True)
 
 
 def notice(path: str, text: str) -> None:
@@ -355,6 +361,7 @@ def main(answers: TextIO) -> None:
             past,
             send,
             hear,
+            write_first,
             notice,
             ban,
             voice,

@@ -26,8 +26,10 @@ from tests.chat.leaving import (
 from tests.factories import make_conversation
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# Of `leaving`: words that are in no message, or are no words of one.
-STAYS = ("client", "error", "provider", "cause", "notice", "refused", "staff")
+# Of `leaving`: words that are in no message, or are no words of one; first what readers tell of
+# themselves.
+PERSONA = ("called", "x", "about")
+STAYS = ("client", "error", "provider", "cause", "notice", "refused", "staff", *PERSONA)
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from accounts.models import Erasure, User
-from chat import actions, selectors
+from chat import actions, log, selectors
 from chat.actions.arrange import Arrangement
 from chat.models import (
     Conversation,
@@ -20,8 +20,10 @@ from chat.models import (
     QuotaEntry,
     Recalled,
     Refusal,
+    Reply,
     WritesFirst,
 )
+from chatsite.duties import first_lines
 from girls.models import Girl
 from tests.chat.conftest import SCRIPTS
 from tests.chat.firsts import (
@@ -363,3 +365,22 @@ def test_the_time_is_not_clockwork(waiting: Conversation) -> None:
     moments = {allow(waiting).due_at for _ in range(6)}
     assert len(moments) > 1
     assert firsts(waiting) == []
+
+
+def test_where_a_small_model_answers_rules_speak(conversation: Conversation) -> None:
+    asked = log.append(conversation, Message.Sender.USER, "My job interview is tomorrow.")
+    answer = log.append(conversation, Message.Sender.AI, "Good luck!")
+    done = {"conversation": conversation, "answer": answer, "state": Reply.State.DONE}
+    Reply.objects.create(message=asked, **done)
+    day = (timezone.now() - dt.timedelta(days=1)).date()
+    text = f"Has a job interview on {day.day} {day:%B %Y}."
+    told = {"message": asked, "subject": "plan", "key": "plan:interview", "text": text}
+    Fact.objects.create(conversation=conversation, **told)
+    allow(conversation)
+    later(48)
+    now_due()
+    (line,) = write(conversation)
+    assert line.endswith("How did your job interview go?")
+    later(30)
+    now_due()
+    assert write(conversation)[1] in {first_lines.light("", seed) for seed in range(12)}

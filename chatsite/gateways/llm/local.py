@@ -35,7 +35,7 @@ class LocalModel:
     ) -> Completion:
         prompt = _in_plain_words(prompt)
         server = self._server()
-        if prompt.first and not server.shape.follows:
+        if prompt.first and not server.follows:
             return Completion(Decision("text", prompt.first, ()), server.model)
         kind: Kind = "text" if prompt.first else _kind(server, prompt, limits)
         said = kind if prompt.can_show else "text"

@@ -36,7 +36,7 @@ class Shape:
     `opening`: how her answer begins, or "". `body`: the request's JSON. `read`: a streamed event →
     (its piece of text, whether it is the last). `cut`: the last event → whether the token limit
     stopped the model. `beginning`: the JSON of a request that makes the server read and cache the
-    common prefix of a conversation's prompts. `follows`: whether its models do as they are told.
+    common prefix of a conversation's prompts.
     """
 
     path: str
@@ -45,7 +45,6 @@ class Shape:
     read: Callable[[dict[str, Any]], tuple[str, bool]]
     cut: Callable[[dict[str, Any]], bool]
     beginning: Callable[[Prompt], dict[str, Any]]
-    follows: bool = False
 
 
 _SAMPLING = {
@@ -139,14 +138,10 @@ def chat(prompt: Prompt, kind: Kind = "text") -> list[dict[str, str]]:
     """
     *earlier, last = prompt.turns
     if prompt.first:
-        return _alternating([*_prefix(prompt), *earlier, _BEGIN], prompt)
+        return _alternating([*_prefix(prompt), *prompt.turns], prompt)
     pairs = (*_fitting(prompt, kind), *_reminder(prompt))
     turns = [*_prefix(prompt), *earlier, *_as_turns(pairs), _with_wish(last, prompt.again)]
     return _alternating(turns, prompt)
-
-
-# Instead of all that models are told which can keep to it.
-_BEGIN = Turn("user", "(A day has passed. You write first now, one or two friendly sentences.)")
 
 
 def _with_wish(last: Turn, again: Again | None) -> Turn:
@@ -228,7 +223,7 @@ def _chat_opening(prompt: Prompt, kind: Kind) -> str:
     if kind in _HANDING_OVER:
         return _HANDING_OVER[kind]
     if prompt.first:
-        return "" if prompt.again else first_sentences(prompt.first, 1)
+        return ""
     asked = prompt.turns[-1].text
     if beginning := local_openings.opening(prompt):
         return beginning
@@ -273,5 +268,4 @@ CHAT = Shape(
     _read_chat,
     _chat_cut,
     _chat_beginning,
-    follows=True,
 )

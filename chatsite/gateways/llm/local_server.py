@@ -1,5 +1,6 @@
 """The client of one llama.cpp server on this machine."""
 
+import re
 import time
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,8 @@ from chatsite.gateways.trouble import Remedy
 
 # Models too small to follow instructions. They continue a transcript well.
 _TRANSCRIBERS = ("smollm",)
+# In billions of parameters, as names tell it: "Qwen2.5-7B-Instruct".
+_SIZE, _LEAST_TO_FOLLOW = re.compile(r"(\d+(?:\.\d+)?)b(?![a-z\d])", re.IGNORECASE), 3
 # llama.cpp's server closes idle keep-alive connections, sometimes just as a request arrives.
 _HEADERS = {"Connection": "close"}
 _HEALTH_SECONDS = 2.0
@@ -50,6 +53,12 @@ class LocalServer:
     @property
     def shape(self) -> Shape:
         return TRANSCRIPT if self.model.lower().startswith(_TRANSCRIBERS) else CHAT
+
+    @property
+    def follows(self) -> bool:
+        """Whether it does what it is told in the place of a message, not only answers one."""
+        size = _SIZE.search(self.model)
+        return size is not None and float(size[1]) >= _LEAST_TO_FOLLOW
 
     @cached_property
     def model(self) -> str:
