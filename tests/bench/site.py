@@ -48,6 +48,7 @@ class Site(Target):
             FREE_TEXT_PER_GIRL="1000000",
             PORT=str(self.port),
             LLM_BASE_URL_PRIMARY=f"http://127.0.0.1:{provider_port}/v1",
+            LLM_BASE_URL_UTILITY="off",
             TURNSTILE_SITE_KEY="0x4-not-one-for-tests",
             TURNSTILE_SECRET_KEY=SECRET,
         )

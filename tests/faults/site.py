@@ -173,6 +173,7 @@ class Site:
             "AWS_S3_ENDPOINT_URL": f"http://127.0.0.1:{gates['store'].port}",
             "LLM_BASE_URL_PRIMARY": self.primary.url,
             "LLM_BASE_URL_FALLBACK": self.fallback.url,
+            "LLM_BASE_URL_UTILITY": "off",
             "LLM_REPLY_BUDGET": str(BUDGET_SECONDS),
             "TURNSTILE_SITE_KEY": "0x4-not-one-for-tests",
             "TURNSTILE_SECRET_KEY": double.SECRET,

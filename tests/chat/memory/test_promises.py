@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from pytest_django.fixtures import Settings
 
-from chat import selectors, tasks
+from chat import tasks
 from chat.memory import facts
 from chat.models import Fact, Forgotten, Memory, Message, PromptRecord, Recalled, Summary
 from chat.remembering import spans
@@ -178,8 +178,12 @@ class Remembering(RuleBasedStateMachine):
         reply.refresh_from_db()
         assert reply.state == "done"
         if not PromptRecord.objects.filter(reply=reply).exists():
-            parts = [turn.text for turn in selectors.get_context(message)]
+            said = self.conversation.messages.present().filter(number__lte=message.number)
+            parts = [*said.values_list("text", flat=True)]
             parts += [fact.text for fact in facts.current(self.conversation.pk)]
+            parts += Summary.objects.filter(conversation=self.conversation).values_list(
+                "text", flat=True
+            )
             PromptRecord.objects.create(reply=reply, parts=parts, budget=1)
 
 
