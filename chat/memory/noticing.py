@@ -27,6 +27,8 @@ TURNS = 6
 QUIET = timedelta(minutes=10)
 # Whenever the numbers of a conversation pass a multiple of this, there may be something to sum up.
 STRIDE = 64
+# As far as one turn takes them.
+TURN = 4
 _DATED = ("plan", "birthday")
 
 
@@ -36,7 +38,7 @@ def notice(asked: Message, answer: Message) -> None:
     if found or may_tell(told_in(asked)):
         if _mark(asked, 1):
             facts.store(asked, found)
-    elif asked.number // STRIDE != answer.number // STRIDE:
+    elif (asked.number - TURN) // STRIDE != answer.number // STRIDE:
         _mark(asked, 0)
 
 
