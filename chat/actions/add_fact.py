@@ -35,7 +35,7 @@ def add_fact(user_id: int, conversation_id: UUID, text: str, subject: str) -> Fa
             subject=subject,
             key=key,
             text=text,
-            pinned_at=before and before.pinned_at,
+            pinned_at=before.pinned_at if before else None,
         )
 
 
