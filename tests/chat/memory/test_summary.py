@@ -172,7 +172,7 @@ def test_what_changes_meanwhile_is_not_stored(conversation: Conversation, utilit
 def test_it_is_due_after_many_turns_in_which_nothing_was_told(
     provider: Provider, conversation: Conversation, utility: Double
 ) -> None:
-    talk(conversation, 50)
+    talk(conversation, 53)
     Memory.objects.all().delete()
     for number in range(9):
         answered(conversation, "I miss you", f"m{number}")
