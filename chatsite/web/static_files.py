@@ -4,7 +4,7 @@ Development and tests use Django's plain storage, which serves `static/` as it i
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -28,8 +28,9 @@ _Processed = Iterator[tuple[str, str | None, bool | Exception]]
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
     """The manifest of `collectstatic`: templates name a source file, and pages get its bundle.
 
-    First all files are hashed and compressed unbundled, which already gives a complete manifest. So
-    a machine without esbuild ships modules, which browsers can load as well.
+    First all files are hashed unbundled, which already gives a complete manifest. So a machine
+    without esbuild ships modules, which browsers can load as well. Modules that are bundled are not
+    compressed: nobody asks for them, and it took two thirds of the time of `collectstatic`.
     """
 
     support_js_module_import_aggregation = True
@@ -41,6 +42,7 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
     )
 
     def post_process(self, paths: _Paths, dry_run: bool = False, **options: Any) -> _Processed:
+        self._modules: list[str] = []
         yield from super().post_process(paths, dry_run=dry_run, **options)
         if dry_run:
             return
@@ -48,6 +50,18 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
             yield from self._bundled(paths)
         except esbuild.Missing as missing:
             sys.stderr.write(f"chatsite: Without esbuild, modules are not bundled: {missing}\n")
+            for name, compressed in self.compressed(self._modules):
+                yield name, compressed, True
+
+    def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """WhiteNoise calls it before anything is bundled."""
+        names = list(paths)
+        self._modules = [name for name in names if name.startswith(("js/", "css/"))]
+        return self.compressed(name for name in names if name not in self._modules)
+
+    def compressed(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """A .gz and a .br beside each file that is smaller so: the file's name, and theirs."""
+        return super().compress_files(names)
 
     def _bundled(self, paths: _Paths) -> _Processed:
         outputs = []
@@ -61,7 +75,7 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
                 self.hashed_files[self.hash_key(self.clean_name(name))] = output.name
                 yield name, output.name, True
         self.save_manifest()
-        for name, compressed in self.compress_files([output.name for output in outputs]):
+        for name, compressed in self.compressed([output.name for output in outputs]):
             yield name, compressed, True
 
 

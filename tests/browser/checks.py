@@ -1,34 +1,58 @@
 """What every page must pass: axe, light and dark, a narrow phone, and large text."""
 
-from tests.browser.axe import expect_no_violation
+from playwright.sync_api import Locator, ViewportSize
+
+from tests.browser.axe import expect_no_violation, expect_no_violation_at
 from tests.browser.tab import Tab
+from tests.waiting import until
 
-NARROW = {"width": 320, "height": 640}
-PHONE = {"width": 390, "height": 844}
-WIDE = {"width": 1280, "height": 800}
+NARROW: ViewportSize = {"width": 320, "height": 640}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+TOO_WIDE = "document.scrollingElement.scrollWidth - innerWidth"
 
 
-def check_page(tab: Tab) -> None:
+def check_page(tab: Tab, in_all_colours: bool = False) -> None:
+    """By axe in light colours at one size and in dark ones at the other; `in_all_colours`: in both
+    at both, for what is seen at one size only."""
     page = tab.page
     page.wait_for_load_state()
     assert tab.unexpected == []
     tab.tolerate("Applying inline style")  # axe does so to measure colours.
     for size in (WIDE, NARROW):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        too_wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
-        assert too_wide <= 0, f"{page.url} is {too_wide} px too wide at {size['width']}"
-    expect_no_violation(page, NARROW, WIDE)
+        page.set_viewport_size(size)
+        expect_no_overflow(tab)
+        if in_all_colours:
+            expect_no_violation(page)
+    if not in_all_colours:
+        expect_no_violation_at(page, NARROW, WIDE)
     check_large_text(tab)
+
+
+def check_part(tab: Tab, part: Locator) -> None:
+    """Of a page that `check_page` sees in another state or test: axe looks at the part alone."""
+    assert tab.unexpected == []
+    tab.tolerate("Applying inline style")
+    tab.page.set_viewport_size(NARROW)
+    expect_no_overflow(tab)
+    expect_no_violation(tab.page, part)
+    check_large_text(tab)
+
+
+def expect_no_overflow(tab: Tab, what: str = "") -> None:
+    page, size = tab.page, tab.page.viewport_size
+    too_wide = page.evaluate(TOO_WIDE)
+    assert size
+    assert too_wide <= 0, f"{page.url} is {too_wide} px too wide at {size['width']}{what}"
 
 
 def check_large_text(tab: Tab) -> None:
     """At twice the size nothing leaves a phone's window, and there is room to write."""
     page = tab.page
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    too_wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
-    assert too_wide <= 0, f"{page.url} is {too_wide} px too wide with large text"
+    expect_no_overflow(tab, " with large text")
     if tab.composer.count() and tab.composer.is_visible():
-        box = tab.composer.bounding_box()
-        assert box is not None
-        assert box["width"] > PHONE["width"] / 2
+        # A button that goes takes its time.
+        until(lambda: tab.composer.evaluate("(field) => field.offsetWidth") > PHONE["width"] / 2)
+    page.evaluate("document.documentElement.style.fontSize = ''")

@@ -194,12 +194,10 @@ def own_browser(
 
 
 @pytest.fixture
-def pair(
-    own_browser: BrowserContext, path: str, new_tab: Callable[[BrowserContext], Tab]
-) -> tuple[Tab, Tab]:
-    """The conversation, open in two tabs of the reader's browser."""
-    first, second = (new_tab(own_browser).open_live(path) for _ in range(2))
-    return first, second
+def pair(visit: Visit, path: str, new_tab: Callable[[BrowserContext], Tab]) -> tuple[Tab, Tab]:
+    """The conversation, open in two tabs of the reader's browser: the kept one, and a new one."""
+    first = visit(path)
+    return first, new_tab(first.page.context).open_live(path)
 
 
 @pytest.fixture(scope="module")

@@ -3,14 +3,14 @@
 import os
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.checks import PHONE, WIDE
 
 BOTH = (PHONE, WIDE)
 
 
-def shot(page: Page, name: str, *sizes: dict[str, int]) -> None:
+def shot(page: Page, name: str, *sizes: ViewportSize) -> None:
     """Light and dark, at these sizes or as it stands."""
     if not (folder := os.environ.get("SHOTS")):
         return

@@ -11,5 +11,5 @@ class StaticFilesStorage(static_files.StaticFilesStorage):
     def url(self, name: str | None, force: bool = False) -> str:
         return super().url(name, force=True)
 
-    def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    def compressed(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         return iter(())

@@ -13,6 +13,11 @@ from tests.waiting import PATIENCE_SECONDS
 # A lost frame is noticed at the next heartbeat of the socket, if not before.
 AGREE_SECONDS = 2 * PATIENCE_SECONDS
 PAUSE_MS = 100
+# What nearly every test looks for is not looked for by its role and name: to find these, Playwright
+# asks each element of a page, and again while it waits; in a long log that is a quarter of a CPU
+# second each time. `by_role_and_name` in test_conversation.py finds them all.
+COMPOSER = "textarea#composer-text"
+SEND = ".composer__send[aria-label=Send]"
 # What the reader sees of a conversation, without what a clock changes by itself.
 READ_LOG = """() => ({
   messages: [...document.querySelectorAll("[role=log] li[data-order]")]
@@ -108,15 +113,15 @@ class Tab:
 
     @property
     def status(self) -> Locator:
-        return self.page.get_by_role("status", name="Connection")
+        return self.page.locator("[role=status][aria-label=Connection]")
 
     @property
     def log(self) -> Locator:
-        return self.page.get_by_role("log", name="Messages")
+        return self.page.locator("[role=log][aria-label=Messages]")
 
     @property
     def composer(self) -> Locator:
-        return self.page.get_by_role("textbox", name="Message")
+        return self.page.locator(COMPOSER)
 
     @property
     def draft(self) -> Locator:
@@ -128,14 +133,14 @@ class Tab:
         return self.log.locator(".bubble--draft")
 
     def message(self, text: str) -> Locator:
-        return self.log.get_by_role("listitem").filter(has_text=text)
+        return self.log.locator("li.message").filter(has_text=text)
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name)
 
     def send(self, text: str) -> None:
         self.composer.fill(text)
-        self.button("Send").click()
+        self.page.locator(SEND).click()
 
     def send_and_hear(self, text: str) -> None:
         """Until the scripted provider's echo stands in the log."""

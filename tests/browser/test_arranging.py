@@ -9,7 +9,7 @@ from tests.browser.axe import expect_no_violation
 from tests.browser.checks import PHONE
 from tests.browser.running import RunningSite
 from tests.browser.shots import shot
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -44,13 +44,15 @@ def said(tab: Tab) -> Locator:
 
 
 def test_two_tabs_agree_on_what_is_pinned_archived_and_muted(
-    scripted_site: RunningSite, email: str, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, email: str, visit: Visit, new_tab: NewTab
 ) -> None:
     scripted_site.backstage("crowd", email, 4)
     paths = scripted_site.backstage("threads", email)
-    context = new_browser(scripted_site, email)
-    tabs = tab, other = [new_tab(context).open_live("/chat/") for _ in range(2)]
-    archive = new_tab(context).open_live(ARCHIVED)
+    tab = visit("/chat/")
+    other, archive = (
+        new_tab(tab.page.context).open_live(address) for address in ("/chat/", ARCHIVED)
+    )
+    tabs = [tab, other]
     tab.tolerate("Applying inline style")
     dot = other.page.locator("[data-behavior~='unread-dot']")
 
@@ -60,7 +62,7 @@ def test_two_tabs_agree_on_what_is_pinned_archived_and_muted(
     tab.page.keyboard.press("Enter")
     tab.page.keyboard.press("ArrowDown")
     expect(row(tab, "Girl 3").get_by_role("button", name="Pin")).to_be_focused()
-    expect_no_violation(tab.page)
+    expect_no_violation(tab.page, row(tab, "Girl 3"))
     shot(tab.page, "row-menu")
     tab.page.keyboard.press("Escape")
     expect(options(tab, "Girl 3")).to_be_focused()
@@ -89,7 +91,7 @@ def test_two_tabs_agree_on_what_is_pinned_archived_and_muted(
     come_to_show(tabs, "3", "2", "4", "1")
     come_to_show([archive])
     expect(dot).to_be_visible()
-    expect_no_violation(tab.page)
+    expect_no_violation(tab.page, tab.page.locator(".thread-pane"))
     shot(tab.page, "list")
 
     choose(archive.open_live("/chat/"), "Girl 1", "Archive")
@@ -103,12 +105,12 @@ def test_two_tabs_agree_on_what_is_pinned_archived_and_muted(
 
 
 def test_drafts_unread_messages_and_shortcuts(
-    scripted_site: RunningSite, email: str, path: str, own_browser: BrowserContext, new_tab: NewTab
+    scripted_site: RunningSite, email: str, path: str, visit: Visit, new_tab: NewTab
 ) -> None:
     scripted_site.backstage("crowd", email, 2)
     scripted_site.backstage("fill", path, 20)
     scripted_site.backstage("hear", path, *[f"News {number}" for number in range(1, 61)])
-    tab = new_tab(own_browser).open_live(path)
+    tab = visit(path)
     tab.tolerate("Applying inline style")
     line = tab.log.get_by_role("separator", name="New messages")
     first_unread = tab.page.locator("[data-divider] + .message")
@@ -118,7 +120,7 @@ def test_drafts_unread_messages_and_shortcuts(
     expect(tab.message("Answer 19")).to_have_count(1)  # A little of what was read before.
     expect(tab.message("News 60")).to_have_count(1)
     shot(tab.page, "divider")
-    expect_no_violation(tab.page)
+    expect_no_violation(tab.page, line)
     tab.log.evaluate("log => { log.scrollTop = 0; }")
     expect(tab.message("Question 1")).not_to_have_count(0)  # An earlier page.
     expect(first_unread).to_contain_text("Answer 20")
@@ -147,7 +149,7 @@ def test_drafts_unread_messages_and_shortcuts(
     tab.page.keyboard.press("?")
     expect(sheet).to_be_visible()
     shot(tab.page, "shortcuts")
-    expect_no_violation(tab.page)
+    expect_no_violation(tab.page, sheet)
     sheet.get_by_role("checkbox", name="Use single keys").uncheck()
     tab.page.keyboard.press("Escape")
     expect(tab.log).to_be_focused()
@@ -160,7 +162,7 @@ def test_drafts_unread_messages_and_shortcuts(
     expect(tab.page.get_by_role("heading", name="Girl 1")).to_be_visible()
     expect(row(tab, "Mia").locator(".thread__preview")).to_have_text("Draft: See you at?")
     shot(tab.page, "draft")
-    another = new_tab(own_browser).open_live("/chat/")
+    another = new_tab(tab.page.context).open_live("/chat/")
     expect(row(another, "Mia").locator(".thread__preview")).to_have_text("Draft: See you at?")
     another.open(path)
     expect(another.composer).to_have_value("See you\nat?")
@@ -186,7 +188,7 @@ def test_a_row_is_arranged_by_touch(
 ) -> None:
     scripted_site.backstage("crowd", email, 14)
     tab = new_tab(new_browser(scripted_site, email, has_touch=True, is_mobile=True))
-    tab.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tab.page.set_viewport_size(PHONE)
     tab.open_live("/chat/")
     tab.tolerate("Applying inline style")
     # The list reads itself again when it is live, and its rows come anew.
@@ -197,7 +199,7 @@ def test_a_row_is_arranged_by_touch(
     expect(pin).to_be_in_viewport(ratio=1)
     expect(row(tab, "Girl 8").get_by_role("button", name="Archive")).to_be_in_viewport(ratio=1)
     shot(tab.page, "row-menu")
-    expect_no_violation(tab.page)
+    expect_no_violation(tab.page, row(tab, "Girl 8"))
     pin.tap()
     come_to_show([tab], "8", *[str(n) for n in range(1, 15) if n != 8])
     row(tab, "Girl 8").get_by_role("link").tap()
@@ -208,7 +210,7 @@ def test_a_row_is_arranged_by_touch(
     expect(tab.page.locator(".conversation__log [data-said]")).to_have_text("Unpinned")
     header.locator("summary").tap()
     expect(header.get_by_role("button", name="Pin", exact=True)).to_be_visible()
-    expect_no_violation(tab.page)
+    expect_no_violation(tab.page, header)
     tab.page.get_by_role("link", name="All chats").tap()
     come_to_show([tab], *[str(n) for n in range(1, 15)])
     shot(tab.page, "list")

@@ -43,6 +43,7 @@ def test_the_bubble_stands_before_the_server_answers_and_stays_one(tab: Tab) -> 
 
 
 def test_the_list_keeps_the_focus_when_its_rows_come_anew(tab: Tab) -> None:
+    by_role_and_name(tab)
     row = tab.page.get_by_role("list", name="Conversations").get_by_role("link").first
     row.focus()
     row.evaluate("(link) => { link.wasHere = true; }")
@@ -51,6 +52,16 @@ def test_the_list_keeps_the_focus_when_its_rows_come_anew(tab: Tab) -> None:
 
     until(lambda: row.evaluate("(link) => !link.wasHere"))
     expect(row).to_be_focused()
+
+
+def by_role_and_name(tab: Tab) -> None:
+    """What `Tab` finds by CSS."""
+    page = tab.page
+    log = page.get_by_role("log", name="Messages")
+    expect(page.get_by_role("status", name="Connection")).to_have_text("Live")
+    expect(page.get_by_role("textbox", name="Message")).to_have_attribute("id", "composer-text")
+    expect(page.get_by_role("button", name="Send")).to_have_class("composer__send")
+    assert log.get_by_role("listitem").count() == log.locator("li.message").count() > 0
 
 
 @pytest.mark.usefixtures("spoiled")

@@ -10,7 +10,7 @@ from tests.browser.axe import expect_no_violation
 from tests.browser.checks import PHONE
 from tests.browser.running import RunningSite
 from tests.browser.shots import shot
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -56,10 +56,11 @@ def place(page: Page, html: str) -> None:
 
 
 def test_a_deleted_message_is_gone_in_every_tab(
-    scripted_site: RunningSite, path: str, own_browser: BrowserContext, new_tab: NewTab
+    scripted_site: RunningSite, path: str, visit: Visit, new_tab: NewTab
 ) -> None:
     scripted_site.backstage("fill", path, 40)
-    tab, other = (new_tab(own_browser).open_live(path) for _ in range(2))
+    tab = visit(path)
+    other = new_tab(tab.page.context).open_live(path)
     for one in (tab, other):
         one.tolerate("Applying inline style")
         one.page.evaluate(RECORD)
@@ -73,7 +74,7 @@ def test_a_deleted_message_is_gone_in_every_tab(
     choose(tab, "Answer 30", "Delete")
     asked = dialog(tab, "Delete this message?")
     expect(asked).to_be_visible()
-    expect_no_violation(tab.page)
+    expect_no_violation(tab.page, asked)
     shot(tab.page, "delete")
     tab.page.keyboard.press("Escape")
     expect(options(tab, "Answer 30")).to_be_focused()
@@ -153,13 +154,14 @@ def first_id(tab: Tab) -> str:
 
 
 def test_starting_anew_empties_every_tab(
-    scripted_site: RunningSite, path: str, own_browser: BrowserContext, new_tab: NewTab
+    scripted_site: RunningSite, path: str, visit: Visit, new_tab: NewTab
 ) -> None:
     scripted_site.backstage("fill", path, 30)
-    tab, other = (new_tab(own_browser).open_live(path) for _ in range(2))
+    tab = visit(path)
+    other = new_tab(tab.page.context).open_live(path)
     tab.tolerate("Applying inline style")
     tab.page.evaluate(RECORD)
-    tab.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tab.page.set_viewport_size(PHONE)
     late, older = (tab.page.evaluate(FETCH, q) for q in ("?since=0", f"?before={first_id(tab)}"))
     draft = other.composer
     draft.fill("Half a thought")
@@ -170,7 +172,7 @@ def test_starting_anew_empties_every_tab(
     item = tab.page.get_by_role("link", name="Start anew")
     expect(item).to_be_visible()
     shot(tab.page, "conversation-menu")
-    expect_no_violation(tab.page)
+    expect_no_violation(tab.page, tab.page.locator(".conversation-menu"))
     tab.page.keyboard.press("Escape")
     expect(item).to_be_hidden()
     expect(menu).to_be_focused()
@@ -179,7 +181,7 @@ def test_starting_anew_empties_every_tab(
     asked = dialog(tab, "Start anew with Mia?")
     expect(asked).to_be_visible()
     shot(tab.page, "clear")
-    expect_no_violation(tab.page)
+    expect_no_violation(tab.page, asked)
     asked.get_by_role("button", name="Cancel").click()
     expect(menu).to_be_focused()
     menu.click()

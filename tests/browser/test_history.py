@@ -1,23 +1,15 @@
 """Back, and what a search leaves behind."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
-from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
-NewBrowser = Callable[..., BrowserContext]
-NewTab = Callable[[BrowserContext], Tab]
 
-
-def test_back_shows_a_page_where_a_script_has_fetched_its_part(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
-) -> None:
-    tab = new_tab(new_browser(scripted_site, email))
+def test_back_shows_a_page_where_a_script_has_fetched_its_part(path: str, visit: Visit) -> None:
+    tab = visit("/chat/")
     for address in ("/chat/", "/"):
         tab.open(address)
         with tab.page.expect_response(f"**{address}"):
@@ -29,10 +21,8 @@ def test_back_shows_a_page_where_a_script_has_fetched_its_part(
         expect(tab.page.get_by_role("heading", level=1)).to_be_visible()
 
 
-def test_a_live_search_takes_the_place_of_itself(
-    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
-) -> None:
-    tab = new_tab(new_browser(scripted_site)).open("/girls/yuna/").open("/")
+def test_a_live_search_takes_the_place_of_itself(borrowed_tab: Tab) -> None:
+    tab = borrowed_tab.leave_for("/girls/yuna/").open("/")
     steps = tab.page.evaluate("history.length")
     search = tab.page.get_by_role("searchbox")
     cards = tab.page.get_by_role("list", name="Girls").get_by_role("link")

@@ -71,7 +71,7 @@ def test_a_message_is_reported_by_pointer_and_keyboard(
     tab.page.keyboard.press("ArrowDown")
     expect(menu(tab).get_by_role("menuitem", name="Copy")).to_be_focused()
     shot(tab.page, "menu")
-    expect_no_violation(tab.page)
+    expect_no_violation(tab.page, menu(tab))
     tab.page.keyboard.press("Escape")
     expect(menu(tab)).to_be_hidden()
     expect(options(tab, "Answer 15")).to_be_focused()
@@ -82,7 +82,7 @@ def test_a_message_is_reported_by_pointer_and_keyboard(
     expect(dialog(tab).get_by_role("heading")).to_be_focused()
     expect(dialog(tab).get_by_role("radio")).to_have_count(7)
     shot(tab.page, "dialog")
-    expect_no_violation(tab.page)
+    expect_no_violation(tab.page, dialog(tab))
     dialog(tab).get_by_role("button", name="Send report").click()
     expect(dialog(tab).get_by_role("alert")).to_have_text("Please choose what's wrong with it.")
     send_report(tab, "Something else")
@@ -126,7 +126,7 @@ def react_by_keyboard(tab: Tab, text: str) -> None:
     assert reaction(tab, "Fire").get_attribute("aria-checked") == "true"
     tab.page.keyboard.press("Escape")
     shot(tab.page, "reaction")
-    expect_no_violation(tab.page)
+    expect_no_violation(tab.page, tab.message(text))
     chip(tab, text).press("Enter")
     expect(chip(tab, text)).to_have_count(0)
     expect(said).to_have_text("Reaction taken back")
@@ -138,7 +138,7 @@ def test_a_message_is_reported_by_touch(
 ) -> None:
     scripted_site.backstage("fill", path, 8)
     tab = new_tab(new_browser(scripted_site, email, has_touch=True, is_mobile=True))
-    tab.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tab.page.set_viewport_size(PHONE)
     tab.open_live(path)
     tab.tolerate("Applying inline style")
     own, hers = options(tab, "Question 7"), options(tab, "Answer 7")
@@ -147,7 +147,7 @@ def test_a_message_is_reported_by_touch(
     item = menu(tab).get_by_role("menuitem", name="Report")
     assert [large_enough(one) for one in (item, reaction(tab, "Heart"))] == [True, True]
     shot(tab.page, "menu")
-    expect_no_violation(tab.page)
+    expect_no_violation(tab.page, menu(tab))
     reaction(tab, "Heart").tap()
     expect(chip(tab, "Answer 7")).to_be_visible()
     shot(tab.page, "reaction")
@@ -162,7 +162,7 @@ def test_a_message_is_reported_by_touch(
     item.tap()
     expect(dialog(tab).get_by_role("radio")).to_have_count(7)
     shot(tab.page, "dialog")
-    expect_no_violation(tab.page)
+    expect_no_violation(tab.page, dialog(tab))
     send_report(tab, "Hate")
     too_wide = tab.page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
     assert too_wide <= 0

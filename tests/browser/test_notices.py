@@ -8,24 +8,22 @@ from playwright.sync_api import BrowserContext, expect
 from tests.browser.axe import examined
 from tests.browser.running import RunningSite
 from tests.browser.socket_line import SocketLine
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 WORDS = "You're talking to an AI. Nothing she says is advice."
 
 
 def test_an_hour_of_use_gives_one_notice_over_tabs_reloads_and_lost_sockets(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, email: str, path: str, visit: Visit, new_tab: NewTab
 ) -> None:
-    context = new_browser(scripted_site, email)
-    tab, other = new_tab(context), new_tab(context)
+    tab = visit(path)
+    other = new_tab(tab.page.context)
     line = SocketLine(other.page)
-    for each in (tab, other):
-        each.open_live(path)
+    other.open_live(path)
     reminders = [
         each.log.get_by_text("A reminder: Mia is an AI, not a person.") for each in (tab, other)
     ]
@@ -45,9 +43,10 @@ def test_an_hour_of_use_gives_one_notice_over_tabs_reloads_and_lost_sockets(
 
 
 def test_it_arrives_live_is_read_aloud_and_leaves_the_list_as_it_is(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, path: str, visit: Visit
 ) -> None:
-    tab = new_tab(new_browser(scripted_site, email)).open_live(path)
+    tab = visit(path)
+    tab.tolerate("Applying inline style")  # axe does so to measure colours.
     tab.send_and_hear("Hello")
     # Her answer is unread until the page has told the server that it is seen.
     until(lambda: not any(row["unread"] for row in tab.read()["threads"]))
@@ -69,4 +68,4 @@ def test_it_arrives_live_is_read_aloud_and_leaves_the_list_as_it_is(
     live = tab.read()
     tab.page.reload()
     until(lambda: tab.read()["messages"] == live["messages"])
-    assert not examined(tab.page).violations_count
+    assert not examined(tab.page, item).violations_count

@@ -31,7 +31,7 @@ LACKING = """
 """
 
 
-@pytest.mark.parametrize("without", [BLOCKED, MISSING, LACKING], ids=["blocked", "null", "old"])
+@pytest.mark.parametrize("without", [BLOCKED, MISSING + LACKING], ids=["blocked", "old"])
 def test_the_site_works_without_it(
     without: str,
     scripted_site: RunningSite,

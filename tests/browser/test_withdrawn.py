@@ -42,5 +42,6 @@ def test_it_is_withdrawn_and_a_safe_line_takes_its_place(
     expect(draft).to_have_count(0)
 
     expect(tab.log).not_to_contain_text("flesh and blood")
-    expect(tab.log.locator("li[data-sender=ai]").last).to_contain_text("I'm an AI companion")
-    assert not examined(tab.page).violations_count
+    safe = tab.log.locator("li[data-sender=ai]").last
+    expect(safe).to_contain_text("I'm an AI companion")
+    assert not examined(tab.page, safe).violations_count

@@ -74,8 +74,12 @@ def test_source_maps_lead_back_and_large_files_are_compressed(
         (source / "js/lib/words.js").read_text(),
         (source / "js/app.js").read_text(),
     ]
-    assert chunk.with_name(f"{chunk.name}.gz").exists()
-    assert chunk.with_name(f"{chunk.name}.br").exists()
+    assert is_compressed(chunk)
+    assert not is_compressed(Path(settings.STATIC_ROOT, "js/lib/words.js"))
+
+
+def is_compressed(file: Path) -> bool:
+    return all(file.with_name(f"{file.name}{ending}").exists() for ending in (".gz", ".br"))
 
 
 def test_a_changed_import_makes_a_new_name(source: Path, settings: Settings) -> None:
@@ -92,11 +96,13 @@ def test_a_changed_import_makes_a_new_name(source: Path, settings: Settings) -> 
 def test_without_esbuild_one_line_says_so_and_modules_are_shipped(
     source: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (source / "js/lib/words.js").write_text(f'export const word = "{"hello " * 99}";\n')
     found = collect(settings)
     expected = "chatsite: Without esbuild, modules are not bundled: npm is not on the PATH.\n"
     assert capsys.readouterr().err == expected
     assert f'from "./lib/{found["js/lib/words.js"].name}"' in found["js/app.js"].read_text()
     assert f'url("{found["css/base.css"].name}")' in found["css/app.css"].read_text()
+    assert is_compressed(found["js/lib/words.js"])
 
 
 def test_a_fault_in_a_script_stops_the_deploy(source: Path, settings: Settings) -> None:

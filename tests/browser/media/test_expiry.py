@@ -23,9 +23,11 @@ SIGN = "**/chat/media/sign/"
 LONG_SECONDS = 60
 LATE = 50.0
 SLOW, HARDLY = 100_000, 2_000
-# As it is painted: of a video under a still nothing is seen.
+# As it is painted: of a video under a still nothing is seen. Its controls would show that it waits,
+# by an animation that four tabs would draw all the time.
 WATCH = """(video) => {
   video.muted = true;
+  video.controls = false;
   video.seen = [];
   const look = () => {
     if (!video.parentElement.querySelector(".media__still")) video.seen.push(video.currentTime);

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.checks import check_page
+from tests.browser.checks import check_page, check_part
 from tests.browser.media.steps import choose, expect_shown, photo_of
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab, Visit
@@ -37,21 +37,23 @@ def test_states_pass_axe_and_fit_a_narrow_phone(
     tab.page.route(PUTS, lambda route: waiting.append(route))
     tab.button("Send").click()
     expect(tab.page.get_by_text("Uploading…")).to_be_visible()
-    check_page(tab)
+    bubble = tab.log.get_by_role("listitem").last
+    check_part(tab, bubble)
 
     tab.tolerate("ERR_FAILED")
     for route in waiting:
         route.abort()
     tab.page.unroute(PUTS)
     expect(tab.page.get_by_text("Not sent")).to_be_visible()
-    check_page(tab)
+    check_part(tab, bubble)
 
     tab.page.route(VIEWS, lambda route: route.abort())
     tab.button("Try again").click()
     expect(tab.page.get_by_text("This didn't load.")).to_be_visible()
-    check_page(tab)
+    sent = tab.message("Look at her").first
+    check_part(tab, sent)
 
-    photo = photo_of(tab.message("Look at her").first)
+    photo = photo_of(sent)
     before = photo.bounding_box()
     tab.page.unroute(VIEWS)
     tab.button("Try again").click()
@@ -60,8 +62,9 @@ def test_states_pass_axe_and_fit_a_narrow_phone(
     assert before
     assert after
     assert (before["width"], before["height"]) == (after["width"], after["height"])
-    check_page(tab)
+    check_part(tab, sent)
 
-    tab.message("Look at her").first.locator("[data-open]").click()
-    expect(tab.page.get_by_role("dialog")).to_be_visible()
-    check_page(tab)
+    sent.locator("[data-open]").click()
+    lightbox = tab.page.get_by_role("dialog")
+    expect(lightbox).to_be_visible()
+    check_part(tab, lightbox)

@@ -243,7 +243,7 @@ def test_voices_pass_axe_and_fit_a_narrow_phone(
 
     for item in tab.log.get_by_role("listitem").all():
         assert item.evaluate("(item) => item.scrollWidth <= item.clientWidth")
-    expect_no_violation(tab.page)
+    expect_no_violation(tab.page, tab.log)
 
 
 def test_the_keyboard_reaches_all_of_it_in_order(
