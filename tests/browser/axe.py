@@ -11,6 +11,7 @@ from tests.waiting import until
 SETTLED = """document.getAnimations().every((moving) =>
   moving.playState !== "running" || moving.effect.getComputedTiming().iterations === Infinity)"""
 IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
+IS_CALM = "matchMedia('(prefers-reduced-motion: reduce)').matches"
 # It would fetch the style sheets once more, and at wrong addresses.
 OPTIONS: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
 # The rules that look at colours.
@@ -55,7 +56,8 @@ def _change_colours(page: Page) -> None:
 
 def _run(page: Page, options: dict[str, Any], within: Locator | None) -> AxeResults:
     # What plays moves all the time, and each change of colours would be waited for.
-    page.emulate_media(reduced_motion="reduce")
+    if not page.evaluate(IS_CALM):
+        page.emulate_media(reduced_motion="reduce")
     until(lambda: page.evaluate(SETTLED))
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)

@@ -21,6 +21,8 @@ from tests.browser.tab import Tab, Throttle, Visit
 REPLY_BUDGET = "120"
 # The tests themselves have those before: see tests/settings.py.
 FIRST_REDIS, LAST_REDIS = 7, 15
+# Who has it passed the gate before the girls.
+ADULT: Any = {"name": adults.COOKIE, "value": "1"}
 
 
 @pytest.fixture
@@ -85,7 +87,7 @@ def new_browser(new_context: CreateContextCallback) -> Callable[..., BrowserCont
 
     def start(site: RunningSite, email: str | None = None, **how: Any) -> BrowserContext:
         context = new_context(base_url=site.url, **how)
-        context.add_cookies([{"name": adults.COOKIE, "value": "1", "url": site.url}])
+        context.add_cookies([{**ADULT, "url": site.url}])
         if email:
             context.add_cookies([{**site.backstage("session", email), "url": site.url}])
         return context
@@ -167,9 +169,10 @@ def borrowed_tab(
     kept_tab: KeptTab,
     scripted_site: RunningSite,
 ) -> Iterator[Tab]:
-    """The tab that is kept, of a stranger; `leave_for` opens its first page."""
+    """The tab that is kept, of a stranger who is an adult; `leave_for` opens its first page."""
     options = {**browser_context_args, "base_url": scripted_site.url}
     with kept_tab.lent(request, browser, options) as tab:
+        tab.page.context.add_cookies([{**ADULT, "url": scripted_site.url}])
         yield tab
 
 
