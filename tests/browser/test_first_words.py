@@ -18,7 +18,7 @@ def test_a_greeting_is_chosen_and_a_starter_sent(pair: tuple[Tab, Tab], fresh: P
     ideas = tab.page.get_by_role("form", name="Ideas for a first message")
     expect(ideas.get_by_role("button")).to_have_count(4)
     shot(tab.page, "first-words", *BOTH)
-    expect_no_violation(tab.page)
+    expect_no_violation(tab.page, ideas)
 
     onwards = tab.log.get_by_role("button", name="Next greeting")
     onwards.focus()
@@ -65,7 +65,7 @@ def test_she_may_write_first_until_the_reader_turns_it_off(
     scripted_site.backstage("write_first", path, "How did the interview go?")
     hers = tab.message("How did the interview go?")
     expect(hers).to_contain_text("Mia wrote first.")
-    expect_no_violation(page)
+    expect_no_violation(page, hers)
     shot(page, "first-message", *BOTH)
     hers.get_by_role("button", name="Turn this off").click()
     expect(page.get_by_text("Mia won't write first.")).to_be_visible()
