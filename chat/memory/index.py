@@ -14,8 +14,8 @@ from django.db import connection
 from chat.models import SAFETY
 
 # Of each word: so many of its newest messages. Of all words: so many in sum, the rarest first.
-MOST_OF_A_WORD = 800
-MOST_OF_ALL = 3000
+MOST_OF_A_WORD = 500
+MOST_OF_ALL = 2000
 # The most words of a query, and the most messages that are scored by their own words.
 MOST_WORDS = 32
 MOST_FOUND = 150

@@ -18,6 +18,8 @@ from chatsite.text.words import folded
 
 __all__ = ["Names", "Recalled", "about_tokens", "look_up"]
 
+# Instead of those that are left out: that no prompt may have, or that say the same again.
+_SPARE = 8
 # Of a long text that somebody pastes, so many characters are looked at.
 LONGEST_QUERY = 2000
 
@@ -60,8 +62,7 @@ def look_up(
     query = storable(query[:LONGEST_QUERY])
     asked = asking.read(query, names, now or timezone.now())
     ranked = _ranked(conversation_id, asked, before_number)
-    # Some are left out: as many again are enough for those that follow.
-    recalled = _recalled(conversation_id, ranked[: 2 * limit])
+    recalled = _recalled(conversation_id, ranked[: limit + _SPARE])
     return _fitting(_distinct(recalled), limit, budget, count)
 
 

@@ -34,7 +34,7 @@ def measure(path: Path | None, *, short: bool) -> None:
     steps = {}
     for step in measuring.STEPS:
         with measuring.only(step):
-            steps[step] = measuring.ask(stored)
+            steps[step] = measuring.ask(stored, 3 if step == list(measuring.STEPS)[-1] else 1)
     times = None if short else long.measure(measuring.store(long.talk()))
     found = report.text(path.name if path else "Ten talks of 300 turns", steps, times)
     print(found)

@@ -122,15 +122,21 @@ class Answers:
         return sorted({one.question.kind for one in self.asked})
 
 
-def ask(stored: Iterable[Stored]) -> Answers:
+def ask(stored: Iterable[Stored], times: int = 1) -> Answers:
+    """Each question so many times; of its milliseconds the fewest count, since other programs share
+    the machine."""
     answers = Answers()
     for one in stored:
         for question in one.talk.questions:
-            began = time.perf_counter()
-            places = one.places(question.text)
-            milliseconds = (time.perf_counter() - began) * 1000
-            answers.all.append(Answer(question, places, milliseconds))
+            timed = [_timed(one, question) for _ in range(times)]
+            answers.all.append(min(timed, key=lambda answer: answer.milliseconds))
     return answers
+
+
+def _timed(stored: Stored, question: Question) -> Answer:
+    began = time.perf_counter()
+    places = stored.places(question.text)
+    return Answer(question, places, (time.perf_counter() - began) * 1000)
 
 
 def _mean(values: Iterable[float]) -> float:
