@@ -23,8 +23,8 @@ _BEGIN = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 
 @dataclass(frozen=True)
 class Times:
-    """Milliseconds of a look-up, the fastest of _TIMES. `cpu`: of the processor, by this process and
-    the database's, on average over all; None where the database runs on another machine."""
+    """Milliseconds of a look-up, the fastest of _TIMES. `cpu`: of the processor, for this process
+    and the database's, on average; None where the database runs on another machine."""
 
     median: float
     p95: float
