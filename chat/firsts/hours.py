@@ -14,8 +14,8 @@ CHOICE, HORIZON = 8 * 60, 3 * 24 * 60
 
 @cache
 def zones() -> tuple[str, ...]:
-    """All that a reader may choose, sorted: Europe/Berlin."""
-    return tuple(sorted(name for name in available_timezones() if "/" in name or name == "UTC"))
+    """All that this machine knows and a reader may choose, sorted: Europe/Berlin."""
+    return tuple(sorted({"UTC", *(name for name in available_timezones() if "/" in name)}))
 
 
 def zone(name: str) -> ZoneInfo:

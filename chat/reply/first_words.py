@@ -28,7 +28,7 @@ def ask(name: str, occasion: Occasion, away: timedelta) -> str:
     """What stands in the place of a message of the reader's. What they told is quoted as JSON, so
     that nothing in it can pass for an instruction."""
     fact = json.dumps(occasion.fact.text, ensure_ascii=False) if occasion.fact else ""
-    about = _OCCASIONS[occasion.kind].format(fact=f"{fact}.")
+    about = _OCCASIONS[occasion.kind].format(fact=fact)
     return _ASK.format(name=name, away=_spoken(away), occasion=about)
 
 
