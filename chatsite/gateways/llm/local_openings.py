@@ -9,6 +9,7 @@ import re
 from chatsite.duties.goodbyes import says_goodbye
 from chatsite.duties.humanity import asks_if_human
 from chatsite.duties.safe_lines import TRUTHS, kind_word, truth
+from chatsite.gateways.llm import local_memory
 from chatsite.gateways.llm.base import Prompt
 from chatsite.gateways.llm.text import first_sentences
 
@@ -34,7 +35,10 @@ _MINE = re.compile(
     re.IGNORECASE,
 )
 _DO_I = re.compile(r"\b(?:where|what|who|when|which \w+) (?:do|did) i (\w+)", re.IGNORECASE)
-_AM_I = re.compile(r"\b(?:where|how old|what) am i\b", re.IGNORECASE)
+_AM_I = re.compile(r"\b(?:where|how old) am i\b", re.IGNORECASE)
+# What only the reader can know: the model would invent it.
+_TELLING_VERBS = frozenset({"live", "work", "study", "like", "love", "hate", "play", "come"})
+_UNTOLD = "You haven't told me that yet."
 _DO_YOU = re.compile(
     r"^\W*(?:where|what|which|how|when)(?: \w+){0,3}? (do|could|would|can|will) you"
     r" (?!do\b|think|know|mean|say|remember)([a-z]+)",
@@ -60,12 +64,6 @@ _EMPTY_WORDS = (
     "could would should been were they them from just very really today like"
 )
 _TELL_NOTHING = frozenset(_EMPTY_WORDS.split())
-_SWAPS = {"i": "you", "i'm": "you are", "i've": "you have", "am": "are", "me": "you"} | {
-    "my": "your",
-    "mine": "yours",
-    "myself": "yourself",
-}
-_COMMON = frozenset({"name", "favourite", "favorite", "the", "and", "for"})
 
 
 def opening(prompt: Prompt) -> str:
@@ -106,23 +104,19 @@ def about_the_reader(prompt: Prompt) -> str:
     if _MY_NAME.search(asked):
         names = _NAME.findall(told)
         return f"Your name is {names[-1]}" if names else "You haven't told me your name yet."
+    if known := local_memory.told_of(asked, _told(prompt)):
+        return known
     if mine := _MINE.search(asked):
-        return _thing(mine[1], told)
+        return f"You haven't told me your {mine[1]} yet."
     if do := _DO_I.search(asked):
-        return f"You {do[1].lower()}"
-    return "You are" if _AM_I.search(asked) else ""
+        return _UNTOLD if do[1].lower() in _TELLING_VERBS else f"You {do[1].lower()}"
+    return _UNTOLD if _AM_I.search(asked) else ""
 
 
 def _told(prompt: Prompt) -> list[str]:
-    """What the reader has told before the question, the oldest first."""
-    return [*prompt.told, *(turn.text for turn in prompt.turns[:-1] if turn.role == "user")]
-
-
-def _thing(thing: str, told: str) -> str:
-    words = set(re.findall(r"[a-z]{3,}", thing.lower())) - _COMMON
-    if words and any(word in told.lower() for word in words):
-        return f"I remember, your {thing} is"
-    return f"You haven't told me your {thing} yet."
+    """The reader's statements before the question, the oldest first."""
+    theirs = (turn.text for turn in prompt.turns[:-1] if turn.role == "user")
+    return [one for text in (*prompt.told, *theirs) for one in local_memory.statements(text)]
 
 
 def _about_her(prompt: Prompt) -> str:
@@ -160,13 +154,7 @@ def retold(prompt: Prompt) -> str:
     best = max(reversed(told), key=lambda text: len(asked & _content(text)), default="")
     if "?" in best or not asked & _content(best):
         return ""
-    words = _to_them(best)
-    return f"You told me that {words[0].lower()}{words[1:].rstrip('.! ')}."
-
-
-def _to_them(text: str) -> str:
-    words = text.replace("\u2019", "'").split()
-    return " ".join(_SWAPS.get(word.lower(), word) for word in words)
+    return local_memory.said_back(best)
 
 
 def _content(text: str) -> frozenset[str]:

@@ -33,11 +33,22 @@ def opening(*lines: str, kind: Kind = "text") -> str:
         (("What is my name?",), "You haven't told me your name yet."),
         (
             ("I have a dog called Rex.", "Nice!", "Do you remember my dog's name?"),
-            "I remember, your dog's name is",
+            "You told me that you have a dog called Rex.",
         ),
         (("Do you know my cat's name?",), "You haven't told me your cat's name yet."),
-        (("I work in Leeds.", "Oh!", "Where do I work?"), "You work"),
-        (("How old am I?",), "You are"),
+        (
+            ("I work in Leeds.", "Oh!", "Where do I work?"),
+            "You told me that you work in Leeds.",
+        ),
+        (("I saw an old film.", "Oh!", "How old am I?"), "You haven't told me that yet."),
+        (
+            (
+                "Hi, I'm Tom. I have a dog, and my cat is called Kit!",
+                "Oh!",
+                "What's my cat called?",
+            ),
+            "You told me that your cat is called Kit.",
+        ),
         (
             ("My sister Anna gets married.", "Nice!", "Who gets married?"),
             "You told me that your sister Anna gets married.",
@@ -51,6 +62,48 @@ def opening(*lines: str, kind: Kind = "text") -> str:
 )
 def test_persons_are_not_mirrored(lines: tuple[str, ...], begins: str) -> None:
     assert opening(*lines) == begins
+
+
+ROBIN = (
+    *("My name is Robin.", "I have a dog called Bruno", "I live in Hamburg", "I love sushi"),
+    *("my sister Anna lives in Rome", "I work as a nurse", "I have a job interview on Saturday"),
+    *("My birthday is on May 12", "I watched an old film.", "Do I have a cat?"),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "word"),
+    [
+        *[("What's my name?", "Robin"), ("What's my dog called?", "Bruno")],
+        *[("Do you remember what my dog is called?", "Bruno"), ("Do I have a pet?", "Bruno")],
+        *[("What do I have on Saturday?", "interview"), ("What are my plans?", "interview")],
+        *[("do you remember my plan for saturday", "interview"), ("Where do I live?", "Hamburg")],
+        *[("Where does my sister live?", "Rome"), ("What's my sister's name?", "Anna")],
+        *[("What's my job?", "nurse"), ("What do I do for work?", "nurse")],
+        *[("When is my birthday?", "May 12"), ("What do I like?", "sushi")],
+        *[("How old am I?", "haven't told"), ("What's my cat's name?", "haven't told")],
+    ],
+)
+def test_what_was_told_is_said_back(asked: str, word: str) -> None:
+    prompt = replace(talk(asked), told=ROBIN)
+    assert word in CHAT.opening(prompt, "text")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "I bought my dog a bone.",
+            "Do you like my dog?",
+            "What do I do now?",
+            "I miss my sister",
+        ),
+        *("Can you help me with my work?", "Tell me a story about my dog."),
+    ],
+)
+def test_nothing_is_said_back_that_was_not_asked_for(said: str) -> None:
+    prompt = replace(talk(said), told=ROBIN)
+    assert "You told me" not in CHAT.opening(prompt, "text")
 
 
 @pytest.mark.parametrize(
