@@ -38,7 +38,7 @@ def notice(asked: Message, answer: Message) -> None:
     if found or may_tell(told_in(asked)):
         if _mark(asked, 1):
             facts.store(asked, found)
-    elif (asked.number - TURN) // STRIDE != answer.number // STRIDE:
+    elif max(asked.number - TURN, 0) // STRIDE != answer.number // STRIDE:
         _mark(asked, 0)
 
 
