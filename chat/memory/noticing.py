@@ -27,6 +27,8 @@ TURNS = 6
 QUIET = timedelta(minutes=10)
 # Whenever the numbers of a conversation pass a multiple of this, there may be something to sum up.
 STRIDE = 64
+# How much of a log from before this existed is read, in numbers of messages.
+BEFORE = 256
 # As far as one turn takes them.
 TURN = 4
 _DATED = ("plan", "birthday")
@@ -74,7 +76,10 @@ def _mark(message: Message, count: int) -> bool:
     given = {"conversation": message.conversation_id, "message": message.pk, "count": count}
     if _MARK.run(**given, quiet=QUIET):
         return True
-    _, is_new = Memory.objects.get_or_create(conversation_id=message.conversation_id)
+    _, is_new = Memory.objects.get_or_create(
+        conversation_id=message.conversation_id,
+        defaults={"read_number": max(message.number - BEFORE, 0)},
+    )
     return is_new and bool(_MARK.run(**given, quiet=QUIET))
 
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from chat import actions, tasks
-from chat.memory import facts
+from chat.memory import facts, noticing
 from chat.models import Conversation, Fact, Forgotten, Memory, PromptRecord, Recalled, Summary
 from tests.chat.conftest import TEXT
 from tests.chat.replies import ended, send
@@ -227,6 +227,15 @@ def test_a_reworded_fact_leaves_no_prompt_with_the_old_words(
 
     assert texts(conversation) == ["Has a poodle called Bruno."]
     assert not PromptRecord.objects.exists()
+
+
+def test_a_long_log_from_before_is_not_read_from_its_beginning(
+    provider: Provider, conversation: Conversation
+) -> None:
+    Conversation.objects.filter(pk=conversation.pk).update(version=10_000)
+    answered(conversation, "my dog is called Bruno")
+
+    assert Memory.objects.get().read_number == 10_001 - noticing.BEFORE
 
 
 def test_clearing_takes_all(provider: Provider, conversation: Conversation) -> None:
