@@ -175,7 +175,7 @@ def test_what_happens_while_she_writes_silences_her(
     assert len(provider.requests) == 1
 
 
-@pytest.mark.parametrize("what", ["send", "delete", "forget"])
+@pytest.mark.parametrize("what", ["send", "delete", "delete another", "forget"])
 def test_what_the_reader_does_while_she_writes(
     what: str, waiting: Conversation, provider: Provider
 ) -> None:
@@ -190,9 +190,11 @@ def test_what_the_reader_does_while_she_writes(
         key="plan:interview",
         text=f"Has an interview on {yesterday.day} {yesterday:%B %Y}.",
     )
+    greeting = waiting.messages.earliest("number").pk
     acts: dict[str, Callable[[], object]] = {
         "send": lambda: send(waiting, "I'm back", "c"),
         "delete": lambda: actions.delete_message(waiting.user_id, waiting.pk, last.pk),
+        "delete another": lambda: actions.delete_message(waiting.user_id, waiting.pk, greeting),
         "forget": fact.delete,
     }
     provider.script(meanwhile(acts[what]))
