@@ -29,8 +29,9 @@ class ByMessage(Provider):
         self._by_message[message] = step
 
     def take(self, body: dict[str, Any], headers: dict[str, str], path: str) -> Step:
-        # What nobody has answered stands before it, in the same turn.
-        message = body["messages"][-1]["content"].split("\n\n")[-1]
+        # What nobody has answered stands before it in the same turn, and the site's notes after it.
+        said, *_ = body["messages"][-1]["content"].partition("\n\n<notes>")
+        message = said.split("\n\n")[-1]
         self.last = message
         if self.on_voice and message.startswith("User sent AUDIO."):
             return self.on_voice
