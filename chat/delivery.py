@@ -1,12 +1,14 @@
 """What the girl sends in answer, and how it is stored. Callers hold the conversation's row lock."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
 
 from chat import kinds, log, quota, variants
+from chat.memory import made_with
+from chat.memory.made_with import MadeWith
 from chat.models import Conversation, Message, Refusal, Reply, Resource
 from chatsite.text.columns import fitting, storable
 from girls.models import Girl, GirlAsset, MediaWish, SpokenLine
@@ -21,7 +23,7 @@ class Delivery:
 
     `meant`: the kind of message that she decided on. `fallback`: why she writes instead, where that
     was known before. `unmet`: tags that were wished for and none of her files has. `refused`: the
-    concern for which her own words were replaced.
+    concern for which her own words were replaced. `made_with`: what she knew when she wrote.
     """
 
     text: str
@@ -31,6 +33,7 @@ class Delivery:
     fallback: str = ""
     unmet: tuple[str, ...] = ()
     refused: str = ""
+    made_with: MadeWith = field(default_factory=MadeWith)
 
 
 def store(reply: Reply, sent: Delivery) -> Message:
@@ -42,13 +45,19 @@ def store(reply: Reply, sent: Delivery) -> Message:
     """
     asked, conversation = reply.message, reply.message.conversation
     _note_wishes(conversation.girl, sent.meant, sent.unmet)
-    fields = {"asked_variant": asked.variant, **_fields(conversation, sent)}
+    recalled = made_with.remembered(conversation, sent.made_with.used)
+    fields = {
+        "asked_variant": asked.variant,
+        "recalled": len(recalled),
+        **_fields(conversation, sent),
+    }
     if reply.answer:
         hers = _reword(reply.answer, {"text": storable(sent.text), **fields})
     else:
         hers = log.append(
             conversation, Message.Sender.AI, sent.text, answers=asked, paid=True, **fields
         )
+    made_with.keep(reply, hers, recalled, sent.made_with)
     if sent.refused:
         Refusal.objects.create(
             concern=sent.refused,

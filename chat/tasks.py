@@ -160,5 +160,10 @@ def reset_quotas() -> None:
 
 
 @shared_task
+def sweep_prompts() -> None:
+    actions.sweep_prompts()
+
+
+@shared_task
 def sweep_permits() -> None:
     actions.sweep_permits()

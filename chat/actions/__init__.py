@@ -25,6 +25,7 @@ from chat.actions.forget_fact import forget_fact
 from chat.actions.insert_ai_answer import insert_ai_answer
 from chat.actions.insert_first import insert_first
 from chat.actions.interrupt import interrupt
+from chat.actions.look_at_prompt import look_at_prompt
 from chat.actions.look_at_report import look_at_report
 from chat.actions.mark_read import mark_read
 from chat.actions.mint_permit import mint_permit
@@ -57,6 +58,7 @@ from chat.actions.store_transcript import store_transcript
 from chat.actions.sweep_firsts import firsts_are_busy, sweep_firsts
 from chat.actions.sweep_memories import sweep_memories
 from chat.actions.sweep_permits import sweep_permits
+from chat.actions.sweep_prompts import sweep_prompts
 from chat.actions.sweep_replies import sweep_replies
 from chat.actions.sweep_uploads import sweep_uploads
 from chat.actions.switch_memory import switch_memory
@@ -92,6 +94,7 @@ __all__ = [
     "insert_ai_answer",
     "insert_first",
     "interrupt",
+    "look_at_prompt",
     "look_at_report",
     "mark_read",
     "merge_parts",
@@ -120,6 +123,7 @@ __all__ = [
     "sweep_firsts",
     "sweep_memories",
     "sweep_permits",
+    "sweep_prompts",
     "sweep_replies",
     "sweep_uploads",
     "switch_memory",

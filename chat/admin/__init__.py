@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib import admin
 from django.http import HttpRequest
 
+from chat.admin.prompts import ShowsPrompts
 from chat.admin.read_only import ReadOnly
 from chat.admin.reports import ReportAdmin, ReportLogAdmin
 from chat.models import Conversation, Message, QuotaEntry, Reply, Resource, Variant
@@ -49,7 +50,7 @@ class QuotaEntryAdmin(ReadOnly):
 
 
 @admin.register(Reply)
-class ReplyAdmin(ReadOnly):
+class ReplyAdmin(ShowsPrompts):
     list_display = (
         "created_at",
         "conversation",

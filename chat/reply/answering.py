@@ -22,12 +22,13 @@ from chat.reply.plan import Plan
 from chat.reply.preparing import prepare
 from chat.reply.prompt import About, Built, Known, Line, Reader, known, reader
 from chat.reply.prompt.recalled import tokens_of_line
+from chat.reply.prompt.using import made_with
 from chat.reply.safety import Checks, Unprotected
 from chat.uploads import reading
 from chatsite.duties import policy
 from chatsite.duties.crisis import Crisis
 from chatsite.gateways import in_worker
-from chatsite.gateways.llm.base import Again, Answer, Decision, LLMError
+from chatsite.gateways.llm.base import Again, Answer, Decision, LLMError, Prompt
 from chatsite.gateways.stopping import Stop, Stopped
 from chatsite.web.database import release_connection
 from girls import lines
@@ -54,8 +55,10 @@ def answer(claim: Claim, stop: Stop) -> None:
         checks = Checks(planned)
         if _is_interrupted(planned, checks):
             return
-        said, refused = checks.of_hers(_ask(planned, checks))
-        sent = replace(prepare(planned, said.decision), refused=refused)
+        built = _prompt(planned)
+        said, refused = checks.of_hers(_ask(planned, checks, built.prompt))
+        made = made_with(built, "" if refused else said.decision.text)
+        sent = replace(prepare(planned, said.decision), refused=refused, made_with=made)
     finally:
         broadcasts.end_drafts(planned.message.pk)
     _store(claim, said, sent)
@@ -93,9 +96,7 @@ def warm_up(conversation_id: UUID) -> None:
     in_worker.llm().warm(request)
 
 
-def _ask(planned: Plan, checks: Checks) -> Answer:
-    planned.stop.check()
-    request = _prompt(planned).prompt
+def _ask(planned: Plan, checks: Checks, request: Prompt) -> Answer:
     shown = draft.audience(planned, checks.rules)
     holding.be_sure(planned.claim)
     release_connection()  # the call below may take LLM_REPLY_BUDGET seconds
@@ -120,6 +121,7 @@ def _what_stands(shown: Draft, stopped: Stopped) -> Answer:
 
 
 def _prompt(planned: Plan) -> Built:
+    planned.stop.check()
     context = selectors.get_context(planned.message, prompt.most_messages())
     if not context.messages or context.messages[-1] != planned.message:
         raise holding.ClaimLost  # The reader or the message has been deleted meanwhile.

@@ -48,8 +48,13 @@ def _most(text: str) -> int:
 
 @cache
 def usual_words() -> frozenset[str]:
-    """Words that are one token in the bundled models, most frequent first in the file."""
-    return frozenset(_USUAL.read_text(encoding="ascii").split())
+    """Words that are one token in the bundled models."""
+    return frozenset(usual_words_by_frequency())
+
+
+def usual_words_by_frequency() -> list[str]:
+    """The most frequent first."""
+    return _USUAL.read_text(encoding="ascii").split()
 
 
 class _Saved(dict[bytes, int]):

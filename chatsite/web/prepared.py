@@ -17,6 +17,7 @@ from types import MappingProxyType, SimpleNamespace
 from typing import Any, Generic, TypeVar, overload
 
 from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
+from django.db.models.constants import OnConflict
 from django.db.models.query import get_related_populators
 from django.db.models.sql import InsertQuery, UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
@@ -157,15 +158,53 @@ class PreparedInsert(Generic[M]):
     def save(self, row: M) -> M:
         """Returns the row, which now has its key."""
         sql, params = self._statement
-        given = {
-            field.attname: field.get_db_prep_save(field.pre_save(row, add=True), connection)
-            for field in self._fields
-        }
+        given = _saved(self._fields, row)
         with transaction.mark_for_rollback_on_error(), connection.cursor() as cursor:
             cursor.execute(sql, _filled(params, given))
             (row.pk,) = cursor.fetchone()
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
         return row
+
+
+class PreparedUpsert(Generic[M]):
+    """Stores an instance that has its key already, in the place of the row with that key, if there
+    is one. Sends no signals."""
+
+    def __init__(self, model: type[M]) -> None:
+        self._model = model
+
+    @cached_property
+    def _fields(self) -> "list[models.Field[Any, Any]]":
+        return list(self._model._meta.local_concrete_fields)
+
+    @cached_property
+    def _statement(self) -> tuple[str, tuple[Any, ...]]:
+        key = self._model._meta.pk
+        row: Any = SimpleNamespace(
+            **{field.attname: Given(field.attname) for field in self._fields}
+        )
+        query = InsertQuery(
+            self._model,
+            on_conflict=OnConflict.UPDATE,
+            update_fields=[field for field in self._fields if field is not key],
+            unique_fields=[key],
+        )
+        query.insert_values(self._fields, [row], raw=True)
+        ((sql, params),) = query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        return sql, params
+
+    def save(self, row: M) -> None:
+        sql, params = self._statement
+        given = _saved(self._fields, row)
+        with transaction.mark_for_rollback_on_error(), connection.cursor() as cursor:
+            cursor.execute(sql, _filled(params, given))
+
+
+def _saved(fields: "list[models.Field[Any, Any]]", row: models.Model) -> dict[str, Any]:
+    return {
+        field.attname: field.get_db_prep_save(field.pre_save(row, add=True), connection)
+        for field in fields
+    }
 
 
 class _Select(Generic[M]):

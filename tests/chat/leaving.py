@@ -25,7 +25,6 @@ from chat.models import (
     Memory,
     Message,
     Persona,
-    PromptRecord,
     Recalled,
     Reply,
     Report,
@@ -249,5 +248,5 @@ def _remembered(traces: Traces) -> None:
     Summary.objects.create(conversation=found, first_number=1, last_number=9, text=word("summary"))
     Recalled.objects.create(answer=reply.answer, fact=fact)
     parts = [{"name": "history", "text": word("prompt"), "tokens": 9, "cut": 0}]
-    PromptRecord.objects.create(reply=reply, parts=parts, budget=4096)
+    PromptRecord.objects.update_or_create(reply=reply, defaults={"parts": parts, "budget": 4096})
     WritesFirst.objects.create(conversation=found, time_zone="Europe/Berlin")

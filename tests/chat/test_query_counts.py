@@ -126,7 +126,7 @@ def test_answering(provider: Provider, conversation: Conversation) -> None:
 
     first = answer("a")
     many_messages(conversation)
-    assert [answer("b"), first] == [8, 8]
+    assert [answer("b"), first] == [9, 9]
     assert conversation.messages.filter(text=TEXT).count() == 2
 
 

@@ -18,14 +18,14 @@ from tests.gateways.llm.provider import Provider
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# Claim, plan, context; BEGIN, lock, insert, two versions, end, COMMIT. Nobody waits behind it, and
-# the reader's pages get what was stored, without another query.
-STATEMENTS = 10
+# Claim, plan, context; BEGIN, lock, insert, two versions, prompt, end, COMMIT. Nobody waits behind
+# it, and the reader's pages get what was stored, without another query.
+STATEMENTS = 11
 OTHERS = 2_000
 FEW = 20
 
 
-def test_a_plain_text_reply_takes_ten_statements(
+def test_a_plain_text_reply_takes_few_statements(
     provider: Provider, conversation: Conversation
 ) -> None:
     give_voice(conversation.girl)

@@ -38,8 +38,8 @@ PICTURE_TOKENS = 1_600
 @dataclass(frozen=True)
 class Shown:
     """A part as staff see it. `tokens`: as counted here; `cut`: those that gave way. A part with
-    words of readers has no `text`: `numbers` says which messages it has, from and to; `refs`, where
-    what it tells was told."""
+    words of a talk has no `text`: `numbers` says which messages it has, from and to; `refs`, where
+    what it tells was told. Nor have the rules, which the code has."""
 
     name: str
     tokens: int
@@ -51,12 +51,14 @@ class Shown:
 
 @dataclass(frozen=True)
 class Built:
-    """`memories`: the facts and older messages that stand in the prompt."""
+    """`memories`: the facts and older messages that stand in the prompt; `aside`: what stands in it
+    beside them and the turns."""
 
     prompt: Prompt
     shown: tuple[Shown, ...] = ()
     memories: tuple[Piece, ...] = ()
     budget: int = 0
+    aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -143,10 +145,14 @@ def put_together(frame: Frame, said: list[Said], place: int, parts: Iterable[Par
         piece for one in read for piece in one.pieces if piece.ref and piece.ref[0] in _REMEMBERED
     )
     shown = _shown(prompt, by_name, said, history)
-    return Built(prompt, shown, memories, frame.budget.prompt)
+    aside = tuple(part.section.text for part in read if part.part.name in _ASIDE)
+    return Built(prompt, shown, memories, frame.budget.prompt, aside)
 
 
+# Words of a message, and what is the same for all.
+_UNTOLD = (instructions.SAID_FIRST, instructions.RULES)
 _REMEMBERED = ("fact", "message")
+_ASIDE = ("Personality", "Scenario", "Example dialogue", "Reader")
 
 
 def _whole(frame: Frame, said: list[Said], place: int) -> list[Said]:
@@ -183,8 +189,7 @@ def _shown(
 def _of_section(section: Section, fitted: dict[str, Fitted]) -> Shown:
     one = fitted.get(section.name)
     if one is None:
-        hers = section.name == instructions.SAID_FIRST
-        text = "" if hers else section.text
+        text = "" if section.name in _UNTOLD else section.text
         return Shown(section.name, most_tokens(section.text), text=text)
     refs = tuple(piece.ref for piece in one.pieces if piece.ref)
     text = "" if refs else section.text

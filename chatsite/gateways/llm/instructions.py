@@ -42,7 +42,7 @@ _NOTHING_TO_SHOW = (
 )
 
 
-SAID_FIRST = "What she said first"
+RULES, SAID_FIRST = "Rules", "What she said first"
 
 
 def messages(prompt: Prompt, *, with_pictures: bool = False) -> list[dict[str, Any]]:
@@ -67,7 +67,7 @@ def system(prompt: Prompt) -> list[Section]:
     said = opening(prompt.turns)[0] if prompt.turns else ""
     greeted = f"Before the first message below, you wrote to the reader:\n{said}"
     return [
-        Section("Rules", _rules(prompt.name)),
+        Section(RULES, rules(prompt.name)),
         Section("Persona", f"Who {prompt.name} is:\n{prompt.persona}"),
         *prompt.about,
         *([Section(SAID_FIRST, greeted)] if said else []),
@@ -143,7 +143,7 @@ def _with_picture(turn: Turn) -> str | list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=256)
-def _rules(name: str) -> str:
+def rules(name: str) -> str:
     """The same for all her readers."""
     examples = "\n".join(json.dumps(example) for example in _EXAMPLES)
     return f"""\

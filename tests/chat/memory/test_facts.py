@@ -171,7 +171,7 @@ def test_forgetting_takes_all_that_was_made_of_it(
     kept = Summary.objects.create(
         conversation=conversation, first_number=hers.number, last_number=hers.number, text="Hi."
     )
-    PromptRecord.objects.create(reply=told.reply, parts=[], budget=1)
+    PromptRecord.objects.update_or_create(reply=told.reply, defaults={"parts": [], "budget": 1})
     Recalled.objects.create(answer=hers, source=told)
     (fact,) = Fact.objects.filter(text="Has a dog called Brutus.")
     Recalled.objects.create(answer=hers, fact=fact)

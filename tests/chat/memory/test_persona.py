@@ -41,7 +41,7 @@ def prompt(conversation: Conversation) -> None:
         conversation.user_id, conversation.pk, "Hello", uuid.uuid4().hex
     ).message
     reply = Reply.objects.get(message=asked)
-    PromptRecord.objects.create(reply=reply, parts=[], budget=1000)
+    PromptRecord.objects.update_or_create(reply=reply, defaults={"parts": [], "budget": 1000})
 
 
 def prompted() -> set[str]:

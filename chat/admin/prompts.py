@@ -1,0 +1,101 @@
+"""The prompt of a reply, part by part, for staff who look for a fault. Each look is logged."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+
+from accounts.models import User
+from chat import actions, kinds
+from chat.admin.read_only import ReadOnly
+from chat.models import Fact, Message, Persona, PromptRecord, Reply, Summary
+from chatsite.gateways.llm import instructions
+
+GONE = "(It has been changed or forgotten since.)"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A part with its words as they stand now: of a reader's, the record says where they are."""
+
+    name: str
+    tokens: int
+    cut: int
+    lines: list[str]
+
+
+class ShowsPrompts(ReadOnly):
+    """For the admin of replies: a page with the prompt of each."""
+
+    change_form_template = "admin/chat/reply/change_form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.prompt)
+        return [path("<int:pk>/prompt/", view, name="chat_reply_prompt"), *super().get_urls()]
+
+    def prompt(self, request: HttpRequest, pk: int) -> HttpResponse:
+        reply = self.get_object(request, str(pk))
+        if not may_look(request):
+            raise PermissionDenied
+        record = PromptRecord.objects.filter(reply=pk).first()
+        if reply is None or record is None:
+            raise Http404
+        actions.look_at_prompt(cast(User, request.user), reply)
+        parts = [_shown(reply, part) for part in record.parts]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Prompt",
+            "reply": reply,
+            "record": record,
+            "parts": parts,
+            "tokens": sum(part.tokens for part in parts),
+        }
+        return render(request, "admin/chat/reply/prompt.html", context)
+
+
+def may_look(request: HttpRequest) -> bool:
+    return all(map(request.user.has_perm, ("chat.view_reply", "chat.view_promptrecord")))
+
+
+def _shown(reply: Reply, part: dict[str, Any]) -> Shown:
+    if part["name"] == instructions.RULES:
+        lines = [instructions.rules(reply.conversation.girl.name)]
+    elif numbers := part.get("numbers"):
+        lines = _history(reply, *numbers)
+    elif refs := part.get("refs"):
+        lines = [_told(kind, key) for kind, key in dict.fromkeys(map(tuple, refs))]
+    else:
+        lines = [part["text"]] if part.get("text") else []
+    return Shown(part["name"], part["tokens"], part["cut"], lines)
+
+
+def _history(reply: Reply, first: int, last: int) -> list[str]:
+    said = reply.conversation.messages.present().order_by("number")
+    found = said.filter(number__gte=first, number__lte=last)
+    words = ((message, kinds.of(message).prompt_words) for message in found)
+    return [f"{_who(message)}: {told}" for message, told in words if told]
+
+
+def _who(message: Message) -> str:
+    return message.girl.name if message.is_hers else "Reader"
+
+
+def _told(kind: str, key: int) -> str:
+    if kind == "fact":
+        fact = Fact.objects.filter(pk=key).first()
+        return fact.text if fact else GONE
+    if kind == "summary":
+        summary = Summary.objects.filter(pk=key).first()
+        return summary.text if summary else GONE
+    if kind == "persona":
+        persona = Persona.objects.filter(pk=key).first()
+        return (
+            "\n".join(filter(None, (persona.name, persona.pronouns, persona.about)))
+            if persona
+            else GONE
+        )
+    message = Message.objects.present().select_related("conversation__girl").filter(pk=key).first()
+    return f"{_who(message)}: {kinds.of(message).prompt_words}" if message else GONE

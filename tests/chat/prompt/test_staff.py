@@ -1,0 +1,74 @@
+"""Staff see what an answer was made with; each look is logged, and nothing is kept for long."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from chat import actions, tasks
+from chat.models import Conversation, Fact, PromptRecord, Reply
+from tests.chat.prompt.test_asking_with import fact
+from tests.chat.test_report_queue import staff_with
+from tests.chat.wordings import answered
+from tests.gateways.llm.provider import Provider
+
+pytestmark = pytest.mark.django_db(transaction=True)
+RIGHTS = ("chat.view_reply", "chat.view_promptrecord")
+
+
+@pytest.fixture
+def reply(provider: Provider, conversation: Conversation) -> Reply:
+    fact(conversation, "pet", "Has a cat called Minka", pinned_at=timezone.now())
+    return answered(conversation, "I like umbrellas")
+
+
+def page(reply: Reply) -> str:
+    return reverse("admin:chat_reply_prompt", args=[reply.pk])
+
+
+def read(client: Client, reply: Reply) -> str:
+    answer = client.get(page(reply))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_each_part_with_its_tokens_and_a_line_in_the_log(reply: Reply) -> None:
+    person, client = staff_with(*RIGHTS)
+    link = page(reply)
+    assert link in client.get(reverse("admin:chat_reply_change", args=[reply.pk])).content.decode()
+    shown = read(client, reply)
+    for words in ("You write as Mia", "Has a cat called Minka", "Reader: I like umbrellas"):
+        assert words in shown
+    assert "tokens" in shown
+    (entry,) = LogEntry.objects.filter(user=person)
+    assert (entry.object_id, entry.object_repr) == (str(reply.pk), f"prompt of reply {reply.pk}")
+
+
+def test_what_is_forgotten_or_deleted_is_not_shown(reply: Reply) -> None:
+    _, client = staff_with(*RIGHTS)
+    Fact.objects.all().delete()
+    assert "Minka" not in read(client, reply)
+    conversation = reply.conversation
+    actions.delete_message(conversation.user_id, conversation.pk, reply.message.pk)
+    assert client.get(page(reply)).status_code == 404
+
+
+@pytest.mark.parametrize("rights", [(), ("chat.view_reply",), ("chat.view_promptrecord",)])
+def test_it_takes_both_rights(reply: Reply, rights: tuple[str, ...]) -> None:
+    _, client = staff_with(*rights)
+    assert client.get(page(reply)).status_code == 403
+    assert not LogEntry.objects.exists()
+
+
+def test_it_goes_after_thirty_days(reply: Reply) -> None:
+    scheduled = settings.CELERY_BEAT_SCHEDULE["sweep-prompts"]
+    assert scheduled["task"] == tasks.sweep_prompts.name
+    tasks.sweep_prompts()
+    assert PromptRecord.objects.exists()
+    PromptRecord.objects.update(created_at=timezone.now() - timedelta(days=31))
+    tasks.sweep_prompts()
+    assert not PromptRecord.objects.exists()
