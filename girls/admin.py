@@ -25,7 +25,9 @@ from girls.models import Girl, GirlAsset, MediaWish, Tag
 from girls.prepared import Prepared, StoresFirst, prepare
 from girls.voice_admin import GirlVoiceInline, SpeaksSamples
 
+PROMPT = ("persona", "personality", "scenario", "example_dialogue", "closing", "time_zone")
 FIRST_WORDS = ("greeting", "other_greetings", "starters")
+_PROMPT_HELP = "What the model reads. {{char}} stands for her name, {{user}} for the reader's."
 
 
 def leads_on(site_admin: admin.ModelAdmin, request: HttpRequest, obj: Model | None) -> HttpResponse:
@@ -54,9 +56,14 @@ class GirlAdmin(TellsRaces, StoresFirst[Girl], SpeaksSamples):
     inlines: ClassVar = [GirlVoiceInline]
 
     def get_fieldsets(self, request: HttpRequest, obj: Girl | None = None) -> Any:  # noqa: ANN401
-        """What she and her readers begin with stands together, after the rest."""
-        others = [name for name in self.get_fields(request, obj) if name not in FIRST_WORDS]
-        return [(None, {"fields": others}), ("First words", {"fields": FIRST_WORDS})]
+        """What the model reads, and what she and her readers begin with, after the rest."""
+        apart = (*PROMPT, *FIRST_WORDS)
+        others = [name for name in self.get_fields(request, obj) if name not in apart]
+        return [
+            (None, {"fields": others}),
+            ("Prompt", {"fields": PROMPT, "description": _PROMPT_HELP}),
+            ("First words", {"fields": FIRST_WORDS}),
+        ]
 
     @admin.display(description="portrait")
     def thumbnail(self, girl: Girl) -> str:

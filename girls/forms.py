@@ -1,6 +1,7 @@
 """Forms of the gallery and of the admin. Files arrive through girls.prepared."""
 
 from typing import Any, ClassVar
+from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
@@ -91,7 +92,14 @@ class GirlForm(forms.ModelForm):
         widgets: ClassVar = {
             "tagline": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
             "greeting": AdminTextareaWidget(attrs={"rows": 3}),
+            "closing": AdminTextareaWidget(attrs={"rows": 2}),
         }
+
+    def clean_time_zone(self) -> str:
+        name: str = self.cleaned_data["time_zone"]
+        if name and name not in available_timezones():
+            raise ValidationError("Please name it as in Europe/Lisbon.", code="unknown")
+        return name
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]

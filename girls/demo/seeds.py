@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from chatsite.media.marks import Source
 from girls import portrait_sizes
+from girls.demo.inner import INNER
 from girls.demo.portraits import draw
 from girls.demo.portraits.looks import LOOKS
 from girls.demo.voice_choices import add_demo_voices
@@ -208,6 +209,7 @@ def _drawn(demo: DemoGirl) -> Girl:
         greeting=demo.greeting,
         other_greetings=[*demo.other_greetings],
         starters=[*demo.starters],
+        **INNER[demo.name]._asdict(),
         portrait_made_by=Source.ALGORITHM,
     )
     girl.clean_fields(exclude=["portrait"])

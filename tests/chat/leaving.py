@@ -25,6 +25,7 @@ from chat.models import (
     Memory,
     Message,
     Persona,
+    PromptRecord,
     Recalled,
     Reply,
     Report,

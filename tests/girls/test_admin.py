@@ -128,3 +128,19 @@ def test_first_words_are_edited_one_per_line(staff: Client) -> None:
 )
 def test_first_words_that_do_not_fit(staff: Client, field: str, words: str) -> None:
     assert errors(staff, {**ADA, field: words}) == [field]
+
+
+def test_what_the_model_reads_of_her(staff: Client) -> None:
+    words = {
+        "personality": "{{char}} is calm.",
+        "scenario": "At her house.",
+        "example_dialogue": "{{user}}: Hi",
+        "closing": "Keep it short.",
+        "time_zone": "Europe/Lisbon",
+    }
+    assert errors(staff, {**ADA, "time_zone": "Atlantis"}) == ["time_zone"]
+    assert errors(staff, {**ADA, "personality": "She looks like a schoolgirl."}) == ["personality"]
+    assert b"<h2" in staff.get(reverse(ADD)).content
+    assert staff.post(reverse(ADD), {**ADA, **words}).status_code == 302
+    girl = Girl.objects.get()
+    assert {name: getattr(girl, name) for name in words} == words

@@ -301,3 +301,44 @@ def test_other_words_are_asked_for_hotter_and_by_the_wish_alone() -> None:
     assert bodies[0]["temperature"] < bodies[1]["temperature"]
     assert "What could you do tonight? (Shorter, please.)" in str(bodies[1]["messages"])
     assert "I could sleep." not in str(bodies[1]["messages"])
+
+
+TOLD = (
+    "My name is Tom.",
+    "I work as a plumber in Leeds",
+    "My dog is called Bruno and he hates umbrellas",
+    "On Saturday I will visit my sister Anna",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        ("What's my name?", "Your name is Tom"),
+        ("What is my dog called?", "You told me that your dog is called Bruno"),
+        ("What did I plan for Saturday?", "You told me that on Saturday you will visit your"),
+        ("Do you know what my job is?", "You told me that you work as a plumber in Leeds"),
+        ("Remember what I told you about my sister?", "You told me that on Saturday you"),
+        ("What is my cat called?", "You haven't told me your cat's name yet."),
+        ("My dog is ill.", ""),
+    ],
+)
+def test_what_was_told_long_ago_is_retold(asked: str, begins: str) -> None:
+    """It stands in no turn that the model reads."""
+    found = CHAT.opening(replace(talk(asked), told=TOLD), "text")
+    assert found.startswith(begins) if begins else found == ""
+
+
+def test_of_a_long_talk_the_last_turns_are_read_and_what_was_told_is_kept(
+    provider: StartProvider,
+) -> None:
+    one = provider(writes(" x."))
+    lines = [f"Line {n}." for n in range(21)]
+    prompt = replace(talk("My dog is called Rex.", "Oh!", *lines), recent=9)
+    prompt = replace(prompt, turns=(*prompt.turns[:-1], Turn("user", "What is my dog called?")))
+    gateway(one.url).answer(prompt, lambda text: None, 20)
+    (request,) = one.requests
+    words = [message["content"] for message in request["messages"]]
+    assert "Line 12." not in str(words)
+    assert "Line 13." in str(words)
+    assert words[-1] == "You told me that your dog is called Rex."
