@@ -1,7 +1,7 @@
 # `make run` starts the site, `make test` tests it, `make check` reads it. See docs/operations.md.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test faults plant bench bench-quick bench-memory check format lock better-model clean
+.PHONY: help run test faults plant bench bench-prompt bench-quick bench-memory check format lock better-model clean
 
 BIN := .venv/bin
 EMBEDDED := $(BIN)/python -m chatsite.local.embedded
@@ -46,6 +46,9 @@ plant: .venv/installed ## plant BUG=claim (or guards, or another of tests/plants
 
 bench: .venv/installed .venv/esbuild ## measure speed beside yardsticks; FIGURE="send page" for some; LONG=1 for all
 	@$(MEASURED) $(BIN)/python -m tests.bench $(if $(LONG),--long) $(FIGURE)
+
+bench-prompt: .venv/installed ## how much of a talk's prompts a provider has read before; MODEL=http://… asks one
+	@$(MEASURED) env DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.bench.prompt_prefix $(MODEL)
 
 bench-quick: .venv/installed .venv/esbuild ## guard statement counts and ratios, in two minutes
 	@$(MEASURED) $(BIN)/python -m tests.bench --quick

@@ -48,7 +48,8 @@ def test_a_late_worker_writes_nothing(provider: Provider, conversation: Conversa
     planned = plan.make(late)
     Reply.objects.filter(pk=reply.pk).update(lease_until="2020-01-01T00:00Z")
     tasks.ai_reply(reply.pk)
-    answer = answering._ask(planned, Checks(planned))
+    request = answering._prompt(planned).prompt
+    answer = answering._ask(planned, Checks(planned), request)
     assert actions.insert_ai_answer(late, answer, Delivery(TEXT)) is None
     assert not actions.fail_reply(late, "late")
     assert conversation.messages.filter(sender="ai").count() == 2
@@ -97,7 +98,7 @@ def test_for_a_reader_who_was_deleted_meanwhile_nothing_is_written(
     planned = plan.make(late)
     conversation.user.delete()
 
-    for step in (lambda: answering._ask(planned, Checks(planned)), lambda: plan.make(late)):
+    for step in (lambda: answering._prompt(planned), lambda: plan.make(late)):
         with pytest.raises(ClaimLost):
             step()
     assert not provider.requests

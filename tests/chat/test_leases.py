@@ -22,7 +22,7 @@ from chat.reply.plan import Plan
 from chat.reply.safety import Checks
 from chatsite import schedule
 from chatsite import settings as project
-from chatsite.gateways.llm.base import Answer, Decision
+from chatsite.gateways.llm.base import Answer, Decision, Prompt
 from tests.chat.conftest import TEXT
 from tests.chat.leasing import in_a_worker, keeps
 from tests.chat.replies import ended, send, taken
@@ -52,9 +52,9 @@ def test_while_a_worker_lives_nobody_else_gets_its_reply(
     reply = send(conversation)
     ask = answering._ask
 
-    def slow(planned: Plan, checks: Checks) -> Answer:
+    def slow(planned: Plan, checks: Checks, request: Prompt) -> Answer:
         assert go_on.wait(60)
-        return ask(planned, checks)
+        return ask(planned, checks, request)
 
     with (
         mock.patch.object(answering, "_ask", slow),

@@ -320,13 +320,12 @@ TOLD = (
         ("Do you know what my job is?", "You told me that you work as a plumber in Leeds"),
         ("Remember what I told you about my sister?", "You told me that on Saturday you"),
         ("What is my cat called?", "You haven't told me your cat's name yet."),
-        ("My dog is ill.", ""),
+        ("My dog is ill.", ("I'm so sorry,", "Oh no, I'm sorry,", "That sounds hard,")),
     ],
 )
-def test_what_was_told_long_ago_is_retold(asked: str, begins: str) -> None:
+def test_what_was_told_long_ago_is_retold(asked: str, begins: str | tuple[str, ...]) -> None:
     """It stands in no turn that the model reads."""
-    found = CHAT.opening(replace(talk(asked), told=TOLD), "text")
-    assert found.startswith(begins) if begins else found == ""
+    assert CHAT.opening(replace(talk(asked), told=TOLD), "text").startswith(begins)
 
 
 def test_of_a_long_talk_the_last_turns_are_read_and_what_was_told_is_kept(
@@ -339,6 +338,6 @@ def test_of_a_long_talk_the_last_turns_are_read_and_what_was_told_is_kept(
     gateway(one.url).answer(prompt, lambda text: None, 20)
     (request,) = one.requests
     words = [message["content"] for message in request["messages"]]
-    assert "Line 12." not in str(words)
-    assert "Line 13." in str(words)
+    assert "Line 11." not in str(words)
+    assert "Line 12." in str(words)
     assert words[-1] == "You told me that your dog is called Rex."
