@@ -59,6 +59,7 @@ _WISH = re.compile(
     r"|sing|say|help|explain|give|teach|show|translate|play|recommend|describe|make)\b",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"\s+(?:called|named)$", re.IGNORECASE)
 _EMPTY_WORDS = (
     "what where when which that this with have does your about tell know guess remember there "
     "could would should been were they them from just very really today like"
@@ -107,7 +108,8 @@ def about_the_reader(prompt: Prompt) -> str:
     if known := local_memory.told_of(asked, _told(prompt)):
         return known
     if mine := _MINE.search(asked):
-        return f"You haven't told me your {mine[1]} yet."
+        thing = _CALLED.sub("'s name", mine[1])
+        return f"You haven't told me your {thing} yet."
     if do := _DO_I.search(asked):
         return _UNTOLD if do[1].lower() in _TELLING_VERBS else f"You {do[1].lower()}"
     return _UNTOLD if _AM_I.search(asked) else ""
