@@ -86,11 +86,31 @@ def reword(fact: Fact, text: str) -> None:
 
 def forget(fact: Fact) -> None:
     """Takes it out of memory in all its versions, with whatever was made of their messages: she
-    does not look these up any more, and no summary tells of them. The messages stay in the log."""
+    does not look these up any more, and no summary tells of them. What else the same words were
+    read as goes, too; other facts of a message stay. The messages stay in the log."""
     whole = fact.key.removesuffix(ANY)
     versions = Fact.objects.filter(conversation=fact.conversation_id, key__in=[whole, whole + ANY])
+    same = _of_the_same_words(versions)
     _leave_out(fact.conversation, Message.objects.filter(facts__in=versions).distinct())
+    Fact.objects.filter(pk__in=same).delete()
     versions.delete()
+
+
+def _of_the_same_words(versions: "QuerySet[Fact]") -> list[int]:
+    """Facts whose quotes hold one of theirs, or stand in it."""
+    quotes: dict[int, list[str]] = {}
+    for message_id, quote in versions.exclude(message=None).values_list("message", "quote"):
+        quotes.setdefault(message_id, []).append(quote.casefold())
+    beside = Fact.objects.filter(message__in=list(quotes)).values_list("pk", "message", "quote")
+    return [
+        pk
+        for pk, message_id, quote in beside
+        if any(_overlap(quote.casefold(), one) for one in quotes[message_id])
+    ]
+
+
+def _overlap(one: str, other: str) -> bool:
+    return bool(one and other) and (one in other or other in one)
 
 
 def forget_all(conversation: Conversation) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from chat import actions, tasks
 from chat.memory import facts, noticing
+from chat.memory.rules import Told
 from chat.models import Conversation, Fact, Forgotten, Memory, PromptRecord, Recalled, Summary
 from tests.chat.conftest import TEXT
 from tests.chat.replies import ended, send
@@ -202,6 +203,19 @@ def test_what_was_forgotten_is_not_noted_anew(
 
     assert hers.variants.filter(text=TEXT).count() == 2
     assert texts(conversation) == []
+
+
+def test_forgetting_takes_what_the_same_words_were_read_as_and_nothing_else(
+    provider: Provider, conversation: Conversation
+) -> None:
+    answered(conversation, "I'm Robin. My dog is called Bruno")
+    message = conversation.messages.get(sender="user")
+    facts.store(
+        message, [Told("other", "other:bruno", "Has somebody called Bruno.", "called Bruno")]
+    )
+
+    facts.forget(Fact.objects.get(key="pet:dog"))
+    assert texts(conversation) == ["Is called Robin."]
 
 
 def test_forgetting_all_leaves_nothing_to_look_up(
