@@ -63,6 +63,8 @@ def may_look(request: HttpRequest) -> bool:
 def _shown(reply: Reply, part: dict[str, Any]) -> Shown:
     if part["name"] == instructions.RULES:
         lines = [instructions.rules(reply.conversation.girl.name)]
+    elif part["name"] == instructions.SAID_FIRST:
+        lines = ["(Her words with which the history begins, see there.)"]
     elif numbers := part.get("numbers"):
         lines = _history(reply, *numbers)
     elif refs := part.get("refs"):

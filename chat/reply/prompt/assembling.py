@@ -9,7 +9,7 @@ last turn do not; they are shortened where they alone are more than there is roo
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from chat.reply.prompt.budget import AGAIN_SHARE, PERSONA_SHARE, Budget
 from chat.reply.prompt.history import FRAME_TOKENS, Said, Window, begins
@@ -86,10 +86,10 @@ class Frame:
     @cached_property
     def tokens(self) -> int:
         """Of what never gives way, without the last turn."""
-        sections = [section.text for section in instructions.system(self.prompt)]
-        written = sum(map(most_tokens, [*sections, instructions.frame(self.prompt)]))
+        written = sum(map(_of_own, instructions.system(self.prompt)))
+        framed = _of_site(instructions.frame(self.prompt))
         picture = PICTURE_TOKENS if self.with_picture else 0
-        return written + JOINTS + picture + _tokens(self.again)
+        return written + framed + JOINTS + picture + _tokens(self.again)
 
     @cached_property
     def all_tokens(self) -> int:
@@ -98,6 +98,16 @@ class Frame:
 
     def window(self, *, is_all: bool) -> Window:
         return self.budget.window(self.all_tokens, is_all=is_all)
+
+
+# Words of readers are kept nowhere.
+_of_site = lru_cache(maxsize=512)(most_tokens)
+_SITES = (instructions.RULES, "Bounds", "Nothing to send")
+
+
+def _of_own(section: Section) -> int:
+    count = _of_site if section.name in _SITES else most_tokens
+    return count(section.text)
 
 
 def _tokens(again: Again | None) -> int:
@@ -190,7 +200,7 @@ def _of_section(section: Section, fitted: dict[str, Fitted]) -> Shown:
     one = fitted.get(section.name)
     if one is None:
         text = "" if section.name in _UNTOLD else section.text
-        return Shown(section.name, most_tokens(section.text), text=text)
+        return Shown(section.name, _of_own(section), text=text)
     refs = tuple(piece.ref for piece in one.pieces if piece.ref)
     text = "" if refs else section.text
     return Shown(section.name, one.tokens, one.cut, text, refs)

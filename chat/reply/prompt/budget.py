@@ -16,7 +16,7 @@ PERSONA_SHARE, AGAIN_SHARE = 0.3, 0.15
 # step in which the history's beginning moves. The step is about as long as the history is, so that
 # few turns move it; a turn of both takes three numbers.
 SMALL = 8_192
-_MESSAGES, _STEPS = (60, 200), (64, 128)
+_MESSAGES, _STEPS = (60, 120), (64, 128)
 
 
 @dataclass(frozen=True)
