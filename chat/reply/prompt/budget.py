@@ -6,7 +6,7 @@ from chat.reply.prompt.history import Window
 from chatsite.gateways.llm.base import ANSWER_TOKENS
 
 # Of the whole: the most that a part may have that grows with a talk.
-_SHARES = {"Pinned": 0.06, "Changed since": 0.03, "Facts": 0.08, "Summary": 0.08, "Recalled": 0.08}
+_SHARES = {"Pinned": 0.05, "Changed since": 0.02, "Facts": 0.07, "Summary": 0.07, "Recalled": 0.07}
 # In tokens, however large the budget is.
 _MOST = {"Pinned": 400, "Changed since": 200, "Facts": 400, "Summary": 1_000, "Recalled": 600}
 # Those that may exist while the history has all that was said.

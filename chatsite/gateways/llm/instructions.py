@@ -105,7 +105,7 @@ def _with_notes(turn: Turn, written: str) -> Turn:
 
 
 _MARK = re.compile(r"<\s*/?\s*notes\s*/?\s*>", re.IGNORECASE)
-_END_OF_NOTES = "Answer the message above, with one JSON object.\n</notes>"
+_END_OF_NOTES = "Answer as one JSON object.\n</notes>"
 
 
 def anew(again: Again) -> list[str]:

@@ -104,7 +104,7 @@ ORDER = (
     *("You write as Mia", "Who Mia is", "What Mia is like", "Where you talk", "How Mia talks"),
     *("wrote about themselves", "matters most", "What you know of the reader", "in short"),
     *("no romance", "TURN", "older words", "It is Tuesday evening where you live", "CLOSE"),
-    *("no romance", "with one JSON object"),
+    *("no romance", "as one JSON object"),
 )
 
 
