@@ -66,7 +66,7 @@ def write(claim: FirstClaim, stop: Stop) -> None:
     fact = planned.occasion.fact
     message = actions.insert_first(claim, First(text, conversation.version, fact, refused))
     if message:
-        logger.info("wrote_first", message=message.pk, about=str(planned.occasion.kind))
+        logger.info("wrote_first", message=message.pk, about=str(planned.occasion.cause))
 
 
 def _plan(claim: FirstClaim) -> _Planned | None:
@@ -97,7 +97,7 @@ def _said(planned: _Planned, stop: Stop) -> tuple[str, str]:
         request = replace(request, again=Again("", (text,)))
     by_rules = planned.line
     if _fault(by_rules) is not None:  # It quotes the reader.
-        by_rules = replace(planned, occasion=Occasion(occasions.Kind.TALK)).line
+        by_rules = replace(planned, occasion=Occasion(occasions.Cause.TALK)).line
     return by_rules, str(fault)
 
 

@@ -4,7 +4,7 @@ import json
 import re
 from datetime import timedelta
 
-from chat.reply.occasions import Kind, Occasion
+from chat.reply.occasions import Cause, Occasion
 from chatsite.duties import first_lines
 
 # Of a plan in the reader's words, so much is quoted.
@@ -17,9 +17,9 @@ reader writes above. It must be easy to leave unanswered. Do not say that you mi
 or felt lonely or sad; do not ask where they were or why they did not write; no secret, surprise, \
 riddle or promise; nothing about premium or money; no photo, video or voice.)"""
 _OCCASIONS = {
-    Kind.PLAN: "They told you of a plan whose day has passed: {fact} Ask how it went.",
-    Kind.BIRTHDAY: "Today is their birthday. Wish them a happy one.",
-    Kind.TALK: "Take up something of your talk that was pleasant for them, or tell of a small "
+    Cause.PLAN: "They told you of a plan whose day has passed: {fact} Ask how it went.",
+    Cause.BIRTHDAY: "Today is their birthday. Wish them a happy one.",
+    Cause.TALK: "Take up something of your talk that was pleasant for them, or tell of a small "
     "thing in your own day.",
 }
 
@@ -28,7 +28,7 @@ def ask(name: str, occasion: Occasion, away: timedelta) -> str:
     """What stands in the place of a message of the reader's. What they told is quoted as JSON, so
     that nothing in it can pass for an instruction."""
     fact = json.dumps(occasion.fact.text, ensure_ascii=False) if occasion.fact else ""
-    about = _OCCASIONS[occasion.kind].format(fact=fact)
+    about = _OCCASIONS[occasion.cause].format(fact=fact)
     return _ASK.format(name=name, away=_spoken(away), occasion=about)
 
 
@@ -39,9 +39,9 @@ def _spoken(away: timedelta) -> str:
 
 def line(occasion: Occasion, language: str, seed: int) -> str:
     """By rules. Plans are known in English only."""
-    if occasion.kind is Kind.BIRTHDAY:
+    if occasion.cause is Cause.BIRTHDAY:
         return first_lines.birthday(language)
-    if occasion.kind is Kind.PLAN and occasion.fact:
+    if occasion.cause is Cause.PLAN and occasion.fact:
         if thing := _THING.match(occasion.what):
             return first_lines.how_it_went(thing["thing"], seed)
         if 0 < len(occasion.fact.quote) <= LONGEST_QUOTE:

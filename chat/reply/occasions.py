@@ -20,7 +20,7 @@ _DAYS_MORE = {"on the weekend of": 1, "in the week of": 6, "around": 2}
 _BIRTHDAY = re.compile(r"^Has birthday on (?P<day>\d{1,2} [A-Z][a-z]+)\.$")
 
 
-class Kind(StrEnum):
+class Cause(StrEnum):
     PLAN = "plan"
     BIRTHDAY = "birthday"
     TALK = "talk"
@@ -30,7 +30,7 @@ class Kind(StrEnum):
 class Occasion:
     """`fact`: what it is about."""
 
-    kind: Kind
+    cause: Cause
     fact: Fact | None = None
 
     @property
@@ -43,21 +43,21 @@ class Occasion:
 def choose(conversation_id: UUID, last: Message, now: datetime) -> Occasion:
     """`now`: by the reader's clock; `last`: their newest message. Two or three queries."""
     if Memory.objects.filter(conversation=conversation_id, off_at__isnull=False).exists():
-        return Occasion(Kind.TALK)
+        return Occasion(Cause.TALK)
     known = facts.current(conversation_id)
     asked = set(_asked(conversation_id)) if known else set()
     fresh = [fact for fact in known if fact.pk not in asked]
     for fact in fresh:
         if is_birthday(fact, now.date()):
-            return Occasion(Kind.BIRTHDAY, fact)
+            return Occasion(Cause.BIRTHDAY, fact)
     said = last.created_at.astimezone(now.tzinfo).date()
     over = ((day_over(fact), fact) for fact in fresh)
     # Whoever has written since may have told already how it went.
     due = [(day, fact) for day, fact in over if day and max(said, now.date() - FRESH) <= day]
     due = [(day, fact) for day, fact in due if day < now.date()]
     if due:
-        return Occasion(Kind.PLAN, max(due, key=lambda one: one[0])[1])
-    return Occasion(Kind.TALK)
+        return Occasion(Cause.PLAN, max(due, key=lambda one: one[0])[1])
+    return Occasion(Cause.TALK)
 
 
 def _asked(conversation_id: UUID) -> Iterable[int]:

@@ -66,7 +66,7 @@ TEXT = st.one_of(
 @settings(max_examples=150, deadline=None)
 @given(texts=st.lists(TEXT, min_size=1, max_size=8))
 def test_it_is_never_under_whatever_is_joined(local_model_url: str, texts: list[str]) -> None:
-    """The sum of the parts is enough for the whole, too."""
-    whole = "".join(texts).encode("utf-8", "replace").decode()
+    """The sum of the parts is enough for the whole, too, where lines part them as in a prompt."""
+    whole = "\n".join(texts).encode("utf-8", "replace").decode()
     assert counted(local_model_url, whole) <= most_tokens(whole)
     assert most_tokens(whole) <= sum(map(most_tokens, texts)) + len(texts)

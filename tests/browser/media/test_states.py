@@ -5,11 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Route, expect
 
+from tests.browser.axe import SETTLED
 from tests.browser.checks import check_page, check_part
 from tests.browser.media.steps import choose, expect_shown, photo_of
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab, Visit
 from tests.media import samples
+from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -54,6 +56,8 @@ def test_states_pass_axe_and_fit_a_narrow_phone(
     check_part(tab, sent)
 
     photo = photo_of(sent)
+    # The letters have their size again, and what moves with them comes to rest.
+    until(lambda: tab.page.evaluate(SETTLED))
     before = photo.bounding_box()
     tab.page.unroute(VIEWS)
     tab.button("Try again").click()
