@@ -86,11 +86,14 @@ def rank(found: Iterable[Found], nears: Sequence[Near], asked: Asked, full: floa
     return sorted(ranked, key=lambda one: (-one.score, -one.number))
 
 
-def above_floor(
-    ranked: Sequence[Ranked], found: Sequence[Found], asked: Asked, messages: float
-) -> list[Ranked]:
+def is_enough(worth: float, messages: float) -> bool:
+    """Whether one of so many messages is told that has words of this worth, if it fits."""
+    return worth >= LEAST_WORTH * log(messages + 1)
+
+
+def above_floor(ranked: Sequence[Ranked], asked: Asked) -> list[Ranked]:
     """Those that are relevant enough to be told; none where nothing asks for any."""
-    if not ranked or max(one.matched for one in found) < LEAST_WORTH * log(messages + 1):
+    if not ranked:
         return []
     least, beside = (ASKED, BESIDE_ASKED) if asked.is_question else (TOLD, BESIDE_TOLD)
     best = ranked[0].score

@@ -70,12 +70,16 @@ def _ranked(conversation_id: UUID, asked: asking.Asked, before: int) -> list[ran
     words = index.ask(conversation_id, asked.words, before)
     worths = ranking.worths(words, asked)
     known = [(word, worth) for word, worth in worths if word.read]
-    found = index.scores(words.part, known) if known else []
-    if not found:
+    # Most messages end here: not even one that had all of their words would be told.
+    if not known or not ranking.is_enough(sum(worth for _, worth in known), words.messages):
+        return []
+    found = index.scores(words.part, known)
+    best = max((one.matched for one in found), default=0.0)
+    if not found or not ranking.is_enough(best, words.messages):
         return []
     nears = index.near(words.part, ranking.centres(found, asked))
     ranked = ranking.rank(found, nears, asked, ranking.full(worths))
-    return ranking.above_floor(ranked, found, asked, words.messages)
+    return ranking.above_floor(ranked, asked)
 
 
 def _recalled(conversation_id: UUID, ranked: Sequence[ranking.Ranked]) -> Iterator[Recalled]:
