@@ -26,6 +26,8 @@ BESIDE_ASKED, BESIDE_TOLD = 0.1, 0.4
 # What the words that one message has must be worth: as much as a word that is in the root (but
 # somewhat rarer) of all messages.
 LEAST_WORTH = 0.35
+# A word in so few messages is no common one, however short the talk is.
+FEW = 5
 # So many are looked at together with their neighbours.
 CENTRES = 60
 
@@ -89,6 +91,11 @@ def rank(found: Iterable[Found], nears: Sequence[Near], asked: Asked, full: floa
 def is_enough(worth: float, messages: float) -> bool:
     """Whether one of so many messages is told that has words of this worth, if it fits."""
     return worth >= LEAST_WORTH * log(messages + 1)
+
+
+def tells_apart(words: Iterable[Word], messages: float) -> bool:
+    """Whether one of the words is not in every fourth message anyway."""
+    return any(word.spread <= max(messages / 4, FEW) for word in words)
 
 
 def above_floor(ranked: Sequence[Ranked], asked: Asked) -> list[Ranked]:

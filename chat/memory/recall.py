@@ -62,6 +62,8 @@ def look_up(
     query = storable(query[:LONGEST_QUERY])
     asked = asking.read(query, names, now or timezone.now())
     ranked = _ranked(conversation_id, asked, before_number)
+    if not ranked:
+        return []
     recalled = _recalled(conversation_id, ranked[: limit + _SPARE])
     return _fitting(_distinct(recalled), limit, budget, count)
 
@@ -71,7 +73,9 @@ def _ranked(conversation_id: UUID, asked: asking.Asked, before: int) -> list[ran
     worths = ranking.worths(words, asked)
     known = [(word, worth) for word, worth in worths if word.read]
     # Most messages end here: not even one that had all of their words would be told.
-    if not known or not ranking.is_enough(sum(worth for _, worth in known), words.messages):
+    if not ranking.tells_apart((word for word, _ in known), words.messages):
+        return []
+    if not ranking.is_enough(sum(worth for _, worth in known), words.messages):
         return []
     found = index.scores(words.part, known)
     best = max((one.matched for one in found), default=0.0)
