@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.gate import locked
-from chat import access, actions, fragments
+from chat import access, actions
 from chat.errors import AccountLocked, ChatError
 from chat.forms import PersonaForm
 from chat.memory import personas
@@ -16,6 +16,8 @@ from chat.views.responses import ReaderRequest, checked, reader_view
 from chatsite.web.negotiation import wants_fragment, wants_json
 
 SAVED = "Saved."
+# What takes the place of the card. The socket may have removed it already.
+GONE = ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +34,7 @@ def about_you(request: ReaderRequest) -> HttpResponse:
     if wants_json(request):
         return JsonResponse(persona_json(persona))
     if wants_fragment(request):
-        return HttpResponse(fragments.persona_told())
+        return HttpResponse(GONE)
     return _back(request, SAVED)
 
 
@@ -43,7 +45,7 @@ def skip_persona(request: ReaderRequest) -> HttpResponse:
     if wants_json(request):
         return HttpResponse(status=204)
     if wants_fragment(request):
-        return HttpResponse(fragments.persona_told())
+        return HttpResponse(GONE)
     return _back(request, "")
 
 
@@ -113,10 +115,13 @@ def _page(
         "form": form,
         "helplines": helplines,
         "conversation_id": form["conversation"].value(),
-        "oob": as_card,
     }
     template = "chat/_persona_ask.html" if as_card else "chat/persona.html"
-    return render(request, template, context, status=status)
+    answer = render(request, template, context, status=status)
+    if as_card:
+        # Pages swap nothing of a refusal by themselves.
+        answer["HX-Reswap"] = "outerHTML"
+    return answer
 
 
 def _back(request: ReaderRequest, said: str) -> HttpResponse:
