@@ -24,7 +24,7 @@ _ON_DAY = re.compile(rf"\b(?:last|on|this) ({'|'.join(_WEEKDAY)})\b")
 _YESTERDAY = re.compile(r"\byesterday\b|\blast night\b")
 
 # What happened is told a little later, too.
-_TOLD_LATER = timedelta(days=7)
+_TOLD_LATER = 7
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,12 @@ class Span:
 
     def holds(self, moment: float) -> bool:
         """`moment`: seconds since the epoch."""
-        return self.start.timestamp() <= moment < (self.end + _TOLD_LATER).timestamp()
+        return self.start.timestamp() <= moment < self.end.timestamp()
 
 
 def span(question: str, now: datetime) -> Span | None:
-    """The first that is found, the most exact kind first. `now`: when it is asked."""
+    """The first that is found, the most exact kind first, with the days in which it was told; None
+    for days that no calendar has. `now`: when it is asked."""
     text = question.lower()
     for read in (_day, _month, _year, _ago, _weekday, _last, _yesterday):
         found = read(text, now)
@@ -74,15 +75,14 @@ def _dated(now: datetime, year: int | None, month: int, day: int | None) -> Span
         start = _midnight(now).replace(year=year, month=month, day=day or 1)
     except ValueError:
         return None
-    return Span(start, start + timedelta(days=1 if day else 31))
+    return _from(start, 1 if day else 31)
 
 
 def _year(text: str, now: datetime) -> Span | None:
     match = _IN_YEAR.search(text)
-    if match is None or not 1 <= int(match[1]) < 9999:
+    if match is None or not int(match[1]):
         return None
-    start = _midnight(now).replace(year=int(match[1]), month=1, day=1)
-    return Span(start, start.replace(year=start.year + 1))
+    return _from(_midnight(now).replace(year=int(match[1]), month=1, day=1), 365)
 
 
 def _ago(text: str, now: datetime) -> Span | None:
@@ -116,7 +116,14 @@ def _back(now: datetime, days: int, length: int) -> Span | None:
         start = _midnight(now) - timedelta(days=days)
     except OverflowError:
         return None
-    return Span(start, start + timedelta(days=length))
+    return _from(start, length)
+
+
+def _from(start: datetime, days: int) -> Span | None:
+    try:
+        return Span(start, start + timedelta(days=days + _TOLD_LATER))
+    except OverflowError:
+        return None
 
 
 def _midnight(now: datetime) -> datetime:

@@ -154,10 +154,21 @@ def _knows(planned: Plan, start: int) -> Known:
 
 
 def _recalls(planned: Plan, start: int, tokens: int) -> list[Line]:
-    """What was said before the history, and is what this message is about."""
+    """What was said before the history, and is what this message is about. A fault of looking it up
+    costs a memory, never the answer."""
     words = noticing.told_in(planned.message)
     if not (planned.recalls and words):
         return []
+    try:
+        return _looked_up(planned, words, start, tokens)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("not_looked_up", message=planned.message.pk)
+        return []
+
+
+def _looked_up(planned: Plan, words: str, start: int, tokens: int) -> list[Line]:
     found = recall.look_up(
         planned.message.conversation_id,
         words,
