@@ -1,6 +1,8 @@
 """Plays a scripted talk with a girl, and takes all of it back: nothing of it reaches a reader.
 
-It is a reader's own way, from the message to the answer, in a transaction that is rolled back.
+It is a reader's own way, from the message to the answer, in a transaction that is rolled back. It
+waits for providers in there, so it may lock no row that anybody else has: the girl is a copy, who
+has her words, but neither her files nor her voice, and wishes are noted for the copy.
 """
 
 import secrets
@@ -114,7 +116,13 @@ def _begin(girl: Girl, region: str, about: Persona) -> Conversation:
     )
     about.user = reader
     about.save()
-    return actions.start_conversation(reader, girl)
+    return actions.start_conversation(reader, _copy(girl))
+
+
+def _copy(girl: Girl) -> Girl:
+    about = {field.attname: getattr(girl, field.attname) for field in Girl._meta.concrete_fields}
+    del about["id"]
+    return Girl.objects.create(**{**about, "slug": f"rehearsal-{secrets.token_hex(8)}"})
 
 
 def _play(conversation: Conversation, line: Line) -> Played:

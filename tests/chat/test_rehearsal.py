@@ -6,12 +6,17 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
-from girls.models import Girl
+from chat import rehearsal
+from chat.models import Persona
+from chat.rehearsal import Line
+from girls.models import Girl, GirlAsset, MediaWish
 from tests.chat.conftest import TEXT
 from tests.factories import make_girl
 from tests.gateways.llm import steps
 from tests.gateways.llm.provider import Provider
+from tests.parallel import together
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +53,29 @@ def test_each_line_is_answered_and_nothing_of_it_stays(
     assert "2 lines, 0 failed" in out
     assert rows() == before
     assert len(provider.requests) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_real_readers_wait_for_nothing_of_it(
+    provider: Provider, girl: Girl, tmp_path: Path
+) -> None:
+    """While it is played, her wishes and files are free for the answers of others."""
+    provider.script(steps.says("Just for you.", "image", ["smile", "sunrise"]))
+    wish = MediaWish.objects.create(girl=girl, kind="image", tag="sunrise")
+    about = {"alt_text": "Mia smiles", "provenance": "Drawn", "tags": ["smile"]}
+    asset = GirlAsset.objects.create(girl=girl, kind="image", file="assets/1.webp", **about)
+    playing = rehearsal.play(girl, [Line("A photo?")], region="US-CA", about=Persona())
+    next(playing)
+
+    def is_free(_: int) -> bool:
+        with transaction.atomic():
+            for row in (wish, asset):
+                rows = type(row)._default_manager.select_for_update(nowait=True)
+                assert rows.get(pk=row.pk)
+        return True
+
+    assert together(1, is_free) == [True]
+    playing.close()
 
 
 def test_a_line_that_is_not_answered_says_why_and_the_next_one_is_played(
