@@ -52,9 +52,8 @@ def current(conversation_id: UUID) -> list[Fact]:
     comes last. One query.
     """
     found = list(_NEWEST.all(conversation=conversation_id))
-    named = {fact.key for fact in found if not fact.key.endswith(ANY)}
-    stand = [fact for fact in found if not _is_less(fact.key, named)]
-    return sorted(stand, key=_place)
+    less = outdone(fact.key for fact in found)
+    return sorted((fact for fact in found if fact.key not in less), key=_place)
 
 
 def _place(fact: Fact) -> tuple[bool, float, int]:
@@ -63,9 +62,15 @@ def _place(fact: Fact) -> tuple[bool, float, int]:
     return True, -fact.message.number if fact.message else float("-inf"), -fact.pk
 
 
-def _is_less(key: str, named: set[str]) -> bool:
-    whole = key.removesuffix(ANY)
-    return whole != key and any(one == whole or one.startswith(f"{whole}:") for one in named)
+def outdone(keys: Iterable[str]) -> set[str]:
+    """Those that say less than another one: "pet:dog:any" beside "pet:dog"."""
+    known = {*keys}
+    named = {key for key in known if not key.endswith(ANY)}
+    return {key for key in known - named if _is_named(key.removesuffix(ANY), named)}
+
+
+def _is_named(whole: str, named: set[str]) -> bool:
+    return any(one == whole or one.startswith(f"{whole}:") for one in named)
 
 
 def _newest() -> "QuerySet[Fact]":

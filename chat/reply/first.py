@@ -18,14 +18,13 @@ from chat.reply import first_words, occasions, prompt
 from chat.reply.holding import ClaimLost
 from chat.reply.occasions import Occasion
 from chat.reply.prompt import About, Reader, known, reader
-from chat.reply.safety import Unprotected
+from chat.reply.safety import Unprotected, flags, most_serious
 from chatsite.duties import policy, tongues
 from chatsite.duties.answers import Rules
 from chatsite.duties.baiting import baits
 from chatsite.duties.concerns import Concern
 from chatsite.gateways import in_worker
 from chatsite.gateways.llm.base import Again, LLMError, Prompt, Turn
-from chatsite.gateways.moderation.base import ModerationError
 from chatsite.gateways.stopping import Stop
 from chatsite.web.database import release_connection
 
@@ -90,13 +89,13 @@ def _said(planned: _Planned, stop: Stop) -> tuple[str, str]:
     request, fault = _prompt(planned), None
     for _ in range(TRIES):
         text = _ask(request, stop)
-        fault = _fault(text)
+        fault = _fault(text, planned.last.pk)
         if fault is None:
             return text, ""
         logger.info("first_words_refused", concern=str(fault))
         request = replace(request, again=Again("", (text,)))
     by_rules = planned.line
-    if _fault(by_rules) is not None:  # It quotes the reader.
+    if _fault(by_rules, planned.last.pk) is not None:  # It quotes the reader.
         by_rules = replace(planned, occasion=Occasion(occasions.Cause.TALK)).line
     return by_rules, str(fault)
 
@@ -152,24 +151,11 @@ def _since(last: Message) -> list[Message]:
     return [*found, *later.order_by("number")]
 
 
-def _fault(text: str) -> Concern | None:
+def _fault(text: str, message_id: int) -> Concern | None:
     """Why she may not write this; None: she may. Raises Unprotected."""
     try:
         found = RULES.fault(text) or (Concern.PRESSURE if not text or baits(text) else None)
     except Exception as error:
         logger.exception("check_failed")
         raise Unprotected from error
-    return found or _flagged(text)
-
-
-def _flagged(text: str) -> Concern | None:
-    service = in_worker.moderation()
-    if not service.is_on:
-        return None
-    release_connection()  # the call may take MODERATION_BUDGET seconds
-    try:
-        flagged = service.concerns(text, settings.MODERATION_BUDGET)
-    except ModerationError as error:
-        logger.warning("not_moderated", reason=error.code)
-        raise Unprotected from error
-    return min(flagged, key=[*Concern].index, default=None)
+    return found or most_serious(flags(text, message_id))

@@ -85,19 +85,12 @@ class Checks:
     def _flag_on(self, text: str, calls: int) -> Concern | None:
         harmless = {Concern.SEXUAL} if self.rules.sexual else set()
         flagged = self._flagged(text, calls) - harmless
-        return min(flagged, key=_seriousness, default=None)
+        return most_serious(flagged)
 
     def _flagged(self, text: str, calls: int = 0) -> frozenset[Concern]:
-        service = in_worker.moderation()
-        if not service.is_on:
-            return frozenset()
-        be_sure(self.plan.claim)
-        release_connection()  # the call may take MODERATION_BUDGET seconds
-        try:
-            return service.concerns(text, settings.MODERATION_BUDGET)
-        except ModerationError as error:
-            logger.warning("not_moderated", message=self.plan.message.pk, reason=error.code)
-            raise Unprotected(calls) from error
+        if in_worker.moderation().is_on:
+            be_sure(self.plan.claim)
+        return flags(text, self.plan.message.pk, calls)
 
     def _instead(self, said: Answer, fault: Concern) -> Answer:
         """A safe line in her manner; spoken if she meant to speak, but no photo or video."""
@@ -111,6 +104,24 @@ class Checks:
         return Unprotected(calls)
 
 
+def flags(text: str, message_id: int, calls: int = 0) -> frozenset[Concern]:
+    """What the service finds, where one is configured. Raises Unprotected, with these `calls`.
+    `message_id`: for the log, the reader's message that it is about."""
+    service = in_worker.moderation()
+    if not service.is_on:
+        return frozenset()
+    release_connection()  # the call may take MODERATION_BUDGET seconds
+    try:
+        return service.concerns(text, settings.MODERATION_BUDGET)
+    except ModerationError as error:
+        logger.warning("not_moderated", message=message_id, reason=error.code)
+        raise Unprotected(calls) from error
+
+
+def most_serious(flagged: frozenset[Concern]) -> Concern | None:
+    return min(flagged, key=[*Concern].index, default=None)
+
+
 def _by_rules(words: str) -> Crisis | Concern | None:
     """Help comes first: who tells of abuse may also be in danger."""
     found = crisis.find(words)
@@ -119,7 +130,7 @@ def _by_rules(words: str) -> Crisis | Concern | None:
 
 def _of_flags(flagged: frozenset[Concern], words: str) -> Crisis | Concern | None:
     """What a service flags is not known to be explicit."""
-    serious = min(flagged, key=_seriousness, default=None)
+    serious = most_serious(flagged)
     if serious in _CRISES:
         return Crisis(Category(str(serious)), Level.INDIRECT, _language(words))
     return Concern.MINOR if Concern.MINOR in flagged else None
@@ -135,7 +146,3 @@ def _tagged(decision: Decision) -> Concern | None:
     """Tags are stored for staff, as wishes."""
     found = decision.tags and sexual_minor(" ".join(decision.tags))
     return Concern.MINOR if found else None
-
-
-def _seriousness(concern: Concern) -> int:
-    return list(Concern).index(concern)

@@ -8,6 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
+from chat.memory import facts
 from chat.models import Conversation, Fact, Summary
 from chat.reply.prompt.facts import Told
 from chat.reply.prompt.summary import Span
@@ -31,7 +32,9 @@ def read(conversation_id: UUID, start: int) -> Known:
         return Known()
     before = [Told(**fact, is_late=False) for fact in row.told]
     since = [Told(**fact, is_late=True) for fact in row.told_since]
-    return Known((*before, *since), tuple(Span(**span) for span in row.spans))
+    less = facts.outdone(fact.key for fact in (*before, *since))
+    told = tuple(fact for fact in (*before, *since) if fact.key not in less)
+    return Known(told, tuple(Span(**span) for span in row.spans))
 
 
 def _known() -> QuerySet[Conversation]:
