@@ -12,8 +12,6 @@ NAMED, SAID_I, SAID_BOTH = 0.5, 0.7, 0.85
 # The shortest beginning of a name that stands for it.
 _SHORTEST_NAME = 3
 
-# Letters by which a stem is told from others.
-_STEM = 5
 _CAPITAL = re.compile(r"(?<=[^\W_][ ,])\W{0,2}([A-Z][^\W\d_]{2,})")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 # About remembering as such.
@@ -54,10 +52,6 @@ class Asked:
     others: float = 1.0
     span: dates.Span | None = None
     proper: frozenset[str] = frozenset()
-
-    def is_proper(self, term: str) -> bool:
-        """Whether a word of the index is one of the names, as far as its stem tells."""
-        return any(name.startswith(term[:_STEM]) for name in self.proper if term[:2] == name[:2])
 
 
 def read(query: str, names: Names, now: datetime) -> Asked:

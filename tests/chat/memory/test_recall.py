@@ -10,8 +10,9 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from chat.memory.recall import Names, about_tokens
+from chat.memory.recall import Names
 from chat.models import Conversation, Forgotten, Message, Reply
+from chatsite.text.tokens import most_tokens
 from tests.chat.memory.saying import CHATTER, HERS, READERS, looked_up, says, talk, texts
 from tests.factories import make_conversation
 from tests.rows import multiply
@@ -129,10 +130,10 @@ def test_limit_budget_and_history(told: Conversation) -> None:
         (one.score for one in everything), reverse=True
     )
     assert looked_up(told, query, limit=2) == everything[:2]
-    budget = about_tokens(everything[0].text) + about_tokens(everything[1].text)
+    budget = most_tokens(everything[0].text) + most_tokens(everything[1].text)
     cheap = looked_up(told, query, budget=budget)
     assert cheap[:2] == everything[:2]
-    assert sum(about_tokens(one.text) for one in cheap) <= budget
+    assert sum(most_tokens(one.text) for one in cheap) <= budget
     assert looked_up(told, query, budget=0) == []
     assert len(looked_up(told, query, budget=3, count=lambda text: 1)) == 3
     latest = max(one.number for one in everything)
