@@ -6,7 +6,7 @@ has her words, but neither her files nor her voice, and wishes are noted for the
 """
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -94,7 +94,7 @@ def _pause(words: str, number: int) -> timedelta:
     return timedelta(**{unit: int(count)})
 
 
-def play(girl: Girl, lines: Iterable[Line], *, region: str, about: Persona) -> Iterator[Played]:
+def play(girl: Girl, lines: Iterable[Line], *, region: str, about: Persona) -> Generator[Played]:
     """Yields each line once it is answered. The girl need not be active. `about`: what the reader
     wants to be called, not stored."""
     with transaction.atomic():
