@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from chat import selectors
+from chat import audit
 
 
 class Command(BaseCommand):
@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = 0
-        for found in selectors.get_quota_discrepancies():
+        for found in audit.get_quota_discrepancies():
             count += 1
             self.stdout.write(
                 f"{found.conversation_id} · {found.email} · {found.girl}: "

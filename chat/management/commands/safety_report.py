@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from chat import selectors
+from chat import audit
 
 
 class Command(BaseCommand):
@@ -16,8 +16,8 @@ class Command(BaseCommand):
         parser.add_argument("--year", type=int, default=timezone.now().year)
 
     def handle(self, *args: Any, year: int, **options: Any) -> None:
-        self._list(f"Referrals to helplines in {year}", selectors.count_crises(year))
-        if refusals := selectors.count_refusals(year):
+        self._list(f"Referrals to helplines in {year}", audit.count_crises(year))
+        if refusals := audit.count_refusals(year):
             self._list(f"Texts refused in {year}, readers' (user) and hers (ai)", refusals)
 
     def _list(self, title: str, counts: dict[tuple[str, str, str], int]) -> None:
