@@ -57,7 +57,7 @@ def messages(prompt: Prompt, *, with_pictures: bool = False) -> list[dict[str, A
         {"role": turn.role, "content": _with_picture(turn) if with_pictures else turn.text}
         for turn in turns
     ]
-    about = "\n\n".join(section.text for section in system(prompt))
+    about = "\n\n".join(map(_read, system(prompt)))
     return [{"role": "system", "content": about}, *spoken]
 
 
@@ -83,7 +83,7 @@ def notes(prompt: Prompt) -> str:
         parts += anew(prompt.again)
     if not parts:
         return ""
-    return frame(prompt, "\n\n".join(parts))
+    return frame(prompt, _unmarked("\n\n".join(parts)))
 
 
 def frame(prompt: Prompt, written: str = "") -> str:
@@ -95,16 +95,25 @@ def _named(name: str, texts: Iterable[str]) -> list[Section]:
     return [Section(name, text) for text in texts]
 
 
+def _read(section: Section) -> str:
+    return section.text if section.name == RULES else _unmarked(section.text)
+
+
 def _own_words(turn: Turn) -> Turn:
-    """Nobody but the site writes notes."""
-    return replace(turn, text=_MARK.sub("(notes)", turn.text))
+    return replace(turn, text=_unmarked(turn.text))
+
+
+def _unmarked(text: str) -> str:
+    """Nobody but the site writes notes, or ends them, also where words are quoted. Not longer."""
+    return _MARK.sub("(", text)
 
 
 def _with_notes(turn: Turn, written: str) -> Turn:
     return replace(turn, text=f"{turn.text}\n\n{written}") if written else turn
 
 
-_MARK = re.compile(r"<\s*/?\s*notes\s*/?\s*>", re.IGNORECASE)
+# Its beginning, with whatever cannot be seen in it.
+_MARK = re.compile(r"[<\uff1c](?=[^\w<]{0,8}notes\b)", re.IGNORECASE)
 _END_OF_NOTES = "Answer as one JSON object.\n</notes>"
 
 
