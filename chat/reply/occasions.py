@@ -67,12 +67,12 @@ def _asked(conversation_id: UUID) -> Iterable[int]:
 
 
 def day_over(fact: Fact) -> date | None:
-    """The last day of a plan; None: it has none, or is none."""
+    """The last day of a plan; None: it has none, or is none. Its words may be the reader's own."""
     found = _DATED.match(fact.text) if fact.subject == Fact.Subject.PLAN else None
     if found is None:
         return None
-    day = _read(found["day"])
-    return day and day + timedelta(days=_DAYS_MORE.get(found["how"], 0))
+    day, more = _read(found["day"]), timedelta(days=_DAYS_MORE.get(found["how"], 0))
+    return day + more if day and day <= date.max - more else None
 
 
 def is_birthday(fact: Fact, today: date) -> bool:

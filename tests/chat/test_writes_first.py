@@ -300,6 +300,16 @@ def test_the_prompt_forbids_it_and_names_the_occasion(
     assert "Has a job interview on" not in provider.requests[-1]["messages"][-1]["content"]
 
 
+def test_a_plan_beyond_all_calendars_is_no_occasion(
+    provider: Provider, conversation: Conversation
+) -> None:
+    away(conversation, PLAN.format(when="next week"))
+    text = "Has a job interview in the week of 31 December 9999."
+    actions.edit_fact(conversation.user_id, conversation.pk, Fact.objects.get().pk, text)
+    provider.script(says(SAID))
+    assert write(conversation) == [SAID]
+
+
 def test_a_reader_who_switched_memory_off_is_asked_nothing(
     provider: Provider, conversation: Conversation
 ) -> None:
