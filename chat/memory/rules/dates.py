@@ -13,7 +13,10 @@ MONTH = (
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 DAY = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
-_YEAR = r"(?:,? (?P<year>20\d\d|19\d\d))?"
+_YEAR = r"(?:,? (?P<year>\d{4}))?"
+# Nobody plans for later, in years.
+_FARTHEST = 50
+_LEAP_YEAR = 2000
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -32,12 +35,20 @@ def written(day: date) -> str:
 
 
 def day_of_year(found: re.Match[str]) -> str:
-    """ "12 May", of a match with day and month."""
+    """ "12 May", of a match with day and month; "" for a day that no calendar has."""
+    try:
+        date(_LEAP_YEAR, _month(found), int(found["day"]))
+    except ValueError:
+        return ""
     return f"{int(found['day'])} {month_of(found)}"
 
 
 def month_of(found: re.Match[str]) -> str:
-    return f"{date(2000, _MONTHS.index(found['month'][:3]) + 1, 1):%B}"
+    return f"{date(_LEAP_YEAR, _month(found), 1):%B}"
+
+
+def _month(found: re.Match[str]) -> int:
+    return _MONTHS.index(found["month"][:3]) + 1
 
 
 def find(plain: str, said_on: date) -> Time | None:
@@ -101,7 +112,7 @@ def _weekend(found: re.Match[str], said_on: date) -> str:
 
 
 def _dated(found: re.Match[str], said_on: date) -> str:
-    month = _MONTHS.index(found["month"][:3]) + 1
+    month = _month(found)
     year = int(found["year"] or said_on.year)
     try:
         day = date(year, month, int(found["day"]))
@@ -109,7 +120,8 @@ def _dated(found: re.Match[str], said_on: date) -> str:
             day = date(year + 1, month, int(found["day"]))
     except ValueError:
         return ""
-    return f"on {written(day)}" if day >= said_on else ""
+    is_ahead = day >= said_on and day.year <= said_on.year + _FARTHEST
+    return f"on {written(day)}" if is_ahead else ""
 
 
 def _of_this_month(found: re.Match[str], said_on: date) -> str:
@@ -122,9 +134,10 @@ def _of_this_month(found: re.Match[str], said_on: date) -> str:
 
 
 def _in_month(found: re.Match[str], said_on: date) -> str:
-    month = _MONTHS.index(found["month"][:3]) + 1
-    year = said_on.year + (month <= said_on.month)
-    return f"in {date(int(found['year'] or year), month, 1):%B %Y}"
+    month = _month(found)
+    year = int(found["year"] or said_on.year + (month <= said_on.month))
+    is_ahead = (year, month) >= (said_on.year, said_on.month) and year <= said_on.year + _FARTHEST
+    return f"in {date(year, month, 1):%B %Y}" if is_ahead else ""
 
 
 _NO_HABIT = r"(?<!every )(?<!each )(?<!last )(?<!most )(?<!past )"

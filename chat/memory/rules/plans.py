@@ -76,10 +76,8 @@ def _birthday(sentence: Sentence, said_on: date) -> Told | None:
     for pattern in (_BIRTHDAY, _BIRTHDAY_TURNED):
         found = pattern.search(sentence.plain)
         if found and sentence.holds(*found.span()):
-            quote = sentence.quote(*found.span())
-            return Told(
-                "birthday", "birthday", f"Has birthday on {dates.day_of_year(found)}.", quote
-            )
+            day, quote = dates.day_of_year(found), sentence.quote(*found.span())
+            return Told("birthday", "birthday", f"Has birthday on {day}.", quote) if day else None
     found = _BIRTHDAY_MONTH.search(sentence.plain)
     if found and sentence.holds(*found.span()):
         text = f"Has birthday in {dates.month_of(found)}."
