@@ -8,13 +8,29 @@ from accounts.models.people import (
     User,
     UserManager,
 )
+from accounts.models.premium import (
+    Checkout,
+    Grant,
+    Payment,
+    PaymentEvent,
+    Plan,
+    PremiumNotice,
+    Subscription,
+)
 
 __all__ = [
     "WRITTEN_BY_ACTIONS",
     "AgeAssurance",
+    "Checkout",
     "Erasure",
     "Flag",
+    "Grant",
+    "Payment",
+    "PaymentEvent",
+    "Plan",
+    "PremiumNotice",
     "Session",
+    "Subscription",
     "Takeout",
     "User",
     "UserManager",
