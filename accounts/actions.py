@@ -4,28 +4,9 @@ import datetime as dt
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from accounts import dispatch
 from accounts.models import User
-
-
-def grant_premium(user: User, until: dt.datetime) -> User:
-    """Set the end of premium, whatever it was before."""
-    return _set_premium(user, until)
-
-
-def revoke_premium(user: User) -> User:
-    return _set_premium(user, None)
-
-
-@transaction.atomic
-def extend_premium(user: User, days: int) -> User:
-    """Add days to premium that is still running, otherwise start it now."""
-    locked = User.objects.select_for_update().get(pk=user.pk)
-    now = timezone.now()
-    start = max(locked.premium_until or now, now)
-    return _set_premium(user, start + dt.timedelta(days=days))
 
 
 @transaction.atomic
@@ -34,12 +15,6 @@ def ban(user: User, until: dt.datetime, reason: str) -> None:
     # Not by `save`, after which pages would say that the session is over.
     User.objects.filter(pk=user.pk).update(banned_until=until, ban_reason=reason)
     dispatch.account_locked(user.pk)
-
-
-def _set_premium(user: User, until: dt.datetime | None) -> User:
-    user.premium_until = until
-    user.save(update_fields=["premium_until"])
-    return user
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from accounts.data.erasure import running
 from accounts.data.takeout import building
 from accounts.mails import Mail, compose, page, post
 from accounts.models import Session
+from accounts.premium import events, renewals
 from chatsite.web import limits
 from chatsite.web.database import release_connection
 from chatsite.web.rate_limits import MAILS_TO_ONE_ADDRESS
@@ -120,6 +121,22 @@ def build_takeout(takeout_id: str) -> None:
 @shared_task(ignore_result=True)
 def erase(erasure_id: str) -> None:
     running.run(UUID(erasure_id))
+
+
+@shared_task(ignore_result=True)
+def draw_payment(event_id: int) -> None:
+    events.draw(event_id)
+
+
+@shared_task(ignore_result=True)
+def end_renewal(subscription_id: int) -> None:
+    renewals.end_orphan(subscription_id)
+
+
+@shared_task(ignore_result=True)
+def sweep_payments() -> None:
+    events.sweep()
+    renewals.sweep()
 
 
 @shared_task(ignore_result=True)

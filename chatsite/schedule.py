@@ -42,6 +42,8 @@ def beat(*, quota_reset: str) -> dict[str, dict[str, Any]]:
         "sweep-lines": _at("40 4 * * *", "girls.tasks.sweep_lines"),
         "rebuild-search": _at("30 2 * * *", "chat.tasks.rebuild_search"),
         "sweep-requests": _every(30, "accounts.tasks.sweep_requests"),
+        # A payment whose task was lost is drawn after this at the latest.
+        "sweep-payments": _every(20, "accounts.tasks.sweep_payments"),
         "sweep-prompts": _at("50 3 * * *", "chat.tasks.sweep_prompts"),
         "clear-sessions": _at("20 3 * * *", "accounts.tasks.clear_sessions"),
     }

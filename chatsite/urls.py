@@ -20,6 +20,7 @@ urlpatterns = [
     path("chat/", include("chat.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("premium/", include("accounts.premium.urls")),
     path("admin/", admin.site.urls),
     path("adults/", adults.gate, name="adults"),
     path("safety/", pages.safety, name="safety"),

@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.premium import grants
 from chat import actions, permits
 from chat.models import Conversation, TurnstilePermit
 from girls.models import Girl
@@ -80,5 +81,4 @@ def permit_header(user: User, *, uses: int = 1000) -> dict[str, str]:
 
 
 def make_premium(user: User) -> None:
-    user.premium_until = timezone.now() + dt.timedelta(days=30)
-    user.save(update_fields=["premium_until"])
+    user.premium_until = grants.give(user.pk, dt.timedelta(days=30)).premium_until

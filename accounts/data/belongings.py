@@ -26,7 +26,8 @@ class Belonging:
     of their list in account.json; `told`, the file that has them; `untold`, why none has. `files`:
     columns with keys of objects that go along. `withheld`: columns that no takeout shows, and why.
     `more`: what is added to a row. `kept`: why the rows survive an erasure, and for how long, as
-    the receipt says it; they then get the values of `blanks`.
+    the receipt says it; they then get the values of `blanks`. Without blanks they name the reader
+    only by another row that is blanked.
     """
 
     model: type[Model]
@@ -43,8 +44,8 @@ class Belonging:
     def __post_init__(self) -> None:
         if [bool(self.name), bool(self.told), bool(self.untold)].count(True) != 1:
             raise ValueError(f"{self.model}: it needs one of name, told and untold.")
-        if bool(self.kept) != bool(self.blanks):
-            raise ValueError(f"{self.model}: rows that are kept are blanked, and no others.")
+        if self.blanks and not self.kept:
+            raise ValueError(f"{self.model}: only rows that are kept are blanked.")
 
     def rows(self, user_id: int) -> QuerySet[Any]:
         return self.model._base_manager.filter(self.where(user_id))

@@ -144,6 +144,7 @@ class Flag(models.Model):
         BROWSER = "browser", "in the browser of a locked account"
         AGE = "age", "their age was not confirmed"
         SEXUAL_MINOR = "sexual_minor", "wrote sexually about somebody under 18"
+        CHARGEBACK = "chargeback", "had a payment charged back"
 
     user = models.ForeignKey(User, models.CASCADE, related_name="flags")
     reason = models.CharField(max_length=20, choices=Reason.choices)

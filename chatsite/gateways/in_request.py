@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import cast
 
+from django.conf import settings
+
 from chatsite.gateways.age_assurance.base import AgeAssurance
 from chatsite.gateways.cdn.base import Cdn
 from chatsite.gateways.chosen import chosen
+from chatsite.gateways.payments.base import Payments
 from chatsite.gateways.speech.base import Speech
 from chatsite.gateways.turnstile.base import Turnstile
 
@@ -16,6 +19,20 @@ def age_assurance() -> AgeAssurance:
 
 def cdn() -> Cdn:
     return cast("Cdn", chosen("cdn"))
+
+
+def payments(vendor: str) -> Payments:
+    """Call it outside transactions: it waits for the network. Raises KeyError for others than
+    `payment_vendors` names."""
+    return cast("Payments", chosen(f"payments.{vendor}"))
+
+
+def payment_vendors(region: str = "") -> Sequence[str]:
+    """Names of the configured vendors, preferred first. `region`: such as DE or US-CA; "" for all
+    of them. No network."""
+    chosen_for = settings.PAYMENT_VENDORS_BY_REGION
+    country = region.partition("-")[0]
+    return chosen_for.get(region) or chosen_for.get(country) or settings.PAYMENT_VENDORS
 
 
 def turnstile() -> Turnstile:

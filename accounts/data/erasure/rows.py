@@ -71,7 +71,8 @@ def _remove_rows(user_id: int) -> dict[str, list[str]]:
     for one in reversed(belongings.all_of_them()):
         rows = one.rows(user_id)
         if one.kept:
-            kept += [one.kept] if rows.update(**one.blanks) else []
+            found = rows.update(**one.blanks) if one.blanks else rows.count()
+            kept += [one.kept] if found and one.kept not in kept else []
         elif one.model is not User:
             counts[one.model] += rows._raw_delete(rows.db)
     return {"gone": _in_words(counts), "kept": kept}

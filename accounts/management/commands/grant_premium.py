@@ -6,8 +6,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from accounts import actions
 from accounts.models import User
+from accounts.premium import grants
+
+REASON = "By an operator at a shell."
 
 
 class Command(BaseCommand):
@@ -23,11 +25,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         user = _find(options["email"])
         if options["revoke"]:
-            actions.revoke_premium(user)
+            user = grants.end(user.pk)
         elif options["until"]:
-            actions.grant_premium(user, options["until"])
+            user = grants.give_until(user.pk, options["until"], reason=REASON)
         else:
-            actions.extend_premium(user, options["days"])
+            user = grants.give(user.pk, dt.timedelta(days=options["days"]), reason=REASON)
         self.stdout.write(_outcome(user))
 
 
@@ -39,8 +41,9 @@ def _find(email: str) -> User:
 
 
 def _outcome(user: User) -> str:
-    if user.premium_until is None:
+    if not user.is_premium:
         return f"{user.email} has no premium any more."
+    assert user.premium_until is not None
     until = timezone.localtime(user.premium_until)
     return f"{user.email} has premium until {until:%Y-%m-%d %H:%M %Z}."
 

@@ -145,6 +145,9 @@ class Payments(Protocol):
         `headers`: names in lower case.
         """
 
+    def scrubbed(self, body: bytes) -> str:
+        """What was sent, as it may be stored: without what names a person or a card."""
+
     def cancel(self, subscription: str, *, at_once: bool = False) -> None:
         """At the end of what is paid for; or `at_once`."""
 

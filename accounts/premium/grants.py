@@ -1,0 +1,105 @@
+"""Premium as a sum of grants. `User.premium_until` is derived from them, and written here alone."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import dispatch
+from accounts.models import Grant, Payment, Subscription, User
+from accounts.premium import ledger
+from accounts.premium.ledger import Span
+
+RENEWING = (Subscription.State.ACTIVE, Subscription.State.FAILING)
+
+
+@transaction.atomic
+def give(
+    user_id: int,
+    lasts: dt.timedelta,
+    *,
+    why: Grant.Why = Grant.Why.STAFF,
+    reason: str = "",
+    by: User | None = None,
+) -> User:
+    """More premium: after what still runs, otherwise from now on."""
+    user = _locked(user_id)
+    _add(user, timezone.now(), lasts, why=why, reason=reason, by=by)
+    return _settled(user)
+
+
+@transaction.atomic
+def give_until(user_id: int, until: dt.datetime, *, reason: str, by: User | None = None) -> User:
+    """Premium that ends then, whatever it was before."""
+    user = _locked(user_id)
+    now = timezone.now()
+    _stop(user, now)
+    _add(user, now, until - now, why=Grant.Why.STAFF, reason=reason, by=by)
+    return _settled(user)
+
+
+@transaction.atomic
+def end(user_id: int) -> User:
+    """End all premium now. Subscriptions go on at their vendors, until they are cancelled."""
+    user = _locked(user_id)
+    _stop(user, timezone.now())
+    return _settled(user)
+
+
+def of_payments(user_id: int, payments: Iterable[Payment]) -> None:
+    """One grant for each, however often it is told."""
+    Grant.objects.bulk_create(
+        [
+            Grant(
+                user_id=user_id,
+                why=Grant.Why.BOUGHT,
+                payment=paid,
+                starts=paid.starts,
+                lasts=paid.ends - paid.starts,
+            )
+            for paid in payments
+        ],
+        update_conflicts=True,
+        unique_fields=["payment"],
+        update_fields=["starts", "lasts"],
+    )
+
+
+def settle(user_id: int) -> dt.datetime | None:
+    """Write when premium ends. The user's row is locked. What renews has some days of grace, for
+    the vendor to charge, and the reader to mend a charge that failed."""
+    found = Grant.objects.filter(user=user_id).select_related("payment")
+    until = ledger.sum_up(map(_span, found))
+    if until and Subscription.objects.filter(checkout__user=user_id, state__in=RENEWING).exists():
+        until += settings.PREMIUM_GRACE
+    User.objects.filter(pk=user_id).update(premium_until=until)
+    return until
+
+
+def _add(user: User, starts: dt.datetime, lasts: dt.timedelta, **about: Any) -> None:
+    Grant.objects.create(user=user, starts=starts, lasts=lasts, **about)
+
+
+def _stop(user: User, now: dt.datetime) -> None:
+    user.grants.filter(ended_at=None).update(ended_at=now)
+
+
+def _settled(user: User) -> User:
+    user.premium_until = settle(user.pk)
+    dispatch.premium_changed(user.pk)
+    return user
+
+
+def _locked(user_id: int) -> User:
+    return User.objects.select_for_update().get(pk=user_id)
+
+
+def _span(grant: Grant) -> Span:
+    stops = [grant.ended_at]
+    if grant.payment is not None:
+        stops += [grant.payment.refunded_at, grant.payment.charged_back_at]
+    known = [stop for stop in stops if stop is not None]
+    return Span(grant.starts, grant.starts + grant.lasts, min(known, default=None))
