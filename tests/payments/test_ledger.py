@@ -19,7 +19,8 @@ MONTH = 30 * DAY
 
 def event(kind: Kind, day: int, number: int = 0, **about: Any) -> Event:
     made_at = START + day * DAY
-    return Event(f"{kind}-{day}-{number}", kind, made_at, subscription="s", **about)
+    identity = f"{kind}-{day}-{number}-{about.get('amount', '')}-{about.get('payment', '')}"
+    return Event(identity, kind, made_at, subscription="s", **about)
 
 
 def paid(month: int, money: Money = PRICE) -> Event:
@@ -84,7 +85,7 @@ def test_a_price_that_was_not_agreed_pays_nothing() -> None:
     for money in (Money(998, "USD"), Money(999, "EUR"), Money(0, "USD"), Money(99900, "USD")):
         story = ledger.fold(PRICE, [paid(0, money)])
         assert (story.payments, story.renewals) == ({}, {})
-        assert story.mismatched == {paid(0).id}
+        assert story.mismatched == {paid(0, money).id}
     story = ledger.fold(PRICE, [paid(0, Money(0, "USD")), paid(1)], has_trial=True)
     assert set(story.payments) == {"p0", "p1"}
 
