@@ -165,6 +165,9 @@ class Subscription(models.Model):
     state = models.CharField(max_length=20, choices=State.choices)
     paid_until = models.DateTimeField(null=True, blank=True)
     state_since = models.DateTimeField()
+    ending_asked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the vendor was last asked to end it at once."
+    )
 
     class Meta:
         constraints: ClassVar = [

@@ -1,13 +1,18 @@
 """Cancelling a subscription and taking that back, at its vendor. The vendor's event then changes
 the rows, as for everything else."""
 
+from datetime import timedelta
+
 import structlog
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import Subscription
 from chatsite.gateways.in_request import payments
 from chatsite.gateways.payments.base import PaymentTrouble
 
+PATIENCE = timedelta(minutes=30)
+AT_ONCE = 20
 logger = structlog.get_logger(__name__)
 
 
@@ -22,10 +27,11 @@ def resume(subscription: Subscription) -> None:
 
 
 def end_orphan(subscription_id: int) -> None:
-    """Its reader was erased. Repeated by the sweep until the vendor says that it is over."""
+    """Its reader was erased. Asked for again after a while, until the vendor says that it is over."""
     orphan = _orphans().filter(pk=subscription_id).first()
     if orphan is None:
         return
+    Subscription.objects.filter(pk=subscription_id).update(ending_asked_at=timezone.now())
     try:
         payments(orphan.vendor).cancel(orphan.vendor_id, at_once=True)
     except PaymentTrouble as error:
@@ -33,9 +39,12 @@ def end_orphan(subscription_id: int) -> None:
 
 
 def sweep() -> None:
-    for pk in _orphans().values_list("pk", flat=True)[:100]:
+    for pk in _orphans().values_list("pk", flat=True)[:AT_ONCE]:
         end_orphan(pk)
 
 
 def _orphans() -> "QuerySet[Subscription]":
-    return Subscription.objects.filter(checkout__user=None).exclude(state=Subscription.State.ENDED)
+    """Whose reader was erased and that may still be charged for, and nobody has asked to end."""
+    lately = Q(ending_asked_at__gt=timezone.now() - PATIENCE)
+    orphans = Subscription.objects.filter(checkout__user=None).exclude(lately)
+    return orphans.exclude(state=Subscription.State.ENDED)
