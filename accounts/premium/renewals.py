@@ -27,7 +27,7 @@ def resume(subscription: Subscription) -> None:
 
 
 def end_orphan(subscription_id: int) -> None:
-    """Its reader was erased. Asked for again after a while, until the vendor says that it is over."""
+    """Its reader was erased. Asked again after a while, until the vendor says that it is over."""
     orphan = _orphans().filter(pk=subscription_id).first()
     if orphan is None:
         return
