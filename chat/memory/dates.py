@@ -4,23 +4,17 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-_MONTHS = "january february march april may june july august september october november december"
-_MONTH = {name: number for number, name in enumerate(_MONTHS.split(), 1)}
-_MONTH |= {name[:3]: number for name, number in _MONTH.items()} | {"sept": 9}
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
-_WEEKDAY = {name: number for number, name in enumerate(_WEEKDAYS.split())}
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
-_NUMBER = {name: number for number, name in enumerate(_NUMBERS.split())} | {"a": 1, "an": 1}
-_UNIT = {"day": 1, "week": 7, "month": 30, "year": 365}
-_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
+from chat.memory.calendar import COUNTS, MONTHS, WEEKDAYS, month_number, weekday_number
 
-_DAY_MONTH = re.compile(rf"\b(\d\d?)(?:st|nd|rd|th)?(?: of)? ({_NAMES})\b\.?,?(?: (\d{{4}}))?")
-_MONTH_DAY = re.compile(rf"\b({_NAMES})\.? (\d\d?)(?:st|nd|rd|th)?\b,?(?: (\d{{4}}))?")
-_IN_MONTH = re.compile(rf"\b({_NAMES}),? (\d{{4}})\b|\b(?:in|last|during|since|of) ({_NAMES})\b")
+_UNIT = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+_DAY_MONTH = re.compile(rf"\b(\d\d?)(?:st|nd|rd|th)?(?: of)? ({MONTHS})\b\.?,?(?: (\d{{4}}))?")
+_MONTH_DAY = re.compile(rf"\b({MONTHS})\.? (\d\d?)(?:st|nd|rd|th)?\b,?(?: (\d{{4}}))?")
+_IN_MONTH = re.compile(rf"\b({MONTHS}),? (\d{{4}})\b|\b(?:in|last|during|since|of) ({MONTHS})\b")
 _IN_YEAR = re.compile(r"\b(?:in|during|since) (\d{4})\b")
-_AGO = re.compile(rf"\b(\d+|{'|'.join(_NUMBER)}) (day|week|month|year)s? ago\b")
+_AGO = re.compile(rf"\b(\d+|{'|'.join(COUNTS)}) (day|week|month|year)s? ago\b")
 _LAST = re.compile(r"\b(?:last|past|this) (week|month|year)\b")
-_ON_DAY = re.compile(rf"\b(?:last|on|this) ({'|'.join(_WEEKDAY)})\b")
+_ON_DAY = re.compile(rf"\b(?:last|on|this) ({WEEKDAYS})\b")
 _YESTERDAY = re.compile(r"\byesterday\b|\blast night\b")
 
 # What happened is told a little later, too.
@@ -57,14 +51,15 @@ def _day(text: str, now: datetime) -> Span | None:
         month, day, year = match[1], match[2], match[3]
     else:
         return None
-    return _dated(now, int(year) if year else None, _MONTH[month], int(day))
+    return _dated(now, int(year) if year else None, month_number(month), int(day))
 
 
 def _month(text: str, now: datetime) -> Span | None:
     match = _IN_MONTH.search(text)
     if match is None:
         return None
-    return _dated(now, int(match[2]) if match[2] else None, _MONTH[match[1] or match[3]], None)
+    month, year = match[1] or match[3], match[2]
+    return _dated(now, int(year) if year else None, month_number(month), None)
 
 
 def _dated(now: datetime, year: int | None, month: int, day: int | None) -> Span | None:
@@ -89,7 +84,7 @@ def _ago(text: str, now: datetime) -> Span | None:
     match = _AGO.search(text)
     if match is None:
         return None
-    count = _NUMBER[match[1]] if match[1] in _NUMBER else int(match[1][:3])
+    count = COUNTS[match[1]] if match[1] in COUNTS else int(match[1][:3])
     days = _UNIT[match[2]]
     return _back(now, count * days, days)
 
@@ -98,7 +93,7 @@ def _weekday(text: str, now: datetime) -> Span | None:
     match = _ON_DAY.search(text)
     if match is None:
         return None
-    return _back(now, (now.weekday() - _WEEKDAY[match[1]] - 1) % 7 + 1, 1)
+    return _back(now, (now.weekday() - weekday_number(match[1]) - 1) % 7 + 1, 1)
 
 
 def _last(text: str, now: datetime) -> Span | None:

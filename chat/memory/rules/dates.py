@@ -5,19 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+from chat.memory.calendar import COUNTS, MONTHS, month_number, weekday_number
+
+MONTH = rf"(?P<month>{MONTHS})"
 _WEEKDAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 DAY = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:,? (?P<year>\d{4}))?"
 # Nobody plans for later, in years.
 _FARTHEST = 50
 _LEAP_YEAR = 2000
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 @dataclass(frozen=True)
@@ -48,7 +44,7 @@ def month_of(found: re.Match[str]) -> str:
 
 
 def _month(found: re.Match[str]) -> int:
-    return _MONTHS.index(found["month"][:3]) + 1
+    return month_number(found["month"])
 
 
 def find(plain: str, said_on: date) -> Time | None:
@@ -72,7 +68,7 @@ def _tomorrow(found: re.Match[str], said_on: date) -> str:
 
 
 def _in_some_time(found: re.Match[str], said_on: date) -> str:
-    count = _COUNTS.get(found["count"]) or int(found["count"])
+    count = COUNTS.get(found["count"]) or int(found["count"])
     if found["unit"] == "day":
         return f"on {written(said_on + timedelta(days=count))}"
     if found["unit"] == "week":
@@ -87,7 +83,7 @@ def _months_on(day: date, count: int) -> date:
 
 def _weekday(found: re.Match[str], said_on: date) -> str:
     """ "Next Saturday" is that of next week, "Saturday" the one to come."""
-    wanted = _DAYS.index(found["weekday"][:3])
+    wanted = weekday_number(found["weekday"])
     if found["next"]:
         monday = said_on + timedelta(days=7 - said_on.weekday())
         return f"on {written(monday + timedelta(days=wanted))}"
@@ -153,9 +149,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], str]], .
         _tomorrow,
     ),
     (
-        re.compile(
-            r"\bin (?P<count>\d{1,2}|an?|one|two|three|four|five|six) (?P<unit>day|week|month)s?\b"
-        ),
+        re.compile(rf"\bin (?P<count>\d{{1,2}}|{'|'.join(COUNTS)}) (?P<unit>day|week|month)s?\b"),
         _in_some_time,
     ),
     (

@@ -85,6 +85,7 @@ TELLING = {
     "the interview got moved to Friday": "Has an interview on 14 May 2027.",
     "i have an exam next week": "Has an exam in the week of 17 May 2027.",
     "in two weeks i'm moving to Hamburg": "Is moving to Hamburg around 25 May 2027.",
+    "in ten days i'm moving to Hamburg": "Is moving to Hamburg on 21 May 2027.",
     "on monday i start my new job": "Starts their new job on 17 May 2027.",
     "i'll be in London next month": "Will be in London in June 2027.",
     "im getting married in june": "Is getting married in June 2027.",
