@@ -120,6 +120,13 @@ class ForgottenAlready(ChatError):
     detail = "That was forgotten in the meantime, so there's nothing left to change."
 
 
+class Outdated(ForgottenAlready):
+    """Another fact has taken its place."""
+
+    code = "outdated"
+    detail = "You've told her something newer about that: here it is as it stands now."
+
+
 class TooManyFacts(ChatError):
     status = 422
     code = "too_many_facts"

@@ -12,8 +12,8 @@ from chat.models import Fact
 def edit_fact(user_id: int, conversation_id: UUID, fact_id: int, text: str) -> Fact:
     """The reader says it in their own words. Idempotent.
 
-    Raises Http404, AccountLocked, AccountBanned, Blocked, TalkToSomeone, NotKept, and
-    ForgottenAlready where the fact is gone.
+    Raises Http404, AccountLocked, AccountBanned, Blocked, TalkToSomeone, NotKept,
+    ForgottenAlready where the fact is gone, and Outdated where a newer one has taken its place.
     """
     written.require_fit(access.get_conversation(user_id, conversation_id).user, text)
     with transaction.atomic():
@@ -23,6 +23,7 @@ def edit_fact(user_id: int, conversation_id: UUID, fact_id: int, text: str) -> F
             raise ForgottenAlready
         if fact.text == text:
             return fact
+        facts.require_standing(fact)
         facts.reword(fact, text)
         if fact.message_id is None:
             fact.key = key_of(fact.subject, text)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from chat.errors import Outdated
 from chat.memory import sources
 from chat.memory.rules import Told
 from chat.models import Conversation, Fact, Forgotten, Message, MessageQuerySet, Summary
@@ -54,6 +55,12 @@ def current(conversation_id: UUID) -> list[Fact]:
     found = list(_NEWEST.all(conversation=conversation_id))
     less = outdone(fact.key for fact in found)
     return sorted((fact for fact in found if fact.key not in less), key=_place)
+
+
+def require_standing(fact: Fact) -> None:
+    """Raises Outdated where a newer one has taken its place."""
+    if all(one.pk != fact.pk for one in current(fact.conversation_id)):
+        raise Outdated
 
 
 def _place(fact: Fact) -> tuple[bool, float, int]:

@@ -284,6 +284,24 @@ def test_what_one_tab_forgot_another_cannot_edit(site: Client, conversation: Con
     assert "forgotten in the meantime" in page(site, conversation, f"?edit={known.pk}")
 
 
+def test_what_was_corrected_meanwhile_another_tab_cannot_change(
+    site: Client, conversation: Conversation
+) -> None:
+    """It would be told that it was saved, and see nothing of it."""
+    place = {"subject": "place", "key": "place"}
+    known = fact(conversation, "Lives in Bonn", said(conversation, "I live in Bonn."), **place)
+    fact(conversation, "Lives in Kiel", said(conversation, "I moved to Kiel."), **place)
+    for name in ("fact", "pin-fact"):
+        request = url(conversation, name, known.pk), {"text": "Lives by the Rhine"}
+        html = site.post(*request, headers=FRAGMENT).content.decode()
+        assert "something newer" in html
+        assert "Lives in Kiel" in html
+        answer = site.post(*request, headers=JSON)
+        assert (answer.status_code, answer.json()["error"]) == (409, "outdated")
+    known.refresh_from_db()
+    assert (known.text, known.pinned_at) == ("Lives in Bonn", None)
+
+
 def test_hundreds_are_enough(site: Client, conversation: Conversation) -> None:
     Fact.objects.bulk_create(
         Fact(conversation=conversation, subject="other", key=f"o:{n}", text=f"Knows {n}")
