@@ -99,6 +99,10 @@ def test_it_is_asked_once_what_she_should_call_the_reader(
     tab.page.set_viewport_size(PHONE)
     expect_no_violation(tab.page, cards[0].locator(".."))
     shot(tab.page, "persona-ask", *BOTH)
+    # Her greeting stays in sight: the ideas are one row.
+    ideas = tab.page.get_by_role("form", name="Ideas for a first message").bounding_box()
+    assert ideas
+    assert ideas["height"] < 60
     tab.composer.fill("Half a thought")
     cards[0].fill("x" * 41)
     cards[0].press("Enter")
