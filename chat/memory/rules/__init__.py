@@ -7,7 +7,7 @@ a wrong one: questions, jokes, what is imagined, acted, denied, or said by other
 from collections.abc import Iterator
 from datetime import date
 
-from chat.memory.rules import english, likes, others, plans
+from chat.memory.rules import english, household, likes, others, plans
 from chat.memory.rules.private import is_private
 from chat.memory.rules.sentences import Sentence, statements
 from chat.memory.rules.told import Told
@@ -38,7 +38,7 @@ def _read(sentence: Sentence, said_on: date) -> Iterator[Told]:
 
 
 def _by_rules(sentence: Sentence) -> Iterator[Told]:
-    for pattern, reading in english.RULES:
+    for pattern, reading in (*english.RULES, *household.RULES):
         for found in pattern.finditer(sentence.plain):
             if sentence.holds(*found.span()):
                 yield from reading(sentence, found)

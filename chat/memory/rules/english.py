@@ -1,25 +1,17 @@
-"""What readers tell of themselves in English. Each rule: a pattern, and what a match means."""
+"""Name, age, places and work of readers, in English. Each rule: a pattern, and what a match means."""
 
 import re
 from collections.abc import Callable, Iterator
 
-from chat.memory.rules.phrases import AFTER, a, by_way_of, cardinal, name_at, phrase_at
+from chat.memory.rules.phrases import AFTER, a, name_at, phrase_at
 from chat.memory.rules.sentences import Sentence
 from chat.memory.rules.told import Told
-from chat.memory.rules.words import BEFORE_PROFESSIONS, NAMES, PETS, PROFESSIONS, RELATIONS
+from chat.memory.rules.words import BEFORE_PROFESSIONS, NAMES, PROFESSIONS
 
 Rule = tuple[re.Pattern[str], Callable[[Sentence, re.Match[str]], Iterator[Told]]]
 
-_I_AM = r"(?:i'?m|i am|im)"
-_HAVE = r"\b(?:i|we)(?: also| already| now)?(?:'?ve| have|'?ve got| have got| got| own| adopted| just got| rescued)(?: also| still| now)?"
-_PET = "|".join(sorted(PETS, key=len, reverse=True))
-_RELATION = "|".join(sorted(map(re.escape, RELATIONS), key=len, reverse=True))
-_HIS_NAME = (
-    r"(?: \w+){0,2},? (?:and )?(?:her|his|its|he|she)(?: name)?(?:'s| is)(?: called| named)?"
-)
-_CALLED = r"(?:(?:'?s|s')? name(?: is|'s|s)(?: actually| really)?|(?: there| here| now)? is (?:actually )?(?:called|named)|,? (?:called|named))"
+I_AM = r"(?:i'?m|i am|im)"
 _OLDEST, _YOUNGEST = 99, 18
-_ADJECTIVES = r"(?!hot |no |any )(?:(?!cat |dog |of |for |to |in )[\w-]+ ){0,3}?"
 
 
 def _name(sentence: Sentence, found: re.Match[str]) -> Iterator[Told]:
@@ -140,91 +132,10 @@ def _retired(sentence: Sentence, found: re.Match[str]) -> Iterator[Told]:
     yield Told("work", "work", f"Is {found['what']}.", sentence.quote(*found.span()))
 
 
-def _has_pet(sentence: Sentence, found: re.Match[str]) -> Iterator[Told]:
-    kind = PETS[found["pet"]]
-    also = f":{found.start()}" if re.search(r"\b(?:also|another|second|too)\b", found[0]) else ""
-    named = name_at(sentence, found.end(), lower=True) if found["called"] else None
-    if named:
-        name, end = named
-        key = f"pet:{kind}:{name.lower()}" if also else f"pet:{kind}"
-        yield Told("pet", key, f"Has {a(kind)} called {name}.", sentence.quote(found.start(), end))
-    elif not found["called"] and AFTER.match(sentence.plain[found.end() :]):
-        quote = sentence.quote(*found.span())
-        yield Told("pet", f"pet:{kind}:any", f"Has {a(kind)}.", quote)
-
-
-def _has_pets(sentence: Sentence, found: re.Match[str]) -> Iterator[Told]:
-    kind, count = PETS[found["pet"]], cardinal(found["count"])
-    names, end = by_way_of(sentence, found.end())
-    many = kind if kind in ("fish", "goldfish") else {"mouse": "mice"}.get(kind, f"{kind}s")
-    if names:
-        text = f"Has {count} {many} called {names}."
-        yield Told("pet", f"pet:{kind}", text, sentence.quote(found.start(), end))
-    elif AFTER.match(sentence.plain[found.end() :]):
-        quote = sentence.quote(*found.span())
-        yield Told("pet", f"pet:{kind}:any", f"Has {count} {many}.", quote)
-
-
-def _my_pet(sentence: Sentence, found: re.Match[str]) -> Iterator[Told]:
-    named = name_at(sentence, found.end(), lower=bool(found["called"]))
-    if named:
-        name, end = named
-        kind = PETS[found["pet"]]
-        other = f":{name.lower()}" if re.search(r"\b(?:other|second)\b", found[0]) else ""
-        text = f"Has {a(kind)} called {name}."
-        yield Told("pet", f"pet:{kind}{other}", text, sentence.quote(found.start(), end))
-
-
-def _lost_pet(sentence: Sentence, found: re.Match[str]) -> Iterator[Told]:
-    kind, name = PETS[found["pet"]], found["name"]
-    called = f" called {sentence.raw[slice(*found.span('name'))].title()}" if name else ""
-    text = f"Had {a(kind)}{called} that died."
-    yield Told("pet", f"pet:{kind}", text, sentence.quote(*found.span()))
-
-
-def _person(sentence: Sentence, found: re.Match[str]) -> Iterator[Told]:
-    named = name_at(sentence, found.end(), lower=bool(found["called"]))
-    relation = RELATIONS[found["who"]]
-    if named:
-        name, end = named
-        age = found["age"] or ""
-        key = ":".join(filter(None, ("person", relation, age)))
-        text = f"Has {a(' '.join(filter(None, (age, relation))))} called {name}."
-        yield Told("person", key, text, sentence.quote(found.start(), end))
-
-
-def _has_person(sentence: Sentence, found: re.Match[str]) -> Iterator[Told]:
-    yield from _person(sentence, found)
-    if not found["called"] and AFTER.match(sentence.plain[found.end() :]):
-        what = " ".join(filter(None, (found["age"], RELATIONS[found["who"]])))
-        quote = sentence.quote(*found.span())
-        yield Told("person", f"person:{RELATIONS[found['who']]}:any", f"Has {a(what)}.", quote)
-
-
-def _has_people(sentence: Sentence, found: re.Match[str]) -> Iterator[Told]:
-    who, count = found["who"], cardinal(found["count"])
-    kin = "child" if who in ("kid", "child") else RELATIONS[who]
-    many = "children" if kin == "child" else f"{kin}s"
-    names, end = by_way_of(sentence, found.end())
-    called = f" called {names}" if names else ""
-    if names or AFTER.match(sentence.plain[found.end() :]):
-        key = f"person:{kin}" if names else f"person:{kin}:any"
-        quote = sentence.quote(found.start(), end)
-        yield Told("person", key, f"Has {count} {many}{called}.", quote)
-
-
-def _status(sentence: Sentence, found: re.Match[str]) -> Iterator[Told]:
-    if AFTER.match(sentence.plain[found.end() :]):
-        text = f"Is {found['what']}."
-        yield Told("person", "person:partner", text, sentence.quote(*found.span()))
-
-
 _AGE_END = (
     r"(?=\s*(?:$|[.,!;:)😀-🙏]|(?:years?|yrs?|yo|y/o|y\.o|yr)\b|and\b|but\b|btw\b|now\b|too\b|as well\b|already\b"
     r"|this year\b|from\b|m\b|f\b|male\b|female\b|lol\b|haha))(?!\s*,?\s*(?:min|hour|h\b|km|miles?|percent|%))"
 )
-_KIN = r"(?:(?P<age>older|elder|younger|little|big|baby|twin|oldest|youngest) )?"
-_COUNT = r"(?P<count>two|three|four|five|six|[2-9])"
 
 RULES: tuple[Rule, ...] = (
     (
@@ -239,18 +150,18 @@ RULES: tuple[Rule, ...] = (
         ),
         _name,
     ),
-    (re.compile(rf"\b{_I_AM} (?=\w)"), _bare_name),
+    (re.compile(rf"\b{I_AM} (?=\w)"), _bare_name),
     (re.compile(r"\bcall me (?=\w)"), _bare_name),
     (re.compile(r"(?:\bit'?s |^\W*name'?s |^\W*name is |\bthis is )(?=\w)"), _known_name),
     (
         re.compile(
-            rf"\b{_I_AM} (?:only |just |already |now |actually |almost )?(?P<age>\d{{1,3}}){_AGE_END}"
+            rf"\b{I_AM} (?:only |just |already |now |actually |almost )?(?P<age>\d{{1,3}}){_AGE_END}"
         ),
         _age,
     ),
     (re.compile(r"\bi (?:just )?turned (?P<age>\d{1,3})\b"), _age),
     (re.compile(r"^\W*(?P<age>\d{2}) ?(?:years? old|yrs? old|y/?o|[mf])\b"), _age),
-    (re.compile(rf"\b{_I_AM} an? (?P<age>\d{{2}})[- ]?(?:years?|yrs?|y)[- /]?o(?:ld)?\b"), _age),
+    (re.compile(rf"\b{I_AM} an? (?P<age>\d{{2}})[- ]?(?:years?|yrs?|y)[- /]?o(?:ld)?\b"), _age),
     (
         re.compile(
             r"\b(?:i|we)(?:'?m| am|'?re| are)? (?:currently |actually |now |still )*(?:live|living|reside|based|located|(?:just |recently )?moved)(?: now)?(?: back| over)? (?P<way>in|to|near|outside|close to) "
@@ -260,7 +171,7 @@ RULES: tuple[Rule, ...] = (
     (re.compile(r"^\W*(?:just |recently )?moved (?P<way>to) (?=\w)"), _home),
     (
         re.compile(
-            rf"\b(?:{_I_AM} (?:originally |actually )?(?:from|born in)|i (?:originally )?come from|i was born in) "
+            rf"\b(?:{I_AM} (?:originally |actually )?(?:from|born in)|i (?:originally )?come from|i was born in) "
         ),
         _origin,
     ),
@@ -279,12 +190,12 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"\b(?:{_I_AM}|i work as|my job is) (?:working as )?(?:an?|the) (?P<what>[\w/-]+(?: [\w-]+){{0,2}})"
+            rf"\b(?:{I_AM}|i work as|my job is) (?:working as )?(?:an?|the) (?P<what>[\w/-]+(?: [\w-]+){{0,2}})"
         ),
         _profession,
     ),
     (
-        re.compile(rf"\b(?:i|{_I_AM}) (?:currently )?(?:study|studying|major in|majoring in) "),
+        re.compile(rf"\b(?:i|{I_AM}) (?:currently )?(?:study|studying|major in|majoring in) "),
         _studies,
     ),
     (
@@ -293,42 +204,5 @@ RULES: tuple[Rule, ...] = (
         ),
         _jobless,
     ),
-    (re.compile(rf"\b{_I_AM} (?P<what>retired|unemployed|self-employed)\b"), _retired),
-    (
-        re.compile(
-            rf"{_HAVE} (?:an? |one |another |my )(?:{_ADJECTIVES})(?P<pet>{_PET})\b(?!s\b)(?: too| also)?(?P<called>(?:{_CALLED}|{_HIS_NAME}) )?"
-        ),
-        _has_pet,
-    ),
-    (
-        re.compile(
-            rf"{_HAVE} [^.]{{0,50}}?\band an? (?:{_ADJECTIVES})(?P<pet>{_PET})\b(?P<called>{_CALLED} )?"
-        ),
-        _has_pet,
-    ),
-    (re.compile(rf"(?:{_HAVE}|\band) {_COUNT} (?:{_ADJECTIVES})(?P<pet>{_PET})s\b"), _has_pets),
-    (
-        re.compile(
-            rf"\bmy (?:(?!ex|friend|sister|mom|neighbou?r)\w+ )?(?P<pet>{_PET})(?P<called>{_CALLED})?(?:,| is)? "
-        ),
-        _my_pet,
-    ),
-    (
-        re.compile(
-            rf"\bmy (?:\w+ )?(?P<pet>{_PET})(?:,? (?P<name>[a-z]{{2,15}}?),?)? (?:has )?(?:just )?(?:died|passed away|passed|was put down)\b"
-        ),
-        _lost_pet,
-    ),
-    (
-        re.compile(rf"\bmy {_KIN}(?P<who>{_RELATION})(?P<called>{_CALLED})?(?:,| is)? (?=\w)"),
-        _person,
-    ),
-    (re.compile(rf"{_HAVE} an? {_KIN}(?P<who>{_RELATION})\b(?P<called>{_CALLED} )?"), _has_person),
-    (
-        re.compile(
-            rf"{_HAVE} {_COUNT} (?:older |younger |little |grown |beautiful )?(?P<who>sister|brother|son|daughter|kid|child|cousin|roommate)(?:s|ren)\b"
-        ),
-        _has_people,
-    ),
-    (re.compile(rf"\b{_I_AM} (?P<what>single|married|divorced|engaged|widowed)\b"), _status),
+    (re.compile(rf"\b{I_AM} (?P<what>retired|unemployed|self-employed)\b"), _retired),
 )
