@@ -1,6 +1,8 @@
 """A local HTTP server in an outside service's place: it also misbehaves, and records requests."""
 
 import json
+import socket
+import struct
 import threading
 import time
 from collections import deque
@@ -23,6 +25,7 @@ class Request:
     path: str
     headers: Message
     body: bytes
+    method: str = "POST"
 
     @property
     def json(self) -> Any:
@@ -38,14 +41,18 @@ class Handler(BaseHTTPRequestHandler):
     asked: Request
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.asked = Request(self.path, self.headers, body)
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.asked = Request(self.path, self.headers, body, self.command)
         script = self.server.record(self.asked)
         try:
             with suppress(BrokenPipeError, ConnectionResetError):  # the gateway gave it up
                 script(self)
         finally:
             self.server.leave()
+
+    do_GET = do_POST  # noqa: N815  http.server's names
+    do_PUT = do_POST  # noqa: N815
+    do_DELETE = do_POST  # noqa: N815
 
     def answer(self, status: int, body: bytes, content_type: str, **headers: str) -> None:
         self.send_response(status)
@@ -159,6 +166,16 @@ def cuts(body: bytes, content_type: str = "audio/mpeg") -> Script:
         handler.send_header("Content-Length", str(len(body) * 2))
         handler.end_headers()
         handler.wfile.write(body)
+
+    return script
+
+
+def resets() -> Script:
+    """Ends the connection without a word, as a crashed server does."""
+
+    def script(handler: Handler) -> None:
+        handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        handler.connection.close()
 
     return script
 
