@@ -15,6 +15,7 @@ from django.http.request import validate_host
 
 from chatsite.duties.policy import POLICIES
 from chatsite.gateways.cdn.keys import load_private_key, load_public_key
+from chatsite.gateways.payments.stripe_keys import is_test_key as is_stripe_test_key
 from chatsite.gateways.turnstile.keys import is_test_key
 from chatsite.web import blanks
 from chatsite.web.secret_key import MAKE_ONE, weakness
@@ -37,6 +38,7 @@ def check_production(
         *_provider_key_faults(),
         *_moderation_faults(),
         *_cdn_faults(),
+        *_payment_faults(),
         *_voice_warnings(),
         *_age_warnings(),
     ]
@@ -200,6 +202,23 @@ def _cdn_faults() -> Iterator[CheckMessage]:
         yield from _pem_faults("CLOUDFRONT_PRIVATE_KEY", load_private_key, options["private_key"])
     for key_id, pem in settings.MEDIA_EDGE_KEYS.items():
         yield from _pem_faults(f"MEDIA_EDGE_KEYS: {key_id}", load_public_key, pem)
+
+
+def _payment_faults() -> Iterator[CheckMessage]:
+    """With a test key, everybody can buy premium with the cards that Stripe publishes."""
+    options = settings.GATEWAYS.get("payments.stripe", {}).get("OPTIONS")
+    if options and is_stripe_test_key(options["secret_key"]):
+        yield Error(
+            "STRIPE_SECRET_KEY is a test key: premium could be bought without money.",
+            hint="Stripe's dashboard shows the live key outside its sandboxes.",
+            id="chatsite.E011",
+        )
+    if options and _is_on_this_site(options["api_base"]):
+        yield Error(
+            "STRIPE_API_BASE points to this site, which must not say itself what was paid.",
+            hint="Leave it unset: Stripe's address is the default.",
+            id="chatsite.E012",
+        )
 
 
 def _pem_faults(name: str, load: Callable[[str], object], pem: str) -> Iterator[CheckMessage]:

@@ -256,6 +256,13 @@ TURNSTILE_HOSTNAMES = env.challenge.hostnames
 TURNSTILE_CSP: dict[str, list[str]] = environment.challenge_sources(TURNSTILE_SCRIPT_URL)
 # Added by the page whose form leads to the provider that confirms ages.
 AGE_ASSURANCE_CSP: dict[str, list[str]] = environment.age_sources(env.age.url)
+
+# --- payments
+
+# In order of preference; empty: nothing is sold.
+PAYMENT_VENDORS = env.payments.vendors
+PAYMENT_VENDORS_BY_REGION = env.payments.by_region
+
 PORT = env.site.port
 # Processes that `serve` starts. Together they have one pool's worth of connections.
 WEB_CONCURRENCY = env.site.web_concurrency

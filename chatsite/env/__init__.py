@@ -13,6 +13,7 @@ from chatsite.env.llm import Llm, read_llm
 from chatsite.env.media import Media, media_sources, object_store, read_media, upload_sources
 from chatsite.env.moderation import ModerationService, read_moderation
 from chatsite.env.operator import Operator, read_operator
+from chatsite.env.payments import Payments, read_payments
 from chatsite.env.site import (
     BASE_DIR,
     Limits,
@@ -50,6 +51,7 @@ class Environment:
     moderation: ModerationService
     challenge: Challenge
     age: Age
+    payments: Payments
     limits: Limits
     operator: Operator
 
@@ -67,6 +69,7 @@ def read() -> Environment:
         moderation=read_moderation(env),
         challenge=read_challenge(env, site),
         age=read_age(env, site),
+        payments=read_payments(env, site),
         limits=read_limits(env),
         operator=read_operator(env),
     )

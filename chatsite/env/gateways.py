@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chatsite.env import Environment, age, challenge, llm, media, moderation, speech
+from chatsite.env import Environment, age, challenge, llm, media, moderation, payments, speech
 
 
 def gateways(env: Environment) -> dict[str, dict[str, Any]]:
@@ -23,6 +23,7 @@ def gateways(env: Environment) -> dict[str, dict[str, Any]]:
             "BACKEND": "chatsite.gateways.moderation.openai.OpenAICompatible",
             "OPTIONS": moderation.gateway(env.moderation),
         },
+        **payments.gateways(env.payments),
         "speech": {
             "BACKEND": "chatsite.gateways.speech.chain.Chain",
             "OPTIONS": {"providers": speech.speech_providers(env.speech)},

@@ -49,6 +49,8 @@ def config(level: str, json: bool) -> dict[str, Any]:
             # At INFO they log two lines per task; the sweeper alone would fill the log.
             "celery.app.trace": {"level": "WARNING"},
             "celery.worker.strategy": {"level": "WARNING"},
+            # At DEBUG it logs the forms that it sends, with email addresses.
+            "stripe": {"level": "WARNING"},
         },
     }
 

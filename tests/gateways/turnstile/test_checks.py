@@ -31,6 +31,11 @@ GOOD = {
     "AGE_ASSURANCE_URL": "https://age.example.org/check",
     "AGE_ASSURANCE_KEY": "k" * 32,
 }
+STRIPE = {
+    "PAYMENT_VENDORS": "stripe",
+    "STRIPE_SECRET_KEY": "sk_live_fortests",
+    "STRIPE_WEBHOOK_SECRET": "whsec_fortests",
+}
 # The Procfile's processes, as far as they come without a server to talk to.
 STARTS = {
     "web": [sys.executable, str(django_settings.BASE_DIR / "manage.py"), "serve"],
@@ -45,7 +50,7 @@ call_command("check")"""
 CHECK = [sys.executable, str(django_settings.BASE_DIR / "manage.py"), "check"]
 READ = (
     *("DEBUG", "PORT", "ALLOWED_HOSTS", "TURNSTILE_", "NEXT_PUBLIC_", "LLM_", "LOCAL_MODEL_"),
-    *("CLOUDFRONT_", "MEDIA_EDGE", "AGE_ASSURANCE_"),
+    *("CLOUDFRONT_", "MEDIA_EDGE", "AGE_ASSURANCE_", "PAYMENT_", "STRIPE_"),
     *("SPEECH_", "ELEVENLABS_", "TRANSCRIPTION_", "LOCAL_VOICE_"),
 )
 
@@ -117,6 +122,10 @@ def faults(settings: Settings) -> list[str]:
         ({"SPEECH_BASE_URL": "", "ELEVENLABS_API_KEY": "key"}, []),
         ({"TRANSCRIPTION_BASE_URL": ""}, ["chatsite.W002"]),
         ({"AGE_ASSURANCE_URL": ""}, ["chatsite.W005"]),
+        (STRIPE, []),
+        ({**STRIPE, "STRIPE_SECRET_KEY": "sk_test_4eC39HqLyjW"}, ["chatsite.E011"]),
+        ({**STRIPE, "STRIPE_SECRET_KEY": "rk_test_4eC39HqLyjW"}, ["chatsite.E011"]),
+        ({**STRIPE, "STRIPE_API_BASE": "http://127.0.0.1:8123/till"}, ["chatsite.E012"]),
         ({"DEBUG": "1", "CLOUDFRONT_DOMAIN": ""}, []),
         ({"DEBUG": "1", "TURNSTILE_SITE_KEY": "", "LLM_BASE_URL_PRIMARY": ""}, []),
     ],

@@ -1,0 +1,26 @@
+"""One fixture for every vendor; a new vendor is a line of DOUBLES."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import cast
+
+import pytest
+
+from chatsite.gateways.payments.base import Payments
+from tests.gateways import double
+from tests.payments.double import VendorDouble
+from tests.payments.stripe_double import StripeDouble
+
+DOUBLES: dict[str, Callable[[], double.Double]] = {"stripe": StripeDouble}
+
+
+@pytest.fixture(params=DOUBLES)
+def vendor(request: pytest.FixtureRequest) -> Iterator[VendorDouble]:
+    with ExitStack() as stack:
+        server = stack.enter_context(double.running(DOUBLES[request.param]()))
+        yield cast("VendorDouble", server)
+
+
+@pytest.fixture
+def payments(vendor: VendorDouble) -> Payments:
+    return vendor.adapter()
