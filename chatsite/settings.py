@@ -317,8 +317,6 @@ REPLY_STALE_SECONDS = 15
 # What ends a session tells its sockets; this finds what ended by itself.
 SOCKET_RECHECK_SECONDS = 60
 
-PAYMENT_VENDORS: list[str] = []
-PAYMENT_VENDORS_BY_REGION: dict[str, list[str]] = {}
 # After the end of what is paid for, for the vendor to charge again.
 PREMIUM_GRACE = dt.timedelta(days=env.limits.premium_grace_days)
 GATEWAYS: dict[str, dict[str, Any]] = gateways(env)

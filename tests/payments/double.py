@@ -12,6 +12,8 @@ from typing import NamedTuple, Protocol
 from chatsite.gateways.payments.base import Event, Kind, Money, Payments, Period
 from tests.gateways.double import Request, Script
 
+# What a double's events hold, as the vendor's do, and the site never stores.
+PERSONAL = ("reader@example.org", "Anna Example", "4242")
 PRICE = Money(999, "USD")
 
 

@@ -14,8 +14,14 @@ from chatsite.local.till import api, forms, objects, shop, signing
 from chatsite.local.till.objects import Made, seconds
 from tests.gateways import double
 from tests.gateways.double import Handler, says
-from tests.payments.double import Asked, How, Sent, Told
+from tests.payments.double import PERSONAL, Asked, How, Sent, Told
 
+PERSONAL_FIELDS: Made = {
+    "customer_email": PERSONAL[0],
+    "customer_details": {"email": PERSONAL[0], "name": PERSONAL[1]},
+    "evidence": {"customer_name": PERSONAL[1]},
+    "payment_method_details": {"type": "card", "card": {"last4": PERSONAL[2]}},
+}
 KEY, SECRET = "sk_test_of_the_tests", "whsec_of_the_tests"
 
 
@@ -32,7 +38,13 @@ class MemoryStore:
         self._made[name] = made
 
     def all(self, kind: str) -> list[Made]:
-        return [made for made in self._made.values() if made.get("object") == kind]
+        return [made for made in self.everything() if made.get("object") == kind]
+
+    def everything(self) -> list[Made]:
+        return [*self._made.values()]
+
+    def forget(self, name: str) -> None:
+        self._made.pop(name, None)
 
 
 class StripeDouble(double.Double):
@@ -118,6 +130,7 @@ class StripeDouble(double.Double):
 
     def _event(self, kind: Kind, told: Told) -> Made:
         name, about, before = self._about(kind, told)
+        about = {**about, **PERSONAL_FIELDS}
         return objects.event(
             name, about, seconds(told.made_at), id=told.event, previous_attributes=before
         )

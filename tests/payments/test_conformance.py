@@ -19,7 +19,7 @@ from chatsite.gateways.payments.base import (
 )
 from chatsite.gateways.payments.periods import after
 from tests.gateways.double import Script, answers, drips, hangs, resets, says
-from tests.payments.double import PRICE, How, Told, VendorDouble, now
+from tests.payments.double import PERSONAL, PRICE, How, Told, VendorDouble, now
 
 ORDER = Order(
     reference="5b0b7d0c-2b62-4a6b-9a0f-6a1f0a4f2f11",
@@ -151,6 +151,17 @@ def test_the_same_event_has_the_same_id_and_others_have_others(vendor: VendorDou
         assert read(vendor, kind, told) == read(vendor, kind, told)
     other = replace(told, event="evt_2", payment="in_2")
     assert read(vendor, Kind.PAID, other).id != read(vendor, Kind.PAID, told).id
+
+
+def test_what_is_stored_names_no_person_and_no_card(
+    vendor: VendorDouble, payments: Payments
+) -> None:
+    for kind in sorted(vendor.tells - {Kind.OTHER}):
+        sent = vendor.say(kind, vendor.told())
+        assert any(one in sent.body.decode() for one in PERSONAL)
+        kept = payments.scrubbed(sent.body)
+        assert len(kept) > 20
+        assert not [one for one in PERSONAL if one in kept]
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,9 @@ class Stripe:
             return self._ask(lambda v1: _led_to_invoice(v1, event))
         return event
 
+    def scrubbed(self, body: bytes) -> str:
+        return json.dumps(stripe_events.scrubbed(json.loads(body)))
+
     def cancel(self, subscription: str, *, at_once: bool = False) -> None:
         self._ask(lambda v1: _cancel(v1.subscriptions, subscription, at_once))
 

@@ -31,6 +31,15 @@ def event_of(said: Said) -> Event:
     return Event(id=_text(said["id"]), made_at=made_at, **fields)
 
 
+def scrubbed(said: object) -> object:
+    """What is read above, and what explains it; not who paid, and with which card."""
+    if isinstance(said, list):
+        return [scrubbed(one) for one in said]
+    if isinstance(said, dict):
+        return {name: scrubbed(value) for name, value in said.items() if name in _KEPT}
+    return said
+
+
 def _session(data: Said, made_at: datetime) -> Fields:
     """A pass. Of a subscription, its invoices tell. Slow ways to pay are `unpaid` at first."""
     session = data["object"]
@@ -195,6 +204,17 @@ def _text(value: object) -> str:
 def _moment(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
+
+_KEPT = frozenset(
+    {"id", "object", "api_version", "created", "type", "livemode", "data", "previous_attributes"}
+    | {"mode", "status", "payment_status", "billing_reason", "reason", "failure_reason"}
+    | {"amount", "amount_total", "amount_paid", "amount_due", "currency"}
+    | {"client_reference_id", "metadata", "reference", "period", "key"}
+    | {"customer", "payment_intent", "charge", "subscription", "invoice"}
+    | {"parent", "subscription_details", "subscription_item_details", "proration"}
+    | {"lines", "items", "start", "end", "current_period_start", "current_period_end"}
+    | {"cancel_at", "cancel_at_period_end", "canceled_at", "ended_at"}
+)
 
 _READERS: Mapping[str, Callable[[Said, datetime], Fields]] = {
     "checkout.session.completed": _session,
