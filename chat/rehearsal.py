@@ -18,7 +18,17 @@ from django.utils import timezone
 from accounts.models import User
 from chat import actions
 from chat.claims import Claim
-from chat.models import Conversation, Fact, Message, Persona, PromptRecord, Recalled, Reply
+from chat.errors import ChatError
+from chat.models import (
+    TEXT_MAX_LENGTH,
+    Conversation,
+    Fact,
+    Message,
+    Persona,
+    PromptRecord,
+    Recalled,
+    Reply,
+)
 from chat.reply import answering
 from chat.reply.holding import ClaimLost
 from chat.reply.safety import Unprotected
@@ -80,6 +90,8 @@ def read(script: Iterable[str]) -> list[Line]:
         said = raw.strip()
         if said.startswith(PAUSE):
             pause += _pause(said.removeprefix(PAUSE), number)
+        elif len(said) > TEXT_MAX_LENGTH:
+            raise ScriptError(f"Line {number}: readers write at most {TEXT_MAX_LENGTH} characters.")
         elif said and not said.startswith("#"):
             lines.append(Line(said, pause))
             pause = timedelta()
@@ -128,9 +140,13 @@ def _copy(girl: Girl) -> Girl:
 def _play(conversation: Conversation, line: Line) -> Played:
     _let_pass(conversation, line.pause)
     known = set(_facts(conversation))
-    sent = actions.send_message(
-        conversation.user_id, conversation.pk, line.text, secrets.token_hex(8)
-    )
+    try:
+        with transaction.atomic():
+            sent = actions.send_message(
+                conversation.user_id, conversation.pk, line.text, secrets.token_hex(8)
+            )
+    except ChatError as error:  # A reader who has said that they are under 18.
+        return Played(line.text, "", error.code, "", None, (), (), ())
     error = _answer(Reply.objects.get(message=sent.message))
     reply = Reply.objects.select_related("answer").get(message=sent.message)
     record = PromptRecord.objects.filter(reply=reply).first()

@@ -88,6 +88,33 @@ def test_a_line_that_is_not_answered_says_why_and_the_next_one_is_played(
     assert "2 lines, 1 failed" in out
 
 
+def test_a_reader_who_may_not_write_any_more_is_refused_line_by_line(
+    provider: Provider, girl: Girl, tmp_path: Path
+) -> None:
+    out = rehearse(girl, script(tmp_path, "Hi!", "I'm 15", "Still there?", "Hello?"))
+    assert "Reader: Still there?\n(failed: locked)" in out
+    assert "Reader: Hello?\n(failed: locked)" in out
+    assert "4 lines" in out
+
+
+def test_a_script_from_an_editor_that_marks_utf_8(
+    provider: Provider, girl: Girl, tmp_path: Path
+) -> None:
+    assert "1 lines" in rehearse(girl, script(tmp_path, "\ufeff# a comment", "Hi!"))
+
+
+@pytest.mark.parametrize(
+    ("option", "words"), [("--name", "x" * 41), ("--name", "Ro\0bin"), ("--about", "x" * 501)]
+)
+def test_what_no_reader_could_write_is_named(
+    girl: Girl, tmp_path: Path, option: str, words: str
+) -> None:
+    with pytest.raises(CommandError, match=option.removeprefix("--")):
+        rehearse(girl, script(tmp_path, "Hi!"), option, words)
+    with pytest.raises(CommandError, match="Line 2"):
+        rehearse(girl, script(tmp_path, "Hi!", "x" * 2001))
+
+
 @pytest.mark.parametrize("line", ["~ some days", "~ 3", "~ ² days", "~ 99999 days", "~ 3 moons"])
 def test_a_pause_that_is_none_is_named(girl: Girl, tmp_path: Path, line: str) -> None:
     with pytest.raises(CommandError, match="Line 2"):

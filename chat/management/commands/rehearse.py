@@ -5,9 +5,18 @@ from typing import Any, TextIO
 from django.core.management.base import BaseCommand, CommandError
 
 from chat import rehearsal
+from chat.forms import PersonaForm
 from chat.models import Persona
 from chat.rehearsal import Line, Played, ScriptError
 from girls.models import Girl
+
+
+def _persona(**words: str) -> Persona:
+    form = PersonaForm(words)
+    if not form.is_valid():
+        faults = (f"--{name}: {' '.join(errors)}" for name, errors in form.errors.items())
+        raise CommandError("\n".join(faults))
+    return Persona(**form.sent)
 
 
 class Command(BaseCommand):
@@ -18,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--script",
             metavar="FILE",
-            type=FileType(encoding="utf-8"),
+            type=FileType(encoding="utf-8-sig"),
             required=True,
             help="what the reader says, a line each (- for standard input); "
             "“~ 3 days” lets time pass, # begins a comment",
@@ -33,7 +42,7 @@ class Command(BaseCommand):
         if girl is None:
             raise CommandError(f"No girl has the slug {options['girl']}.")
         lines = self._lines(options["script"])
-        about = Persona(name=options["name"], about=options["about"])
+        about = _persona(name=options["name"], about=options["about"])
         played = []
         for one in rehearsal.play(girl, lines, region=options["region"], about=about):
             played.append(one)
