@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.axe import expect_no_violation
 from tests.browser.checks import PHONE
+from tests.browser.media.test_lightbox import move
 from tests.browser.provider import REFUSES, ByMessage, held
 from tests.browser.running import RunningSite
 from tests.browser.shots import BOTH, shot
@@ -109,6 +110,21 @@ def test_she_answers_anew_and_the_reader_goes_between_her_answers(
         assert_agree([tab, other], fresh)
 
 
+def her_greeting_is_swiped(tab: Tab) -> None:
+    """To the next one and back; a finger that moves down wants to read on."""
+    touch = tab.page.context.new_cdp_session(tab.page)
+    for words, start, end, then in (
+        ("Hey, you found me", (280, 30), (80, 35), "The rolls are resting"),
+        ("The rolls are resting", (280, 30), (200, -120), "The rolls are resting"),
+        ("The rolls are resting", (80, 30), (280, 35), "Hey, you found me"),
+    ):
+        place = tab.message(words).bounding_box()
+        assert place
+        (x, y), (to_x, to_y) = [(int(place["x"]) + a, int(place["y"]) + b) for a, b in (start, end)]
+        move(touch, [(x, y)], [(to_x, to_y)])
+        expect(tab.message(then)).to_have_count(1)
+
+
 def test_a_message_is_edited_by_touch_and_keyboard(
     scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
 ) -> None:
@@ -116,6 +132,7 @@ def test_a_message_is_edited_by_touch_and_keyboard(
     tab.page.set_viewport_size(PHONE)
     tab.open_live(path)
     tab.tolerate("Applying inline style")
+    her_greeting_is_swiped(tab)
     tab.send_and_hear("Good mornig")
     tab.composer.fill("Half a thought")
     own = tab.message("You: Good mornig")

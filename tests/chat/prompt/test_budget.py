@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 import requests
+from environs import Env, EnvError
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from chat.reply import prompt
 from chat.reply.prompt import Built, Known, Line, Reader
 from chat.reply.prompt.facts import Told
 from chat.reply.prompt.summary import Span
+from chatsite.env.site import read_limits
 from chatsite.gateways.llm import instructions
 from chatsite.gateways.llm.base import ANSWER_TOKENS, Again
 from chatsite.text.tokens import most_tokens
@@ -98,6 +100,32 @@ def test_it_is_never_over_whatever_the_parts_are(
     needed = sum(most_tokens(text) + LEAST for text in texts[-LEAST:])
     if needed < tokens // 6:
         assert said[-LEAST:] == texts[-LEAST:]
+
+
+@pytest.mark.parametrize(
+    ("given", "tokens"),
+    [
+        ({}, 4_096),
+        ({"LLM_BASE_URL_PRIMARY": "http://a"}, 16_384),
+        ({"LLM_CONTEXT_TOKENS": "3072", "LLM_BASE_URL_PRIMARY": "http://a"}, 3_072),
+        ({"LLM_CONTEXT_TOKENS": "1000000"}, 1_000_000),
+        ({"LLM_CONTEXT_TOKENS": "3071"}, None),
+        ({"LLM_CONTEXT_TOKENS": "-1"}, None),
+        ({"LLM_CONTEXT_TOKENS": "many"}, None),
+    ],
+)
+def test_how_many_tokens_there_are(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], tokens: int | None
+) -> None:
+    for name in ("LLM_CONTEXT_TOKENS", "LLM_BASE_URL_PRIMARY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    if tokens is None:
+        with pytest.raises(EnvError, match="LLM_CONTEXT_TOKENS"):
+            read_limits(Env())
+    else:
+        assert read_limits(Env()).llm_context_tokens == tokens
 
 
 ORDER = (
