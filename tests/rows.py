@@ -11,14 +11,14 @@ def multiply(
 ) -> None:
     """A copy of the row for each of the source, in which these columns have other values."""
     table = row._meta.db_table
-    fields = row._meta.concrete_fields
-    names = [field.column for field in fields if field.column and field.column != "id"]
+    fields, key = row._meta.concrete_fields, row._meta.pk.column
+    names = [field.column for field in fields if field.column and field.column != key]
     names = [*columns, *(name for name in names if name not in columns)]
     values = [columns.get(name, f'"{table}"."{name}"') for name in names]
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} "  # noqa: S608
-            f'FROM "{table}", {source} WHERE "{table}".id = %s',
+            f'FROM "{table}", {source} WHERE "{table}"."{key}" = %s',
             [row.pk],
         )
         # Else each plan depends on what earlier tests have left in the table's statistics.

@@ -15,6 +15,7 @@ from accounts.models.premium import (
     PaymentEvent,
     Plan,
     PremiumNotice,
+    Refund,
     Subscription,
 )
 
@@ -29,6 +30,7 @@ __all__ = [
     "PaymentEvent",
     "Plan",
     "PremiumNotice",
+    "Refund",
     "Session",
     "Subscription",
     "Takeout",

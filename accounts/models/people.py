@@ -14,7 +14,9 @@ from django.utils import timezone
 
 from accounts.age import validate_birth_date
 
-WRITTEN_BY_ACTIONS = frozenset({"locked_at", "lock_reason", "age_assured_at", "noticed_at"})
+WRITTEN_BY_ACTIONS = frozenset(
+    {"locked_at", "lock_reason", "age_assured_at", "noticed_at", "premium_until"}
+)
 
 
 class UserManager(BaseUserManager["User"]):

@@ -144,6 +144,8 @@ class PaymentEvent(models.Model):
             models.Index(
                 fields=["vendor", "payment"], condition=~Q(payment=""), name="events_of_a_payment"
             ),
+            models.Index(fields=["kind", "made_at"], name="events_by_kind"),
+            models.Index(fields=["fault"], condition=~Q(fault=""), name="events_with_faults"),
         ]
 
     def __str__(self) -> str:
@@ -205,6 +207,7 @@ class Payment(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["vendor", "vendor_id"], name="one_payment_of_a_vendor")
         ]
+        indexes: ClassVar = [models.Index(fields=["paid_at"], name="payments_by_time")]
 
     def __str__(self) -> str:
         return f"{self.price} {self.currency} by {self.vendor}"
@@ -212,6 +215,10 @@ class Payment(models.Model):
     @property
     def price(self) -> Money:
         return Money(self.amount, self.currency)
+
+    @property
+    def back(self) -> Money:
+        return Money(self.refunded, self.currency)
 
 
 class Grant(models.Model):
@@ -231,12 +238,14 @@ class Grant(models.Model):
     payment = models.OneToOneField(
         Payment, models.CASCADE, null=True, blank=True, related_name="grant"
     )
-    reason = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=300, blank=True, help_text="Why staff gave it.")
     by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(
         null=True, blank=True, help_text="Taken back: none of it is left after this."
     )
+    end_reason = models.CharField(max_length=300, blank=True, help_text="Why staff took it back.")
+    ended_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["starts", "pk"]
@@ -250,6 +259,40 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lasts} {self.get_why_display()}"
+
+
+class Refund(models.Model):
+    """What staff asked a vendor to pay back. The payment changes when the vendor says that it did.
+
+    `id`: the vendor's key, which makes it act once. `told_at`: when the vendor took the request;
+    `refused_at`: when it said no; neither: nobody knows, and it may be asked again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    payment = models.ForeignKey(Payment, models.CASCADE, related_name="refunds")
+    amount = models.BigIntegerField()
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField(max_length=80, blank=True, help_text="The vendor's last word.")
+    link = models.URLField(
+        max_length=500, blank=True, help_text="Where the reader says where the money shall go."
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-asked_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="a_refund_is_of_something")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.price} {self.price.currency} of {self.payment}"
+
+    @property
+    def price(self) -> Money:
+        return Money(self.amount, self.payment.currency)
 
 
 class PremiumNotice(models.Model):

@@ -7,6 +7,7 @@ from accounts.models import (
     Payment,
     PaymentEvent,
     PremiumNotice,
+    Refund,
     Subscription,
 )
 
@@ -15,6 +16,7 @@ _BOOKS = (
     "without your name or address."
 )
 _VENDOR = "The payment provider's number for it."
+_STAFF = "It names a person of our staff."
 
 
 def register() -> None:
@@ -48,13 +50,30 @@ def register() -> None:
         kept=_BOOKS,
     )
     belongings.holds(
-        Grant, "user", name="premium_grants", withheld={"by": "It names a person of our staff."}
+        Refund,
+        "payment__checkout__user",
+        name="premium_refunds",
+        withheld={"by": _STAFF},
+        kept=_BOOKS,
+        blanks={"reason": "", "link": ""},
     )
     belongings.holds(
-        Grant,
-        "by",
-        untold="They are about other readers.",
-        kept="That a former member of staff gave a reader premium, without their name.",
-        blanks={"by": None},
+        Grant, "user", name="premium_grants", withheld={"by": _STAFF, "ended_by": _STAFF}
     )
+    _register_deeds()
     belongings.holds(PremiumNotice, "checkout__user", name="premium_mails")
+
+
+def _register_deeds() -> None:
+    for model, column, deed in (
+        (Grant, "by", "gave a reader premium"),
+        (Grant, "ended_by", "ended a reader's premium"),
+        (Refund, "by", "paid a reader back"),
+    ):
+        belongings.holds(
+            model,
+            column,
+            untold="They are about other readers.",
+            kept=f"That a former member of staff {deed}, without their name.",
+            blanks={column: None},
+        )

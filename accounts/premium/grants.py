@@ -36,16 +36,16 @@ def give_until(user_id: int, until: dt.datetime, *, reason: str, by: User | None
     """Premium that ends then, whatever it was before."""
     user = _locked(user_id)
     now = timezone.now()
-    _stop(user, now)
+    _stop(user, now, reason=reason, by=by)
     _add(user, now, until - now, why=Grant.Why.STAFF, reason=reason, by=by)
     return _settled(user)
 
 
 @transaction.atomic
-def end(user_id: int) -> User:
+def end(user_id: int, *, reason: str = "", by: User | None = None) -> User:
     """End all premium now. Subscriptions go on at their vendors, until they are cancelled."""
     user = _locked(user_id)
-    _stop(user, timezone.now())
+    _stop(user, timezone.now(), reason=reason, by=by)
     return _settled(user)
 
 
@@ -72,8 +72,11 @@ def settle(user_id: int) -> dt.datetime | None:
     """Write when premium ends. The user's row is locked. What renews has some days of grace, for
     the vendor to charge, and the reader to mend a charge that failed."""
     found = Grant.objects.filter(user=user_id).select_related("payment")
-    until = ledger.sum_up(map(_span, found))
-    if until and Subscription.objects.filter(checkout__user=user_id, state__in=RENEWING).exists():
+    spans = sorted(map(_span, found), key=lambda one: (one.starts, one.ends))
+    until = ledger.sum_up(spans)
+    renewing = Subscription.objects.filter(checkout__user=user_id, state__in=RENEWING)
+    # What was taken back has no grace.
+    if until and spans[-1].stops is None and renewing.exists():
         until += settings.PREMIUM_GRACE
     User.objects.filter(pk=user_id).update(premium_until=until)
     return until
@@ -83,8 +86,8 @@ def _add(user: User, starts: dt.datetime, lasts: dt.timedelta, **about: Any) -> 
     Grant.objects.create(user=user, starts=starts, lasts=lasts, **about)
 
 
-def _stop(user: User, now: dt.datetime) -> None:
-    user.grants.filter(ended_at=None).update(ended_at=now)
+def _stop(user: User, now: dt.datetime, *, reason: str, by: User | None) -> None:
+    user.grants.filter(ended_at=None).update(ended_at=now, end_reason=reason, ended_by=by)
 
 
 def _settled(user: User) -> User:

@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from chat.admin.prompts import ShowsPrompts
-from chat.admin.read_only import ReadOnly
 from chat.admin.reports import ReportAdmin, ReportLogAdmin
 from chat.models import Conversation, Message, QuotaEntry, Reply, Resource, Variant
+from chatsite.web.admin_lists import ReadOnly
 
 __all__ = ["ReportAdmin", "ReportLogAdmin"]
 

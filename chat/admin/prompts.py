@@ -10,9 +10,9 @@ from django.urls import URLPattern, path
 
 from accounts.models import User
 from chat import actions, kinds
-from chat.admin.read_only import ReadOnly
 from chat.models import Fact, Message, Persona, PromptRecord, Reply, Summary
 from chatsite.gateways.llm import instructions
+from chatsite.web.admin_lists import ReadOnly
 
 GONE = "(It has been changed or forgotten since.)"
 

@@ -17,8 +17,8 @@ from accounts.admin import may_touch
 from accounts.models import User
 from chat import actions, selectors
 from chat.actions.decide_report import Decision
-from chat.admin.read_only import ReadOnly
 from chat.models import Message, Report, ReportLog
+from chatsite.web.admin_lists import ReadOnly
 
 What = ReportLog.What
 TOO_LATE = "A colleague has closed this report already. Nothing was changed."

@@ -1,4 +1,4 @@
-"""Admin lists that survive any query string."""
+"""Admin lists that survive any query string, and rows that staff only look at."""
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -14,3 +14,16 @@ class BoundedList(admin.ModelAdmin):
             return super().get_changelist_instance(request)
         except (ValueError, OverflowError, DataError) as error:
             raise IncorrectLookupParameters(error) from error
+
+
+class ReadOnly(BoundedList):
+    """Staff can look. Only actions and vendors change what readers have."""
+
+    def has_add_permission(self, request: HttpRequest, *args: object) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False

@@ -8,18 +8,36 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import (
+    Checkout,
+    Grant,
+    Payment,
+    PaymentEvent,
+    PremiumNotice,
+    Refund,
+    Subscription,
+    User,
+)
 from chat.models import Conversation, Message, QuotaEntry, Reply, Report, ReportLog
 from girls.models import GirlAsset, MediaWish
 from tests.chat.replies import send
 from tests.counting import queries
 from tests.factories import make_conversation, make_girl, make_user
 from tests.girls.assets import make_asset
+from tests.payments.bought import buy
 from tests.rows import ROWS, multiply
 
 pytestmark = pytest.mark.django_db
 # The session with its user, then two counts, the rows, and what the filters offer.
 EXPECTED = {
+    "accounts.checkout": 5,
+    "accounts.grant": 4,
+    "accounts.payment": 7,
+    "accounts.paymentevent": 5,
+    "accounts.plan": 4,
+    "accounts.premiumnotice": 4,
+    "accounts.refund": 4,
+    "accounts.subscription": 5,
     "accounts.user": 4,
     "auth.group": 4,
     "chat.conversation": 7,
@@ -54,8 +72,10 @@ def test_lists_over_many_rows() -> None:
     sent = send(conversation).message
     report = Report.objects.create(conversation=conversation, message=sent, reason="other")
     ReportLog.objects.create(report=report, staff=conversation.user, what="seen")
+    fill_books(reader := make_user(), few=True)
     few = found(staff)
     fill(conversation, sent, asset, wish)
+    fill_books(reader)
     assert found(staff) == few == EXPECTED
 
 
@@ -80,3 +100,28 @@ def fill(conversation: Conversation, sent: Message, asset: GirlAsset, wish: Medi
     multiply(wish, {"girl_id": girl, "tag": "'tag' || n"})
     many = (User, Conversation, Message, QuotaEntry, Reply, GirlAsset, MediaWish, Report, ReportLog)
     assert all(model._default_manager.count() > ROWS for model in many)
+
+
+def fill_books(reader: User, *, few: bool = False) -> None:
+    """Orders of many readers, each with a subscription, a payment, its grant and a refund."""
+    if few:
+        payment = buy(reader)
+        fields = {"amount": 5, "reason": "They asked", "by": reader}
+        Refund.objects.create(payment=payment, **fields)
+        return
+    payment = Payment.objects.get()
+    people = "(SELECT id FROM accounts_user WHERE email LIKE 'many%%') AS other"
+    multiply(payment.checkout, {"id": "gen_random_uuid()", "user_id": "other.id"}, people)
+    others = "(SELECT id FROM accounts_checkout ORDER BY user_id OFFSET 1) AS other"
+    of_each = {"checkout_id": "other.id"}
+    unique = {**of_each, "vendor_id": "other.id::text"}
+    multiply(payment.checkout.subscriptions.get(), unique, others)
+    multiply(payment, unique, others)
+    multiply(payment.checkout.notices.get(), of_each, others)
+    multiply(PaymentEvent.objects.get(), {**of_each, "event_id": "other.id::text"}, others)
+    paid = "(SELECT number FROM accounts_payment ORDER BY number OFFSET 1) AS other"
+    of_each = {"payment_id": "other.number"}
+    multiply(Grant.objects.get(), of_each, paid)
+    multiply(Refund.objects.get(), {**of_each, "id": "gen_random_uuid()"}, paid)
+    books = (Checkout, Grant, Payment, PaymentEvent, PremiumNotice, Refund, Subscription)
+    assert all(model._default_manager.count() > ROWS for model in books)

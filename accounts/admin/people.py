@@ -1,4 +1,4 @@
-"""Accounts in the admin. Only superusers may see and change rights."""
+"""People in the admin. Only superusers may see and change rights."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -15,12 +15,14 @@ from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
 
 from accounts.actions import set_sole_email
+from accounts.admin.readers import ShowsPremium
+from accounts.admin.rights import is_superuser, may_touch
 from accounts.ages import regions
 from accounts.data.erasure import asking as erasures
 from accounts.data.erasure import rows
 from accounts.gate import locking
 from accounts.models import AgeAssurance, Erasure, Flag, User
-from chatsite.web.admin_lists import BoundedList
+from chatsite.web.admin_lists import BoundedList, ReadOnly
 from chatsite.web.admin_races import TellsRaces
 
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
@@ -38,17 +40,17 @@ class GroupAdmin(TellsRaces, DjangoGroupAdmin):
     """Groups grant rights, so only superusers may change them; other staff may look."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return _is_superuser(request)
+        return is_superuser(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
-        return _is_superuser(request)
+        return is_superuser(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
-        return _is_superuser(request)
+        return is_superuser(request)
 
 
 @admin.register(User)
-class UserAdmin(TellsRaces, DjangoUserAdmin):
+class UserAdmin(TellsRaces, ShowsPremium, DjangoUserAdmin):
     list_display = ("email", "region", "premium_until", "locked_at", "is_staff", "date_joined")
     list_filter = (
         "is_staff",
@@ -58,10 +60,17 @@ class UserAdmin(TellsRaces, DjangoUserAdmin):
     )
     search_fields = ("email",)
     ordering = ("-date_joined",)
-    readonly_fields = ("last_login", "date_joined", "locked_at", "lock_reason", "age_assured_at")
+    readonly_fields = (
+        "last_login",
+        "date_joined",
+        "premium",
+        "locked_at",
+        "lock_reason",
+        "age_assured_at",
+    )
     fieldsets = (
         (None, {"fields": ("email", "password")}),
-        ("Person", {"fields": ("date_of_birth", "region", "premium_until")}),
+        ("Person", {"fields": ("date_of_birth", "region", "premium")}),
         ("Age", {"fields": ("locked_at", "lock_reason", "age_assured_at")}),
         ("Ban", {"fields": ("banned_until", "ban_reason")}),
         ("Rights", {"fields": ("is_active", *RIGHTS)}),
@@ -77,7 +86,7 @@ class UserAdmin(TellsRaces, DjangoUserAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         """A birth date cannot be changed once it is set; rights are for superusers only."""
         fixed = ("date_of_birth",) if obj is not None and obj.date_of_birth else ()
-        rights = () if _is_superuser(request) else RIGHTS
+        rights = () if is_superuser(request) else RIGHTS
         return (*self.readonly_fields, *fixed, *rights)
 
     def formfield_for_dbfield(
@@ -124,22 +133,13 @@ class UserAdmin(TellsRaces, DjangoUserAdmin):
 
 
 @admin.register(Erasure)
-class ErasureAdmin(BoundedList):
+class ErasureAdmin(ReadOnly):
     """Requests to erase a reader, and that they were met. Nobody writes them by hand."""
 
     list_display = ("asked_at", "asked_by", "user", "state", "due_at", "erased_at", "done_at")
     list_filter = ("state", "asked_by")
     list_select_related = ("user",)
     exclude = ("left", "reader_id", "email", "site_url", "lease_until")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Erasure | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Erasure | None = None) -> bool:
-        return False
 
 
 class OpenFilter(admin.SimpleListFilter):
@@ -199,29 +199,10 @@ class FlagAdmin(TellsRaces, BoundedList):
 
 
 @admin.register(AgeAssurance)
-class AgeAssuranceAdmin(BoundedList):
+class AgeAssuranceAdmin(ReadOnly):
     """What providers said. Nobody writes it by hand."""
 
     list_display = ("user", "adult", "method", "provider", "at")
     list_filter = ("adult", "method")
     list_select_related = ("user",)
     search_fields = ("user__email",)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: AgeAssurance | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: AgeAssurance | None = None) -> bool:
-        return False
-
-
-def _is_superuser(request: HttpRequest) -> bool:
-    return request.user.is_active and getattr(request.user, "is_superuser", False)
-
-
-def may_touch(request: HttpRequest, person: User | None) -> bool:
-    """Only superusers may change accounts with admin rights, even if they are inactive."""
-    protected = person is not None and (person.is_staff or person.is_superuser)
-    return not protected or _is_superuser(request)

@@ -1,0 +1,186 @@
+"""What was asked for, told by vendors, and given: staff look, and nobody writes it by hand."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from accounts.admin.money import told
+from accounts.admin.rights import is_superuser
+from accounts.models import (
+    Checkout,
+    Grant,
+    Payment,
+    PaymentEvent,
+    PremiumNotice,
+    Refund,
+    Subscription,
+    User,
+)
+from chatsite.gateways.payments.base import Money
+from chatsite.web.admin_lists import ReadOnly
+
+GONE = "erased"
+
+
+def link_to(user: User | None) -> str:
+    """The reader's page; readers who were erased have none."""
+    if user is None:
+        return GONE
+    return format_html(
+        '<a href="{}">{}</a>', reverse("admin:accounts_user_change", args=[user.pk]), user.email
+    )
+
+
+class Book(ReadOnly):
+    """Lists of one reader are found by `reader_path`, such as ?checkout__user=7."""
+
+    reader_path = "checkout__user"
+    list_select_related: ClassVar[tuple[str, ...]] = ("checkout__user",)
+    search_fields: ClassVar[tuple[str, ...]] = ("checkout__user__email",)
+    show_facets = admin.ShowFacets.NEVER
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        return lookup == self.reader_path or super().lookup_allowed(lookup, value, request)
+
+    @admin.display(ordering="checkout__user__email")
+    def reader(self, row: Any) -> str:  # noqa: ANN401  of each of these models
+        return link_to(row.checkout.user if row.checkout else None)
+
+    @admin.display(ordering="amount", empty_value="")
+    def price(self, row: Any) -> str | None:  # noqa: ANN401
+        return None if row.amount is None else told(Money(row.amount, row.currency))
+
+
+@admin.register(Checkout)
+class CheckoutAdmin(Book):
+    reader_path = "user"
+    list_display = ("created_at", "reader", "name", "price", "period", "renews", "vendor")
+    list_filter = ("vendor", "renews", "period")
+    list_select_related = ("user",)
+    search_fields = ("user__email", "id__exact")
+    exclude = ("amount", "currency")
+    readonly_fields = ("price",)
+
+    @admin.display(ordering="user__email")
+    def reader(self, row: Checkout) -> str:
+        return link_to(row.user)
+
+
+@admin.register(Subscription)
+class SubscriptionAdmin(Book):
+    list_display = ("state_since", "reader", "plan", "state", "paid_until", "vendor")
+    list_filter = ("state", "vendor")
+    search_fields = ("checkout__user__email", "vendor_id__exact")
+    ordering = ("-state_since",)
+    readonly_fields = ("reader",)
+
+    @admin.display(ordering="checkout__name")
+    def plan(self, row: Subscription) -> str:
+        return row.checkout.name
+
+
+class BackFilter(admin.SimpleListFilter):
+    title = "money that went back"
+    parameter_name = "back"
+    _choices = (
+        ("refunded", "Refunded in full", {"refunded_at__isnull": False}),
+        ("partly", "Refunded in part", {"refunded__gt": 0, "refunded_at": None}),
+        ("charged", "Charged back", {"charged_back_at__isnull": False}),
+    )
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+        return [(value, label) for value, label, _ in self._choices]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ANN401
+        chosen = {value: condition for value, _, condition in self._choices}
+        return queryset.filter(**chosen.get(self.value() or "", {}))
+
+
+@admin.register(Payment)
+class PaymentAdmin(Book):
+    list_display = ("number", "paid_at", "reader", "plan", "price", "went_back", "vendor")
+    list_filter = (BackFilter, "vendor")
+    search_fields = ("checkout__user__email", "vendor_id__exact")
+    date_hierarchy = "paid_at"
+    fields = (
+        "reader",
+        "price",
+        "went_back",
+        "paid_at",
+        ("starts", "ends"),
+        ("refunded_at", "charged_back_at"),
+        ("vendor", "vendor_id"),
+        "checkout",
+    )
+    readonly_fields = ("reader", "price", "went_back")
+
+    @admin.display(ordering="checkout__name")
+    def plan(self, row: Payment) -> str:
+        return row.checkout.name
+
+    @admin.display(ordering="refunded", empty_value="")
+    def went_back(self, row: Payment) -> str | None:
+        if row.charged_back_at:
+            return "charged back"
+        return told(row.back) if row.refunded else None
+
+
+@admin.register(PaymentEvent)
+class PaymentEventAdmin(Book):
+    """What was sent is for administrators only: nobody knows what a vendor may write there."""
+
+    list_display = ("received_at", "kind", "reader", "price", "fault", "handled_at", "vendor")
+    list_filter = ("fault", "kind", ("handled_at", admin.EmptyFieldListFilter), "vendor")
+    search_fields = ("checkout__user__email", "event_id__exact", "payment__exact")
+    ordering = ("-pk",)
+    readonly_fields = ("price",)
+
+    def get_exclude(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        hidden = ("amount", "currency")
+        return hidden if is_superuser(request) else (*hidden, "raw")
+
+
+@admin.register(Refund)
+class RefundAdmin(Book):
+    """What was asked of vendors. Whether the money went back, the payment says."""
+
+    reader_path = "payment__checkout__user"
+    list_display = ("asked_at", "reader", "price", "told_at", "refused_at", "by", "reason")
+    list_filter = (("refused_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("payment__checkout__user", "by")
+    search_fields = ("payment__checkout__user__email", "id__exact")
+    exclude = ("amount",)
+    readonly_fields = ("price",)
+
+    @admin.display(ordering="payment__checkout__user__email")
+    def reader(self, row: Refund) -> str:
+        return link_to(row.payment.checkout.user)
+
+    @admin.display(ordering="amount")
+    def price(self, row: Refund) -> str:
+        return told(row.price)
+
+
+@admin.register(Grant)
+class GrantAdmin(Book):
+    reader_path = "user"
+    list_display = ("created_at", "reader", "why", "starts", "lasts", "ended_at", "by", "reason")
+    list_filter = ("why", ("ended_at", admin.EmptyFieldListFilter))
+    list_select_related = ("user", "by")
+    search_fields = ("user__email",)
+    ordering = ("-pk",)
+
+    @admin.display(ordering="user__email")
+    def reader(self, row: Grant) -> str:
+        return link_to(row.user)
+
+
+@admin.register(PremiumNotice)
+class PremiumNoticeAdmin(Book):
+    list_display = ("created_at", "reader", "kind", "about", "sent_at")
+    list_filter = ("kind", ("sent_at", admin.EmptyFieldListFilter))
+    ordering = ("-pk",)
