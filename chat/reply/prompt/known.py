@@ -49,7 +49,8 @@ def _known() -> QuerySet[Conversation]:
 
 
 def _newest(told: Q) -> QuerySet[Fact, Any]:
-    """Of each key. What the reader wrote on the page of memories is newer than what they said."""
+    """Of each key; pinned ones first, then the newest. What the reader wrote on the page of
+    memories is newer than what they said."""
     about = JSONObject(
         pk="pk",
         key="key",
@@ -59,10 +60,12 @@ def _newest(told: Q) -> QuerySet[Fact, Any]:
         number="message__number",
         pinned=Q(pinned_at__isnull=False),
     )
-    mine = Fact.objects.filter(told, conversation=OuterRef("pk"))
+    mine = Fact.objects.filter(told, conversation=Given("conversation"))
     newest_first = F("message__number").desc(nulls_first=True)
-    newest = mine.order_by("key", newest_first, "-pk").distinct("key")
-    return newest.values(about=about)[:MOST_FACTS]
+    standing = mine.order_by("key", newest_first, "-pk").distinct("key").values("pk")
+    pinned_first = F("pinned_at").asc(nulls_last=True)
+    found = Fact.objects.filter(pk__in=standing).order_by(pinned_first, newest_first, "-pk")
+    return found.values(about=about)[:MOST_FACTS]
 
 
 def _spans() -> QuerySet[Summary, Any]:

@@ -8,6 +8,7 @@ from pytest_django.fixtures import Settings
 
 from chat import tasks
 from chat.models import Conversation, Fact, Message, Persona, Summary
+from chat.reply.prompt.known import MOST_FACTS
 from girls.models import Girl
 from tests.chat.memory.turns import turn
 from tests.chat.replies import send
@@ -120,6 +121,20 @@ def test_facts_that_the_history_tells_are_not_told_twice(
     assert '- "Lives in Leeds"' in again
     assert "Berlin" not in again
     assert '- "Lives in Berlin"' in last
+
+
+def test_of_very_many_facts_the_pinned_and_the_newest_are_told(
+    provider: Provider, conversation: Conversation
+) -> None:
+    """Whatever their keys are."""
+    fact(conversation, "work", "Is a welder", pinned_at=timezone.now())
+    for number in range(MOST_FACTS + 5):
+        fact(conversation, f"like:{number:03}", f"Likes thing {number:03}")
+    fact(conversation, "place:home", "Lives in Kiel")
+    system, _ = asked(provider, conversation)
+    for words in ("Is a welder", "Lives in Kiel", f"Likes thing {MOST_FACTS + 4}"):
+        assert words in system
+    assert "Likes thing 000" not in system
 
 
 def test_the_summary_of_what_came_before_the_history(
