@@ -7,6 +7,9 @@ from typing import Any
 
 from environs import Env, ValidationError
 
+from chatsite.env import payments_btcpay, payments_ccbill
+from chatsite.env.payments_btcpay import BtcPayStore, read_btcpay
+from chatsite.env.payments_ccbill import CcBillAccount, read_ccbill
 from chatsite.env.site import Site
 
 STRIPE_API = "https://api.stripe.com"
@@ -29,6 +32,8 @@ class Payments:
     vendors: list[str]
     by_region: dict[str, list[str]]
     stripe: StripeAccount
+    ccbill: CcBillAccount
+    btcpay: BtcPayStore
 
 
 def read_payments(env: Env, site: Site) -> Payments:
@@ -40,6 +45,8 @@ def read_payments(env: Env, site: Site) -> Payments:
         vendors=vendors,
         by_region=_by_region(by_region),
         stripe=_read_stripe(env, site, is_used="stripe" in vendors),
+        ccbill=read_ccbill(env, site, is_used="ccbill" in vendors),
+        btcpay=read_btcpay(env, site, is_used="btcpay" in vendors),
     )
 
 
@@ -70,11 +77,13 @@ def gateways(payments: Payments) -> dict[str, dict[str, Any]]:
                 "api_base": account.api_base,
             },
         },
+        "ccbill": payments_ccbill.entry(payments.ccbill),
+        "btcpay": payments_btcpay.entry(payments.btcpay),
     }
     return {f"payments.{name}": made[name] for name in made if name in payments.vendors}
 
 
-KNOWN = ("stripe",)
+KNOWN = ("stripe", "ccbill", "btcpay")
 
 
 def _known(value: str) -> None:

@@ -1,4 +1,4 @@
-"""One POST to an outside service, with a firm deadline and a bounded answer."""
+"""One request to an outside service, with a firm deadline and a bounded answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,9 +53,29 @@ def post(
     `seconds`: for everything together. `limit`: bytes of the answer's body. `content`: json, data
     or files, as requests takes them.
     """
+    return _ask("POST", url, seconds, limit, headers, content)
+
+
+def get(
+    url: str, *, seconds: float, limit: int, headers: Mapping[str, str], **content: Any
+) -> HttpAnswer:
+    """As `post`. `content`: params, as requests takes them."""
+    return _ask("GET", url, seconds, limit, headers, content)
+
+
+def _ask(
+    method: str,
+    url: str,
+    seconds: float,
+    limit: int,
+    headers: Mapping[str, str],
+    content: Mapping[str, Any],
+) -> HttpAnswer:
     end = monotonic() + seconds
     try:
-        return call_within(seconds, lambda: _post(url, end, limit, Headers(headers), content))
+        return call_within(
+            seconds, lambda: _send(method, url, end, limit, Headers(headers), content)
+        )
     except (TimeoutError, requests.Timeout) as error:
         raise NoAnswer("timeout") from error
     except requests.ConnectionError as error:
@@ -70,14 +90,15 @@ def post(
         raise NoAnswer("connection") from error
 
 
-def _post(
-    url: str, end: float, limit: int, auth: Headers, content: Mapping[str, Any]
+def _send(
+    method: str, url: str, end: float, limit: int, auth: Headers, content: Mapping[str, Any]
 ) -> HttpAnswer:
     left = max(end - monotonic(), 0.05)
     with requests.Session() as session:
         # Proxies from the environment cannot reach this machine's loopback.
         session.trust_env = urlsplit(url).hostname not in LOOPBACK
-        with session.post(
+        with session.request(
+            method,
             url,
             auth=auth,
             timeout=(min(CONNECT_SECONDS, left), left),

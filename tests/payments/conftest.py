@@ -8,10 +8,16 @@ import pytest
 
 from chatsite.gateways.payments.base import Payments
 from tests.gateways import double
+from tests.payments.btcpay_double import BtcPayDouble
+from tests.payments.ccbill_double import CcBillDouble
 from tests.payments.double import VendorDouble
 from tests.payments.stripe_double import StripeDouble
 
-DOUBLES: dict[str, Callable[[], double.Double]] = {"stripe": StripeDouble}
+DOUBLES: dict[str, Callable[[], double.Double]] = {
+    "stripe": StripeDouble,
+    "ccbill": CcBillDouble,
+    "btcpay": BtcPayDouble,
+}
 
 
 @pytest.fixture(params=DOUBLES)

@@ -38,6 +38,16 @@ class How(Enum):
     OLD = "by the vendor, an hour ago"
 
 
+class Lack(Enum):
+    """What a vendor's protocol cannot do: the suite asks for the refusal instead."""
+
+    SUBSCRIPTIONS = "charge again"
+    RESUME = "take a cancellation back"
+    END_AT_ONCE = "end what is paid for: it only charges no more"
+    BEGIN_AT_ONCE = "know two requests at once for one"
+    REFUND_AGAIN = "know a refund that was asked for before: the second try is trouble"
+
+
 def now() -> datetime:
     """In whole seconds, as vendors count."""
     return datetime.now(UTC).replace(microsecond=0)
@@ -72,8 +82,9 @@ class Asked(NamedTuple):
     period: Period | None
     renews: bool
     trial_days: int
-    success_url: str
-    cancel_url: str
+    # None: the vendor's page goes where its settings say, or nowhere.
+    success_url: str | None
+    cancel_url: str | None
 
 
 class VendorDouble(Protocol):
@@ -82,6 +93,7 @@ class VendorDouble(Protocol):
     """Kinds that its events can have; OTHER is an event that the adapter does not know."""
     refuses: frozenset[How]
     """Forms of forgery that its protocol can tell."""
+    lacks: frozenset[Lack]
     requests: list[Request]
 
     def adapter(self, *, seconds: float = 10.0) -> Payments:
@@ -96,6 +108,15 @@ class VendorDouble(Protocol):
 
     def say(self, kind: Kind, told: Told, how: How = How.SIGNED) -> Sent:
         """The request that reports it. The double's server knows afterwards what it is about."""
+
+    def id_of(self, kind: Kind, told: Told) -> str:
+        """The event's; `told.event` where the vendor names its events."""
+
+    def lose_answers(self) -> None:
+        """From now on it does what it is asked to do, and the answers to that are lost."""
+
+    def find_answers(self) -> None:
+        """As before."""
 
     def asked(self, url: str) -> Asked:
         """What its page shows for an URL of `begin`."""

@@ -13,8 +13,8 @@ from chatsite.gateways.payments.stripe import Stripe
 from chatsite.local.till import api, forms, objects, shop, signing
 from chatsite.local.till.objects import Made, seconds
 from tests.gateways import double
-from tests.gateways.double import Handler, says
-from tests.payments.double import PERSONAL, Asked, How, Sent, Told
+from tests.gateways.double import Handler, Request, says
+from tests.payments.double import PERSONAL, Asked, How, Lack, Sent, Told
 
 PERSONAL_FIELDS: Made = {
     "customer_email": PERSONAL[0],
@@ -51,17 +51,22 @@ class StripeDouble(double.Double):
     vendor = "stripe"
     tells = frozenset(Kind)
     refuses = frozenset(How) - {How.SIGNED}
+    lacks: frozenset[Lack] = frozenset()
 
     def __init__(self) -> None:
-        super().__init__(self._answer)
+        super().__init__(self.answer)
         self.store = MemoryStore()
         self._alone = threading.Lock()
 
     def adapter(self, *, seconds: float = 10.0) -> Payments:
         return Stripe(secret_key=KEY, webhook_secret=SECRET, api_base=self.url, seconds=seconds)
 
-    def _answer(self, handler: Handler) -> None:
-        parts, asked = urlsplit(handler.asked.path), handler.asked
+    def answer(self, handler: Handler) -> None:
+        given = self._answer_to(handler.asked)
+        says(given.body, given.status)(handler)
+
+    def _answer_to(self, asked: Request) -> api.ApiAnswer:
+        parts = urlsplit(asked.path)
         pairs = parse_qsl(asked.body.decode() or parts.query, keep_blank_values=True)
         request = api.ApiRequest(
             asked.method,
@@ -71,8 +76,23 @@ class StripeDouble(double.Double):
             asked.headers.get("Idempotency-Key", ""),
         )
         with self._alone:
-            given = api.answer(self.store, request, int(time.time()))
-        says(given.body, given.status)(handler)
+            return api.answer(self.store, request, int(time.time()))
+
+    def lose_answers(self) -> None:
+        self.always(self._lose)
+
+    def find_answers(self) -> None:
+        self.always(self.answer)
+
+    def _lose(self, handler: Handler) -> None:
+        if handler.asked.method == "POST":
+            self._answer_to(handler.asked)
+            says({}, 500)(handler)
+        else:
+            self.answer(handler)
+
+    def id_of(self, kind: Kind, told: Told) -> str:
+        return told.event
 
     def told(self, **changes: Any) -> Told:
         return replace(Told(), **changes)

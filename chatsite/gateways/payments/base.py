@@ -154,8 +154,12 @@ class Payments(Protocol):
     def resume(self, subscription: str) -> None:
         """Take a cancellation back. PaymentTrouble("unsupported") where the vendor cannot."""
 
-    def refund(self, payment: str, amount: Money, key: str) -> None:
-        """`key`: the same for the same refund, however often it is asked for."""
+    def refund(self, payment: str, amount: Money, key: str) -> str:
+        """`key`: the same for the same refund, however often it is asked for.
+
+        Returns the page where the reader says where the money shall go, if the vendor cannot know
+        (coins); else "": it goes back by itself.
+        """
 
     def portal(self, customer: str, return_url: str) -> str:
         """The vendor's own page, for cards and invoices; "" if there is none."""

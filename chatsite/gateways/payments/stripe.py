@@ -91,8 +91,9 @@ class Stripe:
     def resume(self, subscription: str) -> None:
         self._ask(lambda v1: _resume(v1.subscriptions, subscription))
 
-    def refund(self, payment: str, amount: Money, key: str) -> None:
+    def refund(self, payment: str, amount: Money, key: str) -> str:
         self._ask(lambda v1: _refund(v1, payment, amount, key))
+        return ""
 
     def portal(self, customer: str, return_url: str) -> str:
         if not customer:
