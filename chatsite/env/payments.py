@@ -38,12 +38,13 @@ class Payments:
 
 def read_payments(env: Env, site: Site) -> Payments:
     """While DEBUG and without a vendor of the operator's, this site's own till is Stripe."""
-    named = env.str("PAYMENT_VENDORS", "", validate=_known).split()
+    # A wrong value is None here; all faults are reported together.
+    named = (env.str("PAYMENT_VENDORS", "", validate=_known) or "").split()
     vendors = named or (["stripe"] if site.debug else [])
     by_region = env.str("PAYMENT_VENDORS_BY_REGION", "", validate=_regions_of(vendors))
     return Payments(
         vendors=vendors,
-        by_region=_by_region(by_region),
+        by_region=_by_region(by_region or ""),
         stripe=_read_stripe(env, site, is_used="stripe" in vendors),
         ccbill=read_ccbill(env, site, is_used="ccbill" in vendors),
         btcpay=read_btcpay(env, site, is_used="btcpay" in vendors),
