@@ -145,8 +145,8 @@ def _play(conversation: Conversation, line: Line) -> Played:
             sent = actions.send_message(
                 conversation.user_id, conversation.pk, line.text, secrets.token_hex(8)
             )
-    except ChatError as error:  # A reader who has said that they are under 18.
-        return Played(line.text, "", error.code, "", None, (), (), ())
+    except ChatError as refused:  # A reader who has said that they are under 18.
+        return Played(line.text, "", refused.code, "", None, (), (), ())
     error = _answer(Reply.objects.get(message=sent.message))
     reply = Reply.objects.select_related("answer").get(message=sent.message)
     record = PromptRecord.objects.filter(reply=reply).first()

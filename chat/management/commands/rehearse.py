@@ -14,7 +14,7 @@ from girls.models import Girl
 def _persona(**words: str) -> Persona:
     form = PersonaForm(words)
     if not form.is_valid():
-        faults = (f"--{name}: {' '.join(errors)}" for name, errors in form.errors.items())
+        faults = (f"--{name}: {' '.join(map(str, errors))}" for name, errors in form.errors.items())
         raise CommandError("\n".join(faults))
     return Persona(**form.sent)
 
