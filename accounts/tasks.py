@@ -24,7 +24,7 @@ from accounts.data.erasure import running
 from accounts.data.takeout import building
 from accounts.mails import Mail, compose, page, post
 from accounts.models import Session
-from accounts.premium import events, renewals
+from accounts.premium import events, letters, renewals
 from chatsite.web import limits
 from chatsite.web.database import release_connection
 from chatsite.web.rate_limits import MAILS_TO_ONE_ADDRESS
@@ -113,6 +113,13 @@ def mail_erasure(self: Task, erasure_id: str) -> None:
         _post(self, mail)
 
 
+@shared_task(bind=True, ignore_result=True, max_retries=MOST_TRIES)
+def mail_premium(self: Task, notice_id: int) -> None:
+    with letters.claimed(notice_id) as mail:
+        if mail:
+            _post(self, mail)
+
+
 @shared_task(ignore_result=True)
 def build_takeout(takeout_id: str) -> None:
     building.build(UUID(takeout_id))
@@ -137,6 +144,7 @@ def end_renewal(subscription_id: int) -> None:
 def sweep_payments() -> None:
     events.sweep()
     renewals.sweep()
+    letters.send_lost(_post_once)
 
 
 @shared_task(ignore_result=True)
@@ -163,6 +171,17 @@ def send_soon(mail: Mail) -> None:
 
 def _deliver(mail: Mail) -> None:
     send(deliver, asdict(mail))
+
+
+def _post_once(mail: Mail) -> None:
+    """Raises OSError where another try may help."""
+    release_connection()
+    try:
+        post(mail)
+    except OSError as error:
+        logger.warning("mail_failed", error=type(error).__name__)
+        if not _is_final(error):
+            raise
 
 
 def _post(task: Task, mail: Mail) -> None:

@@ -8,7 +8,6 @@ from allauth.account.internal import flows
 from allauth.account.mixins import AjaxCapableProcessFormViewMixin
 from allauth.account.utils import get_next_redirect_url
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +26,7 @@ from accounts.gate import browsers as locked_browsers
 from accounts.gate import locked
 from accounts.mails import page
 from accounts.models import User
+from accounts.premium import standing
 from accounts.tasks import MailUnavailable
 
 NO_MAIL_NOW = "We can't send email right now. Please try again in a minute."
@@ -159,7 +159,7 @@ def _still_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     context = {
-        "contact": settings.SUPPORT_EMAIL,
+        "has": standing.of(request, request.user),
         "region": regions.name_of(request.user.region),
         "takeout": asking.current(request.user),
         "logins": logins.of(request.user, request.session.session_key),

@@ -20,6 +20,8 @@ LOCKED = 4403
 LINE_LOST = 4503
 TROUBLE = 1011
 PINGS_PER_SECOND = 2
+# A frame that is no fragment: the page asks for what it shows.
+STALE = "stale"
 UNAVAILABLE = {"status": 503, "headers": [(b"Retry-After", b"5")]}
 
 logger = structlog.get_logger(__name__)
@@ -98,6 +100,11 @@ class UpdatesConsumer(AsyncWebsocketConsumer):
     async def fragment(self, event: dict[str, Any]) -> None:
         if not self.is_closing:
             await self.send(event["html"])
+
+    async def premium_changed(self, event: dict[str, Any]) -> None:
+        """Only the page knows what it shows of it: it asks for that."""
+        if not self.is_closing:
+            await self.send(STALE)
 
     async def session_changed(self, event: dict[str, Any]) -> None:
         await session_watch().check([self])

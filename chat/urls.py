@@ -75,6 +75,8 @@ urlpatterns = [
         views.recalled,
         name="recalled",
     ),
+    # Parts of pages that do not know their conversation link to it as "premium/".
+    path("<uuid:conversation_id>/premium/", views.premium, name="premium"),
     path("<uuid:conversation_id>/read/", views.read, name="read"),
     path("<uuid:conversation_id>/replies/<int:message_id>/retry/", views.retry, name="retry"),
     path("<uuid:conversation_id>/replies/<int:message_id>/stop/", views.stop, name="stop"),

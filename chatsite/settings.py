@@ -319,6 +319,8 @@ SOCKET_RECHECK_SECONDS = 60
 
 # After the end of what is paid for, for the vendor to charge again.
 PREMIUM_GRACE = dt.timedelta(days=env.limits.premium_grace_days)
+# Stands beside prices and on receipts, such as "VAT included."; empty: nothing does.
+PREMIUM_VAT_LINE = env.limits.premium_vat_line
 GATEWAYS: dict[str, dict[str, Any]] = gateways(env)
 
 # --- operations

@@ -319,6 +319,9 @@ class PremiumNotice(models.Model):
                 fields=["checkout", "kind", "about"], name="one_notice_of_a_kind"
             )
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["created_at"], condition=Q(sent_at=None), name="notices_to_send")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.about}"

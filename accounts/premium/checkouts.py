@@ -69,6 +69,21 @@ def had_one(user_id: int) -> bool:
     return Subscription.objects.filter(checkout__user=user_id).exists()
 
 
+def sketch(user: User, plan: Plan) -> Order:
+    """Enough of an order to ask vendors whether they sell it."""
+    return Order(
+        reference="",
+        plan=plan.name,
+        price=plan.price,
+        period=Period(plan.period),
+        renews=plan.renews,
+        trial_days=plan.trial_days,
+        email=user.email,
+        success_url="",
+        cancel_url="",
+    )
+
+
 def _order(checkout: Checkout, user: User) -> Order:
     base = checkout.site_url.rstrip("/")
     earlier = Checkout.objects.filter(user=user, vendor=checkout.vendor).exclude(customer="")
@@ -84,6 +99,10 @@ def _order(checkout: Checkout, user: User) -> Order:
         trial_days=checkout.trial_days,
         email=user.email,
         success_url=base + reverse("premium_return", args=[checkout.pk]),
-        cancel_url=base + reverse("premium"),
+        cancel_url=base + reverse("premium") + _chat(checkout.conversation_id),
         customer=last or "",
     )
+
+
+def _chat(conversation_id: UUID | None) -> str:
+    return f"?chat={conversation_id}" if conversation_id else ""

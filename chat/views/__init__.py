@@ -3,7 +3,7 @@
 from chat.views.arranging import arrange
 from chat.views.blocks import block, unblock
 from chat.views.clearing import clear
-from chat.views.conversation import conversation, read, start, threads
+from chat.views.conversation import conversation, premium, read, start, threads
 from chat.views.firsts import first
 from chat.views.memories import fact, forget_all, forget_fact, memories, pin_fact, switch_memory
 from chat.views.messages import messages, retry, stop
@@ -39,6 +39,7 @@ __all__ = [
     "permits",
     "persona",
     "pin_fact",
+    "premium",
     "reaction",
     "read",
     "recalled",

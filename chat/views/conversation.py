@@ -4,9 +4,15 @@ from typing import Any
 
 from csp.decorators import csp_update
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.urls import reverse
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from chat import access, actions, kinds, selectors
 from chat import threads as listed
@@ -45,6 +51,12 @@ def thread_context(page: listed.ThreadPage) -> dict[str, Any]:
         "older_threads_unread": page.older_unread,
         "has_archived": page.has_archived,
     }
+
+
+@require_safe
+def premium(request: HttpRequest, conversation_id: uuid.UUID) -> HttpResponse:
+    """From this conversation to the page where premium is sold; the way back leads here."""
+    return redirect(f"{reverse('premium')}?chat={conversation_id}")
 
 
 @require_http_methods(["GET", "POST"])

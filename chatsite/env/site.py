@@ -59,6 +59,7 @@ class Limits:
     permit_uses_premium: int
     permit_ttl_ms_premium: int
     premium_grace_days: int
+    premium_vat_line: str
     llm_reply_budget: float
     context_turns: int
     llm_context_tokens: int
@@ -112,6 +113,7 @@ def read_limits(env: Env) -> Limits:
         permit_uses_premium=env.int("PERMIT_USES_PREMIUM", 50, validate=_positive),
         permit_ttl_ms_premium=env.int("PERMIT_TTL_MS_PREMIUM", 600_000, validate=_positive),
         premium_grace_days=env.int("PREMIUM_GRACE_DAYS", 3, validate=validate.Range(min=0, max=31)),
+        premium_vat_line=env.str("PREMIUM_VAT_LINE", ""),
         llm_reply_budget=env.float("LLM_REPLY_BUDGET", 45.0, validate=_positive),
         context_turns=env.int("CONTEXT_TURNS", 8, validate=_positive),
         # Models on this machine read slowly, and are small.

@@ -63,6 +63,12 @@ RATE_LIMITS: RateLimits = {
     # It asks for the password.
     "account_delete": [Limit("POST", per_user="5/minute; 30/hour", costly=True)],
     "account_sessions": [Limit("POST", per_user="60/minute")],
+    # Each asks a payment provider.
+    "premium_buy": [Limit("POST", "10/minute; 60/hour", "100/minute", costly=True)],
+    **{
+        f"premium_{what}": [Limit("POST", "10/minute; 60/hour", costly=True)]
+        for what in ("cancel", "resume", "portal")
+    },
     "admin:password_change": [Limit("POST", per_user="5/minute", costly=True)],
     "chat:start": [Limit("POST", per_user="30/minute", per_address="300/minute")],
     "chat:permits": [

@@ -206,7 +206,8 @@ def test_a_quiet_line_offers_premium_where_that_would_help(
     html = pages.get(conversation.get_absolute_url()).content.decode()
     line = html.partition('class="message__quiet">')[2].partition("</p>")[0]
     assert Message.Fallback(fallback).label.replace("'", "&#x27;") in line
-    assert (f'<a href="{reverse("account_home")}#premium">Go premium</a>' in line) is offers
+    here = f"{reverse('premium')}?chat={conversation.pk}"
+    assert (f'<a href="{here}">Go premium</a>' in line) is offers
     assert message.premium_would_help is offers
 
 

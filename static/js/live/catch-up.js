@@ -58,9 +58,9 @@ export class CatchUp extends Behavior {
 
   /** An answer holds a limited number of messages: asks on until nothing new comes. */
   async #fetch() {
-    if (this.#isPartial) return;
     const before = this.cursor.version;
     if (!isSuccess(await sendForFragments(`${this.element.dataset.url}?since=${before}`))) return;
+    if (this.#isPartial) return; // It took what is no message, such as the allowance.
     this.cursor.advance(versionOf(document.getElementById(this.markId)));
     this.#publish();
     if (this.cursor.version > before) await this.#fetch();

@@ -28,6 +28,7 @@ export class Connection extends Behavior {
     onFrame: place,
     // A frame may have been lost since the last one: the channel layer delivers at most once.
     onPong: () => { if (document.visibilityState === "visible") this.#catchUp(); },
+    onStale: () => this.#catchUp(),
     onLost: (code) => this.#closed(code),
   });
 

@@ -16,8 +16,8 @@ export class Socket {
 
   /**
    * @param {string} path
-   * @param {{onOpen: () => void, onFrame: (html: string) => void, onPong: () => void, onLost: (code?: number) => void}} handlers
-   *   `code`: why the server closed it; undefined where the heartbeat was not answered
+   * @param {{onOpen: () => void, onFrame: (html: string) => void, onPong: () => void, onStale: () => void, onLost: (code?: number) => void}} handlers
+   *   `onStale`: what the page shows has changed; `code`: why the server closed it; undefined where the heartbeat was not answered
    */
   constructor(path, handlers) {
     this.#url = location.origin.replace(/^http/, "ws") + path;
@@ -53,6 +53,7 @@ export class Socket {
     this.#heartbeat.start();
     this.#pace.proven();
     if (data === "pong") this.#handlers.onPong();
+    else if (data === "stale") this.#handlers.onStale();
     else this.#handlers.onFrame(data);
   }
 
