@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from accounts.admin.money import told
+from accounts.admin.refunding import Cancels, PaysBack
 from accounts.admin.rights import is_superuser
 from accounts.models import (
     Checkout,
@@ -71,7 +72,7 @@ class CheckoutAdmin(Book):
 
 
 @admin.register(Subscription)
-class SubscriptionAdmin(Book):
+class SubscriptionAdmin(Cancels, Book):
     list_display = ("state_since", "reader", "plan", "state", "paid_until", "vendor")
     list_filter = ("state", "vendor")
     search_fields = ("checkout__user__email", "vendor_id__exact")
@@ -101,7 +102,7 @@ class BackFilter(admin.SimpleListFilter):
 
 
 @admin.register(Payment)
-class PaymentAdmin(Book):
+class PaymentAdmin(PaysBack, Book):
     list_display = ("number", "paid_at", "reader", "plan", "price", "went_back", "vendor")
     list_filter = (BackFilter, "vendor")
     search_fields = ("checkout__user__email", "vendor_id__exact")
@@ -110,13 +111,14 @@ class PaymentAdmin(Book):
         "reader",
         "price",
         "went_back",
+        "refunds",
         "paid_at",
         ("starts", "ends"),
         ("refunded_at", "charged_back_at"),
         ("vendor", "vendor_id"),
         "checkout",
     )
-    readonly_fields = ("reader", "price", "went_back")
+    readonly_fields = ("reader", "price", "went_back", "refunds")
 
     @admin.display(ordering="checkout__name")
     def plan(self, row: Payment) -> str:
