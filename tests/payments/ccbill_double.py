@@ -82,15 +82,14 @@ class CcBillDouble(double.Double):
         told = replace(Told(), **{**ids, **changes})
         day = (told.made_at + timedelta(days=30)).astimezone(ARIZONA).date()
         ends = datetime.combine(day, time(), ARIZONA).astimezone(UTC)
-        refund = f"Refund:{told.payment}:{_stamp(told.made_at)}"
+        refund = f"Refund:{told.payment}:{_stamp(told.made_at)}:{decimal(told.money)}"
         known = {"starts": told.made_at, "ends": ends, "refund": refund, **changes}
         return replace(told, **known)
 
     def id_of(self, kind: Kind, told: Told) -> str:
-        subscription, _, transaction = told.payment.partition("-")
-        if "transactionId" not in _about(kind, told):
-            transaction = ""
-        return f"{EVENTS[kind]}:{subscription}:{transaction}:{_stamp(told.made_at)}"
+        about = _about(kind, told)
+        named = [EVENTS[kind], number(told), about.get("transactionId", "")]
+        return ":".join([*named, _stamp(told.made_at), about.get("amount", "")]).rstrip(":")
 
     def lose_answers(self) -> None:
         self.always(self._lose)
@@ -169,10 +168,9 @@ class CcBillDouble(double.Double):
         )
 
     def sold(self, told: Told) -> None:
-        number = told.payment.partition("-")[0]
-        self.prices[number] = told.money
+        self.prices[number(told)] = told.money
         counts = ("timesRebilled", "refundsIssued", "voidsIssued", "chargebacksIssued")
-        self.subscriptions[number] = {
+        self.subscriptions[number(told)] = {
             "subscriptionStatus": "2" if told.subscription else "1",
             "recurringSubscription": "1" if told.subscription else "0",
             "expirationDate": told.ends.astimezone(ARIZONA).strftime("%Y%m%d%H%M%S"),
@@ -189,12 +187,12 @@ class CcBillDouble(double.Double):
     # --- webhooks
 
     def say(self, kind: Kind, told: Told, how: How = How.SIGNED) -> Sent:
-        self.sold(told)
-        number = told.payment.partition("-")[0]
+        if number(told) not in self.subscriptions:
+            self.sold(told)
         if kind is Kind.REFUNDED:
-            self.count(number, "refundsIssued")
+            self.count(number(told), "refundsIssued")
         if kind is Kind.CHARGED_BACK:
-            self.count(number, "chargebacksIssued")
+            self.count(number(told), "chargebacksIssued")
         return hook(EVENTS[kind], told, _about(kind, told), how)
 
 
@@ -203,7 +201,7 @@ def hook(
 ) -> Sent:
     """`about`: what it says besides what all say."""
     fields = {
-        "subscriptionId": told.payment.partition("-")[0],
+        "subscriptionId": number(told),
         "clientAccnum": ACCOUNT,
         "clientSubacc": SUBACCOUNT,
         "timestamp": _stamp(told.made_at),
@@ -245,12 +243,17 @@ def sale(told: Told) -> dict[str, str]:
         "initialPeriod": days,
         "recurringPeriod": days if renews else "0",
         "rebills": "99" if renews else "0",
-        "dynamicPricingValidationDigest": digest(told.payment.partition("-")[0], "1"),
+        "dynamicPricingValidationDigest": digest(number(told), "1"),
         "X-formDigest": digest(price, days, *again, code),
         "X-currencyCode": code,
         **({"nextRenewalDate": last.date().isoformat()} if renews else {}),
         **({"X-reference": told.reference} if told.reference else {}),
     }
+
+
+def number(told: Told) -> str:
+    """CCBill has a subscription for a pass, too."""
+    return told.subscription or told.payment.partition("-")[0]
 
 
 def digest(*values: str) -> str:

@@ -225,8 +225,10 @@ def _event(what: str, fields: Fields) -> Event:
     kind = KINDS.get(what, Kind.OTHER)
     subscription, transaction = fields.get("subscriptionId", ""), fields.get("transactionId", "")
     stamp = fields.get("timestamp", "") or fields.get("nextRenewalDate", "")
+    # Two refunds of a transaction may be of the same second.
+    named = [what, subscription, transaction, stamp, fields.get("amount", "")]
     event = Event(
-        id=f"{what}:{subscription}:{transaction}:{stamp}",
+        id=":".join(named).rstrip(":"),
         kind=kind,
         # A reactivation is the one event without a time: the site's must do.
         made_at=_time(fields["timestamp"]) if kind is not Kind.RESUMED else datetime.now(UTC),
@@ -250,7 +252,7 @@ def _money_fields(what: str, kind: Kind, fields: Fields) -> dict[str, Any]:
     if kind is Kind.PAID:
         found |= _span(fields)
     if kind is Kind.REFUNDED:
-        found["refund"] = f"{what}:{payment}:{fields['timestamp']}"
+        found["refund"] = f"{what}:{payment}:{fields['timestamp']}:{amount}"
     return found
 
 
