@@ -140,7 +140,7 @@ def _mark(checkout: Checkout, rows: list[PaymentEvent], story: Story) -> None:
     if wrong:
         logger.error("payment_mismatch", checkout=str(checkout.pk), vendor=checkout.vendor)
     is_erased = checkout.user_id is None
-    blanks = {"raw": ""} if is_erased else {}
+    blanks = {"raw": "", "customer": ""} if is_erased else {}
     fault = PaymentEvent.Fault.ERASED if is_erased else ""
     _handled(wrong, PaymentEvent.Fault.MISMATCH, checkout=checkout, **blanks)
     _handled(right, fault, checkout=checkout, **blanks)

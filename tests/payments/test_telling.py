@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django.fixtures import SettingsWrapper
 
-from accounts.models import Flag, Grant, PaymentEvent, Subscription, User
+from accounts import tasks
+from accounts.data.erasure import asking, running
+from accounts.models import Erasure, Flag, Grant, PaymentEvent, Subscription, User
 from chatsite.gateways.payments.base import Kind, Money
 from tests.factories import make_user
 from tests.parallel import together
@@ -220,3 +222,27 @@ def test_twelve_deliveries_at_once_are_one_event_and_one_grant(
     assert together(12, deliver) == [200] * 12
     assert (PaymentEvent.objects.count(), Grant.objects.count()) == (1, 1)
     assert Subscription.objects.count() == deal.checkout.renews
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_erased_reader_is_granted_nothing_and_charged_no_more(
+    vendor: VendorDouble, reader: User
+) -> None:
+    deal = order(vendor, reader)
+    vendor.sold(deal.told)
+    early = deal.sent(Kind.PAID)
+    assert post(vendor, early) == 200
+    erasure = asking.ask(reader, Erasure.By.READER, "http://testserver/", dt.timedelta())
+    assert running.run(erasure.pk)
+    draw()
+    told = PaymentEvent.objects.get()
+    assert (told.fault, told.raw, told.customer) == (PaymentEvent.Fault.ERASED, "", "")
+    late = {"made_at": deal.told.made_at + DAY, "payment": f"{deal.told.payment}b"}
+    again = replace(deal.told, event="evt_late", **late)
+    assert post(vendor, vendor.say(Kind.PAID, again)) == 200
+    draw()
+    tasks.sweep_payments()
+    assert Grant.objects.count() == 0
+    assert set(PaymentEvent.objects.values_list("fault", "raw")) == {("erased", "")}
+    if deal.checkout.renews:
+        assert vendor.state(deal.told.subscription) == "ended"
