@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -71,13 +72,10 @@ def of_payments(user_id: int, payments: Iterable[Payment]) -> None:
 def settle(user_id: int) -> dt.datetime | None:
     """Write when premium ends. The user's row is locked. What renews has some days of grace, for
     the vendor to charge, and the reader to mend a charge that failed."""
+    renewals = Subscription.objects.filter(checkout__user=user_id, state__in=RENEWING)
+    renewing = set(renewals.values_list("checkout_id", flat=True))
     found = Grant.objects.filter(user=user_id).select_related("payment")
-    spans = sorted(map(_span, found), key=lambda one: (one.starts, one.ends))
-    until = ledger.sum_up(spans)
-    renewing = Subscription.objects.filter(checkout__user=user_id, state__in=RENEWING)
-    # What was taken back has no grace.
-    if until and spans[-1].stops is None and renewing.exists():
-        until += settings.PREMIUM_GRACE
+    until = ledger.sum_up(_span(grant, renewing) for grant in found)
     User.objects.filter(pk=user_id).update(premium_until=until)
     return until
 
@@ -100,9 +98,11 @@ def _locked(user_id: int) -> User:
     return User.objects.select_for_update().get(pk=user_id)
 
 
-def _span(grant: Grant) -> Span:
-    stops = [grant.ended_at]
-    if grant.payment is not None:
-        stops += [grant.payment.refunded_at, grant.payment.charged_back_at]
+def _span(grant: Grant, renewing: set[UUID]) -> Span:
+    paid, stops = grant.payment, [grant.ended_at]
+    if paid is not None:
+        stops += [paid.refunded_at, paid.charged_back_at]
     known = [stop for stop in stops if stop is not None]
-    return Span(grant.starts, grant.starts + grant.lasts, min(known, default=None))
+    is_renewed = paid is not None and paid.checkout_id in renewing
+    grace = settings.PREMIUM_GRACE if is_renewed else dt.timedelta()
+    return Span(grant.starts, grant.starts + grant.lasts, min(known, default=None), grace)

@@ -3,7 +3,7 @@ however often, give the same result."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chatsite.gateways.payments.base import Event, Kind, Money
 
@@ -130,19 +130,22 @@ def _take_back(story: Story, event: Event) -> None:
 @dataclass(frozen=True)
 class Span:
     """Premium that begins at `starts` or, if there is premium by then, when that ends. After
-    `stops` none of it is left."""
+    `stops` none of it is left. `grace`: what it lasts longer where nothing follows it."""
 
     starts: datetime
     ends: datetime
     stops: datetime | None = None
+    grace: timedelta = timedelta()
 
 
 def sum_up(spans: Iterable[Span]) -> datetime | None:
     """When premium ends. None: there never was any."""
     until: datetime | None = None
+    grace = timedelta()
     for span in sorted(spans, key=lambda one: (one.starts, one.ends)):
         begins = max(span.starts, until or span.starts)
         ends = begins + (span.ends - span.starts)
         stops = ends if span.stops is None else min(ends, span.stops)
-        until = stops if stops > begins else until
-    return until
+        if stops > begins:
+            until, grace = stops, span.grace if span.stops is None else timedelta()
+    return until and until + grace

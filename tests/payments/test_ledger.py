@@ -117,6 +117,10 @@ def test_premium_is_the_sum_of_its_spans() -> None:
     assert ledger.sum_up([Span(at(0), at(30), stops=at(12))]) == at(12)
     assert ledger.sum_up([month, Span(at(10), at(40), stops=at(20))]) == at(30)
     assert ledger.sum_up([Span(at(5), at(9), stops=at(1)), month]) == at(30)
+    renewed = Span(at(0), at(30), grace=3 * DAY)
+    assert ledger.sum_up([renewed]) == at(33)
+    assert ledger.sum_up([renewed, Span(at(5), at(12))]) == at(37)
+    assert ledger.sum_up([dataclasses.replace(renewed, stops=at(9))]) == at(9)
 
 
 @given(

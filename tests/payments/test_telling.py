@@ -115,7 +115,7 @@ def test_refunds_in_part_leave_premium_and_the_whole_ends_it(deal: Deal, reader:
     sent = deal.vendor.say(Kind.REFUNDED, replace(deal.told, event="evt_rest", **rest))
     post(deal.vendor, sent)
     draw()
-    assert until(reader) == day + grace(deal)
+    assert until(reader) == day
 
 
 def test_a_chargeback_ends_premium_and_asks_staff_and_a_won_one_gives_it_back(
@@ -125,7 +125,7 @@ def test_a_chargeback_ends_premium_and_asks_staff_and_a_won_one_gives_it_back(
     full = until(reader)
     if tells(deal, Kind.CHARGED_BACK):
         deal.tell(Kind.CHARGED_BACK, made_at=deal.told.made_at + DAY)
-        assert until(reader) == deal.told.made_at + DAY + grace(deal)
+        assert until(reader) == deal.told.made_at + DAY
         assert Flag.objects.get(user=reader).reason == Flag.Reason.CHARGEBACK
     if tells(deal, Kind.CHARGED_BACK, Kind.CHARGEBACK_WON):
         deal.tell(Kind.CHARGEBACK_WON, made_at=deal.told.made_at + 2 * DAY)
