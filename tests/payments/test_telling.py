@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts import tasks
 from accounts.data.erasure import asking, running
@@ -27,7 +27,7 @@ DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
-def sold(vendor: VendorDouble, settings: SettingsWrapper) -> None:
+def sold(vendor: VendorDouble, settings: Settings) -> None:
     settings.GATEWAYS = {
         **settings.GATEWAYS,
         f"payments.{vendor.vendor}": site.chosen(vendor),
@@ -64,7 +64,7 @@ def test_what_is_not_the_vendor_s_is_refused_and_leaves_nothing(deal: Deal, how:
 
 
 def test_only_vendors_that_are_chosen_are_heard(
-    deal: Deal, settings: SettingsWrapper, client: Client
+    deal: Deal, settings: Settings, client: Client
 ) -> None:
     path = reverse("premium_event", args=[deal.vendor.vendor])
     assert client.get(path).status_code == 405
