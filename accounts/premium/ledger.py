@@ -142,10 +142,14 @@ def sum_up(spans: Iterable[Span]) -> datetime | None:
     """When premium ends. None: there never was any."""
     until: datetime | None = None
     grace = timedelta()
-    for span in sorted(spans, key=lambda one: (one.starts, one.ends)):
+    for span in sorted(spans, key=_place):
         begins = max(span.starts, until or span.starts)
         ends = begins + (span.ends - span.starts)
         stops = ends if span.stops is None else min(ends, span.stops)
         if stops > begins:
             until, grace = stops, span.grace if span.stops is None else timedelta()
     return until and until + grace
+
+
+def _place(span: Span) -> tuple[datetime, datetime, datetime, timedelta]:
+    return span.starts, span.ends, span.stops or span.ends, span.grace

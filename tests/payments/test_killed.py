@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -39,7 +40,12 @@ def test_it_is_granted_once_wherever_the_worker_dies(reader: User) -> None:
         user=reader, vendor="stripe", name="Premium", amount=999, currency="USD"
     )
     now = timezone.now() - dt.timedelta(minutes=1)
-    about = {"reference": str(checkout.pk), "payment": "p", "starts": now, "ends": now + MONTH}
+    about: dict[str, Any] = {
+        "reference": str(checkout.pk),
+        "payment": "p",
+        "starts": now,
+        "ends": now + MONTH,
+    }
     paid = Event("evt", Kind.PAID, now, amount=Money(999, "USD"), **about)
     assert events.store("stripe", paid, "{}")
     PaymentEvent.objects.update(received_at=now)

@@ -138,3 +138,8 @@ def test_premium_is_the_sum_of_its_spans() -> None:
 def test_premium_does_not_depend_on_the_order_of_grants(spans: list[Span], random: Any) -> None:
     mixed = random.sample(spans, len(spans))
     assert ledger.sum_up(mixed) == ledger.sum_up(spans)
+
+
+def test_two_grants_of_the_same_time_of_which_one_was_taken_back() -> None:
+    kept, taken = Span(at(2), at(4)), Span(at(2), at(4), stops=at(3))
+    assert ledger.sum_up([kept, taken]) == ledger.sum_up([taken, kept]) == at(5)

@@ -112,7 +112,11 @@ def test_refunds_in_part_leave_premium_and_the_whole_ends_it(deal: Deal, reader:
     deal.tell(Kind.REFUNDED, money=half, made_at=day, refund=f"{deal.told.refund}a")
     assert until(reader) == full
     later = day + DAY
-    rest = {"money": Money(499, "USD"), "made_at": later, "refund": f"{deal.told.refund}b"}
+    rest: dict[str, Any] = {
+        "money": Money(499, "USD"),
+        "made_at": later,
+        "refund": f"{deal.told.refund}b",
+    }
     sent = deal.vendor.say(Kind.REFUNDED, replace(deal.told, event="evt_rest", **rest))
     post(deal.vendor, sent)
     draw()
@@ -241,7 +245,7 @@ def test_an_erased_reader_is_granted_nothing_and_charged_no_more(
     draw()
     told = PaymentEvent.objects.get()
     assert (told.fault, told.raw, told.customer) == (PaymentEvent.Fault.ERASED, "", "")
-    late = {"made_at": deal.told.made_at + DAY, "payment": f"{deal.told.payment}b"}
+    late: dict[str, Any] = {"made_at": deal.told.made_at + DAY, "payment": f"{deal.told.payment}b"}
     again = replace(deal.told, event="evt_late", **late)
     assert post(vendor, vendor.say(Kind.PAID, again)) == 200
     draw()
