@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from accounts.admin.money import told
 from accounts.admin.refunding import Cancels, PaysBack
+from accounts.admin.revenue import ShowsRevenue
 from accounts.admin.rights import is_superuser
 from accounts.models import (
     Checkout,
@@ -21,6 +22,7 @@ from accounts.models import (
     Subscription,
     User,
 )
+from accounts.premium import revenue
 from chatsite.gateways.payments.base import Money
 from chatsite.web.admin_lists import ReadOnly
 
@@ -101,10 +103,25 @@ class BackFilter(admin.SimpleListFilter):
         return queryset.filter(**chosen.get(self.value() or "", {}))
 
 
+class TurnFilter(admin.SimpleListFilter):
+    title = "turn"
+    parameter_name = "turn"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+        return [("new", "First of a subscription"), ("renewed", "Later ones of a subscription")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ANN401
+        if self.value() not in ("new", "renewed"):
+            return queryset
+        chosen, first = revenue.of_subscriptions(queryset), revenue.firsts().values("pk")
+        found = chosen.filter if self.value() == "new" else chosen.exclude
+        return found(pk__in=first)
+
+
 @admin.register(Payment)
-class PaymentAdmin(PaysBack, Book):
+class PaymentAdmin(PaysBack, ShowsRevenue, Book):
     list_display = ("number", "paid_at", "reader", "plan", "price", "went_back", "vendor")
-    list_filter = (BackFilter, "vendor")
+    list_filter = (BackFilter, TurnFilter, "currency", "vendor")
     search_fields = ("checkout__user__email", "vendor_id__exact")
     date_hierarchy = "paid_at"
     fields = (

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from accounts.admin.money import told
 from accounts.models import Plan
-from accounts.premium import terms
+from accounts.premium import prices
 from chatsite.duties.policy import POLICIES
 from chatsite.gateways.payments.base import Money, money
 from chatsite.web.admin_lists import BoundedList
@@ -106,7 +106,7 @@ class PlanAdmin(BoundedList):
     def terms(self, plan: Plan) -> str:
         if plan.amount is None:
             return "Save the plan to read them here."
-        return terms.sentence(plan)
+        return " ".join(prices.terms(plan))
 
     def has_delete_permission(self, request: HttpRequest, obj: Plan | None = None) -> bool:
         return False

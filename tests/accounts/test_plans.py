@@ -43,7 +43,7 @@ def test_a_plan_is_written_as_readers_see_it(staff: Client) -> None:
     assert (plan.benefits, plan.regions) == ("No limits\nHer voice", "DE US-CA")
     shown = staff.get(page(plan)).content.decode()
     assert 'value="9.99"' in shown
-    assert "Free for 3 days, then 9.99 USD every month until you cancel." in shown
+    assert "Free for 3 days, then $9.99 every month until you cancel." in shown
     assert "9.99 USD" in staff.get(reverse("admin:accounts_plan_changelist")).content.decode()
 
 
