@@ -207,7 +207,11 @@ class Payment(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["vendor", "vendor_id"], name="one_payment_of_a_vendor")
         ]
-        indexes: ClassVar = [models.Index(fields=["paid_at"], name="payments_by_time")]
+        indexes: ClassVar = [
+            models.Index(fields=["paid_at"], name="payments_by_time"),
+            # Which is the first of each: accounts.premium.revenue.
+            models.Index(fields=["checkout", "paid_at", "number"], name="payments_in_turn"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.price} {self.currency} by {self.vendor}"
