@@ -52,7 +52,7 @@ def answer(store: Store, asked: ApiRequest, now: int) -> ApiAnswer:
     try:
         if not asked.key.startswith(("sk_", "rk_")):
             raise Refused(401, "api_key_invalid", "Invalid API Key provided")
-        if asked.idempotency_key:
+        if asked.idempotency_key and asked.method == "POST":
             return _once(store, asked, now)
         return _answer(store, asked, now)
     except Refused as refused:
