@@ -6,7 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from accounts.premium import events
-from chatsite.gateways.in_request import payment_vendors, payments
+from chatsite.gateways.in_request import known_payment_vendors, payments
 from chatsite.gateways.payments.base import EventRefused, PaymentTrouble
 
 security = structlog.get_logger("security")
@@ -17,7 +17,7 @@ security = structlog.get_logger("security")
 def tell(request: HttpRequest, vendor: str) -> HttpResponse:
     """200 once the event is stored, however often it comes; 400 for one that is not the vendor's;
     503 where the vendor must send it again."""
-    if vendor not in payment_vendors():
+    if vendor not in known_payment_vendors():
         return HttpResponse(status=404)
     gateway = payments(vendor)
     headers = {name.lower(): value for name, value in request.headers.items()}

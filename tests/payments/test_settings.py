@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from chatsite import env as environment
 from chatsite.env.gateways import gateways
-from chatsite.gateways.in_request import payment_vendors, payments
+from chatsite.gateways.in_request import known_payment_vendors, payment_vendors, payments
 from tests.gateways.turnstile.test_checks import GOOD, STRIPE
 
 
@@ -47,6 +47,15 @@ def test_nothing_is_sold_until_a_vendor_is_named(monkeypatch: pytest.MonkeyPatch
     env = read(monkeypatch, {})
     assert env.payments.vendors == []
     assert not [name for name in gateways(env) if name.startswith("payments.")]
+
+
+def test_what_a_retired_vendor_sold_goes_on(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    env = read(monkeypatch, {**STRIPE, "PAYMENT_VENDORS": "", "PAYMENT_VENDORS_RETIRED": "stripe"})
+    settings.GATEWAYS, settings.PAYMENT_VENDORS = gateways(env), env.payments.vendors
+    assert (payment_vendors(), known_payment_vendors()) == ([], ["stripe"])
+    assert payments("stripe").name == "stripe"
 
 
 @pytest.mark.parametrize("variables", [{}, {"PAYMENT_VENDORS": "stripe"}])
