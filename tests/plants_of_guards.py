@@ -128,8 +128,8 @@ GUARDS: dict[str, tuple[str, list[Change]]] = {
         [
             Change(
                 "chat/reply/safety.py",
-                "            raise Unprotected(calls) from error",
-                "            return frozenset()",
+                "        raise Unprotected(calls) from error",
+                "        return frozenset()",
             )
         ],
     ),

@@ -4,6 +4,7 @@ an erasure."""
 import json
 import secrets
 from dataclasses import dataclass, field
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -16,7 +17,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.data.takeout import building
-from accounts.models import Flag, User
+from accounts.models import Flag, Refund, User
+from accounts.premium import grants
 from chat import actions, log, quota
 from chat.models import (
     Conversation,
@@ -42,6 +44,7 @@ from tests.chat import uploading
 from tests.chat.test_answers import add_asset
 from tests.factories import make_conversation, make_user, permit_header
 from tests.media import samples
+from tests.payments import bought
 
 
 @dataclass
@@ -80,6 +83,7 @@ def reader_with_traces() -> Traces:
     _reported(traces)
     _flagged(traces)
     _remembered(traces)
+    _bought(traces)
     return traces
 
 
@@ -97,6 +101,15 @@ def _said(traces: Traces) -> None:
     )
     quota.reset(found, Resource.TEXT, word("cause"))
     actions.add_notice(traces.user.pk, found.pk, word("notice"))
+
+
+def _bought(traces: Traces) -> None:
+    """Premium for a month, some of which was paid back. What the vendor said, and what it calls the
+    reader, is told by no takeout, and left by no erasure."""
+    checkout = bought.ordered(traces.user, customer="canary-customer")
+    paid = bought.pay(checkout, raw="canary-raw", customer="canary-customer")
+    Refund.objects.create(payment=paid, amount=100, reason=traces.word("refund"))
+    grants.give(traces.user.pk, timedelta(days=7), reason=traces.word("gift"))
 
 
 def _varied(traces: Traces) -> None:
