@@ -167,14 +167,14 @@ class StripeDouble(double.Double):
             return "charge.dispute.closed", objects.dispute(intent, *money, "won"), None
         if kind is Kind.OTHER:
             return "customer.created", objects.customer(None), None
-        return _about_renewals(kind, told) if told.subscription else _about_pass(told)
+        return about_renewals(kind, told) if told.subscription else about_pass(told)
 
 
-def _about_pass(told: Told) -> tuple[str, Made, Made | None]:
+def about_pass(told: Told) -> tuple[str, Made, Made | None]:
     return "checkout.session.completed", _session(told), None
 
 
-def _about_renewals(kind: Kind, told: Told) -> tuple[str, Made, Made | None]:
+def about_renewals(kind: Kind, told: Told) -> tuple[str, Made, Made | None]:
     changed, ends = "customer.subscription.updated", seconds(told.ends)
     going = {"cancel_at_period_end": True, "cancel_at": ends}
     found: dict[Kind, tuple[str, Made, Made | None]] = {

@@ -67,10 +67,7 @@ class Stripe:
         return order.price.currency not in COUNTED_OTHERWISE
 
     def begin(self, order: Order) -> str:
-        key = f"checkout-{order.reference}"
-        return self._ask(
-            lambda v1: _url(v1.checkout.sessions.create(_session(order), {"idempotency_key": key}))
-        )
+        return self._ask(lambda v1: _url(_begun(v1, order)))
 
     def read(self, body: bytes, headers: Mapping[str, str], query: Mapping[str, str]) -> Event:
         """An event about a refund or a dispute does not name its invoice: the API is asked."""
@@ -103,6 +100,20 @@ class Stripe:
                 v1.billing_portal.sessions.create({"customer": customer, "return_url": return_url})
             )
         )
+
+
+def _begun(v1: "V1Services", order: Order) -> "Checkout":
+    """A customer whom Stripe has no longer, such as one of its sandbox, is made anew."""
+    from chatsite.gateways.payments import stripe_client
+
+    key = f"checkout-{order.reference}"
+    try:
+        return v1.checkout.sessions.create(_session(order), {"idempotency_key": key})
+    except stripe_client.InvalidRequest as error:
+        if error.param != "customer":
+            raise
+    stranger = replace(order, customer="")
+    return v1.checkout.sessions.create(_session(stranger), {"idempotency_key": f"{key}-anew"})
 
 
 def _session(order: Order) -> "SessionCreateParams":

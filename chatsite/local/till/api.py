@@ -42,9 +42,9 @@ class ApiAnswer:
 
 
 class Refused(Exception):
-    def __init__(self, status: int, code: str, message: str, **kind: str) -> None:
+    def __init__(self, status: int, code: str, message: str, param: str = "", **kind: str) -> None:
         super().__init__(code)
-        self.answer = ApiAnswer(status, objects.error(code, message, **kind))
+        self.answer = ApiAnswer(status, objects.error(code, message, param, **kind))
 
 
 def answer(store: Store, asked: ApiRequest, now: int) -> ApiAnswer:
@@ -90,7 +90,7 @@ def _begin(store: Store, asked: ApiRequest, now: int) -> ApiAnswer:
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(form["success_url"]))
         known = form.get("customer")
         if known and store.get(known) is None:
-            raise Refused(400, "resource_missing", f"No such customer: '{known}'")
+            raise Refused(400, "resource_missing", f"No such customer: '{known}'", "customer")
         made = objects.session(form, known, f"{origin}/till/pay", now + SESSION_SECONDS)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise Refused(400, "parameter_missing", f"Missing or invalid: {error}") from error

@@ -197,5 +197,6 @@ def event(kind: str, about: Made, created: int, **changes: Any) -> Made:
     }
 
 
-def error(code: str, message: str, kind: str = "invalid_request_error") -> Made:
-    return {"error": {"type": kind, "code": code, "message": message}}
+def error(code: str, message: str, param: str = "", kind: str = "invalid_request_error") -> Made:
+    about = {"param": param} if param else {}
+    return {"error": {"type": kind, "code": code, "message": message, **about}}
