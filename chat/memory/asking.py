@@ -1,6 +1,7 @@
 """What a message asks for: about which words, whose turns, and which days. Pure functions."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,8 +57,9 @@ class Asked:
 
 def read(query: str, names: Names, now: datetime) -> Asked:
     query = _without_address(query.replace("\u2019", "'"), names)
+    called = {True: folded(names.girl).split(), False: folded(names.reader).split()}
     sides = {
-        word: side for word in _WORD.findall(query) if (side := _named(word, names)) is not None
+        word: side for word in _WORD.findall(query) if (side := _named(word, called)) is not None
     }
     words = _WORD.sub(lambda word: "" if word[0] in sides else word[0], query)
     is_hers, others = _whose(query, set(sides.values()))
@@ -79,12 +81,11 @@ def _without_address(query: str, names: Names) -> str:
     return query
 
 
-def _named(word: str, names: Names) -> bool | None:
-    """Whether it names her (True) or the reader (False)."""
+def _named(word: str, called: Mapping[bool, list[str]]) -> bool | None:
+    """Whether it names her (True) or the reader (False). `called`: their names, folded."""
     bare = folded(word.removesuffix("'s"))
-    for name, is_hers in ((names.girl, True), (names.reader, False)):
-        own = folded(name).split()
-        is_short = word[:1].isupper() and len(bare) >= _SHORTEST_NAME
+    is_short = word[:1].isupper() and len(bare) >= _SHORTEST_NAME
+    for is_hers, own in called.items():
         if bare in own or (is_short and any(each.startswith(bare) for each in own)):
             return is_hers
     return None
