@@ -62,8 +62,10 @@ class ShowsRevenue(admin.ModelAdmin):
             "sums": SUMS,
             "counts": COUNTS,
             "width": BAR,
-            "older": revenue.later(last, -revenue.MONTHS),
-            "newer": min(revenue.later(last, revenue.MONTHS), this) if last < this else None,
+            "older": f"{revenue.later(last, -revenue.MONTHS):%Y-%m}",
+            "newer": f"{min(revenue.later(last, revenue.MONTHS), this):%Y-%m}"
+            if last < this
+            else "",
         }
         return render(request, "admin/accounts/payment/revenue.html", context)
 
