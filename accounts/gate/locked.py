@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.gate import banned
 from accounts.gate import browsers as locked_browsers
 from accounts.models import User
+from accounts.premium.checkouts import renewing
 from chatsite.duties import help as helplines
 from chatsite.web.negotiation import wants_fragment, wants_json
 from chatsite.web.outage import answers_outage
@@ -29,6 +30,12 @@ OPEN = frozenset(
         # Whoever is locked out may still take their data out, and leave.
         "account_data",
         "account_delete",
+        # And is not charged on.
+        "premium_yours",
+        "premium_cancel",
+        "premium_receipt",
+        "premium_portal",
+        "premium_event",
         "account_logout",
         "account_reauthenticate",
         "safety",
@@ -111,7 +118,8 @@ def refuse_signup(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, user: User, status: int) -> HttpResponse:
-    return render(request, "accounts/locked.html", _context(user.region), status=status)
+    context = {**_context(user.region), "renews": renewing(user.pk)}
+    return render(request, "accounts/locked.html", context, status=status)
 
 
 def _context(region: str) -> dict[str, Any]:

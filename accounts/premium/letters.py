@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.mails import Mail, compose, page
 from accounts.models import PremiumNotice
-from accounts.premium import notices, prices
+from accounts.premium import notices
 
 # A worker gets a mail at once. What is this old was lost, or waits for the mail server; what is
 # older than the other nobody needs to be told any more.
@@ -61,7 +61,6 @@ def _composed(notice_id: int) -> Mail | None:
         checkout.user.email,
         checkout.site_url,
         sold=checkout,
-        terms=prices.terms(checkout),
         about=due.of,
         premium_until=checkout.user.premium_until if checkout.user.is_premium else None,
         yours_url=page(checkout.site_url, "premium_yours"),

@@ -37,6 +37,10 @@ class Standing:
         return any(one.asked for one in self.running)
 
     @property
+    def is_failing(self) -> bool:
+        return any(one.subscription.state == State.FAILING for one in self.running)
+
+    @property
     def renews(self) -> bool:
         return any(one.subscription.will_renew for one in self.running)
 

@@ -11,6 +11,7 @@ from accounts.gate import locking
 from accounts.models import Flag, User
 from tests.accounts.steps import SIGNUP, join, log_in, mailed_code, sign_up, type_code
 from tests.factories import PASSWORD, make_conversation, make_user
+from tests.payments.bought import ordered, paid
 
 pytestmark = pytest.mark.django_db
 LOCKED = "/accounts/locked/"
@@ -216,3 +217,14 @@ def test_an_operator_clears_at_a_shell(client: Client, minor: User) -> None:
     assert Flag.objects.get().note == "It was me, testing."
     with pytest.raises(CommandError):
         call_command("clear_flags", "nobody@example.com", note="x")
+
+
+def test_nobody_pays_on_for_what_is_locked(client: Client, minor: User) -> None:
+    assert "Cancel premium" not in client.get(LOCKED).content.decode()
+    checkout = ordered(minor)
+    paid(checkout)
+    cancel = reverse("premium_cancel", args=[checkout.subscriptions.get().pk])
+    assert "Cancel premium" in client.get(LOCKED).content.decode()
+    assert cancel in client.get(reverse("premium_yours")).content.decode()
+    assert client.get(cancel).status_code == 200
+    assert client.get(reverse("premium")).status_code == 403

@@ -7,7 +7,7 @@ from accounts.models import User
 from chat import actions, broadcasts
 from chat.models import Conversation
 from tests.chat.sockets import HOST, closed, signed_in, socket
-from tests.factories import make_conversation, make_user
+from tests.factories import make_conversation, make_premium, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,6 +42,17 @@ async def test_both_pages_of_a_reader_get_what_she_sends_and_nobody_else(
         assert "&lt;b&gt;Hello&lt;/b&gt;" in frames[0]
         assert "<b>Hello" not in frames[0]
         assert "9 free messages left" in frames[0]
+        assert await other.receive_nothing()
+
+
+async def test_a_page_is_told_that_premium_has_changed(reader: User) -> None:
+    stranger = await database_sync_to_async(make_user)()
+    async with (
+        socket(await signed_in(reader)) as (page, _),
+        socket(await signed_in(stranger)) as (other, _),
+    ):
+        await database_sync_to_async(make_premium)(reader)
+        assert await page.receive_from(5) == "stale"
         assert await other.receive_nothing()
 
 

@@ -57,3 +57,16 @@ def buy(user: User, price: Money = PRICE, **fields: Any) -> Payment:
 
 def of(checkout: Checkout) -> Subscription:
     return checkout.subscriptions.get()
+
+
+def paid(checkout: Checkout, *, days: float = 0, lasts: float = 30, **about: Any) -> str:
+    """A period that began so many days from now. Returns the vendor's id of the payment."""
+    at = timezone.now() + dt.timedelta(days=days)
+    named = {} if checkout.renews else {"subscription": ""}
+    return pay(checkout, at, ends=at + dt.timedelta(days=lasts), **named, **about).vendor_id
+
+
+def change(checkout: Checkout, kind: Kind, *, days: float = 0) -> None:
+    """Of its subscription: CANCELLED, RESUMED, FAILED or ENDED, so many days from now."""
+    made_at = timezone.now() + dt.timedelta(days=days)
+    tell(checkout, kind, subscription=f"sub_{checkout.pk}", made_at=made_at)

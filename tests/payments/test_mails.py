@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts import tasks
 from accounts.models import Checkout, PremiumNotice, User
 from chatsite.gateways.payments.base import Kind, Money
-from tests.payments.telling import ordered, paid, renewal, told
+from tests.payments.bought import change, ordered, paid, tell
 
 pytestmark = pytest.mark.django_db
 
@@ -35,18 +35,18 @@ def test_from_the_first_payment_to_the_end(checkout: Checkout, reader: User) -> 
     assert send_all() == ["You have premium at chatsite"]
     body = str(mail.outbox[0].body)
     assert mail.outbox[0].to == [reader.email]
-    for words in ("Monthly, $9.99", "it renews: $9.99", "http://testserver/premium/yours/"):
+    for words in ("Premium, $9.99", "it renews: $9.99", "https://chat.example/premium/yours/"):
         assert words in body
     paid(checkout, days=-30)
     assert send_all() == ["Your receipt from chatsite"]
-    renewal(checkout, Kind.FAILED, days=-0.5)
+    change(checkout, Kind.FAILED, days=-0.5)
     assert send_all() == ["Your payment at chatsite failed"]
     paid(checkout, days=-0.4)
-    renewal(checkout, Kind.CANCELLED, days=-0.3)
+    change(checkout, Kind.CANCELLED, days=-0.3)
     assert send_all() == ["Your receipt from chatsite", "You cancelled premium at chatsite"]
-    renewal(checkout, Kind.ENDED, days=-0.2)
+    change(checkout, Kind.ENDED, days=-0.2)
     assert send_all() == ["Your premium at chatsite has ended"]
-    told(checkout, Kind.REFUNDED, payment=first, refund="r", amount=Money(999, "USD"))
+    tell(checkout, Kind.REFUNDED, payment=first, refund="r", amount=Money(999, "USD"))
     assert send_all() == ["We paid you back at chatsite"]
     assert send_all() == []
     assert not any("{" in str(one.body) for one in mail.outbox)
@@ -54,13 +54,13 @@ def test_from_the_first_payment_to_the_end(checkout: Checkout, reader: User) -> 
 
 def test_what_is_no_longer_so_is_not_sent(checkout: Checkout) -> None:
     paid(checkout, days=-30)
-    renewal(checkout, Kind.FAILED, days=-0.2)
+    change(checkout, Kind.FAILED, days=-0.2)
     paid(checkout, days=-0.1)
     assert send_all() == ["You have premium at chatsite", "Your receipt from chatsite"]
-    renewal(checkout, Kind.CANCELLED, days=0.1)
-    renewal(checkout, Kind.RESUMED, days=0.2)
+    change(checkout, Kind.CANCELLED, days=0.1)
+    change(checkout, Kind.RESUMED, days=0.2)
     assert send_all() == []
-    renewal(checkout, Kind.CANCELLED, days=0.3)
+    change(checkout, Kind.CANCELLED, days=0.3)
     assert send_all() == ["You cancelled premium at chatsite"]
 
 

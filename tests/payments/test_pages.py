@@ -16,7 +16,7 @@ from accounts.premium import grants
 from chat.models import Conversation, Resource
 from chatsite.gateways.payments.base import Kind, Money
 from tests.factories import make_user
-from tests.payments.telling import ordered, paid, renewal, told
+from tests.payments.bought import change, ordered, paid, tell
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +95,8 @@ def test_the_way_back_is_its_readers(pages: Client) -> None:
 
 def test_another_price_is_for_staff_to_look_at(pages: Client, reader: User) -> None:
     checkout = ordered(reader)
-    paid(checkout, amount=Money(1, "USD"))
+    period = {"starts": timezone.now(), "ends": timezone.now() + dt.timedelta(days=30)}
+    tell(checkout, Kind.PAID, payment="in_x", amount=Money(1, "USD"), **period)
     assertContains(pages.get(back(checkout)), "We're looking at your payment")
     assert not User.objects.get().is_premium
 
@@ -112,19 +113,19 @@ def test_the_account_tells_what_is_next(pages: Client, reader: User) -> None:
         assertContains(page, day)
     assertContains(pages.get(reverse("premium")), "You have premium")
 
-    renewal(checkout, Kind.CANCELLED, days=0.1)
+    change(checkout, Kind.CANCELLED, days=0.1)
     page = pages.get(reverse("premium_yours"))
     assertContains(page, "<strong>Cancelled.</strong> Nothing more is charged.")
     assertContains(page, "Resume premium")
     assertContains(page, day)
 
-    renewal(checkout, Kind.RESUMED, days=0.2)
-    renewal(checkout, Kind.FAILED, days=0.3)
+    change(checkout, Kind.RESUMED, days=0.2)
+    change(checkout, Kind.FAILED, days=0.3)
     page = pages.get(reverse("premium_yours"))
     assertContains(page, "Your last payment failed.")
     assertContains(page, "You keep premium until")
 
-    renewal(checkout, Kind.ENDED, days=0.4)
+    change(checkout, Kind.ENDED, days=0.4)
     assertNotContains(pages.get(reverse("premium_yours")), "Your last payment failed.")
 
 
@@ -148,7 +149,7 @@ def test_receipts(pages: Client, reader: User, settings: Settings) -> None:
     for words in ("1200 JPY", "VAT included.", reader.email, f"<dd>{found.number}</dd>"):
         assertContains(receipt, words)
 
-    told(checkout, Kind.REFUNDED, payment=payment, refund="r", amount=Money(200, "JPY"))
+    tell(checkout, Kind.REFUNDED, payment=payment, refund="r", amount=Money(200, "JPY"))
     assertContains(pages.get(address), "200 JPY")
     other = Client(headers=PAGE)
     other.force_login(make_user())
