@@ -46,6 +46,9 @@ class Book(ReadOnly):
     search_fields: ClassVar[tuple[str, ...]] = ("checkout__user__email",)
     show_facets = admin.ShowFacets.NEVER
 
+    class Media:
+        css: ClassVar = {"all": ("css/admin/premium.css",)}
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         return lookup == self.reader_path or super().lookup_allowed(lookup, value, request)
 

@@ -11,7 +11,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from accounts.admin.money import told
 from accounts.admin.rights import is_superuser
 from accounts.premium import revenue
 from accounts.premium.revenue import Month
@@ -100,7 +99,7 @@ def _taken(month: Month, currency: str, most: int) -> Row:
         _sum(taken.money("gross"), "payment", "paid_at", month, **of),
         _sum(taken.money("refunded"), "paymentevent", "made_at", month, kind="refunded", **of),
         _sum(taken.money("charged_back"), "payment", "charged_back_at", month, **of),
-        Cell(told(taken.money("net"))),
+        Cell(str(taken.money("net"))),
     ]
     return Row(month.began, cells, BAR * abs(taken.net) // most, taken.net < 0)
 
@@ -124,7 +123,7 @@ def _kept(month: Month, most: int) -> Row:
 
 
 def _sum(money: Money, model: str, at: str, month: Month, **more: str) -> Cell:
-    return Cell(told(money), _list(model, at, month, **more) if money.amount else "")
+    return Cell(str(money), _list(model, at, month, **more) if money.amount else "")
 
 
 def _number(count: int, model: str, at: str, month: Month, **more: str) -> Cell:
