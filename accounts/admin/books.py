@@ -155,11 +155,15 @@ class PaymentAdmin(PaysBack, ShowsRevenue, Book):
 class PaymentEventAdmin(Book):
     """What was sent is for administrators only: nobody knows what a vendor may write there."""
 
-    list_display = ("received_at", "kind", "reader", "price", "fault", "handled_at", "vendor")
+    list_display = ("received_at", "kind", "reader", "price", "wrong", "handled_at", "vendor")
     list_filter = ("fault", "kind", ("handled_at", admin.EmptyFieldListFilter), "vendor")
     search_fields = ("checkout__user__email", "event_id__exact", "payment__exact")
     ordering = ("-pk",)
     readonly_fields = ("price",)
+
+    @admin.display(description="fault", ordering="fault", empty_value="")
+    def wrong(self, row: PaymentEvent) -> str | None:
+        return row.fault or None
 
     def get_exclude(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         hidden = ("amount", "currency")
