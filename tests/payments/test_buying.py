@@ -24,6 +24,7 @@ from tests.payments.stripe_double import KEY, SECRET, StripeDouble
 pytestmark = pytest.mark.django_db
 
 HOST = "https://checkout.stripe.com"
+KEYS: dict[str, Any] = {"secret_key": KEY, "webhook_secret": SECRET}
 
 
 @pytest.fixture
@@ -165,8 +166,7 @@ def test_what_is_not_sold_and_what_the_reader_has(
 def test_only_pages_with_a_form_to_vendors_name_their_hosts(
     pages: Client, reader: User, monthly: Plan, settings: Settings
 ) -> None:
-    options: dict[str, Any] = {"secret_key": KEY, "webhook_secret": SECRET}
-    use(settings, "stripe", "chatsite.gateways.payments.stripe.Stripe", options)
+    use(settings, "stripe", "chatsite.gateways.payments.stripe.Stripe", KEYS)
     settings.PAYMENT_VENDORS = ["stripe"]
     for address in (reverse("premium"), reverse("premium_yours")):
         assert HOST in pages.get(address)["Content-Security-Policy"]
