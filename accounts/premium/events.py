@@ -20,6 +20,7 @@ from accounts.models import Checkout, Flag, Payment, PaymentEvent, Subscription,
 from accounts.premium import grants, ledger, notices
 from accounts.premium.ledger import Story
 from chatsite.gateways.payments.base import Event, Kind, Money
+from chatsite.web.sweeps import sweep_rows
 
 logger = structlog.get_logger(__name__)
 
@@ -62,7 +63,7 @@ def draw(event_pk: int) -> None:
         checkout = _locked(_checkout_of(row))
         if checkout is None:
             # Handled again when an event comes that says whose it is.
-            _handled([row.pk], PaymentEvent.Fault.FOREIGN)
+            _foreign(row.pk)
             return
         _draw(checkout, row)
 
@@ -71,8 +72,7 @@ def sweep() -> None:
     """Draw what a dead worker or a lost queue has left."""
     old = timezone.now() - PATIENCE
     waiting = PaymentEvent.objects.filter(handled_at=None, received_at__lt=old)
-    for pk in waiting.order_by("received_at").values_list("pk", flat=True)[:AT_ONCE]:
-        draw(pk)
+    sweep_rows(waiting.order_by("received_at").values_list("pk", flat=True)[:AT_ONCE], draw)
 
 
 def _checkout_of(row: PaymentEvent) -> Checkout | None:
@@ -122,7 +122,7 @@ def _gathered(checkout: Checkout, row: PaymentEvent) -> list[PaymentEvent]:
     found = [row]
     while True:
         naming = _naming({one.subscription for one in found}, {one.payment for one in found})
-        ours = Q(checkout=checkout) | Q(reference=str(checkout.pk)) | naming
+        ours = Q(pk=row.pk) | Q(checkout=checkout) | Q(reference=str(checkout.pk)) | naming
         more = [*PaymentEvent.objects.filter(free, ours, vendor=checkout.vendor)]
         if len(more) == len(found):
             return more
@@ -147,6 +147,12 @@ def _mark(checkout: Checkout, rows: list[PaymentEvent], story: Story) -> None:
     customer = next((one.customer for one in rows if one.customer), "")
     if customer and not is_erased and customer != checkout.customer:
         Checkout.objects.filter(pk=checkout.pk).update(customer=customer)
+
+
+def _foreign(pk: int) -> None:
+    """Unless another worker, with an event that came meanwhile, has found out whose it is."""
+    free = PaymentEvent.objects.filter(pk=pk, checkout=None)
+    free.update(handled_at=timezone.now(), fault=PaymentEvent.Fault.FOREIGN)
 
 
 def _handled(pks: Iterable[int], fault: str, **columns: Any) -> None:

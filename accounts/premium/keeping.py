@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import Subscription
 from accounts.premium import asked, renewals, standing
 from accounts.premium.requests import ReaderRequest, away, leads_to_vendors, reader_page
-from chatsite.gateways.in_request import payments
+from accounts.premium.vendors import vendor
 from chatsite.gateways.payments.base import PaymentTrouble
 from chatsite.web.database import release_connection
 from chatsite.web.negotiation import wants_fragment
@@ -80,7 +80,7 @@ def portal(request: ReaderRequest, subscription_id: int) -> HttpResponse:
     back = request.build_absolute_uri(reverse("premium_yours"))
     release_connection()
     try:
-        url = payments(found.vendor).portal(found.checkout.customer, back)
+        url = vendor(found.vendor).portal(found.checkout.customer, back)
     except PaymentTrouble as error:
         return _trouble(request, found, error)
     if url:

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Payment, PaymentEvent, Refund, User
-from chatsite.gateways.in_request import payments
+from accounts.premium.vendors import vendor
 from chatsite.gateways.payments.base import Kind, Money, PaymentTrouble
 from chatsite.web.database import release_connection
 
@@ -93,7 +93,7 @@ def _tell(refund: Refund) -> None:
     payment = refund.payment
     release_connection()
     try:
-        gateway = payments(payment.vendor)
+        gateway = vendor(payment.vendor)
         link = gateway.refund(payment.vendor_id, refund.price, str(refund.pk))
     except PaymentTrouble as error:
         logger.warning("refund_not_taken", refund=str(refund.pk), reason=error.code)

@@ -8,8 +8,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Subscription
-from chatsite.gateways.in_request import payments
+from accounts.premium.vendors import vendor
 from chatsite.gateways.payments.base import PaymentTrouble
+from chatsite.web.sweeps import sweep_rows
 
 PATIENCE = timedelta(minutes=30)
 AT_ONCE = 20
@@ -18,12 +19,12 @@ logger = structlog.get_logger(__name__)
 
 def cancel(subscription: Subscription) -> None:
     """At the end of what is paid for. Raises PaymentTrouble. Waits for the network."""
-    payments(subscription.vendor).cancel(subscription.vendor_id)
+    vendor(subscription.vendor).cancel(subscription.vendor_id)
 
 
 def resume(subscription: Subscription) -> None:
     """Raises PaymentTrouble. Waits for the network."""
-    payments(subscription.vendor).resume(subscription.vendor_id)
+    vendor(subscription.vendor).resume(subscription.vendor_id)
 
 
 def end_orphan(subscription_id: int) -> None:
@@ -33,14 +34,13 @@ def end_orphan(subscription_id: int) -> None:
         return
     Subscription.objects.filter(pk=subscription_id).update(ending_asked_at=timezone.now())
     try:
-        payments(orphan.vendor).cancel(orphan.vendor_id, at_once=True)
+        vendor(orphan.vendor).cancel(orphan.vendor_id, at_once=True)
     except PaymentTrouble as error:
         logger.error("renewal_not_ended", subscription=subscription_id, reason=error.code)
 
 
 def sweep() -> None:
-    for pk in _orphans().values_list("pk", flat=True)[:AT_ONCE]:
-        end_orphan(pk)
+    sweep_rows(_orphans().values_list("pk", flat=True)[:AT_ONCE], end_orphan)
 
 
 def _orphans() -> "QuerySet[Subscription]":

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from chatsite.gateways.in_request import payment_vendors, payments
-from chatsite.gateways.payments.base import Order, Payments
+from chatsite.gateways.in_request import known_payment_vendors, payment_vendors, payments
+from chatsite.gateways.payments.base import Order, Payments, PaymentTrouble
 
 
 def for_order(order: Order, region: str) -> list[Payments]:
@@ -15,7 +15,15 @@ def of(region: str) -> Sequence[str]:
     return payment_vendors(region)
 
 
+def vendor(name: str) -> Payments:
+    """One that sold something, offered or retired. Raises PaymentTrouble if it is not configured
+    any more."""
+    if name not in known_payment_vendors():
+        raise PaymentTrouble("not_configured")
+    return payments(name)
+
+
 def hosts() -> list[str]:
-    """Origins that a form leads to, of all vendors."""
-    found = (host for name in of("") for host in payments(name).hosts)
+    """Origins that a form leads to, of all vendors: readers find their cards at a retired one."""
+    found = (host for name in known_payment_vendors() for host in payments(name).hosts)
     return sorted(set(found))

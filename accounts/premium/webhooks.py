@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from accounts.premium import events
+from accounts.premium.fitting import fitted
 from chatsite.gateways.in_request import known_payment_vendors, payments
 from chatsite.gateways.payments.base import EventRefused, PaymentTrouble
 
@@ -22,7 +23,7 @@ def tell(request: HttpRequest, vendor: str) -> HttpResponse:
     gateway = payments(vendor)
     headers = {name.lower(): value for name, value in request.headers.items()}
     try:
-        event = gateway.read(request.body, headers, request.GET.dict())
+        event = fitted(gateway.read(request.body, headers, request.GET.dict()))
     except EventRefused as error:
         security.warning("payment_event_refused", vendor=vendor, code=error.code)
         return HttpResponse(status=400)

@@ -1,0 +1,43 @@
+"""What of a verified event a row can hold. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from uuid import UUID
+
+from accounts.models.premium import VENDOR_ID_MAX_LENGTH
+from chatsite.gateways.payments.base import Event, EventRefused
+
+# Readers can change these in a vendor's form: what they write there must not cost them their event.
+_READERS = ("reference", "customer")
+_VENDORS = ("id", "subscription", "payment", "refund")
+_MOST = 2**63
+
+
+def fitted(event: Event) -> Event:
+    """With a reference in one form, and empty where a row cannot hold what a reader may have
+    written. Raises EventRefused for anything else."""
+    if not (_fit(getattr(event, name) for name in _VENDORS) and _is_money(event)):
+        raise EventRefused("unstorable")
+    known = {name: getattr(event, name) for name in _READERS}
+    kept = {name: text if _fit([text]) else "" for name, text in known.items()}
+    return replace(event, **kept | {"reference": _canonical(kept["reference"])})
+
+
+def _canonical(reference: str) -> str:
+    """In upper case, in braces or as an URN it is still the same checkout's."""
+    try:
+        return str(UUID(reference))
+    except ValueError:
+        return reference
+
+
+def _fit(texts: Iterable[str]) -> bool:
+    """PostgreSQL holds no NUL, and no half of a pair of surrogates: neither is printable."""
+    return all(len(text) <= VENDOR_ID_MAX_LENGTH and text.isprintable() for text in texts)
+
+
+def _is_money(event: Event) -> bool:
+    if event.amount is None:
+        return True
+    amount, currency = event.amount
+    return -_MOST <= amount < _MOST and len(currency) <= 3 and _fit([currency])
