@@ -140,6 +140,8 @@ def test_another_account_is_refused(
         {"billedAmount": "NaN"},
         {"billedCurrencyCode": "999"},
         {"nextRenewalDate": "soon"},
+        {"nextRenewalDate": "9999-12-31"},
+        {"timestamp": "9999-12-31 23:59:59"},
         {"subscriptionId": ""},
     ],
 )
@@ -147,6 +149,17 @@ def test_what_cannot_be_read_is_refused(
     payments: Payments, told: Told, changes: dict[str, str]
 ) -> None:
     assert code_of(payments, renewal(told, **changes)) == "unreadable"
+
+
+@pytest.mark.parametrize("name", ["firstName", "X-reference", "X-formDigest"])
+def test_a_name_that_was_cut_within_an_emoji(payments: Payments, told: Told, name: str) -> None:
+    sent = hook("NewSaleSuccess", told, {**sale(told), **TRANSACTION})
+    body = json.dumps({**dict(parse_qsl(sent.body.decode())), name: "\ud83d"})
+    cut = sent._replace(body=body.encode())
+    if name == "X-formDigest":
+        assert code_of(payments, cut) == "digest"
+    else:
+        assert cut.read_by(payments).kind is Kind.PAID
 
 
 def test_a_renewal_is_paid_until_the_end_of_the_next_day_of_charge(

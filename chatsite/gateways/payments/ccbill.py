@@ -146,7 +146,7 @@ class CcBill:
         self._refuse_foreign(fields, what)
         try:
             event = _event(what, fields)
-        except (KeyError, ValueError) as error:
+        except (KeyError, ValueError, OverflowError) as error:
             raise EventRefused("unreadable") from error
         return event if event.kind is Kind.OTHER else self._confirmed(event, what, fields)
 
@@ -217,11 +217,16 @@ def _fields(body: bytes) -> dict[str, str]:
         found = json.loads(body, parse_int=str, parse_float=str)
     except (ValueError, RecursionError) as error:
         raise EventRefused("unreadable") from error
-    return {name: value for name, value in found.items() if isinstance(value, str)}
+    # A name that was cut within an emoji ends with half of it, which is no text.
+    return {
+        name: value.encode(errors="replace").decode()
+        for name, value in found.items()
+        if isinstance(value, str)
+    }
 
 
 def _event(what: str, fields: Fields) -> Event:
-    """Raises KeyError or ValueError for fields that are missing or wrong."""
+    """Raises KeyError, ValueError or OverflowError for fields that are missing or wrong."""
     kind = KINDS.get(what, Kind.OTHER)
     subscription, transaction = fields.get("subscriptionId", ""), fields.get("transactionId", "")
     stamp = fields.get("timestamp", "") or fields.get("nextRenewalDate", "")
