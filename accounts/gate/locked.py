@@ -48,7 +48,6 @@ OPEN = frozenset(
         "girls:portrait",
         "girls:gallery-file",
         "girls:gallery-poster",
-        "premium_event",
         "adults",
         "chatsite.health.healthz",
         "chatsite.health.readyz",
