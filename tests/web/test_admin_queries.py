@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 EXPECTED = {
     "accounts.checkout": 5,
     "accounts.grant": 4,
-    "accounts.payment": 7,
+    "accounts.payment": 8,
     "accounts.paymentevent": 5,
     "accounts.plan": 4,
     "accounts.premiumnotice": 4,
