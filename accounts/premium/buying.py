@@ -53,7 +53,7 @@ def buy(request: ReaderRequest) -> HttpResponse:
     except checkouts.NotSold:
         return _page(request, chat, trouble=_GONE, status=409)
     except checkouts.HasOne:
-        messages.info(request, "You have premium already, so nothing was charged.")
+        messages.info(request, "You have a subscription already, so nothing was charged.")
         return redirect("premium_yours")
     except PaymentTrouble as error:
         logger.warning("checkout_failed", vendor=vendor, reason=error.code)

@@ -10,6 +10,7 @@ from accounts.premium import vendors
 from accounts.premium.grants import RENEWING
 from chatsite.gateways.in_request import payments
 from chatsite.gateways.payments.base import Order, Period
+from chatsite.web.database import release_connection
 
 logger = structlog.get_logger(__name__)
 
@@ -47,6 +48,7 @@ def begin(
         raise NotSold
     # Stored before the vendor knows of it: whatever it tells of it finds its reader.
     checkout.save(force_insert=True)
+    release_connection()  # Others need it while this request waits for the vendor.
     return payments(vendor).begin(order)
 
 

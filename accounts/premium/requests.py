@@ -49,7 +49,8 @@ def adults_confirmed(view: View) -> View:
     def wrapped(request: ReaderRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not assurance.is_needed(request.user):
             return view(request, *args, **kwargs)
-        onward = urlencode({"next": resolve_url("premium")})
+        here = request.get_full_path() if request.method == "GET" else resolve_url("premium")
+        onward = urlencode({"next": here})
         return redirect(f"{resolve_url('account_age')}?{onward}")
 
     return wrapped

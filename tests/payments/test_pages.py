@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from unittest import mock
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -127,6 +128,26 @@ def test_the_account_tells_what_is_next(pages: Client, reader: User) -> None:
 
     change(checkout, Kind.ENDED, days=0.4)
     assertNotContains(pages.get(reverse("premium_yours")), "Your last payment failed.")
+
+
+def test_who_lost_premium_by_a_failed_charge_is_sold_no_second_one(
+    pages: Client, reader: User
+) -> None:
+    checkout = ordered(reader)
+    paid(checkout, days=-40)
+    change(checkout, Kind.FAILED, days=-10)
+    assert not User.objects.get().is_premium
+    page = pages.get(reverse("premium"))
+    assertContains(page, "Your premium waits for a payment")
+    assertNotContains(page, "Pay by card")
+
+
+def test_nobody_buys_what_their_region_keeps_closed(pages: Client, settings: Settings) -> None:
+    """The way back from the check leads here again, with the chat."""
+    User.objects.update(region="GB")
+    here = f"{reverse('premium')}?chat={uuid.uuid4()}"
+    assert pages.get(here)["Location"] == f"{reverse('account_age')}?{urlencode({'next': here})}"
+    assert reverse("account_age") in pages.post(reverse("premium_buy"))["Location"]
 
 
 def test_a_trial_says_when_it_costs(pages: Client, reader: User) -> None:
