@@ -14,6 +14,7 @@ from accounts.data.erasure import asking as erasures
 from accounts.data.takeout import asking as takeouts
 from accounts.forms import DeleteForm
 from accounts.models import Erasure, Takeout, User
+from accounts.premium.checkouts import renewing
 from chatsite.gateways import in_request
 from chatsite.web.negotiation import wants_fragment
 
@@ -55,7 +56,11 @@ def delete(request: HttpRequest) -> HttpResponse:
     form = DeleteForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _delete(request, user)
-    context = {"form": form, "is_leaving": erasures.waiting(user) is not None}
+    context = {
+        "form": form,
+        "is_leaving": erasures.waiting(user) is not None,
+        "renews": renewing(user.pk),
+    }
     return render(request, "accounts/delete.html", context)
 
 

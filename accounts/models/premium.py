@@ -47,6 +47,12 @@ class Sold(models.Model):
     def price(self) -> Money:
         return Money(self.amount, self.currency)
 
+    @property
+    def terms(self) -> str:
+        """What a page showed of it, for a form to send back: other terms, another text."""
+        how = "renews" if self.renews else "once"
+        return f"{self.price} {self.currency} {self.period} {how} {self.trial_days}"
+
 
 class Plan(Sold):
     """What readers can buy. A change is for new purchases: what was bought keeps its terms."""

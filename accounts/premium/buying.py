@@ -13,10 +13,10 @@ from accounts.models import Plan
 from accounts.premium import checkouts, offers, returning, standing
 from accounts.premium.requests import (
     ReaderRequest,
-    adults_confirmed,
     away,
     chat_of,
     leads_to_vendors,
+    may_chat,
     reader_page,
 )
 from chatsite.gateways.payments.base import PaymentTrouble
@@ -31,7 +31,7 @@ _ANOTHER, _LATER = "Please try another way to pay.", "Please try again in a few 
 
 @require_safe
 @reader_page
-@adults_confirmed
+@may_chat
 @leads_to_vendors
 def premium(request: ReaderRequest) -> HttpResponse:
     """What there is to buy; `?chat=` is where the reader came from."""
@@ -40,7 +40,7 @@ def premium(request: ReaderRequest) -> HttpResponse:
 
 @require_POST
 @reader_page
-@adults_confirmed
+@may_chat
 @leads_to_vendors
 def buy(request: ReaderRequest) -> HttpResponse:
     """To the page of `vendor`, where the reader pays for `plan`; the page again if it can't be
@@ -76,7 +76,8 @@ def returned(request: ReaderRequest, checkout_id: UUID) -> HttpResponse:
 def _begin(request: ReaderRequest, plan: Plan | None, vendor: str, chat: UUID | None) -> str:
     if plan is None:
         raise checkouts.NotSold
-    return checkouts.begin(request.user, plan, vendor, request.build_absolute_uri("/"), chat)
+    seen, site_url = request.POST.get("seen", ""), request.build_absolute_uri("/")
+    return checkouts.begin(request.user, plan, vendor, site_url, chat, seen)
 
 
 def _page(

@@ -24,11 +24,17 @@ class HasOne(Exception):
 
 
 def begin(
-    user: User, plan: Plan, vendor: str, site_url: str, conversation_id: UUID | None = None
+    user: User,
+    plan: Plan,
+    vendor: str,
+    site_url: str,
+    conversation_id: UUID | None = None,
+    seen: str = "",
 ) -> str:
     """The URL of the vendor's page. Waits for the network, so call it outside transactions.
 
-    Raises NotSold, HasOne, PaymentTrouble. `site_url`: ends with a slash.
+    Raises NotSold, HasOne, PaymentTrouble. `site_url`: ends with a slash. `seen`: the terms that
+    stood beside the button, if they are known.
     """
     if plan.renews and renewing(user.pk):
         raise HasOne
@@ -42,9 +48,11 @@ def begin(
         **sold,
     )
     order = _order(checkout, user)
-    if not is_for(plan, user.region) or vendor not in [
-        one.name for one in vendors.for_order(order, user.region)
-    ]:
+    if (
+        not is_for(plan, user.region)
+        or vendor not in [one.name for one in vendors.for_order(order, user.region)]
+        or seen not in ("", checkout.terms)
+    ):
         raise NotSold
     # Stored before the vendor knows of it: whatever it tells of it finds its reader.
     checkout.save(force_insert=True)

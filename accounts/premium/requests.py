@@ -42,11 +42,13 @@ def leads_to_vendors(view: View) -> View:
     return wrapped
 
 
-def adults_confirmed(view: View) -> View:
-    """Nobody buys what their region would not let them use."""
+def may_chat(view: View) -> View:
+    """Nobody buys what a ban, or their region, would not let them use."""
 
     @wraps(view)
     def wrapped(request: ReaderRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_banned:
+            return redirect("account_locked")
         if not assurance.is_needed(request.user):
             return view(request, *args, **kwargs)
         here = request.get_full_path() if request.method == "GET" else resolve_url("premium")

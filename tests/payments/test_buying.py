@@ -1,5 +1,7 @@
 """To the vendor's page and back, cancelling and resuming: by a double of Stripe's API."""
 
+import datetime as dt
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -8,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -224,3 +227,69 @@ def test_the_vendors_own_page(pages: Client, stripe: StripeDouble, bought: Subsc
     stripe.always(says({"id": "bps_1", "object": "billing_portal.session", "url": f"{HOST}/p"}))
     answer = pages.post(reverse("premium_portal", args=[bought.pk]))
     assert (answer.status_code, answer["Location"]) == (303, f"{HOST}/p")
+
+
+def shown(client: Client) -> str:
+    """The terms that the page's form names."""
+    page = client.get(reverse("premium")).content.decode()
+    found = re.search(r'name="seen" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"amount": 1999}, {"currency": "EUR"}, {"period": "year"}, {"trial_days": 0}],
+    ids=str,
+)
+def test_nobody_buys_at_other_terms_than_stood_beside_the_button(
+    pages: Client, stripe: StripeDouble, monthly: Plan, change: dict[str, Any]
+) -> None:
+    seen = shown(pages)
+    Plan.objects.update(**change)
+    assertContains(buy(pages, monthly, seen=seen), "on offer any more", status_code=409)
+    assert not Checkout.objects.exists()
+    assert buy(pages, monthly, seen=shown(pages)).status_code == 303
+
+
+def test_a_trial_that_was_used_meanwhile_is_none(
+    pages: Client, reader: User, stripe: StripeDouble, monthly: Plan
+) -> None:
+    seen, other = shown(pages), ordered(reader)
+    paid(other, days=-30)
+    change(other, Kind.ENDED)
+    assertContains(buy(pages, monthly, seen=seen), "now, and again every month", status_code=409)
+    assert buy(pages, monthly, seen=shown(pages)).status_code == 303
+
+
+def test_nothing_is_sold_to_whom_the_chat_is_closed(
+    pages: Client, reader: User, stripe: StripeDouble, monthly: Plan
+) -> None:
+    User.objects.update(banned_until=timezone.now() + dt.timedelta(days=7))
+    closed = reverse("account_locked")
+    assertRedirects(pages.get(reverse("premium")), closed)
+    assertRedirects(buy(pages, monthly), closed)
+    assert not Checkout.objects.exists()
+
+
+@pytest.mark.parametrize("closed", ["banned_until", "locked_at"])
+def test_who_is_shut_out_can_still_cancel(
+    pages: Client, stripe: StripeDouble, bought: Subscription, closed: str
+) -> None:
+    User.objects.update(**{closed: timezone.now() + dt.timedelta(days=7)})
+    cancel = reverse("premium_cancel", args=[bought.pk])
+    assertContains(pages.get(reverse("premium_yours")), f'href="{cancel}"')
+    assertContains(pages.get(cancel), "Nothing more is charged.")
+    assertContains(pages.post(cancel, follow=True), "Cancelling…")
+    assert stripe.state(bought.vendor_id) == "cancelled"
+
+
+def test_the_page_to_delete_an_account_says_what_becomes_of_premium(
+    pages: Client, reader: User
+) -> None:
+    address = reverse("account_delete")
+    assertNotContains(pages.get(address), "Premium ends then")
+    paid(ordered(reader))
+    page = pages.get(address)
+    assertContains(page, "Premium ends then, too")
+    assertContains(page, f'href="{reverse("premium_yours")}">cancel it first</a>')
