@@ -7,20 +7,22 @@ from uuid import UUID
 from accounts.models.premium import VENDOR_ID_MAX_LENGTH
 from chatsite.gateways.payments.base import Event, EventRefused
 
-# Readers can change these in a vendor's form: what they write there must not cost them their event.
-_READERS = ("reference", "customer")
 _VENDORS = ("id", "subscription", "payment", "refund")
 _MOST = 2**63
 
 
 def fitted(event: Event) -> Event:
-    """With a reference in one form, and empty where a row cannot hold what a reader may have
-    written. Raises EventRefused for anything else."""
+    """With the reference in one form, and without a reference or customer that a row cannot hold:
+    readers can change them in a vendor's form, and that must not cost them their event.
+
+    Raises EventRefused for anything else.
+    """
     if not (_fit(getattr(event, name) for name in _VENDORS) and _is_money(event)):
         raise EventRefused("unstorable")
-    known = {name: getattr(event, name) for name in _READERS}
-    kept = {name: text if _fit([text]) else "" for name, text in known.items()}
-    return replace(event, **kept | {"reference": _canonical(kept["reference"])})
+    reference, customer = (
+        text if _fit([text]) else "" for text in (event.reference, event.customer)
+    )
+    return replace(event, reference=_canonical(reference), customer=customer)
 
 
 def _canonical(reference: str) -> str:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Subscription
-from accounts.premium import asked, renewals, standing
+from accounts.premium import asked, checkouts, renewals, standing
 from accounts.premium.requests import ReaderRequest, away, leads_to_vendors, reader_page
 from accounts.premium.vendors import vendor
 from chatsite.gateways.payments.base import PaymentTrouble
@@ -28,6 +28,7 @@ _DOWN = (
 )
 _UNSURE = "The payment provider didn't answer in time. This page shows it as soon as it's done."
 _NO_RESUME = "This provider can't take that back. You can buy premium again once it is over."
+_RENEWS = "You have a plan that renews already, so nothing has changed."
 _NO_PORTAL = "This provider has no page for that. Write to {contact} if you need anything."
 
 
@@ -64,9 +65,12 @@ def cancel(request: ReaderRequest, subscription_id: int) -> HttpResponse:
 @require_POST
 @reader_page
 def resume(request: ReaderRequest, subscription_id: int) -> HttpResponse:
-    """Take the cancellation back."""
+    """Take the cancellation back, unless the reader has bought another plan that renews."""
     found = _subscription(request, subscription_id)
     if found.state != Subscription.State.CANCELLED or asked.pending(request, found):
+        return redirect("premium_yours")
+    if checkouts.renewing(request.user.pk):
+        messages.info(request, _RENEWS)
         return redirect("premium_yours")
     return _ask(request, found, asked.RESUME, renewals.resume)
 

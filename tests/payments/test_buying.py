@@ -293,3 +293,16 @@ def test_the_page_to_delete_an_account_says_what_becomes_of_premium(
     page = pages.get(address)
     assertContains(page, "Premium ends then, too")
     assertContains(page, f'href="{reverse("premium_yours")}">cancel it first</a>')
+
+
+def test_a_second_plan_is_not_resumed_beside_one_that_renews(
+    pages: Client, reader: User, stripe: StripeDouble, bought: Subscription
+) -> None:
+    change(bought.checkout, Kind.CANCELLED, days=0.01)
+    yours, resume = reverse("premium_yours"), reverse("premium_resume", args=[bought.pk])
+    assertContains(pages.get(yours), resume)
+    paid(ordered(reader))
+    assertNotContains(pages.get(yours), resume)
+    page = pages.post(resume, follow=True)
+    assertContains(page, "You have a plan that renews already")
+    assert stripe.requests == []
