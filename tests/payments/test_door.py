@@ -104,9 +104,9 @@ def test_an_event_that_cannot_be_drawn_holds_up_no_other() -> None:
     last = dt.datetime.max.replace(tzinfo=dt.UTC)
     for name, ends in (("evt_a", last), ("evt_b", old + DAY)):
         checkout = bought.ordered(make_user())
-        about = {"reference": str(checkout.pk), "payment": name, "subscription": f"sub_{name}"}
-        about |= {"amount": checkout.price, "starts": old, "ends": ends}
-        events.store("stripe", event(id=name, kind=Kind.PAID, **about), "{}")
+        named = {"reference": str(checkout.pk), "payment": name, "subscription": f"sub_{name}"}
+        about = {"amount": checkout.price, "starts": old, "ends": ends}
+        events.store("stripe", event(id=name, kind=Kind.PAID, **named, **about), "{}")
     PaymentEvent.objects.filter(event_id="evt_b").update(received_at=old)
     PaymentEvent.objects.filter(event_id="evt_a").update(received_at=old - DAY)
     tasks.sweep_payments()
