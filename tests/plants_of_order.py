@@ -54,6 +54,10 @@ IMPORTS: dict[str, tuple[str, str]] = {
         "chat/forms.py",
         "from chat.uploads import making",
     ),
+    "What events of vendors add up to is pure": (
+        "accounts/premium/ledger.py",
+        "from accounts.models import Payment",
+    ),
     "Apps ask for gateways by their accessors": (
         "chat/tasks.py",
         "from chatsite.gateways.llm import failover",

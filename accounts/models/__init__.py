@@ -1,3 +1,4 @@
+from accounts.models.payments import Payment, PaymentEvent, Refund, Subscription
 from accounts.models.people import (
     WRITTEN_BY_ACTIONS,
     AgeAssurance,
@@ -8,16 +9,8 @@ from accounts.models.people import (
     User,
     UserManager,
 )
-from accounts.models.premium import (
-    Checkout,
-    Grant,
-    Payment,
-    PaymentEvent,
-    Plan,
-    PremiumNotice,
-    Refund,
-    Subscription,
-)
+from accounts.models.plans import Checkout, Plan, Sold
+from accounts.models.premium import Grant, PremiumNotice
 
 __all__ = [
     "WRITTEN_BY_ACTIONS",
@@ -32,6 +25,7 @@ __all__ = [
     "PremiumNotice",
     "Refund",
     "Session",
+    "Sold",
     "Subscription",
     "Takeout",
     "User",

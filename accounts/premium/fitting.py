@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
-from accounts.models.premium import VENDOR_ID_MAX_LENGTH
+from accounts.models.plans import VENDOR_ID_MAX_LENGTH
 from chatsite.gateways.payments.base import Event, EventRefused
 
 _VENDORS = ("id", "subscription", "payment", "refund")

@@ -1,6 +1,6 @@
 """Prices and terms in words, as pages, receipts and mails say them."""
 
-from accounts.models.premium import Sold
+from accounts.models import Sold
 from chatsite.gateways.payments.base import Money, Period
 
 _SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
