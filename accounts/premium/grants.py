@@ -75,9 +75,19 @@ def settle(user_id: int) -> dt.datetime | None:
     renewals = Subscription.objects.filter(checkout__user=user_id, state__in=RENEWING)
     renewing = set(renewals.values_list("checkout_id", flat=True))
     found = Grant.objects.filter(user=user_id).select_related("payment")
-    until = ledger.sum_up(_span(grant, renewing) for grant in found)
+    until = ledger.sum_up(_span(grant, renewing) for grant in _with_one_trial(found))
     User.objects.filter(pk=user_id).update(premium_until=until)
     return until
+
+
+def _with_one_trial(found: Iterable[Grant]) -> list[Grant]:
+    """A trial is given once: of several orders that cost nothing at first, the earliest counts.
+    Vendors keep orders open for a day, so that many may be begun before one is paid."""
+    grants = list(found)
+    free = [one.payment for one in grants if one.payment and one.payment.amount == 0]
+    first = min(free, key=lambda paid: (paid.paid_at, paid.vendor_id), default=None)
+    more = {paid.pk for paid in free if first and paid.checkout_id != first.checkout_id}
+    return [one for one in grants if one.payment_id not in more]
 
 
 def _add(user: User, starts: dt.datetime, lasts: dt.timedelta, **about: Any) -> None:

@@ -16,7 +16,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from accounts.models import Checkout, Plan, Subscription, User
 from chat.models import Conversation
-from chatsite.gateways.payments.base import Kind
+from chatsite.gateways.payments.base import Kind, Money
 from tests.gateways import double
 from tests.gateways.double import says
 from tests.payments.bought import change, ordered, paid
@@ -306,3 +306,18 @@ def test_a_second_plan_is_not_resumed_beside_one_that_renews(
     page = pages.post(resume, follow=True)
     assertContains(page, "You have a plan that renews already")
     assert stripe.requests == []
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_trials_that_were_begun_at_once_are_one(reader: User, first: int) -> None:
+    """Vendors keep an order open for a day: many could be begun before one is paid."""
+    orders = [ordered(reader, trial_days=3) for _ in range(4)]
+    for order in (orders[first], *orders[:first], *orders[first + 1 :]):
+        paid(order, amount=Money(0, "USD"), lasts=3)
+        change(order, Kind.CANCELLED, days=0.01)
+    reader.refresh_from_db()
+    assert reader.premium_until
+    assert reader.premium_until < timezone.now() + dt.timedelta(days=3)
+    paid(orders[2], days=3)
+    reader.refresh_from_db()
+    assert reader.premium_until > timezone.now() + dt.timedelta(days=32)
