@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import Payment, Subscription, User
-from accounts.premium import asked
+from accounts.premium import asked, vendors
 
 State = Subscription.State
 
@@ -21,6 +21,10 @@ class Running:
     subscription: Subscription
     asked: str
     has_paid: bool
+
+    @property
+    def resumes(self) -> bool:
+        return vendors.resumes(self.subscription.vendor)
 
 
 @dataclass(frozen=True)

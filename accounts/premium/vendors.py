@@ -23,6 +23,11 @@ def vendor(name: str) -> Payments:
     return payments(name)
 
 
+def resumes(name: str) -> bool:
+    """Whether what was cancelled there can be taken back."""
+    return name in known_payment_vendors() and payments(name).resumes
+
+
 def hosts() -> list[str]:
     """Origins that a form leads to, of all vendors: readers find their cards at a retired one."""
     found = (host for name in known_payment_vendors() for host in payments(name).hosts)

@@ -132,6 +132,9 @@ class Payments(Protocol):
     hosts: tuple[str, ...]
     """Origins that a form of ours leads to, for the CSP of the pages that have one."""
 
+    resumes: bool
+    """Whether a cancellation can be taken back."""
+
     def sells(self, order: Order) -> bool:
         """Whether it can: some know no subscriptions, or not every currency. No network."""
 

@@ -66,6 +66,7 @@ class BtcPay:
 
     name = "btcpay"
     label = "Bitcoin"
+    resumes = False
 
     def __init__(
         self,

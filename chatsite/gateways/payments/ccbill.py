@@ -77,6 +77,7 @@ class CcBill:
 
     name = "ccbill"
     label = "card"
+    resumes = False
 
     def __init__(
         self,

@@ -42,6 +42,7 @@ class Stripe:
 
     name = "stripe"
     label = "card"
+    resumes = True
 
     def __init__(
         self, *, secret_key: str, webhook_secret: str, api_base: str = API, seconds: float = 10.0
