@@ -1,6 +1,7 @@
 """What vendors tell the site, by the door that they use: what was paid for is granted once."""
 
 import datetime as dt
+import logging
 from dataclasses import replace
 from typing import Any
 
@@ -16,11 +17,12 @@ from pytest_django import Settings
 from accounts import tasks
 from accounts.data.erasure import asking, running
 from accounts.models import Erasure, Flag, Grant, PaymentEvent, Subscription, User
-from chatsite.gateways.payments.base import Kind, Money
+from chatsite.gateways.payments.base import Kind, Money, PaymentTrouble
 from tests.factories import make_user
+from tests.gateways.double import says
 from tests.parallel import together
 from tests.payments import site
-from tests.payments.double import How, Lack, Told, VendorDouble
+from tests.payments.double import PERSONAL, How, Lack, Told, VendorDouble
 from tests.payments.site import Deal, draw, order, post
 
 DAY = dt.timedelta(days=1)
@@ -215,6 +217,23 @@ def test_every_order_of_events_ends_in_the_same_state(deal: Deal, reader: User) 
         assert ends(order, drawn) == expected
 
     check()
+
+
+def test_logs_name_no_person(deal: Deal, reader: User, caplog: pytest.LogCaptureFixture) -> None:
+    """Whatever level they have: at the vendor's page, of events good and bad, in trouble."""
+    caplog.set_level(logging.DEBUG)
+    order(deal.vendor, reader)
+    for kind in deal.vendor.tells:
+        for how in How:
+            deal.tell(kind, how, money=Money(1, "USD"))
+    assert post(deal.vendor, deal.sent(Kind.PAID)._replace(body=b"{")) == 400
+    deal.vendor.always(says({"error": {"message": reader.email}}, 500))
+    with pytest.raises(PaymentTrouble):
+        deal.vendor.adapter().cancel(deal.told.subscription)
+    assert "payment_mismatch" in caplog.text
+    assert "payment_event_refused" in caplog.text
+    for words in (*PERSONAL[:2], reader.email):
+        assert words not in caplog.text
 
 
 @pytest.mark.django_db(transaction=True)
