@@ -44,7 +44,9 @@ def sweep() -> None:
 
 
 def _orphans() -> "QuerySet[Subscription]":
-    """Whose reader was erased and that may still be charged for, and nobody has asked to end."""
+    """Whose reader was erased and that may still be charged for, and nobody has asked to end. Some
+    vendors end nothing at once: what they have cancelled is asked for once."""
     lately = Q(ending_asked_at__gt=timezone.now() - PATIENCE)
+    runs_out = Q(state=Subscription.State.CANCELLED, ending_asked_at__isnull=False)
     orphans = Subscription.objects.filter(checkout__user=None).exclude(lately)
-    return orphans.exclude(state=Subscription.State.ENDED)
+    return orphans.exclude(runs_out).exclude(state=Subscription.State.ENDED)

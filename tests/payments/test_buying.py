@@ -14,7 +14,9 @@ from django.utils import timezone
 from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from accounts.models import Checkout, Plan, Subscription, User
+from accounts import tasks
+from accounts.models import Checkout, Payment, Plan, Subscription, User
+from accounts.premium import renewals
 from chat.models import Conversation
 from chatsite.gateways.payments.base import Kind, Money
 from tests.gateways import double
@@ -168,9 +170,16 @@ def test_only_pages_with_a_form_to_vendors_name_their_hosts(
 ) -> None:
     use(settings, "stripe", "chatsite.gateways.payments.stripe.Stripe", KEYS)
     settings.PAYMENT_VENDORS = ["stripe"]
+    checkout = ordered(reader)
+    paid(checkout)
     for address in (reverse("premium"), reverse("premium_yours")):
         assert HOST in pages.get(address)["Content-Security-Policy"]
-    for address in (reverse("account_home"), reverse("chat:threads"), reverse("help")):
+    number = Payment.objects.get().number
+    others = [reverse(name) for name in ("account_home", "chat:threads", "help", "account_delete")]
+    others += [reverse("premium_return", args=[checkout.pk])]
+    others += [reverse("premium_receipt", args=[number])]
+    others += [reverse("premium_cancel", args=[Subscription.objects.get().pk])]
+    for address in others:
         assert HOST not in pages.get(address)["Content-Security-Policy"]
 
 
@@ -321,3 +330,24 @@ def test_trials_that_were_begun_at_once_are_one(reader: User, first: int) -> Non
     paid(orders[2], days=3)
     reader.refresh_from_db()
     assert reader.premium_until > timezone.now() + dt.timedelta(days=32)
+
+
+def test_an_erased_readers_plan_is_asked_about_until_it_charges_no_more(
+    stripe: StripeDouble, bought: Subscription
+) -> None:
+    Checkout.objects.update(user=None, customer="")
+    stripe.always(says({"error": {"message": "down"}}, 500))
+
+    def asks() -> bool:
+        before = len(stripe.requests)
+        Subscription.objects.update(ending_asked_at=timezone.now() - 2 * renewals.PATIENCE)
+        tasks.sweep_payments()
+        return len(stripe.requests) > before
+
+    assert [asks(), asks()] == [True, True]
+    change(bought.checkout, Kind.CANCELLED, days=0.01)
+    assert not asks()
+    change(bought.checkout, Kind.RESUMED, days=0.02)
+    assert asks()
+    change(bought.checkout, Kind.ENDED, days=0.03)
+    assert not asks()
