@@ -69,10 +69,11 @@ def draw(event_pk: int) -> None:
 
 
 def sweep() -> None:
-    """Draw what a dead worker or a lost queue has left."""
+    """Draw what a dead worker or a lost queue has left. In random order, so that events which
+    cannot be drawn hold up no others."""
     old = timezone.now() - PATIENCE
     waiting = PaymentEvent.objects.filter(handled_at=None, received_at__lt=old)
-    sweep_rows(waiting.order_by("received_at").values_list("pk", flat=True)[:AT_ONCE], draw)
+    sweep_rows(waiting.order_by("?").values_list("pk", flat=True)[:AT_ONCE], draw)
 
 
 def _checkout_of(row: PaymentEvent) -> Checkout | None:

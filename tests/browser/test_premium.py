@@ -60,8 +60,11 @@ def test_used_up_paid_for_and_cancelled(
     check_shots(tab, "cancelled")
     check_page(tab)
 
-    scripted_site.backstage("command", "grant_premium", email, "--revoke")
-    expect(second.page.get_by_role("link", name="Go premium")).to_be_visible()
+    scripted_site.backstage("days_pass", email, 3)
+    second.page.reload()
+    expect(
+        second.page.get_by_role("heading", name="You've used your free messages")
+    ).to_be_visible()
     expect(second.composer).to_be_hidden()
 
 
