@@ -29,7 +29,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # Of `leaving`: words that are in no message, or are no words of one; first what readers tell of
 # themselves.
 PERSONA = ("called", "x", "about")
-STAYS = ("client", "error", "provider", "cause", "notice", "refused", "staff", *PERSONA)
+PREMIUM = ("gift", "refund")
+STAYS = ("client", "error", "provider", "cause", "notice", "refused", "staff", *PERSONA, *PREMIUM)
 
 
 @pytest.fixture(autouse=True)
