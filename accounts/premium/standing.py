@@ -24,7 +24,15 @@ class Running:
 
     @property
     def resumes(self) -> bool:
-        return vendors.resumes(self.subscription.vendor)
+        """Whether the vendor takes a cancellation back."""
+        vendor = vendors.known(self.subscription.vendor)
+        return vendor is not None and vendor.resumes
+
+    @property
+    def has_portal(self) -> bool:
+        """Whether the vendor has a page for the reader's card."""
+        vendor = vendors.known(self.subscription.vendor)
+        return vendor is not None and vendor.has_portal(self.subscription.checkout.customer)
 
 
 @dataclass(frozen=True)

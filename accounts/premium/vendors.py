@@ -16,16 +16,15 @@ def of(region: str) -> Sequence[str]:
 
 
 def vendor(name: str) -> Payments:
-    """One that sold something, offered or retired. Raises PaymentTrouble if it is not configured
-    any more."""
-    if name not in known_payment_vendors():
+    """One that sold something. Raises PaymentTrouble if it is not configured any more."""
+    if (found := known(name)) is None:
         raise PaymentTrouble("not_configured")
-    return payments(name)
+    return found
 
 
-def resumes(name: str) -> bool:
-    """Whether what was cancelled there can be taken back."""
-    return name in known_payment_vendors() and payments(name).resumes
+def known(name: str) -> Payments | None:
+    """Offered or retired."""
+    return payments(name) if name in known_payment_vendors() else None
 
 
 def hosts() -> list[str]:

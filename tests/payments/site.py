@@ -5,6 +5,7 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from accounts import tasks
 from accounts.models import Checkout, Grant, Payment, PaymentEvent, Plan, Subscription, User
@@ -21,6 +22,14 @@ def adapter(double: VendorDouble) -> Payments:
 def chosen(double: VendorDouble) -> dict[str, Any]:
     """The entry of GATEWAYS."""
     return {"BACKEND": "tests.payments.site.adapter", "OPTIONS": {"double": double}}
+
+
+def sell(settings: Settings, *doubles: VendorDouble) -> None:
+    """These vendors alone are chosen, in this order."""
+    for one in doubles:
+        settings.GATEWAYS = {**settings.GATEWAYS, f"payments.{one.vendor}": chosen(one)}
+    settings.PAYMENT_VENDORS = [one.vendor for one in doubles]
+    settings.PAYMENT_VENDORS_BY_REGION = {}
 
 
 def make_plan(**changes: Any) -> Plan:

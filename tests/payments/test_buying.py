@@ -1,9 +1,7 @@
-"""To the vendor's page and back, cancelling and resuming: by a double of Stripe's API."""
+"""To the vendor's page and back: by a double of Stripe's API."""
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from contextlib import ExitStack
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,54 +12,20 @@ from django.utils import timezone
 from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from accounts import tasks
 from accounts.models import Checkout, Payment, Plan, Subscription, User
-from accounts.premium import renewals
 from chat.models import Conversation
 from chatsite.gateways.payments.base import Kind, Money
 from tests.gateways import double
 from tests.gateways.double import says
+from tests.payments import site
 from tests.payments.bought import change, ordered, paid
 from tests.payments.btcpay_double import BtcPayDouble
-from tests.payments.double import Told
 from tests.payments.stripe_double import KEY, SECRET, StripeDouble
 
 pytestmark = pytest.mark.django_db
 
 HOST = "https://checkout.stripe.com"
 KEYS: dict[str, Any] = {"secret_key": KEY, "webhook_secret": SECRET}
-
-
-@pytest.fixture
-def stripe(settings: Settings) -> Iterator[StripeDouble]:
-    with ExitStack() as stack:
-        server = stack.enter_context(double.running(StripeDouble()))
-        options: dict[str, Any] = {
-            "secret_key": KEY,
-            "webhook_secret": SECRET,
-            "api_base": server.url,
-        }
-        use(settings, "stripe", "chatsite.gateways.payments.stripe.Stripe", options)
-        settings.PAYMENT_VENDORS = ["stripe"]
-        yield server
-
-
-def use(settings: Settings, name: str, backend: str, options: dict[str, Any]) -> None:
-    entry = {f"payments.{name}": {"BACKEND": backend, "OPTIONS": options}}
-    settings.GATEWAYS = {**settings.GATEWAYS, **entry}
-
-
-@pytest.fixture
-def pages(reader: User) -> Client:
-    client = Client(headers={"accept": "text/html"})
-    client.force_login(reader)
-    return client
-
-
-@pytest.fixture
-def monthly() -> Plan:
-    benefits = "Unlimited messages\nUnlimited voice messages"
-    return Plan.objects.create(name="Monthly", amount=999, trial_days=7, benefits=benefits)
 
 
 def buy(client: Client, plan: Plan, **fields: object) -> Any:
@@ -132,9 +96,7 @@ def test_a_vendor_that_is_down_charges_nothing_and_another_takes_its_place(
     assertContains(page, "Pay by card", status_code=503)
 
     with double.running(BtcPayDouble()) as server:
-        entry = server.adapter()
-        settings.PAYMENT_VENDORS = ["stripe", "btcpay"]
-        use(settings, "btcpay", "tests.payments.test_buying.given", {"entry": entry})
+        site.sell(settings, stripe, server)
         Plan.objects.update(renews=False, trial_days=0)
         page = pages.get(reverse("premium"))
         assertContains(page, "Pay by card")
@@ -144,11 +106,6 @@ def test_a_vendor_that_is_down_charges_nothing_and_another_takes_its_place(
         assertNotContains(page, "Pay by card", status_code=503)
         answer = buy(pages, monthly, vendor="btcpay")
         assert answer.status_code == 303
-
-
-def given(entry: object) -> object:
-    """An adapter that a double has made."""
-    return entry
 
 
 def test_what_is_not_sold_and_what_the_reader_has(
@@ -168,7 +125,8 @@ def test_what_is_not_sold_and_what_the_reader_has(
 def test_only_pages_with_a_form_to_vendors_name_their_hosts(
     pages: Client, reader: User, monthly: Plan, settings: Settings
 ) -> None:
-    use(settings, "stripe", "chatsite.gateways.payments.stripe.Stripe", KEYS)
+    entry = {"BACKEND": "chatsite.gateways.payments.stripe.Stripe", "OPTIONS": KEYS}
+    settings.GATEWAYS = {**settings.GATEWAYS, "payments.stripe": entry}
     settings.PAYMENT_VENDORS = ["stripe"]
     checkout = ordered(reader)
     paid(checkout)
@@ -181,61 +139,6 @@ def test_only_pages_with_a_form_to_vendors_name_their_hosts(
     others += [reverse("premium_cancel", args=[Subscription.objects.get().pk])]
     for address in others:
         assert HOST not in pages.get(address)["Content-Security-Policy"]
-
-
-@pytest.fixture
-def bought(reader: User, stripe: StripeDouble) -> Subscription:
-    checkout = ordered(reader, customer="cus_1")
-    paid(checkout)
-    found = checkout.subscriptions.get()
-    stripe.sold(Told(subscription=found.vendor_id))
-    return found
-
-
-def test_cancelled_in_two_clicks_and_resumed(
-    pages: Client, stripe: StripeDouble, bought: Subscription
-) -> None:
-    """The row changes with the vendor's event alone; until then the page says what was asked."""
-    yours, cancel = reverse("premium_yours"), reverse("premium_cancel", args=[bought.pk])
-    assertContains(pages.get(reverse("account_home")), f'href="{cancel}"')
-    assertContains(pages.get(cancel), "Nothing more is charged.")
-    page = pages.post(cancel, follow=True)
-    assertContains(page, "Cancelling…")
-    assert stripe.state(bought.vendor_id) == "cancelled"
-    assert Subscription.objects.get().state == "active"
-    asked = len(stripe.requests)
-    pages.post(cancel)
-    assert len(stripe.requests) == asked
-
-    seen = f"{yours}?seen={page.context['has'].seen}"
-    fragment = {"HX-Request": "true"}
-    assert pages.get(seen, headers=fragment).status_code == 204
-    change(bought.checkout, Kind.CANCELLED, days=0.01)
-    assertContains(pages.get(seen, headers=fragment), "<strong>Cancelled.</strong>")
-
-    page = pages.post(reverse("premium_resume", args=[bought.pk]), follow=True)
-    assertContains(page, "Resuming…")
-    assert stripe.state(bought.vendor_id) == "active"
-    change(bought.checkout, Kind.RESUMED, days=0.02)
-    assertContains(pages.get(yours), "Next charge:")
-
-
-def test_cancelling_at_a_vendor_that_is_down_says_so(
-    pages: Client, stripe: StripeDouble, bought: Subscription, settings: Settings
-) -> None:
-    stripe.always(says({"error": {"message": "no", "type": "invalid_request_error"}}, 400))
-    page = pages.post(reverse("premium_cancel", args=[bought.pk]), follow=True)
-    assertContains(page, "nothing has changed")
-    assertContains(page, settings.SUPPORT_EMAIL)
-    assertContains(page, "Next charge:")
-    assertNotContains(page, "Cancelling…")
-
-
-def test_the_vendors_own_page(pages: Client, stripe: StripeDouble, bought: Subscription) -> None:
-    assertContains(pages.get(reverse("premium_yours")), "Card and invoices")
-    stripe.always(says({"id": "bps_1", "object": "billing_portal.session", "url": f"{HOST}/p"}))
-    answer = pages.post(reverse("premium_portal", args=[bought.pk]))
-    assert (answer.status_code, answer["Location"]) == (303, f"{HOST}/p")
 
 
 def shown(client: Client) -> str:
@@ -281,42 +184,6 @@ def test_nothing_is_sold_to_whom_the_chat_is_closed(
     assert not Checkout.objects.exists()
 
 
-@pytest.mark.parametrize("closed", ["banned_until", "locked_at"])
-def test_who_is_shut_out_can_still_cancel(
-    pages: Client, stripe: StripeDouble, bought: Subscription, closed: str
-) -> None:
-    User.objects.update(**{closed: timezone.now() + dt.timedelta(days=7)})
-    cancel = reverse("premium_cancel", args=[bought.pk])
-    assertContains(pages.get(reverse("premium_yours")), f'href="{cancel}"')
-    assertContains(pages.get(cancel), "Nothing more is charged.")
-    assertContains(pages.post(cancel, follow=True), "Cancelling…")
-    assert stripe.state(bought.vendor_id) == "cancelled"
-
-
-def test_the_page_to_delete_an_account_says_what_becomes_of_premium(
-    pages: Client, reader: User
-) -> None:
-    address = reverse("account_delete")
-    assertNotContains(pages.get(address), "Premium ends then")
-    paid(ordered(reader))
-    page = pages.get(address)
-    assertContains(page, "Premium ends then, too")
-    assertContains(page, f'href="{reverse("premium_yours")}">cancel it first</a>')
-
-
-def test_a_second_plan_is_not_resumed_beside_one_that_renews(
-    pages: Client, reader: User, stripe: StripeDouble, bought: Subscription
-) -> None:
-    change(bought.checkout, Kind.CANCELLED, days=0.01)
-    yours, resume = reverse("premium_yours"), reverse("premium_resume", args=[bought.pk])
-    assertContains(pages.get(yours), resume)
-    paid(ordered(reader))
-    assertNotContains(pages.get(yours), resume)
-    page = pages.post(resume, follow=True)
-    assertContains(page, "You have a plan that renews already")
-    assert stripe.requests == []
-
-
 @pytest.mark.parametrize("first", [0, 1])
 def test_trials_that_were_begun_at_once_are_one(reader: User, first: int) -> None:
     """Vendors keep an order open for a day: many could be begun before one is paid."""
@@ -330,24 +197,3 @@ def test_trials_that_were_begun_at_once_are_one(reader: User, first: int) -> Non
     paid(orders[2], days=3)
     reader.refresh_from_db()
     assert reader.premium_until > timezone.now() + dt.timedelta(days=32)
-
-
-def test_an_erased_readers_plan_is_asked_about_until_it_charges_no_more(
-    stripe: StripeDouble, bought: Subscription
-) -> None:
-    Checkout.objects.update(user=None, customer="")
-    stripe.always(says({"error": {"message": "down"}}, 500))
-
-    def asks() -> bool:
-        before = len(stripe.requests)
-        Subscription.objects.update(ending_asked_at=timezone.now() - 2 * renewals.PATIENCE)
-        tasks.sweep_payments()
-        return len(stripe.requests) > before
-
-    assert [asks(), asks()] == [True, True]
-    change(bought.checkout, Kind.CANCELLED, days=0.01)
-    assert not asks()
-    change(bought.checkout, Kind.RESUMED, days=0.02)
-    assert asks()
-    change(bought.checkout, Kind.ENDED, days=0.03)
-    assert not asks()

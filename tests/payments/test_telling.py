@@ -30,12 +30,7 @@ DAY = dt.timedelta(days=1)
 
 @pytest.fixture(autouse=True)
 def sold(vendor: VendorDouble, settings: Settings) -> None:
-    settings.GATEWAYS = {
-        **settings.GATEWAYS,
-        f"payments.{vendor.vendor}": site.chosen(vendor),
-    }
-    settings.PAYMENT_VENDORS = [vendor.vendor]
-    settings.PAYMENT_VENDORS_BY_REGION = {}
+    site.sell(settings, vendor)
 
 
 @pytest.fixture

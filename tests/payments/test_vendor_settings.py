@@ -38,7 +38,7 @@ def test_both_are_built_from_their_variables(monkeypatch: pytest.MonkeyPatch) ->
     ccbill, btcpay = map(build, entries.values())
     assert isinstance(ccbill, CcBill)
     assert isinstance(btcpay, BtcPay)
-    assert ccbill.hosts == ("https://api.ccbill.com",)
+    assert ccbill.hosts == ("https://api.ccbill.com", "https://support.ccbill.com")
     assert btcpay.hosts == ("https://pay.example.org",)
 
 
@@ -47,7 +47,7 @@ def test_their_addresses_can_be_others(monkeypatch: pytest.MonkeyPatch) -> None:
     entries = payments.gateways(read(monkeypatch, CCBILL_FORMS_URL=sandbox).payments)
     ccbill = build(entries["payments.ccbill"])
     assert isinstance(ccbill, CcBill)
-    assert ccbill.hosts == ("https://sandbox-api.ccbill.com",)
+    assert ccbill.hosts == ("https://sandbox-api.ccbill.com", "https://support.ccbill.com")
 
 
 def test_all_that_is_missing_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -142,8 +142,8 @@ class Payments(Protocol):
         """The URL of the vendor's page where the reader pays."""
 
     def read(self, body: bytes, headers: Mapping[str, str], query: Mapping[str, str]) -> Event:
-        """Raises EventRefused. No network, but where the vendor's protocol has no signature that
-        covers the content: then the content is fetched from the vendor (PaymentTrouble).
+        """Raises EventRefused. Without the network, but for what the vendor's protocol leaves out:
+        what nothing signs, or which payment a refund is of. That is asked for (PaymentTrouble).
 
         `headers`: names in lower case.
         """
@@ -164,5 +164,9 @@ class Payments(Protocol):
         (coins); else "": it goes back by itself.
         """
 
+    def has_portal(self, customer: str) -> bool:
+        """Whether `portal` leads anywhere. No network."""
+
     def portal(self, customer: str, return_url: str) -> str:
-        """The vendor's own page, for cards and invoices; "" if there is none."""
+        """The vendor's own page, for cards and invoices; "" if there is none. `customer`: as its
+        events name the reader, "" if they do not."""

@@ -143,6 +143,9 @@ class BtcPay:
             begun = self._begin_refund(payment, name, amount)
         return text_in(begun, "viewLink")
 
+    def has_portal(self, customer: str) -> bool:
+        return False
+
     def portal(self, customer: str, return_url: str) -> str:
         return ""
 

@@ -31,7 +31,7 @@ from chatsite.gateways.payments.periods import after
 
 FORMS_URL = "https://api.ccbill.com/wap-frontflex/flexforms"
 # Where readers find and change what they have bought of any site.
-CONSUMERS = "https://support.ccbill.com/"
+CONSUMERS = "https://support.ccbill.com"
 CURRENCIES = {"AUD": "036", "CAD": "124", "EUR": "978", "GBP": "826", "JPY": "392", "USD": "840"}
 # A form sells for 2 to 365 days.
 DAYS = {Period.MONTH: 30, Period.YEAR: 365}
@@ -107,7 +107,7 @@ class CcBill:
         self._form = f"{forms_url.rstrip('/')}/{flex_id}"
         self._salt, self._key = salt, webhook_key
         parts = urlsplit(forms_url)
-        self.hosts: tuple[str, ...] = (f"{parts.scheme}://{parts.netloc}",)
+        self.hosts: tuple[str, ...] = (f"{parts.scheme}://{parts.netloc}", CONSUMERS)
 
     def sells(self, order: Order) -> bool:
         return (
@@ -166,8 +166,11 @@ class CcBill:
         self._datalink.refund(subscription, amount)
         return ""
 
+    def has_portal(self, customer: str) -> bool:
+        return True
+
     def portal(self, customer: str, return_url: str) -> str:
-        return CONSUMERS
+        return f"{CONSUMERS}/"
 
     def _refuse_foreign(self, fields: Fields, what: str) -> None:
         """Of another account; or a sale whose digests were not made with this site's salt."""

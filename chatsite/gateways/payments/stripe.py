@@ -93,6 +93,9 @@ class Stripe:
         self._ask(lambda v1: _refund(v1, payment, amount, key))
         return ""
 
+    def has_portal(self, customer: str) -> bool:
+        return bool(customer)
+
     def portal(self, customer: str, return_url: str) -> str:
         if not customer:
             return ""
