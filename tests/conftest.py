@@ -116,6 +116,13 @@ def playwright() -> Playwright:
 
 
 @pytest.fixture
+def staff(client: Client) -> Client:
+    """An administrator in `client`."""
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    return client
+
+
+@pytest.fixture
 def strangers() -> None:
     """For tests of the gate before the girls: nobody has passed it yet."""
 

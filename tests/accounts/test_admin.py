@@ -24,12 +24,6 @@ NEW = {
 }
 
 
-@pytest.fixture
-def staff(client: Client) -> Client:
-    client.force_login(make_user(is_staff=True, is_superuser=True))
-    return client
-
-
 def change_url(user: User) -> str:
     return reverse("admin:accounts_user_change", args=[user.pk])
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from accounts.models import Plan
 from tests.chat.test_report_queue import staff_with
-from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 ADD = "admin:accounts_plan_add"
@@ -24,12 +23,6 @@ NEW = {
     "active": "on",
     "place": "0",
 }
-
-
-@pytest.fixture
-def staff(client: Client) -> Client:
-    client.force_login(make_user(is_staff=True, is_superuser=True))
-    return client
 
 
 def page(plan: Plan) -> str:

@@ -1,30 +1,29 @@
 """She writes first exactly once: many workers, killed ones, and a reader who acts meanwhile."""
 
 import datetime as dt
-import os
-import signal
-import subprocess
-import sys
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings as project
-from django.db import connection
 from django.utils import timezone
 
 from chat import actions, tasks
 from chat.actions.claim_first import FirstClaim
 from chat.actions.insert_first import First
 from chat.models import Conversation, WritesFirst
-from tests.chat.dying import STEPS
 from tests.chat.firsts import SAID, away, firsts, write
 from tests.chat.replies import send
 from tests.chat.wordings import versions_fit
+from tests.dying import dies
 from tests.gateways.llm.provider import Provider
 from tests.gateways.llm.steps import says
 from tests.parallel import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
+# Just before: the model is asked, the message is committed, the reader's pages get it.
+STEPS = {
+    "asking": "chat.reply.first._ask",
+    "storing": "chat.actions.insert_first._end",
+    "stored": "chat.broadcasts.conversation_changed",
+}
 
 
 @pytest.fixture
@@ -58,16 +57,8 @@ def test_twelve_deliveries_and_two_sweeps_write_once(
 
 @pytest.mark.parametrize("step", STEPS)
 def test_a_killed_worker_writes_once(step: str, waiting: Conversation, provider: Provider) -> None:
-    database = urlsplit(os.environ["DATABASE_URL"])
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": database._replace(path=f"/{connection.settings_dict['NAME']}").geturl(),
-        "LLM_BASE_URL_PRIMARY": provider.url,
-    }
-    command = [sys.executable, "-m", "tests.chat.dying", step, str(waiting.pk)]
-    died = subprocess.run(command, env=environment, cwd=project.BASE_DIR, check=False)  # noqa: S603
-    assert died.returncode == -signal.SIGKILL
+    address = {"LLM_BASE_URL_PRIMARY": provider.url}
+    dies(STEPS[step], "chat.tasks.write_first", waiting.pk, **address)
     assert firsts(waiting) == ([SAID] if step == "stored" else [])
     assert write(waiting) == firsts(waiting)  # The lease is valid yet.
     WritesFirst.objects.filter(claim__isnull=False).update(

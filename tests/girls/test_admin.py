@@ -11,7 +11,7 @@ from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
 from girls.models import Girl
-from tests.factories import NO_VOICES, make_girl, make_user
+from tests.factories import NO_VOICES, make_girl
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +27,6 @@ ADA = {
     "active": "on",
     **NO_VOICES,
 }
-
-
-@pytest.fixture
-def staff(client: Client) -> Client:
-    client.force_login(make_user(is_staff=True, is_superuser=True))
-    return client
 
 
 def photo(size: tuple[int, int] = (900, 1200), **options: object) -> bytes:

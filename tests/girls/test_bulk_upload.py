@@ -29,12 +29,6 @@ def girl() -> Girl:
     return make_girl()
 
 
-@pytest.fixture
-def staff(client: Client) -> Client:
-    client.force_login(make_user(is_staff=True, is_superuser=True))
-    return client
-
-
 def upload(staff: Client, her: Girl, files: Sequence[tuple[str, bytes, str]], **given: Any) -> Any:
     headers = given.pop("headers", None)
     about = {

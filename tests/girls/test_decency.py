@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from girls.models import Girl, GirlAsset, Tag
-from tests.factories import NO_VOICES, make_girl, make_user
+from tests.factories import NO_VOICES, make_girl
 from tests.girls.assets import make_asset
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +21,6 @@ ADA = {
     "mood": "calm",
     **NO_VOICES,
 }
-
-
-@pytest.fixture
-def staff(client: Client) -> Client:
-    client.force_login(make_user(is_staff=True, is_superuser=True))
-    return client
 
 
 @pytest.mark.parametrize(

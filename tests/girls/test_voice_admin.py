@@ -20,12 +20,6 @@ VOICE = {"provider": "elevenlabs", "voice_id": "v1", "settings": '{"stability": 
 
 
 @pytest.fixture
-def staff(client: Client) -> Client:
-    client.force_login(make_user(is_staff=True, is_superuser=True))
-    return client
-
-
-@pytest.fixture
 def service(settings: Settings) -> Iterator[Double]:
     settings.SPEECH_BUDGET = 3.0
     with speech.service(settings) as double:

@@ -1,38 +1,26 @@
 """A worker that is killed between the event and the grant: in the end it is granted once."""
 
 import datetime as dt
-import os
-import signal
-import subprocess
-import sys
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings as project
-from django.db import connection
 from django.utils import timezone
 
 from accounts import tasks
 from accounts.models import Checkout, Grant, PaymentEvent, User
 from accounts.premium import events
 from chatsite.gateways.payments.base import Event, Kind, Money
-from tests.payments.dying import STEPS
+from tests.dying import dies
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 MONTH = dt.timedelta(days=30)
-
-
-def dies(step: str, event_id: int) -> None:
-    database = urlsplit(os.environ["DATABASE_URL"])
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": database._replace(path=f"/{connection.settings_dict['NAME']}").geturl(),
-    }
-    command = [sys.executable, "-m", "tests.payments.dying", step, str(event_id)]
-    died = subprocess.run(command, env=environment, cwd=project.BASE_DIR, check=False)  # noqa: S603
-    assert died.returncode == -signal.SIGKILL
+# Just before: the event is drawn at all; premium is granted; the reader's pages hear of it, after
+# the commit.
+STEPS = {
+    "drawing": "accounts.premium.events._draw",
+    "granting": "accounts.premium.grants.settle",
+    "granted": "chatsite.web.live.send",
+}
 
 
 def test_it_is_granted_once_wherever_the_worker_dies(reader: User) -> None:
@@ -49,8 +37,8 @@ def test_it_is_granted_once_wherever_the_worker_dies(reader: User) -> None:
     paid = Event("evt", Kind.PAID, now, amount=Money(999, "USD"), **about)
     assert events.store("stripe", paid, "{}")
     PaymentEvent.objects.update(received_at=now)
-    for step in STEPS:
-        dies(step, PaymentEvent.objects.get().pk)
+    for step, function in STEPS.items():
+        dies(function, "accounts.tasks.draw_payment", PaymentEvent.objects.get().pk)
         assert (PaymentEvent.objects.get().handled_at is not None) == (step == "granted")
         assert Grant.objects.count() == (step == "granted")
         reader.refresh_from_db()
