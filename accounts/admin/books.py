@@ -1,9 +1,9 @@
 """What was asked for, told by vendors, and given: staff look, and nobody writes it by hand."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -38,6 +38,11 @@ def link_to(user: User | None) -> str:
     )
 
 
+class Priced(Protocol):
+    @property
+    def price(self) -> Money | None: ...
+
+
 class Book(ReadOnly):
     """Lists of one reader are found by `reader_path`, such as ?checkout__user=7."""
 
@@ -53,12 +58,15 @@ class Book(ReadOnly):
         return lookup == self.reader_path or super().lookup_allowed(lookup, value, request)
 
     @admin.display(ordering="checkout__user__email")
-    def reader(self, row: Any) -> str:  # noqa: ANN401  of each of these models
-        return link_to(row.checkout.user if row.checkout else None)
+    def reader(self, row: Model) -> str:
+        found: Any = row
+        for name in self.reader_path.split("__"):
+            found = getattr(found, name, None)
+        return link_to(found)
 
     @admin.display(ordering="amount", empty_value="")
-    def price(self, row: Any) -> str | None:  # noqa: ANN401
-        return None if row.amount is None else told(Money(row.amount, row.currency))
+    def price(self, row: Priced) -> str | None:
+        return None if row.price is None else told(row.price)
 
 
 @admin.register(Checkout)
@@ -72,8 +80,8 @@ class CheckoutAdmin(Book):
     readonly_fields = ("price",)
 
     @admin.display(ordering="user__email")
-    def reader(self, row: Checkout) -> str:
-        return link_to(row.user)
+    def reader(self, row: Model) -> str:
+        return super().reader(row)
 
 
 @admin.register(Subscription)
@@ -98,10 +106,12 @@ class BackFilter(admin.SimpleListFilter):
         ("charged", "Charged back", {"charged_back_at__isnull": False}),
     )
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+    def lookups(
+        self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]"
+    ) -> list[tuple[str, str]]:
         return [(value, label) for value, label, _ in self._choices]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ANN401
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Payment]) -> QuerySet[Payment]:
         chosen = {value: condition for value, _, condition in self._choices}
         return queryset.filter(**chosen.get(self.value() or "", {}))
 
@@ -110,10 +120,12 @@ class TurnFilter(admin.SimpleListFilter):
     title = "turn"
     parameter_name = "turn"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+    def lookups(
+        self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]"
+    ) -> list[tuple[str, str]]:
         return [("new", "First of a subscription"), ("renewed", "Later ones of a subscription")]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ANN401
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Payment]) -> QuerySet[Payment]:
         if self.value() not in ("new", "renewed"):
             return queryset
         chosen, first = revenue.of_subscriptions(queryset), revenue.firsts().values("pk")
@@ -183,12 +195,8 @@ class RefundAdmin(Book):
     readonly_fields = ("price",)
 
     @admin.display(ordering="payment__checkout__user__email")
-    def reader(self, row: Refund) -> str:
-        return link_to(row.payment.checkout.user)
-
-    @admin.display(ordering="amount")
-    def price(self, row: Refund) -> str:
-        return told(row.price)
+    def reader(self, row: Model) -> str:
+        return super().reader(row)
 
 
 @admin.register(Grant)
@@ -201,8 +209,8 @@ class GrantAdmin(Book):
     ordering = ("-pk",)
 
     @admin.display(ordering="user__email")
-    def reader(self, row: Grant) -> str:
-        return link_to(row.user)
+    def reader(self, row: Model) -> str:
+        return super().reader(row)
 
 
 @admin.register(PremiumNotice)

@@ -68,6 +68,10 @@ class PaymentEvent(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} by {self.vendor}"
 
+    @property
+    def price(self) -> Money | None:
+        return None if self.amount is None else Money(self.amount, self.currency)
+
 
 class Subscription(models.Model):
     """What the events of a checkout say of its renewals. Only `ledger` decides it."""

@@ -1,18 +1,19 @@
 """The way to a vendor's page. Nothing is granted here, and nothing on the way back."""
 
+from dataclasses import replace
 from uuid import UUID
 
-import structlog
 from django.urls import reverse
 
-from accounts.models import Checkout, Plan, Subscription, User
+from accounts.models import Checkout, Plan, Sold, Subscription, User
 from accounts.premium import vendors
 from accounts.premium.grants import RENEWING
 from chatsite.gateways.in_request import payments
 from chatsite.gateways.payments.base import Order, Period
 from chatsite.web.database import release_connection
 
-logger = structlog.get_logger(__name__)
+# What an order keeps of its plan.
+_TERMS = ("name", "amount", "currency", "period", "renews", "trial_days")
 
 
 class NotSold(Exception):
@@ -47,6 +48,8 @@ def begin(
         site_url=site_url,
         **sold,
     )
+    if had_one(user.pk):
+        checkout.trial_days = 0
     order = _order(checkout, user)
     if (
         not is_for(plan, user.region)
@@ -58,9 +61,6 @@ def begin(
     checkout.save(force_insert=True)
     release_connection()  # Others need it while this request waits for the vendor.
     return payments(vendor).begin(order)
-
-
-_TERMS = ("name", "amount", "currency", "period", "renews", "trial_days")
 
 
 def renewing(user_id: int) -> bool:
@@ -79,15 +79,15 @@ def had_one(user_id: int) -> bool:
     return Subscription.objects.filter(checkout__user=user_id).exists()
 
 
-def sketch(user: User, plan: Plan) -> Order:
+def sketch(user: User, sold: Sold) -> Order:
     """Enough of an order to ask vendors whether they sell it."""
     return Order(
         reference="",
-        plan=plan.name,
-        price=plan.price,
-        period=Period(plan.period),
-        renews=plan.renews,
-        trial_days=plan.trial_days,
+        plan=sold.name,
+        price=sold.price,
+        period=Period(sold.period),
+        renews=sold.renews,
+        trial_days=sold.trial_days,
         email=user.email,
         success_url="",
         cancel_url="",
@@ -98,16 +98,9 @@ def _order(checkout: Checkout, user: User) -> Order:
     base = checkout.site_url.rstrip("/")
     earlier = Checkout.objects.filter(user=user, vendor=checkout.vendor).exclude(customer="")
     last = earlier.values_list("customer", flat=True).first()
-    if had_one(user.pk):
-        checkout.trial_days = 0
-    return Order(
+    return replace(
+        sketch(user, checkout),
         reference=str(checkout.pk),
-        plan=checkout.name,
-        price=checkout.price,
-        period=Period(checkout.period),
-        renews=checkout.renews,
-        trial_days=checkout.trial_days,
-        email=user.email,
         success_url=base + reverse("premium_return", args=[checkout.pk]),
         cancel_url=base + reverse("premium") + _chat(checkout.conversation_id),
         customer=last or "",

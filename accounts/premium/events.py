@@ -19,7 +19,7 @@ from accounts.gate import locking
 from accounts.models import Checkout, Flag, Payment, PaymentEvent, Subscription, User
 from accounts.premium import grants, ledger, notices
 from accounts.premium.ledger import Story
-from chatsite.gateways.payments.base import Event, Kind, Money
+from chatsite.gateways.payments.base import Event, Kind
 from chatsite.web.sweeps import sweep_rows
 
 logger = structlog.get_logger(__name__)
@@ -211,7 +211,7 @@ def _event(row: PaymentEvent) -> Event:
     return Event(
         id=row.event_id,
         kind=Kind(row.kind),
-        amount=None if row.amount is None else Money(row.amount, row.currency),
+        amount=row.price,
         **{name: getattr(row, name) for name in _SAME},
     )
 

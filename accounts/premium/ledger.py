@@ -10,12 +10,7 @@ from chatsite.gateways.payments.base import Event, Kind, Money
 ACTIVE, FAILING, CANCELLED, ENDED = "active", "failing", "cancelled", "ended"
 # Of events with the same time, since a vendor's clock may count whole seconds: what fails is tried
 # again, and what is cancelled is resumed, not the other way round.
-_RANKS = {
-    kind: rank
-    for rank, kind in enumerate(
-        (Kind.FAILED, Kind.PAID, *(kind for kind in Kind if kind not in (Kind.FAILED, Kind.PAID)))
-    )
-}
+_TURNS = [Kind.FAILED, *Kind]
 # From which state each kind leads to which. What is not here changes nothing: what is over is over,
 # and a payment for what was cancelled cancels no cancellation.
 _STEPS: Mapping[Kind, Mapping[str, str]] = {
@@ -81,7 +76,7 @@ def fold(price: Money, events: Iterable[Event], *, has_trial: bool = False) -> S
 def _in_order(events: Iterable[Event]) -> list[Event]:
     """Each once, by the vendor's clock."""
     distinct = {event.id: event for event in events}
-    return sorted(distinct.values(), key=lambda one: (one.made_at, _RANKS[one.kind], one.id))
+    return sorted(distinct.values(), key=lambda one: (one.made_at, _TURNS.index(one.kind), one.id))
 
 
 def _is_agreed(event: Event, price: Money, has_trial: bool) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
+from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncMonth
 
 from accounts.models import Payment, PaymentEvent, Subscription
@@ -137,7 +138,7 @@ def _count(months: dict[dt.date, Month], begin: dt.datetime, end: dt.datetime) -
         month.active_before, active = active, active + month.new - month.ended
 
 
-def _sums(found: QuerySet[Any], at: str, amount: Any) -> Iterable[tuple[dt.date, str, int]]:  # noqa: ANN401
+def _sums(found: QuerySet[Any], at: str, amount: Combinable) -> Iterable[tuple[dt.date, str, int]]:
     rows = (
         found.order_by().annotate(month=TruncMonth(at, tzinfo=dt.UTC)).values("month", "currency")
     )
