@@ -26,7 +26,7 @@ INSTALLED_APPS = [
     "accounts",
     "girls",
     "chat",
-    "django.contrib.admin",
+    "accounts.desk.apps.DeskConfig",  # Django's admin, with a site of our own
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,4 +1,3 @@
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.shortcuts import redirect
@@ -7,10 +6,6 @@ from django.urls import include, path
 
 from chatsite import health
 from chatsite.web import adults, pages
-
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-admin.site.site_header = admin.site.site_title = "chatsite"
-admin.site.index_title = "Staff"
 
 handler500 = "chatsite.web.outage.server_error"
 handler429 = "chatsite.web.limits.too_many_requests"  # Only allauth looks for this name.

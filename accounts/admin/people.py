@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from allauth.account import admin as allauth_admin
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -27,11 +26,6 @@ from chatsite.web.admin_races import TellsRaces
 
 RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
-# A person's address gives access to the account through a password reset. So it may only be changed
-# on the account's own page, where the rules below apply.
-for model in (allauth_admin.EmailAddress, allauth_admin.EmailConfirmation):
-    if admin.site.is_registered(model):
-        admin.site.unregister(model)
 admin.site.unregister(Group)
 
 

@@ -1,0 +1,88 @@
+"""What the desk lists, in the order of staff's work. A test fails for a model that is missing."""
+
+from typing import NamedTuple
+
+from django.utils.text import slugify
+
+
+class Entry(NamedTuple):
+    """`model`: as app_label.model_name. `query`: leads to a part of its list. An entry without a
+    `name` has the model's own."""
+
+    model: str
+    name: str = ""
+    query: str = ""
+
+    @property
+    def key(self) -> str:
+        """Tells it from the other entries, in HTML too."""
+        return slugify(f"{self.model} {self.query}".replace(".", "-"))
+
+
+class Group(NamedTuple):
+    slug: str
+    name: str
+    entries: tuple[Entry, ...]
+
+
+ORDER = (
+    Group(
+        "people",
+        "People",
+        (
+            Entry("accounts.user", "Readers"),
+            Entry("accounts.user", "Staff", "is_staff__exact=1"),
+            Entry("auth.group", "Rights of staff"),
+            Entry("chat.report"),
+            Entry("chat.reportlog"),
+            Entry("accounts.flag"),
+            Entry("accounts.ageassurance"),
+            Entry("accounts.erasure"),
+        ),
+    ),
+    Group(
+        "conversations",
+        "Conversations",
+        (
+            Entry("chat.conversation"),
+            Entry("chat.message"),
+            Entry("chat.reply"),
+            Entry("chat.quotaentry", "Allowances' ledger"),
+        ),
+    ),
+    Group("girls", "Girls", (Entry("girls.girl"), Entry("girls.tag"))),
+    Group(
+        "library",
+        "Library",
+        (Entry("girls.girlasset", "Files"), Entry("girls.mediawish", "Wishes")),
+    ),
+    Group(
+        "money",
+        "Money",
+        (
+            Entry("accounts.plan"),
+            Entry("accounts.subscription"),
+            Entry("accounts.payment"),
+            Entry("accounts.refund"),
+            Entry("accounts.grant"),
+        ),
+    ),
+    Group(
+        "technical",
+        "Technical",
+        (
+            Entry("accounts.checkout"),
+            Entry("accounts.paymentevent"),
+            Entry("accounts.premiumnotice"),
+        ),
+    ),
+)
+
+
+def named(model: str) -> tuple[Group, str]:
+    """The group of a model, and what the desk calls its list ("" for the model's own name)."""
+    for group in ORDER:
+        for entry in group.entries:
+            if entry.model == model:
+                return group, entry.name
+    return ORDER[-1], ""

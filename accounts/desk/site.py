@@ -1,0 +1,105 @@
+"""The admin's site: its name, its models in the order of staff's work, one account page for all."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accounts.desk.order import ORDER, Entry, Group
+
+Listed = dict[str, Any]
+
+
+class Desk(admin.AdminSite):
+    site_header = site_title = "chatsite desk"
+    index_title = "Today"
+    # Ours is in templates/admin/base_site.html and needs no script.
+    enable_nav_sidebar = False
+
+    def register(
+        self,
+        model_or_iterable: Any,  # noqa: ANN401  As Django takes them.
+        admin_class: type[admin.ModelAdmin] | None = None,
+        **options: Any,
+    ) -> None:
+        """allauth's own pages are left out. A person's address gives access to the account through
+        a password reset, so it may only be changed where the rules for accounts apply."""
+        if admin_class is None or not admin_class.__module__.startswith("allauth."):
+            super().register(model_or_iterable, admin_class, **options)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """By ORDER, as far as this person may look. A model that it lacks comes last."""
+        apps = self._build_app_dict(request, app_label).values()
+        found = {_label(each["model"]): each for app in apps for each in app["models"]}
+        groups = [(group, _listed(group, found, request)) for group in ORDER]
+        known = {entry.model for group in ORDER for entry in group.entries}
+        groups[-1][1].extend(found[label] for label in found if label not in known)
+        return [self._as_app(group, models) for group, models in groups if models]
+
+    def _as_app(self, group: Group, models: list[Listed]) -> Listed:
+        return {
+            "name": group.name,
+            "app_label": group.slug,
+            "app_url": f"{reverse('admin:index', current_app=self.name)}#{group.slug}",
+            "has_module_perms": True,
+            "models": models,
+        }
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """By the site's own page, with its limits and its second step."""
+        return secure_admin_login(super().login)(request, extra_context)
+
+    def app_index(
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Apps are nothing to staff: the start page has all lists."""
+        return redirect("admin:index")
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("account_change_password")
+
+    def password_change_done(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("account_home")
+
+
+def _label(model: type[Model]) -> str:
+    return model._meta.label_lower
+
+
+def _listed(group: Group, found: dict[str, Listed], request: HttpRequest) -> list[Listed]:
+    return [
+        _entry(entry, found[entry.model], request)
+        for entry in group.entries
+        if entry.model in found
+    ]
+
+
+def _entry(entry: Entry, model: Listed, request: HttpRequest) -> Listed:
+    """`current`: the page that is open belongs to it."""
+    url = model["admin_url"]
+    within = bool(url) and request.path.startswith(url)
+    found = {**model, "name": entry.name or model["name"], "key": entry.key}
+    if not entry.query:
+        parts = [
+            each.query for group in ORDER for each in group.entries if each.model == entry.model
+        ]
+        return {**found, "current": within and not any(map(_asked(request), parts))}
+    part = {"admin_url": url and f"{url}?{entry.query}", "add_url": None}
+    return {**found, **part, "current": within and _asked(request)(entry.query)}
+
+
+def _asked(request: HttpRequest) -> Callable[[str], bool]:
+    """Whether the page's address has this query."""
+    given = set(request.META.get("QUERY_STRING", "").split("&"))
+    return lambda query: bool(query) and set(query.split("&")) <= given

@@ -1,0 +1,78 @@
+"""The frame of staff's desk: its order, its name, and its ways in and out."""
+
+from collections import Counter
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from accounts.desk.order import ORDER
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+ENTRIES = [entry for group in ORDER for entry in group.entries]
+
+
+def test_every_model_has_its_place() -> None:
+    """A new one gets a line in accounts/desk/order.py."""
+    registered = {model._meta.label_lower for model in admin.site._registry}
+
+    assert {entry.model for entry in ENTRIES} == registered
+    whole = Counter(entry.model for entry in ENTRIES if not entry.query)
+    assert set(whole.values()) == {1}
+    assert len({group.name for group in ORDER}) == len(ORDER)
+
+
+def test_the_lists_stand_in_the_order_of_staffs_work(staff: Client) -> None:
+    groups = staff.get(reverse("admin:index")).context["available_apps"]
+
+    assert [group["name"] for group in groups] == [group.name for group in ORDER]
+    assert [model["name"] for model in groups[0]["models"]][:2] == ["Readers", "Staff"]
+
+
+def test_a_page_says_which_list_it_belongs_to(staff: Client) -> None:
+    readers = reverse("admin:accounts_user_changelist")
+    current = 'aria-current="page">{}</a>'
+
+    assertContains(staff.get(readers), current.format("Readers"))
+    page = staff.get(f"{readers}?is_staff__exact=1")
+    assertContains(page, current.format("Staff"))
+    assertNotContains(page, current.format("Readers"))
+
+
+def test_staff_see_the_lists_they_may_look_at(client: Client) -> None:
+    helper = make_user(is_staff=True)
+    helper.user_permissions.add(Permission.objects.get(codename="view_report"))
+    client.force_login(helper)
+
+    groups = client.get(reverse("admin:index")).context["available_apps"]
+
+    assert [model["name"] for group in groups for model in group["models"]] == ["Reports"]
+
+
+def test_nothing_of_allauths_own_is_there() -> None:
+    assert [label for entry in ENTRIES if (label := entry.model).startswith("account.")] == []
+
+
+@pytest.mark.parametrize("label", ["accounts", "chat", "auth"])
+def test_an_app_is_no_page(staff: Client, label: str) -> None:
+    assertRedirects(staff.get(reverse("admin:app_list", args=[label])), reverse("admin:index"))
+
+
+def test_staff_change_their_password_where_readers_do(staff: Client) -> None:
+    answer = staff.get(reverse("admin:password_change"))
+
+    assertRedirects(answer, reverse("account_change_password"), fetch_redirect_response=False)
+
+
+def test_the_site_leads_staff_to_the_desk_and_back(staff: Client) -> None:
+    desk = reverse("admin:index")
+    assertContains(staff.get("/"), f'<a href="{desk}">Desk</a>', html=True)
+    assertContains(staff.get(desk), '<a href="/">View site</a>', html=True)
+
+    reader = Client()
+    reader.force_login(make_user())
+    assertNotContains(reader.get("/"), desk)
