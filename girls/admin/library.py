@@ -1,0 +1,129 @@
+"""A girl's photos, videos and recordings in the admin."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import ProtectedError, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+
+from girls import admin_views, dispatch, uses
+from girls.admin.shared import leads_on, source
+from girls.admin_parts import SENT, preview, still
+from girls.forms import GirlAssetForm
+from girls.models import Girl, GirlAsset
+from girls.prepared import Prepared, StoresFirst, prepare
+
+
+class DescribedFilter(admin.SimpleListFilter):
+    title = "alternative text"
+    parameter_name = "described"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("yes", "Written"), ("no", "Missing")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ANN401  see `described`
+        wanted = {"yes": queryset.described, "no": queryset.undescribed}.get(self.value() or "")
+        return wanted() if wanted else queryset
+
+
+@admin.register(GirlAsset)
+class GirlAssetAdmin(StoresFirst[GirlAsset]):
+    """A girl's library. Files that readers have got cannot be deleted: switch `for_reply` off."""
+
+    form = GirlAssetForm
+    file_field = "upload"
+    list_display = ("thumbnail", "girl", "kind", "description", "tags", "for_reply", "public")
+    list_display_links = ("thumbnail", "description")
+    list_filter = ("girl", "kind", DescribedFilter, "for_reply", "public")
+    list_editable = ("for_reply", "public")
+    list_select_related = ("girl",)
+    search_fields = ("alt_text", "tags", "caption", "girl__name")
+    readonly_fields = ("preview",)
+    list_per_page = 50
+    actions = ("stop_sending",)
+
+    class Media:
+        css: ClassVar = {"all": ["css/admin/library.css"]}
+
+    def get_urls(self) -> list[URLPattern]:
+        views = admin_views.LibraryViews(self)
+        own = [
+            path("upload/", self.admin_site.admin_view(views.upload), name="girls_upload"),
+            path("describe/", self.admin_site.admin_view(views.describe), name="girls_describe"),
+        ]
+        return own + super().get_urls()
+
+    @admin.display(description="file")
+    def thumbnail(self, asset: GirlAsset) -> str:
+        return still(asset)
+
+    @admin.display(description="alternative text", ordering="alt_text")
+    def description(self, asset: GirlAsset) -> str:
+        return asset.alt_text or "(missing: nobody gets it yet)"
+
+    @admin.display
+    def preview(self, asset: GirlAsset) -> str:
+        return preview(asset)
+
+    @admin.action(description="Stop sending the selected files in replies", permissions=["change"])
+    def stop_sending(self, request: HttpRequest, chosen: QuerySet[GirlAsset]) -> None:
+        stopped = chosen.update(for_reply=False)
+        messages.success(request, f"She won't send {stopped} of the files any more.")
+
+    def get_fields(self, request: HttpRequest, obj: GirlAsset | None = None) -> list[Any]:
+        """Users who may only view see no field for another file."""
+        may_save = obj is None or self.has_change_permission(request, obj)
+        found = super().get_fields(request, obj)
+        return [name for name in found if may_save or name != self.file_field]
+
+    def prepare_file(
+        self, request: HttpRequest, obj: GirlAsset | None, file: UploadedFile
+    ) -> Prepared[GirlAsset] | None:
+        pk = request.POST.get("girl", "")
+        girl = Girl.objects.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 18 else None
+        if girl is None or (obj and uses.is_used(obj)):
+            return None
+        # This import loads PyAV, so only requests that need it pay for it.
+        from girls import making
+
+        asset = GirlAsset(girl=girl, made_by=source(request, "made_by"))
+        return prepare(asset, lambda made: making.store_upload(made, file))
+
+    def save_model(
+        self, request: HttpRequest, obj: GirlAsset, form: GirlAssetForm, change: bool
+    ) -> None:
+        """The row lock waits for a reply that is just sending the file to be replaced."""
+        before = GirlAsset.objects.select_for_update().filter(pk=obj.pk).first()
+        super().save_model(request, obj, form, change)
+        if before:
+            dispatch.objects_left(set(before.keys) - set(obj.keys))
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        asset = self.get_object(request, unquote(object_id))
+        if not self.has_delete_permission(request, asset):
+            raise PermissionDenied
+        try:
+            if asset is None or not uses.is_used(asset):
+                return super().delete_view(request, object_id, extra_context)
+        except ProtectedError:  # A reply has sent it since the check above.
+            pass
+        messages.error(request, SENT, extra_tags="error")
+        return leads_on(self, request, asset)
+
+    def get_deleted_objects(
+        self, objs: Sequence[Any] | QuerySet[Any], request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
+        """List the files that readers have got, but nothing that readers wrote."""
+        found, counts, needed, protected = super().get_deleted_objects(objs, request)
+        if protected:
+            sent = uses.used(GirlAsset.objects.filter(pk__in=[asset.pk for asset in objs]))
+            protected = [f"{asset} ({SENT})" for asset in sent.select_related("girl")]
+            needed -= uses.kinds_of_users(GirlAsset)
+        return found, counts, needed, protected

@@ -1,0 +1,13 @@
+"""What girls are tagged with."""
+
+from django.contrib import admin
+
+from chatsite.web.admin_races import TellsRaces
+from girls.models import Tag
+
+
+@admin.register(Tag)
+class TagAdmin(TellsRaces):
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
