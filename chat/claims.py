@@ -65,20 +65,25 @@ def end(claim: Claim, reply: Reply, state: Reply.State, calls: int, **fields: ob
 
     A locked or banned reader's reply can only fail, even where that came while she was answering.
     """
-    elapsed = timezone.now() - claim.claimed_at
     ended = _end(state, *fields).run(
         reply=claim.reply_id,
         token=claim.token,
         reader=reply.message.conversation.user_id,
         calls=min(reply.calls + calls, MOST_SMALL_INTEGER),
-        # Negative after the clock was set back.
-        milliseconds=min(max(int(elapsed.total_seconds() * 1000), 0), MOST_INTEGER),
+        milliseconds=milliseconds(claim, timezone.now()),
         **fields,
     )
     if ended:
         for name, value in {"state": state, **fields}.items():
             setattr(reply, name, value)
     return bool(ended)
+
+
+def milliseconds(claim: Claim, until: datetime) -> int:
+    """Since it was claimed."""
+    elapsed = until - claim.claimed_at
+    # Negative after the clock was set back.
+    return min(max(int(elapsed.total_seconds() * 1000), 0), MOST_INTEGER)
 
 
 @cache

@@ -1,6 +1,7 @@
 """What the girl sends in answer, and how it is stored. Callers hold the conversation's row lock."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F
@@ -24,6 +25,7 @@ class Delivery:
     `meant`: the kind of message that she decided on. `fallback`: why she writes instead, where that
     was known before. `unmet`: tags that were wished for and none of her files has. `refused`: the
     concern for which her own words were replaced. `made_with`: what she knew when she wrote.
+    `began_at`: when the reader's pages got the first words of it; None: all of them at once.
     """
 
     text: str
@@ -34,6 +36,7 @@ class Delivery:
     unmet: tuple[str, ...] = ()
     refused: str = ""
     made_with: MadeWith = field(default_factory=MadeWith)
+    began_at: datetime | None = None
 
 
 def store(reply: Reply, sent: Delivery) -> Message:

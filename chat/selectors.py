@@ -45,6 +45,7 @@ _UNSEEN = tuple(
         "stopped_at",
         "claim",
         "milliseconds",
+        "first_word_milliseconds",
     )
 )
 _GREETING = Q(sender=Message.Sender.AI, number=F("conversation__cleared_number") + 1)

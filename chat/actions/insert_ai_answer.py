@@ -24,7 +24,8 @@ def insert_ai_answer(claim: Claim, answer: Answer, sent: Delivery) -> Message | 
         is_last = conversation.last_number == reply.message.number
         is_anew = reply.answer is not None
         message = delivery.store(reply, sent)
-        about = {"answer": message, **_bookkeeping(answer)}
+        began = claims.milliseconds(claim, sent.began_at) if sent.began_at else None
+        about = {"answer": message, "first_word_milliseconds": began, **_bookkeeping(answer)}
         if not claims.end(claim, reply, Reply.State.DONE, answer.calls, **about):
             transaction.set_rollback(True)
             return None

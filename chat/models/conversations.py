@@ -125,6 +125,9 @@ class Conversation(models.Model):
                 name="conversation_list",
             )
         ]
+        permissions: ClassVar = [
+            ("read_conversation", "Can read what was said in a conversation, with a reason")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} with {self.girl}"

@@ -101,7 +101,8 @@ class Message(Content):
         ]
 
     def __str__(self) -> str:
-        return f"{self.sender}: {self.text[:40]}"
+        """Without its words: pages of staff name messages that they have not opened."""
+        return f"message {self.number}, by {self.sender}"
 
     @property
     def dom_id(self) -> str:

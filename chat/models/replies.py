@@ -76,6 +76,12 @@ class Reply(models.Model):
     completion_tokens = models.PositiveIntegerField(null=True, blank=True)
     calls = models.PositiveSmallIntegerField(default=0, help_text="Calls made to providers.")
     milliseconds = models.PositiveIntegerField(null=True, blank=True)
+    first_word_milliseconds = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="From its claim until the first words were on their way to the reader's pages. "
+        "Empty: they came with the whole answer.",
+    )
     error = models.CharField(max_length=60, blank=True)
     unit = models.ForeignKey(
         "chat.QuotaEntry",

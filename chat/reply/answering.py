@@ -56,9 +56,12 @@ def answer(claim: Claim, stop: Stop) -> None:
         if _is_interrupted(planned, checks):
             return
         built = _prompt(planned)
-        said, refused = checks.of_hers(_ask(planned, checks, built.prompt))
+        shown = draft.audience(planned, checks.rules)
+        said, refused = checks.of_hers(_ask(planned, shown, built.prompt))
         made = made_with(built, "" if refused else said.decision.text)
-        sent = replace(prepare(planned, said.decision), refused=refused, made_with=made)
+        began = None if planned.records else shown.began_at
+        prepared = prepare(planned, said.decision)
+        sent = replace(prepared, refused=refused, made_with=made, began_at=began)
     finally:
         broadcasts.end_drafts(planned.message.pk)
     _store(claim, said, sent)
@@ -96,8 +99,7 @@ def warm_up(conversation_id: UUID) -> None:
     in_worker.llm().warm(request)
 
 
-def _ask(planned: Plan, checks: Checks, request: Prompt) -> Answer:
-    shown = draft.audience(planned, checks.rules)
+def _ask(planned: Plan, shown: Draft, request: Prompt) -> Answer:
     holding.be_sure(planned.claim)
     release_connection()  # the call below may take LLM_REPLY_BUDGET seconds
     try:

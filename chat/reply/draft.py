@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 
 import structlog
+from django.utils import timezone
 
 from chat import broadcasts
 from chat.reply.holding import be_sure
@@ -33,7 +35,9 @@ class Draft:
         self._rules = rules
         self._clock = clock
         self._next_at = 0.0
-        self._shows = self._is_over = False
+        self._is_over = False
+        # When the pages got the first text; None: nothing yet.
+        self.began_at: datetime | None = None
         # The last text that was found harmless.
         self._known = ""
 
@@ -48,7 +52,7 @@ class Draft:
             return
         self._next_at = now + INTERVAL
         if self._may_be_shown(text):
-            self._shows = True
+            self.began_at = self.began_at or timezone.now()
             self._send(text)
 
     def _may_be_shown(self, text: str) -> bool:
@@ -62,7 +66,7 @@ class Draft:
             # The whole answer is checked again, and that failure ends the reply.
             logger.exception("draft_not_checked")
             self._is_over = True
-        if self._is_over and self._shows:
+        if self._is_over and self.began_at:
             self._send("")
         return False
 

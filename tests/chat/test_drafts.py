@@ -45,7 +45,9 @@ def test_a_stalled_layer_neither_ends_nor_delays_an_answer(
 
     assert ended(reply)
     assert (reply.state, len(provider.requests)) == ("done", 1)
+    assert reply.first_word_milliseconds is not None
     assert reply.milliseconds is not None
+    assert reply.first_word_milliseconds <= reply.milliseconds
     assert reply.answer is not None
     assert reply.answer.text == TEXT
 
