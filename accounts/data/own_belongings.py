@@ -14,7 +14,7 @@ from accounts import logins
 from accounts.data import belongings
 from accounts.data.belongings import Left
 from accounts.data.takeout.asking import FOLDER, LIFETIME, folder_of
-from accounts.models import AgeAssurance, Erasure, Flag, Session, Takeout, User
+from accounts.models import AgeAssurance, AuditEntry, Erasure, Flag, Session, Takeout, User
 from chatsite.media import janitor
 
 _SECRET = "It gives access to the account."  # noqa: S105
@@ -54,6 +54,22 @@ def register() -> None:
         kept="That staff changed or removed an account: when and who did it, for as long as the "
         "site's log of staff is kept. Your address is taken out.",
         blanks={"object_id": None, "object_repr": "An erased reader", "change_message": ""},
+    )
+    belongings.holds(
+        AuditEntry,
+        "by",
+        untold="They are about other readers.",
+        kept="What a former member of staff did, without their name.",
+        blanks={"by": None},
+    )
+    belongings.holds(
+        AuditEntry,
+        "about",
+        name="audit_log_about_you",
+        withheld={"by": "It names a person of our staff."},
+        kept="That staff did something that concerned you, of what kind, and when: for as long as "
+        "the site's log of staff is kept. Why, and whom it concerned, is taken out.",
+        blanks={"about": None, "key": "", "name": "", "reason": "", "detail": ""},
     )
     belongings.holds(
         Erasure,

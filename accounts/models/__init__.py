@@ -1,3 +1,4 @@
+from accounts.models.audit import AuditEntry
 from accounts.models.payments import Payment, PaymentEvent, Refund, Subscription
 from accounts.models.people import (
     WRITTEN_BY_ACTIONS,
@@ -15,6 +16,7 @@ from accounts.models.premium import Grant, PremiumNotice
 __all__ = [
     "WRITTEN_BY_ACTIONS",
     "AgeAssurance",
+    "AuditEntry",
     "Checkout",
     "Erasure",
     "Flag",

@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.data.takeout import building
+from accounts.desk import audit
 from accounts.models import Flag, Refund, User
 from accounts.premium import grants
 from chat import actions, log, quota
@@ -190,6 +191,8 @@ def _logged(traces: Traces) -> None:
         action_flag=CHANGE,
         change_message="canary-changed",
     )
+    reason = traces.word("reason")
+    audit.note(staff, "changed", on=traces.user, about=traces.user, reason=reason, detail=reason)
     wrong = {"login": traces.user.email, "password": "wrong"}
     Client().post(reverse("account_login"), wrong)
     Client().post(reverse("account_reset_password"), {"email": traces.user.email})

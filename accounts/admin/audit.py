@@ -1,0 +1,28 @@
+"""The audit log, for staff to read."""
+
+from django.contrib import admin
+
+from accounts.admin.books import link_to
+from accounts.models import AuditEntry
+from chatsite.web.admin_lists import ReadOnly
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ReadOnly):
+    list_display = ("at", "who", "what", "name", "whom", "reason", "detail")
+    list_filter = ("source", "at")
+    list_select_related = ("by", "about")
+    search_fields = ("about__email", "by__email")
+    ordering = ("-pk",)
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    @admin.display(description="who")
+    def who(self, entry: AuditEntry) -> str:
+        if entry.by:
+            return str(entry.by)
+        return "an operator" if entry.source == AuditEntry.Source.SHELL else "an erased account"
+
+    @admin.display(description="whom")
+    def whom(self, entry: AuditEntry) -> str:
+        return link_to(entry.about) if entry.about else ""

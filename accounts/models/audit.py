@@ -1,0 +1,55 @@
+"""What staff did, and why: one log for everything."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from accounts.models.people import User
+
+REASON_MAX_LENGTH = 300
+
+
+class AuditEntry(models.Model):
+    """Written by `accounts.desk.audit` alone, in the transaction of what it tells. Nobody changes a
+    line; an erasure empties what names its reader.
+
+    `model`, `key` and `name` say to what it was done, such as "girls.girl", "7" and "Mia".
+    """
+
+    class Source(models.TextChoices):
+        DESK = "desk"
+        SHELL = "shell", "an operator's command"
+
+    at = models.DateTimeField(auto_now_add=True)
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.DESK)
+    by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="audit_entries_by"
+    )
+    what = models.CharField(max_length=60)
+    model = models.CharField(max_length=60, blank=True)
+    key = models.CharField(max_length=60, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    about = models.ForeignKey(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="audit_entries",
+        help_text="The reader whom it concerns.",
+    )
+    reason = models.CharField(max_length=REASON_MAX_LENGTH, blank=True)
+    detail = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "audit log entry"
+        verbose_name_plural = "audit log"
+        ordering: ClassVar = ["-pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["model", "key", "-id"], name="audit_of_a_row"),
+            models.Index(fields=["about", "-id"], name="audit_about_a_reader"),
+            models.Index(fields=["by", "-id"], name="audit_by_staff"),
+            models.Index(fields=["at"], name="audit_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.name}".strip()
