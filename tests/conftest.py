@@ -25,6 +25,7 @@ from chatsite.web.cookies import name_of
 from tests import flush, migrated
 from tests.browser.chromium import chromium
 from tests.factories import make_conversation, make_user, permit_header
+from tests.staff import StaffClient
 
 # Tests that import the ASGI application are no web process: a busy machine is no outage for them.
 database.answer_soon = lambda processes: None
@@ -113,6 +114,11 @@ def pytest_sessionfinish() -> None:
 @pytest.fixture
 def playwright() -> Playwright:
     return chromium.playwright
+
+
+@pytest.fixture
+def client() -> StaffClient:
+    return StaffClient()
 
 
 @pytest.fixture

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import Field, QuerySet
 from django.forms import ChoiceField, ModelForm
 from django.forms import Field as FormField
@@ -19,6 +21,7 @@ from accounts.admin.rights import is_superuser, may_touch
 from accounts.ages import regions
 from accounts.data.erasure import asking as erasures
 from accounts.data.erasure import rows
+from accounts.desk.reasons import Reasoned, reason_field
 from accounts.gate import locking
 from accounts.models import AgeAssurance, Erasure, Flag, User
 from chatsite.web.admin_lists import BoundedList, ReadOnly
@@ -29,8 +32,12 @@ RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 admin.site.unregister(Group)
 
 
+class PasswordForm(AdminPasswordChangeForm):
+    audit_reason = reason_field()
+
+
 @admin.register(Group)
-class GroupAdmin(TellsRaces, DjangoGroupAdmin):
+class GroupAdmin(Reasoned, TellsRaces, DjangoGroupAdmin):
     """Groups grant rights, so only superusers may change them; other staff may look."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -44,7 +51,7 @@ class GroupAdmin(TellsRaces, DjangoGroupAdmin):
 
 
 @admin.register(User)
-class UserAdmin(TellsRaces, ShowsPremium, DjangoUserAdmin):
+class UserAdmin(Reasoned, TellsRaces, ShowsPremium, DjangoUserAdmin):
     list_display = ("email", "region", "premium_until", "locked_at", "is_staff", "date_joined")
     list_filter = (
         "is_staff",
@@ -54,6 +61,8 @@ class UserAdmin(TellsRaces, ShowsPremium, DjangoUserAdmin):
     )
     search_fields = ("email",)
     ordering = ("-date_joined",)
+    change_user_password_template = "admin/desk/password.html"  # noqa: S105
+    change_password_form = PasswordForm
     readonly_fields = (
         "last_login",
         "date_joined",
@@ -150,7 +159,7 @@ class OpenFilter(admin.SimpleListFilter):
 
 
 @admin.register(Flag)
-class FlagAdmin(TellsRaces, BoundedList):
+class FlagAdmin(Reasoned, TellsRaces, BoundedList):
     """Accounts that staff must look at. Only the note can be written."""
 
     change_form_template = "admin/accounts/flag/change_form.html"
@@ -163,10 +172,17 @@ class FlagAdmin(TellsRaces, BoundedList):
 
     @admin.action(description="Clear, and unlock the account", permissions=["clear"])
     def clear(self, request: HttpRequest, queryset: QuerySet[Flag]) -> None:
-        assert isinstance(request.user, User)
-        own = queryset.exclude(user=request.user)
-        cleared = sum(locking.clear(flag, request.user) for flag in own)
+        cleared = sum(self._clear(request, flag) for flag in queryset)
         messages.success(request, f"Cleared: {cleared}.")
+
+    def _clear(self, request: HttpRequest, flag: Flag) -> bool:
+        """Nobody clears a flag of their own account."""
+        staff = cast(User, request.user)
+        with transaction.atomic():
+            is_cleared = flag.user_id != staff.pk and locking.clear(flag, staff)
+            if is_cleared:
+                self.noted(request, "cleared", flag)
+        return is_cleared
 
     def has_clear_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("accounts.clear_flag")
@@ -177,6 +193,11 @@ class FlagAdmin(TellsRaces, BoundedList):
         Flag.objects.filter(pk=obj.pk).update(note=obj.note)
         if "_clear" in request.POST and self.has_clear_permission(request):
             self.clear(request, Flag.objects.filter(pk=obj.pk))
+
+    def log_change(self, request: HttpRequest, obj: Flag, message: object) -> None:
+        """What clears the flag has left its line."""
+        if "_clear" not in request.POST or not self.has_clear_permission(request):
+            super().log_change(request, obj, message)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts.admin.money import told
+from accounts.desk.reasons import Reasoned
 from accounts.models import Plan
 from accounts.premium import prices
 from chatsite.duties.policy import POLICIES
@@ -79,7 +80,7 @@ class PlanForm(forms.ModelForm):
 
 
 @admin.register(Plan)
-class PlanAdmin(BoundedList):
+class PlanAdmin(Reasoned, BoundedList):
     """A plan that was sold is not deleted: it is taken out of sale."""
 
     form = PlanForm

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from accounts.admin.rights import may_touch
+from accounts.desk import audit
 from accounts.models import Grant, Payment, Subscription, User
 from accounts.premium import gifts
 
@@ -85,14 +86,14 @@ class ShowsPremium(admin.ModelAdmin):
         try:
             if what == "give":
                 gifts.give(user.pk, by=staff, **{**fields, "why": Grant.Why(fields["why"])})
-                done = f"Gave {fields['days']} days of premium"
+                what, done = "gave premium", f"Gave {fields['days']} days of premium"
             else:
                 gifts.end(user.pk, by=staff, **fields)
-                done = "Ended premium"
+                what = done = "Ended premium"
         except gifts.Changed:
             messages.error(request, CHANGED, extra_tags="error")
             return True
-        self.log_change(request, user, f"{done}: {fields['reason']}")
+        audit.note(staff, what.lower(), on=user, about=user, reason=fields["reason"], detail=done)
         messages.success(request, f"{done}.")
         return True
 

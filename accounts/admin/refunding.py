@@ -14,6 +14,8 @@ from django.utils.html import format_html, format_html_join
 
 from accounts.admin.money import told
 from accounts.admin.rights import may_touch
+from accounts.desk import audit
+from accounts.desk.reasons import MISSING, posted_reason
 from accounts.models import Payment, Refund, Subscription, User
 from accounts.premium import refunds, renewals
 from accounts.premium.grants import RENEWING
@@ -139,12 +141,19 @@ class PaysBack(admin.ModelAdmin):
             said = BY_CODE.get(error.code, said)
             messages.error(request, said, extra_tags="error")
         else:
-            # The reason stands in the refund, which an erasure empties.
-            self.log_change(request, payment, f"Asked the vendor to pay {told(row.price)} back.")
+            detail = told(row.price) + (", and to cancel" if fields["cancel"] else "")
+            _note(request, "asked for a refund", payment, fields["reason"], detail)
             messages.success(request, f"The vendor pays {told(row.price)} back.")
             if fields["cancel"]:
                 _cancel(request, _renewing(payment))
         return True
+
+
+def _note(
+    request: HttpRequest, what: str, on: Payment | Subscription, reason: str, detail: str = ""
+) -> None:
+    staff = cast(User, request.user)
+    audit.note(staff, what, on=on, about=on.checkout.user, reason=reason, detail=detail)
 
 
 def _asked(row: Refund) -> str:
@@ -201,8 +210,12 @@ class Cancels(admin.ModelAdmin):
             raise Http404
         if not self.has_view_permission(request, found) or not _may_cancel(request, found):
             raise PermissionDenied
-        self.log_change(request, found, "Asked the vendor to cancel it.")
-        _cancel(request, [found])
+        reason = posted_reason(request)
+        if not reason:
+            messages.error(request, MISSING, extra_tags="error")
+        else:
+            _note(request, "asked to cancel", found, reason)
+            _cancel(request, [found])
         return redirect("admin:accounts_subscription_change", pk)
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.text import slugify
 
+from accounts.desk.reasons import Reasoned
 from chatsite.web.admin_races import TellsRaces
 from girls import dispatch, portrait_sizes, uses
 from girls.admin.shared import leads_on, source
@@ -24,7 +25,7 @@ _PROMPT_HELP = "What the model reads. {{char}} stands for her name, {{user}} for
 
 
 @admin.register(Girl)
-class GirlAdmin(TellsRaces, StoresFirst[Girl], SpeaksSamples):
+class GirlAdmin(Reasoned, TellsRaces, StoresFirst[Girl], SpeaksSamples):
     form = GirlForm
     file_field = "portrait"
     list_display = ("thumbnail", "name", "age", "tagline", "active")

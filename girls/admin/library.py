@@ -7,10 +7,12 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.db.models import ProtectedError, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from accounts.desk.reasons import Reasoned
 from girls import admin_views, dispatch, uses
 from girls.admin.shared import leads_on, source
 from girls.admin_parts import SENT, preview, still
@@ -32,7 +34,7 @@ class DescribedFilter(admin.SimpleListFilter):
 
 
 @admin.register(GirlAsset)
-class GirlAssetAdmin(StoresFirst[GirlAsset]):
+class GirlAssetAdmin(Reasoned, StoresFirst[GirlAsset]):
     """A girl's library. Files that readers have got cannot be deleted: switch `for_reply` off."""
 
     form = GirlAssetForm
@@ -72,7 +74,11 @@ class GirlAssetAdmin(StoresFirst[GirlAsset]):
 
     @admin.action(description="Stop sending the selected files in replies", permissions=["change"])
     def stop_sending(self, request: HttpRequest, chosen: QuerySet[GirlAsset]) -> None:
-        stopped = chosen.update(for_reply=False)
+        with transaction.atomic():
+            asked = [*chosen.select_for_update().filter(for_reply=True)]
+            stopped = chosen.filter(pk__in=[asset.pk for asset in asked]).update(for_reply=False)
+            for asset in asked:
+                self.noted(request, "stopped sending", asset)
         messages.success(request, f"She won't send {stopped} of the files any more.")
 
     def get_fields(self, request: HttpRequest, obj: GirlAsset | None = None) -> list[Any]:

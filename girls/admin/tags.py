@@ -2,12 +2,13 @@
 
 from django.contrib import admin
 
+from accounts.desk.reasons import Reasoned
 from chatsite.web.admin_races import TellsRaces
 from girls.models import Tag
 
 
 @admin.register(Tag)
-class TagAdmin(TellsRaces):
+class TagAdmin(Reasoned, TellsRaces):
     list_display = ("name", "slug")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}

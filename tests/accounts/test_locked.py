@@ -12,6 +12,7 @@ from accounts.models import Flag, User
 from tests.accounts.steps import SIGNUP, join, log_in, mailed_code, sign_up, type_code
 from tests.factories import PASSWORD, make_conversation, make_user
 from tests.payments.bought import ordered, paid
+from tests.staff import StaffClient
 
 pytestmark = pytest.mark.django_db
 LOCKED = "/accounts/locked/"
@@ -146,7 +147,7 @@ def staff(*permissions: str) -> Client:
 
     user = make_user(is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
-    client = Client()
+    client = StaffClient()
     client.force_login(user)
     return client
 

@@ -4,12 +4,11 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Flag, Grant, PaymentEvent, User
+from accounts.models import AuditEntry, Flag, Grant, PaymentEvent, User
 from accounts.premium import gifts
 from chatsite.gateways.payments.base import Kind
 from tests.chat.test_report_queue import staff_with
@@ -49,9 +48,9 @@ def test_days_are_given_with_a_reason(reader: User, days: int) -> None:
     assert (days - 0.01) * DAY < left(reader) <= days * DAY
     grant = Grant.objects.get()
     assert (grant.why, grant.reason, grant.by) == ("made_good", "Lost her chat", person)
-    entry = LogEntry.objects.get(user=person)
-    assert entry.object_id == str(reader.pk)
-    assert entry.get_change_message() == f"Gave {days} days of premium: Lost her chat"
+    entry = AuditEntry.objects.get(by=person)
+    assert (entry.about, entry.what, entry.reason) == (reader, "gave premium", "Lost her chat")
+    assert entry.detail == f"Gave {days} days of premium"
     shown = client.get(page(reader)).content.decode()
     assert f"Gave {days} days of premium." in shown
 
@@ -64,7 +63,7 @@ def test_it_ends_with_a_reason(reader: User) -> None:
     assert not reader.is_premium
     grant = Grant.objects.get()
     assert (grant.end_reason, grant.ended_by, grant.reason) == ("Abuse", person, "Lost her chat")
-    assert LogEntry.objects.filter(change_message__contains="Ended premium: Abuse").exists()
+    assert AuditEntry.objects.get(what="ended premium").reason == "Abuse"
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 301])
@@ -75,7 +74,7 @@ def test_a_reason_is_needed(reader: User, reason: str) -> None:
     give(client, reader)
     assert end(client, reader, reason=reason).status_code == 200
     assert left(reader) > 6 * DAY
-    assert LogEntry.objects.count() == 1
+    assert AuditEntry.objects.count() == 1
 
 
 def test_other_days_and_reasons_are_not_offered(reader: User) -> None:

@@ -19,6 +19,7 @@ from tests.chat.replies import send
 from tests.chat.sockets import closed, signed_in, socket
 from tests.counting import queries
 from tests.factories import PASSWORD, make_girl, make_user
+from tests.staff import StaffClient
 
 pytestmark = pytest.mark.django_db
 HTML = {"accept": "text/html"}
@@ -101,7 +102,7 @@ def test_it_ends_by_itself_and_by_staff(site: Client, banned: Conversation) -> N
     assert post(site, banned).status_code == 201
 
     accounts.ban(banned.user, UNTIL, WHY)
-    staff = Client()
+    staff = StaffClient()
     staff.force_login(make_user(is_staff=True, is_superuser=True))
     url = reverse("admin:accounts_user_change", args=[banned.user_id])
     assert post(site, banned).status_code == 403

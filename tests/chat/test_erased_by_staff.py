@@ -5,19 +5,19 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
 from accounts.data.erasure import running
-from accounts.models import Erasure, Flag, User
+from accounts.models import AuditEntry, Erasure, Flag, User
 from chat.models import Message
 from tests import dumps
 from tests.chat.leaving import Traces, account_json, reader_with_words, taken_out
 from tests.chat.test_erasure import expect_nothing
 from tests.factories import make_user
+from tests.staff import StaffClient
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,7 +28,7 @@ def reader(empty_store: None) -> Traces:
 
 
 def staff() -> Client:
-    client = Client()
+    client = StaffClient()
     client.force_login(make_user(is_staff=True, is_superuser=True))
     return client
 
@@ -56,7 +56,8 @@ def test_staff_confirm_and_see_no_word_of_it(reader: Traces) -> None:
     # The message that staff see of it is their own.
     client.get(reverse("admin:index"))
     expect_nothing(reader, user_id)
-    assert LogEntry.objects.get().object_repr == "An erased reader"
+    entry = AuditEntry.objects.get()
+    assert (entry.what, entry.about, entry.name, entry.reason) == ("deleted", None, "", "")
     assert client.get(reverse("admin:accounts_erasure_changelist")).status_code == 200
     assert (
         client.get(reverse("admin:accounts_erasure_change", args=[erasure.pk])).status_code == 200
@@ -64,19 +65,18 @@ def test_staff_confirm_and_see_no_word_of_it(reader: Traces) -> None:
 
 
 def test_what_staff_noted_on_a_flag_names_no_erased_reader(reader: Traces) -> None:
-    """The admin's log of it has the flag as text, which begins with the reader's address."""
     flag = Flag.objects.create(user=reader.user, reason="age")
     page = reverse("admin:accounts_flag_change", args=[flag.pk])
     assert staff().post(page, {"note": reader.word("note")}).status_code == 302
-    entry = LogEntry.objects.get()
-    assert reader.user.email in entry.object_repr
-    assert account_json(taken_out(reader))["staff_log_about_you"][0]["id"] == entry.pk
+    entry = AuditEntry.objects.get()
+    assert (entry.name, entry.about) == (f"flag {flag.pk}", reader.user)
+    assert account_json(taken_out(reader))["audit_log_about_you"][0]["id"] == entry.pk
 
     user_id = reader.user.pk
     command(reader.user.email, no_input=True)
 
     expect_nothing(reader, user_id)
-    assert LogEntry.objects.get().object_repr == "An erased reader"
+    assert AuditEntry.objects.get().about is None
 
 
 def test_the_action_on_a_list_does_the_same(reader: Traces) -> None:

@@ -13,6 +13,7 @@ from accounts.models import User
 from chat import actions, log
 from chat.models import Conversation, Message, Report, ReportLog
 from tests.factories import make_conversation, make_user
+from tests.staff import StaffClient
 
 pytestmark = pytest.mark.django_db
 QUEUE = "admin:chat_report_changelist"
@@ -24,7 +25,7 @@ MODERATOR = ("chat.view_report", "chat.change_report", "accounts.change_user", "
 
 
 def staff_with(*rights: str) -> tuple[User, Client]:
-    person, client = make_user(is_staff=True), Client()
+    person, client = make_user(is_staff=True), StaffClient()
     for right in rights:
         app, _, name = right.partition(".")
         person.user_permissions.add(

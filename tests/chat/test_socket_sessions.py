@@ -21,6 +21,7 @@ from chatsite.web.session_watch import session_watch
 from chatsite.web.sessions import session_user_ids
 from tests.chat.sockets import closed, signed_in, socket
 from tests.factories import PASSWORD, make_user
+from tests.staff import StaffClient
 from tests.waiting import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,7 +46,7 @@ def change_password(client: Client, user: User) -> None:
 
 
 def staff() -> Client:
-    client = Client()
+    client = StaffClient()
     client.force_login(make_user(is_staff=True, is_superuser=True))
     return client
 

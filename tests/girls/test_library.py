@@ -16,6 +16,7 @@ from girls.models import Girl, GirlAsset, MediaWish
 from tests.factories import make_girl, make_user
 from tests.girls.assets import make_asset
 from tests.media import phones, samples
+from tests.staff import StaffClient
 
 pytestmark = pytest.mark.django_db
 ADD = "admin:girls_girlasset_add"
@@ -23,7 +24,7 @@ ADD = "admin:girls_girlasset_add"
 
 @pytest.fixture
 def staff() -> Client:
-    client = Client()
+    client = StaffClient()
     client.force_login(make_user(is_staff=True, is_superuser=True))
     return client
 

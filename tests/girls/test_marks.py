@@ -20,6 +20,7 @@ from girls.models import Girl, GirlAsset
 from tests.factories import NO_VOICES, make_conversation, make_girl, make_user
 from tests.girls.assets import make_asset, source_in_xmp
 from tests.media import samples
+from tests.staff import StaffClient
 
 pytestmark = pytest.mark.django_db
 TRAINED = marks.Source.TRAINED
@@ -28,7 +29,7 @@ LABEL = "AI-made"
 
 @pytest.fixture
 def staff() -> Client:
-    client = Client()
+    client = StaffClient()
     client.force_login(make_user(is_staff=True, is_superuser=True))
     return client
 

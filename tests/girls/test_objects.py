@@ -19,6 +19,7 @@ from girls.models import Girl, GirlAsset
 from tests.factories import NO_VOICES, make_girl, make_user
 from tests.girls.assets import give_to_a_reader, make_asset, stored
 from tests.media import samples
+from tests.staff import StaffClient
 
 # Transactions that end: objects go after the commit.
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_store")]
@@ -28,7 +29,7 @@ NOW = dt.timedelta(0)
 
 @pytest.fixture
 def staff() -> Client:
-    client = Client()
+    client = StaffClient()
     client.force_login(make_user(is_staff=True, is_superuser=True))
     return client
 

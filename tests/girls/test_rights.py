@@ -18,6 +18,7 @@ from girls.models import Girl, GirlAsset, MediaWish, Tag
 from tests.factories import make_conversation, make_girl, make_user
 from tests.girls.assets import give_to_a_reader, make_asset
 from tests.media import samples
+from tests.staff import StaffClient
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +59,7 @@ def rows() -> dict[type[Model], Model]:
 def staff_with(*codenames: str) -> Client:
     user = make_user(is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
-    client = Client()
+    client = StaffClient()
     client.force_login(user)
     return client
 

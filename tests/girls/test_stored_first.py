@@ -20,13 +20,14 @@ from tests.girls.assets import make_asset, stored
 from tests.girls.test_admin import ADA
 from tests.girls.test_objects import without_the_store
 from tests.media import samples
+from tests.staff import StaffClient
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def staff() -> Client:
-    client = Client()
+    client = StaffClient()
     client.force_login(make_user(is_staff=True, is_superuser=True))
     return client
 

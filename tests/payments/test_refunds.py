@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Payment, Refund, User
+from accounts.models import AuditEntry, Payment, Refund, User
 from chatsite.gateways.payments.base import Kind, Money
 from tests.chat.test_report_queue import staff_with
 from tests.factories import make_user
@@ -92,8 +91,8 @@ def test_the_rest_is_the_default_and_the_event_alone_changes_the_payment(
     assert (payment.refunded, reader.is_premium) == (999, False)
     of_payment = client.get(reverse("admin:accounts_payment_change", args=[payment.pk]))
     assert "9.99 USD, done: asked" in of_payment.content.decode()
-    entry = LogEntry.objects.get(user=person)
-    assert entry.get_change_message() == "Asked the vendor to pay 9.99 USD back."
+    entry = AuditEntry.objects.get(by=person)
+    assert (entry.what, entry.detail, entry.about) == ("asked for a refund", "9.99 USD", reader)
 
 
 def test_a_form_that_is_sent_twice_pays_once(vendor: StripeDouble, payment: Payment) -> None:
@@ -234,7 +233,7 @@ def test_a_subscription_is_cancelled_from_its_page(vendor: StripeDouble, payment
     vendor.find_answers()
     client.post(url)
     assert vendor.state(row.vendor_id) == "cancelled"
-    assert LogEntry.objects.filter(user=person).count() == 2
+    assert AuditEntry.objects.filter(by=person).count() == 2
     tell(payment.checkout, Kind.CANCELLED, subscription=row.vendor_id)
     assert url not in client.get(change).content.decode()
     _, looking = staff_with("accounts.view_subscription")

@@ -11,6 +11,7 @@ from accounts.models import User
 from girls.models import Tag
 from tests.factories import make_user
 from tests.parallel import together
+from tests.staff import StaffClient
 
 FIELDS = {
     "girls_tag": {"name": "Night owl", "slug": "night-owl"},
@@ -23,7 +24,7 @@ FIELDS = {
 
 
 def staff() -> Client:
-    client = Client()
+    client = StaffClient()
     client.force_login(make_user(is_staff=True, is_superuser=True))
     return client
 
