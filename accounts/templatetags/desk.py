@@ -1,0 +1,115 @@
+"""What the frame of each page of the desk says: where it is, and what it is called."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django import template
+from django.contrib.admin import ModelAdmin
+from django.db.models import Model
+from django.template.context import Context
+from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.utils.text import Truncator, capfirst
+
+from accounts.desk.order import named
+
+register = template.Library()
+NAME_LENGTH = 60
+
+
+class Crumb(NamedTuple):
+    """`url` is "" for what is no page, or not this person's to see."""
+
+    name: str
+    url: str = ""
+
+
+class Heading(NamedTuple):
+    """`kicker`: what kind of thing it is."""
+
+    name: str
+    kicker: str = ""
+
+
+@register.simple_tag(takes_context=True)
+def desk_crumbs(context: Context) -> list[Crumb]:
+    """From the start page to this one, which is not in it. Empty for pages without a list."""
+    match, site_admin = _place(context)
+    if match is None or site_admin is None:
+        return []
+    opts = site_admin.model._meta
+    group, name = named(opts.label_lower)
+    crumbs = [Crumb(group.name)]
+    if not _is(match, "changelist"):
+        crumbs.append(
+            Crumb(name or capfirst(opts.verbose_name_plural), _list_url(context, site_admin))
+        )
+    row = _row(context, site_admin)
+    if row is not None and not _is(match, "change"):
+        crumbs.append(
+            Crumb(_short(row), reverse(f"admin:{_name(site_admin)}_change", args=[row.pk]))
+        )
+    return crumbs
+
+
+@register.simple_tag(takes_context=True)
+def desk_heading(context: Context) -> Heading:
+    """A list is called as in the navigation, and a row's page as the row."""
+    match, site_admin = _place(context)
+    title = Heading(str(context.get("title") or ""))
+    if match is None or site_admin is None:
+        return title
+    opts = site_admin.model._meta
+    if _is(match, "changelist") and not context.get("is_popup"):
+        return Heading(named(opts.label_lower)[1] or capfirst(str(opts.verbose_name_plural)))
+    row = _row(context, site_admin)
+    if row is not None and _is(match, "change"):
+        return Heading(_short(row), capfirst(str(opts.verbose_name)))
+    return title
+
+
+def _place(context: Context) -> tuple[ResolverMatch | None, ModelAdmin | None]:
+    """The page's address, and the admin of its list."""
+    request = context.get("request")
+    match = request.resolver_match if request is not None else None
+    return match, _admin_of(match.func) if match else None
+
+
+def _admin_of(view: Callable[..., Any]) -> ModelAdmin | None:
+    """Of Django's own pages, and of those that a ModelAdmin, or an object of its own, adds."""
+    found = getattr(view, "model_admin", None)
+    while found is None and view is not None:
+        owner = getattr(view, "__self__", None)
+        found = owner if isinstance(owner, ModelAdmin) else getattr(owner, "model_admin", None)
+        view = getattr(view, "__wrapped__", None) or getattr(view, "func", None)
+    return found if isinstance(found, ModelAdmin) else None
+
+
+def _row(context: Context, site_admin: ModelAdmin) -> Model | None:
+    """Whose page it is, if the page is about a row."""
+    model = site_admin.model
+    names = ["original", "object", str(model._meta.model_name)]
+    # `user` is in every context: who looks at the page.
+    rows = (context.get(name) for name in names if name != "user")
+    return next((row for row in rows if isinstance(row, model)), None)
+
+
+def _is(match: ResolverMatch, page: str) -> bool:
+    return (match.url_name or "").endswith(f"_{page}")
+
+
+def _name(site_admin: ModelAdmin) -> str:
+    opts = site_admin.model._meta
+    return f"{opts.app_label}_{opts.model_name}"
+
+
+def _list_url(context: Context, site_admin: ModelAdmin) -> str:
+    if not site_admin.has_view_or_change_permission(context["request"]):
+        return ""
+    try:
+        return reverse(f"admin:{_name(site_admin)}_changelist")
+    except NoReverseMatch:
+        return ""
+
+
+def _short(row: Model) -> str:
+    return Truncator(str(row)).chars(NAME_LENGTH)

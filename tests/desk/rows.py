@@ -1,0 +1,93 @@
+"""Something of everything that the desk lists: long names and addresses, too."""
+
+import datetime as dt
+import uuid
+
+from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
+
+from accounts.data.erasure import asking
+from accounts.demo import create_demo_plans
+from accounts.gate import locking
+from accounts.models import AgeAssurance, Erasure, Flag, Refund, User
+from chat import log
+from chat.models import Conversation, Message, PromptRecord, Reply, Report, ReportLog, Variant
+from girls.models import GirlVoice, MediaWish, Tag
+from tests.chat.replies import send
+from tests.factories import make_conversation, make_user
+from tests.girls.assets import make_asset
+from tests.payments.bought import buy
+
+LONG = "a-reader-with-a-long-name.and.more@mail.department.example.com"
+WORDS = "I was at the harbour all day, and nobody asked me how the boat was called. " * 3
+
+
+def fill() -> None:
+    """At least one row of each model of the desk. A new model gets a line here."""
+    reader = User.objects.filter(email=LONG).first() or make_user(email=LONG, region="US-CA")
+    conversation = make_conversation(reader)
+    reply = _answered(conversation)
+    _reported(reply)
+    _looked_at(reader)
+    _library(conversation)
+    _rights()
+    create_demo_plans()
+    payment = buy(reader)
+    fields = {"amount": 5, "reason": "They asked politely, twice", "by": reader}
+    Refund.objects.create(payment=payment, **fields)
+
+
+def _answered(conversation: Conversation) -> Reply:
+    """With a prompt that was kept, and another wording."""
+    reply = send(conversation, WORDS, client_id=uuid.uuid4().hex)
+    conversation.refresh_from_db()
+    answer = log.append(conversation, Message.Sender.AI, "It was called Beatrice. " * 6)
+    done = {"state": Reply.State.DONE, "provider": "deepseek", "model": "deepseek-flash"}
+    spent = {"milliseconds": 2345, "calls": 1, "prompt_tokens": 812, "completion_tokens": 64}
+    Reply.objects.filter(pk=reply.pk).update(answer=answer, attempts=1, **done, **spent)
+    part = {"name": "persona", "text": "Mia is 27, a baker.", "tokens": 7, "cut": 0}
+    PromptRecord.objects.create(reply=reply, parts=[part], budget=4096)
+    Variant.objects.create(message=answer, number=1, text="It had no name.")
+    failed = send(conversation, "And then?", client_id=uuid.uuid4().hex)
+    Reply.objects.filter(pk=failed.pk).update(state=Reply.State.FAILED, error="all_failed")
+    reply.refresh_from_db()
+    return reply
+
+
+def _reported(reply: Reply) -> None:
+    staff = User.objects.filter(is_staff=True).first()
+    report = Report.objects.create(
+        conversation=reply.conversation,
+        message=reply.answer,
+        reason="other",
+        words="She went on about boats although I had asked her to stop.",
+    )
+    ReportLog.objects.create(report=report, staff=staff, what="seen")
+
+
+def _looked_at(reader: User) -> None:
+    locking.flag(reader, Flag.Reason.MINOR)
+    AgeAssurance.objects.create(
+        user=reader,
+        adult=True,
+        method="document",
+        provider="veriff",
+        at=timezone.now(),
+        nonce=uuid.uuid4().hex,
+    )
+    leaving = make_user(email=f"leaving-{uuid.uuid4().hex[:6]}@example.com")
+    asking.ask(leaving, Erasure.By.READER, "https://chat.example/", dt.timedelta(days=1))
+
+
+def _library(conversation: Conversation) -> None:
+    girl = conversation.girl
+    girl.tags.add(Tag.objects.get_or_create(name="Sailing", slug="sailing")[0])
+    make_asset(girl, tags=["harbour", "red dress"])
+    make_asset(girl, alt_text="")
+    MediaWish.objects.create(girl=girl, kind="image", tag="on the boat", count=3)
+    GirlVoice.objects.create(girl=girl, provider="elevenlabs", voice_id="pNInz6obpgDQGcFmaJgB")
+
+
+def _rights() -> None:
+    group, _ = Group.objects.get_or_create(name="A group of the tests")
+    group.permissions.add(*Permission.objects.filter(codename="view_report"))
