@@ -38,6 +38,7 @@ ORDER = (
             Entry("accounts.flag"),
             Entry("accounts.ageassurance"),
             Entry("accounts.erasure"),
+            Entry("accounts.auditentry"),
         ),
     ),
     Group(

@@ -74,7 +74,7 @@ def _place(context: Context) -> tuple[ResolverMatch | None, ModelAdmin | None]:
     return match, _admin_of(match.func) if match else None
 
 
-def _admin_of(view: Callable[..., Any]) -> ModelAdmin | None:
+def _admin_of(view: Callable[..., Any] | None) -> ModelAdmin | None:
     """Of Django's own pages, and of those that a ModelAdmin, or an object of its own, adds."""
     found = getattr(view, "model_admin", None)
     while found is None and view is not None:
