@@ -22,7 +22,6 @@ from chat.models import (
     Recalled,
     Reply,
     Report,
-    ReportLog,
     Summary,
     TurnstilePermit,
     Upload,
@@ -90,22 +89,6 @@ def _register_memory() -> None:
 
 def _register_reports() -> None:
     belongings.holds(Report, "conversation__user", name="reports")
-    belongings.holds(
-        ReportLog,
-        "report__conversation__user",
-        name="reports_seen_by_staff",
-        withheld={"staff": "It names a person of our staff."},
-        kept="That staff looked at a report and what they decided, for as long as their log is "
-        "kept: without the report, the message or you.",
-        blanks={"report": None},
-    )
-    belongings.holds(
-        ReportLog,
-        "staff",
-        untold="What staff did about reports of other readers.",
-        kept="What a former member of staff decided about reports, without their name.",
-        blanks={"staff": None},
-    )
 
 
 @contextmanager

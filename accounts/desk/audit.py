@@ -1,6 +1,6 @@
 """Notes what staff do. The log has a line for each act, with its reason."""
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from accounts.data import belongings
 from accounts.models import AuditEntry, User
@@ -29,6 +29,12 @@ def note(
         entry.model, entry.key, entry.name = on._meta.label_lower, str(on.pk), named(on)
     entry.save(force_insert=True)
     return entry
+
+
+def of(row: Model) -> QuerySet[AuditEntry]:
+    """What was done to this row, the newest first."""
+    entries = AuditEntry.objects.filter(model=row._meta.label_lower, key=str(row.pk))
+    return entries.select_related("by")
 
 
 def named(row: Model) -> str:

@@ -34,7 +34,6 @@ ORDER = (
             Entry("accounts.user", "Staff", "is_staff__exact=1"),
             Entry("auth.group", "Rights of staff"),
             Entry("chat.report"),
-            Entry("chat.reportlog"),
             Entry("accounts.flag"),
             Entry("accounts.ageassurance"),
             Entry("accounts.erasure"),

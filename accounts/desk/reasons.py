@@ -146,11 +146,10 @@ class Reasoned(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
-        entries = AuditEntry.objects.filter(model=self.opts.label_lower, key=str(obj.pk))
         context = {
             **self.admin_site.each_context(request),
             "title": f"History: {obj}",
-            "entries": entries.select_related("by")[:100],
+            "entries": audit.of(obj)[:100],
             "object": obj,
             "opts": self.opts,
             **(extra_context or {}),

@@ -2,24 +2,32 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import formats
 
 from accounts import actions as accounts
+from accounts.desk import audit
 from accounts.models import User
 from chat.actions.add_notice import add_notice
-from chat.models import Report, ReportLog
+from chat.models import Report
 from girls import actions as girls
 
-What = ReportLog.What
+
+class What(models.TextChoices):
+    DISMISSED = "dismissed", "dismissed the report"
+    WARNED = "warned", "warned the reader"
+    BANNED = "banned", "banned the reader"
+    HID_GIRL = "hid_girl", "hid the girl"
 
 
 @dataclass(frozen=True)
 class Decision:
-    """`words`: what the reader is told. `until`: the end of a ban."""
+    """`words`: what the reader is told. `reason`: for colleagues; without one, it is the words.
+    `until`: the end of a ban."""
 
-    what: ReportLog.What
+    what: What
     words: str = ""
+    reason: str = ""
     until: datetime | None = None
 
 
@@ -37,7 +45,14 @@ def decide_report(staff: User, report_id: int, decision: Decision) -> bool:
         is_dismissed = decision.what == What.DISMISSED
         report.state = Report.State.DISMISSED if is_dismissed else Report.State.ACTED
         report.save(update_fields=["state"])
-        ReportLog.objects.create(report=report, staff=staff, what=decision.what, detail=detail)
+        audit.note(
+            staff,
+            decision.what.label,
+            on=report,
+            about=report.conversation.user,
+            reason=decision.reason or decision.words,
+            detail=detail,
+        )
     return True
 
 
@@ -62,7 +77,7 @@ def _hide_girl(report: Report, decision: Decision) -> str:
     return report.conversation.girl.name
 
 
-_DO: dict[ReportLog.What, Callable[[Report, Decision], str]] = {
+_DO: dict[What, Callable[[Report, Decision], str]] = {
     What.DISMISSED: _dismiss,
     What.WARNED: _warn,
     What.BANNED: _ban,

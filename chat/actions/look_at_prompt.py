@@ -1,20 +1,14 @@
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
+from accounts.desk import audit
 from accounts.models import User
-from chat.models import PromptRecord, Reply
+from chat.models import Reply
+
+WHY = "To see what an answer was made with."
 
 
-def look_at_prompt(staff: User, reply: Reply) -> None:
-    """Notes that somebody of the staff has read what a reader's answer was made with. It outlives
-    both, and holds no words of either."""
+def look_at_prompt(staff: User, reply: Reply, reason: str = WHY) -> None:
+    """Notes that somebody of the staff has read what a reader's answer was made with."""
     with transaction.atomic():
-        LogEntry.objects.create(
-            user=staff,
-            content_type=ContentType.objects.get_for_model(PromptRecord),
-            object_id=str(reply.pk),
-            object_repr=f"prompt of reply {reply.pk}",
-            action_flag=CHANGE,
-            change_message="Looked at it.",
-        )
+        reader = reply.conversation.user
+        audit.note(staff, "read the prompt of", on=reply, about=reader, reason=reason)

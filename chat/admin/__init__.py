@@ -4,7 +4,7 @@ from chat.admin.conversations import ConversationAdmin
 from chat.admin.ledger import QuotaEntryAdmin
 from chat.admin.messages import MessageAdmin
 from chat.admin.replies import ReplyAdmin
-from chat.admin.reports import ReportAdmin, ReportLogAdmin
+from chat.admin.reports import ReportAdmin
 
 __all__ = [
     "ConversationAdmin",
@@ -12,5 +12,4 @@ __all__ = [
     "QuotaEntryAdmin",
     "ReplyAdmin",
     "ReportAdmin",
-    "ReportLogAdmin",
 ]

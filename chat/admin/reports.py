@@ -14,19 +14,21 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from accounts.admin import may_touch
+from accounts.desk import audit
+from accounts.desk.reasons import MISSING
 from accounts.models import User
 from chat import actions, selectors
-from chat.actions.decide_report import Decision
-from chat.models import Message, Report, ReportLog
+from chat.actions.decide_report import Decision, What
+from chat.models import Message, Report
 from chatsite.web.admin_lists import ReadOnly
 
-What = ReportLog.What
 TOO_LATE = "A colleague has closed this report already. Nothing was changed."
 
 
 class DecisionForm(forms.Form):
     what = forms.ChoiceField(choices=What.choices)
     words = forms.CharField(max_length=300, required=False)
+    reason = forms.CharField(max_length=300, required=False)
     until = forms.DateField(required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -34,6 +36,8 @@ class DecisionForm(forms.Form):
         told = fields.get("what") in (What.WARNED, What.BANNED)
         if told and not fields.get("words"):
             self.add_error("words", "Please write what the reader is told.")
+        if not told and not fields.get("reason"):
+            self.add_error("reason", MISSING)
         if fields.get("what") == What.BANNED:
             until = fields.get("until")
             if until is None or until <= timezone.localdate():
@@ -45,7 +49,7 @@ class DecisionForm(forms.Form):
         fields = self.cleaned_data
         day: dt.date | None = fields["until"]
         until = dt.datetime.combine(day, dt.time(), dt.UTC) if day else None
-        return Decision(What(fields["what"]), fields["words"], until)
+        return Decision(What(fields["what"]), fields["words"], fields["reason"], until)
 
 
 @admin.register(Report)
@@ -85,7 +89,7 @@ class ReportAdmin(ReadOnly):
                 **(extra_context or {}),
                 "report": report,
                 "around": [_shown(message, report) for message in _around(report)],
-                "entries": report.entries.select_related("staff").order_by("created_at"),
+                "entries": audit.of(report),
                 "may": _rights(request, report),
                 "tomorrow": (timezone.localdate() + dt.timedelta(days=1)).isoformat(),
             }
@@ -109,15 +113,6 @@ class ReportAdmin(ReadOnly):
             return redirect("admin:chat_report_change", pk)
         messages.success(request, f"Done: {form.decision.what.label.lower()}.")
         return redirect("admin:chat_report_changelist")
-
-
-@admin.register(ReportLog)
-class ReportLogAdmin(ReadOnly):
-    list_display = ("created_at", "staff", "what", "detail", "report")
-    list_filter = ("what",)
-    list_select_related = ("staff", "report")
-    search_fields = ("staff__email",)
-    ordering = ("-created_at",)
 
 
 def _rights(request: HttpRequest, report: Report) -> set[str]:

@@ -32,7 +32,7 @@ from chat.models.permits import TurnstilePermit
 from chat.models.prompts import PromptRecord
 from chat.models.reactions import Reaction
 from chat.models.replies import CONTENT_FILTER, HINT_MAX_LENGTH, SAFETY, Reply, ReplyQuerySet
-from chat.models.reports import REPORT_WORDS_MAX_LENGTH, Report, ReportLog
+from chat.models.reports import REPORT_WORDS_MAX_LENGTH, Report
 from chat.models.resources import Resource
 from chat.models.uploads import Upload
 
@@ -70,7 +70,6 @@ __all__ = [
     "Reply",
     "ReplyQuerySet",
     "Report",
-    "ReportLog",
     "Resource",
     "Summary",
     "TurnstilePermit",

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 
 from chat.models.conversations import Conversation
@@ -49,30 +48,3 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_reason_display()} ({self.state})"
-
-
-class ReportLog(models.Model):
-    """Who of the staff saw a report, or decided about it. It outlives report and reader, and holds
-    no words of either."""
-
-    class What(models.TextChoices):
-        SEEN = "seen"
-        DISMISSED = "dismissed"
-        WARNED = "warned", "warned the reader"
-        BANNED = "banned", "banned the reader"
-        HID_GIRL = "hid_girl", "hid the girl"
-
-    report = models.ForeignKey(Report, models.SET_NULL, null=True, related_name="entries")
-    staff = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="report_entries"
-    )
-    what = models.CharField(max_length=20, choices=What.choices)
-    detail = models.CharField(max_length=60, blank=True, help_text="Until when, or which girl.")
-    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
-
-    class Meta:
-        verbose_name = "report log entry"
-        verbose_name_plural = "report log"
-
-    def __str__(self) -> str:
-        return f"{self.get_what_display()}, {self.created_at:%Y-%m-%d %H:%M}"

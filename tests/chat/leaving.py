@@ -21,6 +21,7 @@ from accounts.desk import audit
 from accounts.models import Flag, Refund, User
 from accounts.premium import grants
 from chat import actions, log, quota
+from chat.actions import look_at_report
 from chat.models import (
     Conversation,
     Fact,
@@ -32,7 +33,6 @@ from chat.models import (
     Recalled,
     Reply,
     Report,
-    ReportLog,
     Resource,
     Summary,
     Upload,
@@ -212,7 +212,7 @@ def _reported(traces: Traces) -> None:
     about = {"reason": "other", "words": traces.word("report")}
     url = reverse("chat:report", args=[traces.conversation.pk, message.pk])
     assert traces.site.post(url, about).status_code in (200, 201)
-    ReportLog.objects.create(report=Report.objects.get(), what=ReportLog.What.SEEN)
+    look_at_report(make_user(is_staff=True), Report.objects.get())
 
 
 def spoken(words: str) -> SpokenLine:

@@ -18,11 +18,11 @@ from pytest_django.fixtures import Settings
 from accounts.data.erasure import asking, receipt, rows, running
 from accounts.data.takeout import building, contents
 from accounts.gate import locking
-from accounts.models import Erasure, Flag, Session, Takeout, User
+from accounts.models import AuditEntry, Erasure, Flag, Session, Takeout, User
 from accounts.tasks import mail_erasure, mail_takeout
 from chat import actions, claims, log, tasks
 from chat.delivery import Delivery
-from chat.models import Conversation, CrisisEvent, Message, Reply, ReportLog, Upload
+from chat.models import Conversation, CrisisEvent, Message, Reply, Upload
 from chat.uploads import making
 from chatsite.media import janitor
 from girls import lines
@@ -111,8 +111,10 @@ def test_nothing_is_left_and_nobody_else_loses_anything(
     kept = {name for name in before if name.startswith(("assets/", "portraits/"))}
     assert {*kept, shared.file.name} <= set(dumps.store())
     assert CrisisEvent.objects.count() == 1
-    assert ReportLog.objects.get().report is None
     assert Flag.objects.get().about is None
+    told = AuditEntry.objects.values_list("about", "key", "name", "reason", "detail")
+    assert set(told) == {(None, "", "", "", "")}
+    assert {entry.what for entry in AuditEntry.objects.all()} == {"changed", "opened"}
     (entry,) = LogEntry.objects.all()
     assert (entry.object_id, entry.object_repr) == (None, "An erased reader")
 

@@ -8,7 +8,9 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
+from accounts.desk import audit
 from accounts.models import (
+    AuditEntry,
     Checkout,
     Grant,
     Payment,
@@ -18,7 +20,7 @@ from accounts.models import (
     Subscription,
     User,
 )
-from chat.models import Conversation, Message, QuotaEntry, Reply, Report, ReportLog
+from chat.models import Conversation, Message, QuotaEntry, Reply, Report
 from girls.models import GirlAsset, MediaWish
 from tests.chat.replies import send
 from tests.counting import queries
@@ -30,6 +32,7 @@ from tests.rows import ROWS, multiply
 pytestmark = pytest.mark.django_db
 # The session with its user, then two counts, the rows, and what the filters offer.
 EXPECTED = {
+    "accounts.auditentry": 4,
     "accounts.checkout": 5,
     "accounts.grant": 4,
     "accounts.payment": 8,
@@ -45,7 +48,6 @@ EXPECTED = {
     "chat.quotaentry": 4,
     "chat.reply": 6,
     "chat.report": 4,
-    "chat.reportlog": 4,
     "girls.girl": 5,
     "girls.girlasset": 5,
     "girls.mediawish": 5,
@@ -71,7 +73,7 @@ def test_lists_over_many_rows() -> None:
     wish = MediaWish.objects.create(girl=conversation.girl, kind="image", tag="tag")
     sent = send(conversation).message
     report = Report.objects.create(conversation=conversation, message=sent, reason="other")
-    ReportLog.objects.create(report=report, staff=conversation.user, what="seen")
+    audit.note(conversation.user, "opened", on=report, about=conversation.user)
     fill_books(reader := make_user(), few=True)
     few = found(staff)
     fill(conversation, sent, asset, wish)
@@ -95,10 +97,11 @@ def fill(conversation: Conversation, sent: Message, asset: GirlAsset, wish: Medi
     of_each = {"message_id": "other.id", "conversation_id": "other.conversation_id"}
     multiply(Reply.objects.get(), of_each, asked)
     multiply(Report.objects.get(), {"message_id": "NULL"})
-    multiply(ReportLog.objects.get(), {})
+    multiply(AuditEntry.objects.get(), {})
     multiply(asset, {"girl_id": girl, "file": "'assets/' || n"})
     multiply(wish, {"girl_id": girl, "tag": "'tag' || n"})
-    many = (User, Conversation, Message, QuotaEntry, Reply, GirlAsset, MediaWish, Report, ReportLog)
+    of_readers = (User, Conversation, Message, QuotaEntry, Reply, Report)
+    many = (*of_readers, AuditEntry, GirlAsset, MediaWish)
     assert all(model._default_manager.count() > ROWS for model in many)
 
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import AuditEntry
 from chat import actions, tasks
 from chat.models import Conversation, Fact, PromptRecord, Reply
 from tests.chat.prompt.test_asking_with import fact
@@ -44,8 +44,12 @@ def test_each_part_with_its_tokens_and_a_line_in_the_log(reply: Reply) -> None:
     for words in ("You write as Mia", "Has a cat called Minka", "Reader: I like umbrellas"):
         assert words in shown
     assert "tokens" in shown
-    (entry,) = LogEntry.objects.filter(user=person)
-    assert (entry.object_id, entry.object_repr) == (str(reply.pk), f"prompt of reply {reply.pk}")
+    entry = AuditEntry.objects.get(by=person)
+    assert (entry.what, entry.key, entry.about) == (
+        "read the prompt of",
+        str(reply.pk),
+        reply.conversation.user,
+    )
 
 
 def test_what_is_forgotten_or_deleted_is_not_shown(reply: Reply) -> None:
@@ -61,7 +65,7 @@ def test_what_is_forgotten_or_deleted_is_not_shown(reply: Reply) -> None:
 def test_it_takes_both_rights(reply: Reply, rights: tuple[str, ...]) -> None:
     _, client = staff_with(*rights)
     assert client.get(page(reply)).status_code == 403
-    assert not LogEntry.objects.exists()
+    assert not AuditEntry.objects.exists()
 
 
 def test_it_goes_after_thirty_days(reply: Reply) -> None:
