@@ -17,17 +17,16 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts.actions import set_sole_email
 from accounts.admin.readers import ShowsPremium
-from accounts.admin.rights import is_superuser, may_touch
+from accounts.admin.rights import RIGHTS, GivesRoles, is_superuser, may_touch
 from accounts.ages import regions
 from accounts.data.erasure import asking as erasures
 from accounts.data.erasure import rows
 from accounts.desk.reasons import Reasoned, reason_field
 from accounts.gate import locking
 from accounts.models import AgeAssurance, Erasure, Flag, User
+from accounts.rights import roles
 from chatsite.web.admin_lists import BoundedList, ReadOnly
 from chatsite.web.admin_races import TellsRaces
-
-RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 admin.site.unregister(Group)
 
@@ -38,20 +37,21 @@ class PasswordForm(AdminPasswordChangeForm):
 
 @admin.register(Group)
 class GroupAdmin(Reasoned, TellsRaces, DjangoGroupAdmin):
-    """Groups grant rights, so only superusers may change them; other staff may look."""
+    """Groups grant rights, so only superusers may change them; other staff may look. What the
+    site's own roles may do is written in `accounts.rights.roles`, for everybody."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return is_superuser(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
-        return is_superuser(request)
+        return is_superuser(request) and (obj is None or obj.name not in roles.ROLES)
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
-        return is_superuser(request)
+        return self.has_change_permission(request, obj)
 
 
 @admin.register(User)
-class UserAdmin(Reasoned, TellsRaces, ShowsPremium, DjangoUserAdmin):
+class UserAdmin(Reasoned, TellsRaces, GivesRoles, ShowsPremium, DjangoUserAdmin):
     list_display = ("email", "region", "premium_until", "locked_at", "is_staff", "date_joined")
     list_filter = (
         "is_staff",

@@ -8,8 +8,10 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from accounts.models import User
+from accounts.rights import roles
 from tests.factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +49,7 @@ def url(name: str, user: User | Group) -> str:
 
 
 def fields(user: User, **more: Any) -> dict[str, Any]:
-    return {"email": user.email, "is_active": "on", **more}
+    return {"email": user.email, "is_active": "on", "audit_reason": "they asked", **more}
 
 
 def rights(user: User) -> tuple[bool, bool, int, int]:
@@ -145,3 +147,28 @@ def test_a_superuser_may(client: Client, helper: User) -> None:
 
     assert rights(helper)[:2] == (True, True)
     assert helper.check_password(NEW_PASSWORD["password1"])
+
+
+def test_a_superuser_gives_roles_by_checkboxes(client: Client, helper: User) -> None:
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    page = client.get(url("accounts_user_change", helper)).content.decode()
+
+    assert page.count('type="checkbox" name="groups"') == len(roles.ROLES)
+    assert all(escape(told) in page for told in roles.ROLES.values())
+    assert "user_permissions" not in page
+
+    support = Group.objects.get(name=roles.SUPPORT)
+    client.post(
+        url("accounts_user_change", helper), fields(helper, is_staff="on", groups=[support.pk])
+    )
+    assert [*helper.groups.all()] == [support]
+
+
+def test_what_a_role_may_do_is_written_in_one_place(client: Client) -> None:
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    support = Group.objects.get(name=roles.SUPPORT)
+
+    assert client.get(url("auth_group_change", support)).status_code == 200
+    posted = {"name": "support", "permissions": []}
+    assert client.post(url("auth_group_change", support), posted).status_code == 403
+    assert client.post(url("auth_group_delete", support), {"post": "yes"}).status_code == 403
