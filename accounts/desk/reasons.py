@@ -95,7 +95,7 @@ class Reasoned(admin.ModelAdmin):
         it beside the buttons."""
         base = getattr(self, "add_form", self.form) if obj is None else self.form
         kwargs["form"] = _asking(kwargs.get("form") or base)
-        return super().get_form(request, obj, change, **kwargs)
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         return [name for name in super().get_fields(request, obj) if name != FIELD]
