@@ -5,9 +5,8 @@ class ChatConfig(AppConfig):
     name = "chat"
 
     def ready(self) -> None:
-        from chat import belongings, previews
+        from chat import belongings
         from chat.uploads import objects
 
         objects.register()
         belongings.register()
-        previews.register()

@@ -141,8 +141,6 @@ class PaysBack(admin.ModelAdmin):
             said = BY_CODE.get(error.code, said)
             messages.error(request, said, extra_tags="error")
         else:
-            detail = told(row.price) + (", and to cancel" if fields["cancel"] else "")
-            _note(request, "asked for a refund", payment, fields["reason"], detail)
             messages.success(request, f"The vendor pays {told(row.price)} back.")
             if fields["cancel"]:
                 _cancel(request, _renewing(payment))

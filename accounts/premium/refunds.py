@@ -14,6 +14,7 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.desk import audit
 from accounts.models import Payment, PaymentEvent, Refund, User
 from accounts.premium.vendors import vendor
 from chatsite.gateways.payments.base import Kind, Money, PaymentTrouble
@@ -82,11 +83,20 @@ def _stored(payment: Payment, amount: int, key: UUID, reason: str, by: User) -> 
     if known and (known.payment_id, known.amount) != (payment.pk, amount):
         raise Changed
     if known and known.refused_at is None:
+        if known.told_at is None:
+            _log(known, by, "asked again for a refund", reason)
         return known
     if amount > left(locked).amount:
         raise TooMuch(left(locked))
     about = {"payment": locked, "amount": amount, "reason": reason, "by": by, "refused_at": None}
-    return Refund.objects.update_or_create(pk=key, defaults=about)[0]
+    refund = Refund.objects.update_or_create(pk=key, defaults=about)[0]
+    _log(refund, by, "asked for a refund", reason)
+    return refund
+
+
+def _log(refund: Refund, by: User, what: str, reason: str) -> None:
+    payment, detail = refund.payment, f"{refund.price} {refund.payment.currency}"
+    audit.note(by, what, on=payment, about=payment.checkout.user, reason=reason, detail=detail)
 
 
 def _tell(refund: Refund) -> None:

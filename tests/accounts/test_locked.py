@@ -199,7 +199,7 @@ def test_clearing_an_other_flag_leaves_the_account_locked(client: Client, minor:
 
 
 def test_flags_are_neither_written_nor_deleted_by_hand(minor: User) -> None:
-    root = Client()
+    root = StaffClient()
     root.force_login(make_user(is_staff=True, is_superuser=True))
     flag = Flag.objects.get()
     page = reverse("admin:accounts_flag_change", args=[flag.pk])

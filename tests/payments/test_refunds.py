@@ -17,6 +17,7 @@ from tests.gateways import double
 from tests.gateways.double import resets, says
 from tests.payments.bought import ordered, pay, tell
 from tests.payments.stripe_double import KEY, SECRET, StripeDouble
+from tests.staff import StaffClient
 
 pytestmark = pytest.mark.django_db
 RIGHTS = ("accounts.view_payment", "accounts.add_refund")
@@ -267,7 +268,7 @@ def test_nobody_pays_themselves_back(vendor: StripeDouble) -> None:
 def test_a_reader_who_was_erased_can_be_paid_back(
     vendor: StripeDouble, payment: Payment, reader: User
 ) -> None:
-    admin = Client()
+    admin = StaffClient()
     admin.force_login(make_user(is_staff=True, is_superuser=True))
     _, client = staff_with(*RIGHTS)
     ask(client, payment, "1.00")
