@@ -38,7 +38,7 @@ SUPPORTERS: Table = {
     "accounts.grant": "view add change",
     "accounts.premiumnotice": "view",
     "accounts.auditentry": "view",
-    "chat.conversation": "view change",
+    "chat.conversation": "view change read_conversation",
     "chat.message": "view",
     "chat.variant": "view",
     "chat.reply": "view",

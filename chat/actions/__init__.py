@@ -29,6 +29,7 @@ from chat.actions.look_at_prompt import look_at_prompt
 from chat.actions.look_at_report import look_at_report
 from chat.actions.mark_read import mark_read
 from chat.actions.mint_permit import mint_permit
+from chat.actions.open_conversation import open_conversation
 from chat.actions.pin_fact import pin_fact
 from chat.actions.put_off_first import put_off_first
 from chat.actions.react import react
@@ -46,6 +47,7 @@ from chat.actions.report_message import report_message
 from chat.actions.reset_quotas import reset_quotas
 from chat.actions.retry_reply import retry_reply
 from chat.actions.save_persona import save_persona
+from chat.actions.search_for_staff import search_for_staff
 from chat.actions.send_media_message import send_media_message
 from chat.actions.send_message import send_message
 from chat.actions.share_persona import share_persona
@@ -99,6 +101,7 @@ __all__ = [
     "mark_read",
     "merge_parts",
     "mint_permit",
+    "open_conversation",
     "pin_fact",
     "put_off_first",
     "react",
@@ -109,6 +112,7 @@ __all__ = [
     "reset_quotas",
     "retry_reply",
     "save_persona",
+    "search_for_staff",
     "send_media_message",
     "send_message",
     "share_persona",

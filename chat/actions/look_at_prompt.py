@@ -4,10 +4,8 @@ from accounts.desk import audit
 from accounts.models import User
 from chat.models import Reply
 
-WHY = "To see what an answer was made with."
 
-
-def look_at_prompt(staff: User, reply: Reply, reason: str = WHY) -> None:
+def look_at_prompt(staff: User, reply: Reply, reason: str) -> None:
     """Notes that somebody of the staff has read what a reader's answer was made with."""
     with transaction.atomic():
         reader = reply.conversation.user

@@ -1,18 +1,20 @@
-"""The prompt of a reply, part by part, for staff who look for a fault. Each look is logged."""
+"""The prompt of a reply, part by part, for staff who look for a fault: once they have said why they
+read its conversation. Each look is logged."""
 
 from dataclasses import dataclass
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
 from accounts.models import User
 from chat import actions, kinds
+from chat.admin import looks
+from chat.admin.wordless import Wordless
 from chat.models import Fact, Message, Persona, PromptRecord, Reply, Summary
 from chatsite.gateways.llm import instructions
-from chatsite.web.admin_lists import ReadOnly
 
 GONE = "(It has been changed or forgotten since.)"
 
@@ -27,10 +29,8 @@ class Shown:
     lines: list[str]
 
 
-class ShowsPrompts(ReadOnly):
+class ShowsPrompts(Wordless):
     """For the admin of replies: a page with the prompt of each."""
-
-    change_form_template = "admin/chat/reply/change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.prompt)
@@ -43,7 +43,10 @@ class ShowsPrompts(ReadOnly):
         record = PromptRecord.objects.filter(reply=pk).first()
         if reply is None or record is None:
             raise Http404
-        actions.look_at_prompt(cast(User, request.user), reply)
+        look = looks.find(request, reply.conversation_id)
+        if look is None:
+            return redirect(looks.address(reply.conversation_id, reply=pk))
+        actions.look_at_prompt(cast(User, request.user), reply, look.reason)
         parts = [_shown(reply, part) for part in record.parts]
         context = {
             **self.admin_site.each_context(request),
@@ -57,7 +60,8 @@ class ShowsPrompts(ReadOnly):
 
 
 def may_look(request: HttpRequest) -> bool:
-    return all(map(request.user.has_perm, ("chat.view_reply", "chat.view_promptrecord")))
+    rights = ("chat.view_reply", "chat.view_promptrecord")
+    return looks.may_read(request) and all(map(request.user.has_perm, rights))
 
 
 def _shown(reply: Reply, part: dict[str, Any]) -> Shown:

@@ -19,8 +19,8 @@ from accounts.desk.reasons import MISSING
 from accounts.models import User
 from chat import actions, selectors
 from chat.actions.decide_report import Decision, What
+from chat.admin.wordless import Wordless
 from chat.models import Message, Report
-from chatsite.web.admin_lists import ReadOnly
 
 TOO_LATE = "A colleague has closed this report already. Nothing was changed."
 
@@ -53,13 +53,15 @@ class DecisionForm(forms.Form):
 
 
 @admin.register(Report)
-class ReportAdmin(ReadOnly):
+class ReportAdmin(Wordless):
     """Whoever opens a report is logged. To decide about one takes the right to change reports."""
 
     list_display = ("created_at", "state", "reason", "girl", "reader")
     list_filter = ("state", "reason")
     list_select_related = ("conversation__user", "conversation__girl")
     search_fields = ("conversation__user__email", "conversation__girl__name")
+    asked_by = ("conversation", "message", "created_at")
+    paths = ("conversation__user", "conversation__girl")
     # By its letters "open" is the last of the states.
     ordering = ("-state", "created_at")
 

@@ -16,6 +16,7 @@ from chat import actions, selectors, tasks
 from chat.delivery import Delivery
 from chat.models import Conversation, Message, Reply
 from chat.reply import answering, plan
+from chat.reply.draft import audience
 from chat.reply.holding import ClaimLost
 from chat.reply.safety import Checks
 from chatsite.gateways.llm.base import Answer, Decision
@@ -49,7 +50,7 @@ def test_a_late_worker_writes_nothing(provider: Provider, conversation: Conversa
     Reply.objects.filter(pk=reply.pk).update(lease_until="2020-01-01T00:00Z")
     tasks.ai_reply(reply.pk)
     request = answering._prompt(planned).prompt
-    answer = answering._ask(planned, Checks(planned), request)
+    answer = answering._ask(planned, audience(planned, Checks(planned).rules), request)
     assert actions.insert_ai_answer(late, answer, Delivery(TEXT)) is None
     assert not actions.fail_reply(late, "late")
     assert conversation.messages.filter(sender="ai").count() == 2

@@ -18,8 +18,8 @@ from chat.claims import Claim
 from chat.delivery import Delivery
 from chat.models import Conversation, Reply
 from chat.reply import answering
+from chat.reply.draft import Draft
 from chat.reply.plan import Plan
-from chat.reply.safety import Checks
 from chatsite import schedule
 from chatsite import settings as project
 from chatsite.gateways.llm.base import Answer, Decision, Prompt
@@ -52,9 +52,9 @@ def test_while_a_worker_lives_nobody_else_gets_its_reply(
     reply = send(conversation)
     ask = answering._ask
 
-    def slow(planned: Plan, checks: Checks, request: Prompt) -> Answer:
+    def slow(planned: Plan, shown: Draft, request: Prompt) -> Answer:
         assert go_on.wait(60)
-        return ask(planned, checks, request)
+        return ask(planned, shown, request)
 
     with (
         mock.patch.object(answering, "_ask", slow),

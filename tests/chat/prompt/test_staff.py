@@ -1,6 +1,7 @@
 """Staff see what an answer was made with; each look is logged, and nothing is kept for long."""
 
 from datetime import timedelta
+from itertools import combinations
 
 import pytest
 from django.conf import settings
@@ -17,7 +18,8 @@ from tests.chat.wordings import answered
 from tests.gateways.llm.provider import Provider
 
 pytestmark = pytest.mark.django_db(transaction=True)
-RIGHTS = ("chat.view_reply", "chat.view_promptrecord")
+LOOK = ("chat.view_conversation", "chat.read_conversation")
+RIGHTS = ("chat.view_reply", "chat.view_promptrecord", *LOOK)
 
 
 @pytest.fixture
@@ -31,8 +33,10 @@ def page(reply: Reply) -> str:
 
 
 def read(client: Client, reply: Reply) -> str:
-    answer = client.get(page(reply))
-    assert answer.status_code == 200
+    """After having said why."""
+    asks = client.get(page(reply))["location"]
+    answer = client.post(asks, {"reason": "She said something odd"}, follow=True)
+    assert answer.redirect_chain == [(page(reply), 302)]
     return answer.content.decode()
 
 
@@ -44,12 +48,9 @@ def test_each_part_with_its_tokens_and_a_line_in_the_log(reply: Reply) -> None:
     for words in ("You write as Mia", "Has a cat called Minka", "Reader: I like umbrellas"):
         assert words in shown
     assert "tokens" in shown
-    entry = AuditEntry.objects.get(by=person)
-    assert (entry.what, entry.key, entry.about) == (
-        "read the prompt of",
-        str(reply.pk),
-        reply.conversation.user,
-    )
+    entry = AuditEntry.objects.get(by=person, what="read the prompt of")
+    assert (entry.key, entry.about) == (str(reply.pk), reply.conversation.user)
+    assert entry.reason == "She said something odd"
 
 
 def test_what_is_forgotten_or_deleted_is_not_shown(reply: Reply) -> None:
@@ -61,8 +62,8 @@ def test_what_is_forgotten_or_deleted_is_not_shown(reply: Reply) -> None:
     assert client.get(page(reply)).status_code == 404
 
 
-@pytest.mark.parametrize("rights", [(), ("chat.view_reply",), ("chat.view_promptrecord",)])
-def test_it_takes_both_rights(reply: Reply, rights: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("rights", [(), *combinations(RIGHTS, 3)])
+def test_it_takes_all_rights(reply: Reply, rights: tuple[str, ...]) -> None:
     _, client = staff_with(*rights)
     assert client.get(page(reply)).status_code == 403
     assert not AuditEntry.objects.exists()
