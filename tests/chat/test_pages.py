@@ -14,6 +14,7 @@ from django.utils.html import strip_tags
 from accounts.models import User
 from chat import actions, log
 from chat.models import Conversation, Message
+from tests.chat import filling
 from tests.factories import make_conversation, make_girl, make_user
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +28,7 @@ def pages(reader: User) -> Client:
 
 
 def fill(conversation: Conversation, count: int) -> None:
-    for n in range(count):
-        log.append(conversation, Message.Sender.AI, f"line {n}")
+    filling.fill(conversation, (filling.hers(f"line {n}") for n in range(count)))
 
 
 def get(site: Client, conversation: Conversation, **query: Any) -> Any:

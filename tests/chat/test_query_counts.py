@@ -18,6 +18,7 @@ from chat import log, tasks
 from chat.models import Conversation, Message
 from girls.models import Tag
 from tests.chat.conftest import TEXT
+from tests.chat.filling import fill, hers
 from tests.chat.replies import send
 from tests.counting import queries
 from tests.factories import make_conversation, make_girl, permit_header
@@ -42,10 +43,14 @@ def many_girls() -> None:
 
 
 def many_messages(conversation: Conversation, count: int = 120) -> None:
-    conversation.refresh_from_db()
-    for n in range(count):
-        fields: dict[str, Any] = {"media_key": f"chat/{n}.webp", "kind": "image"} if n % 3 else {}
-        log.append(conversation, Message.Sender.AI, f"line {n}", **fields)
+    photo = {"kind": "image"}
+    fill(
+        conversation,
+        (
+            hers(f"line {n}", **({**photo, "media_key": f"chat/{n}.webp"} if n % 3 else {}))
+            for n in range(count)
+        ),
+    )
 
 
 def many_threads(reader: User) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from chat import actions, log, selectors, threads
 from chat.models import Conversation, Message
+from tests.chat import filling
 from tests.factories import make_conversation
 
 pytestmark = pytest.mark.django_db
@@ -110,8 +111,7 @@ def test_the_migration_keeps_what_was_read(conversation: Conversation) -> None:
 
 def hear(conversation: Conversation, count: int) -> list[int]:
     """So many lines of hers; returns the numbers of all messages."""
-    for number in range(1, count + 1):
-        log.append(conversation, Message.Sender.AI, f"line {number}")
+    filling.fill(conversation, (filling.hers(f"line {n}") for n in range(1, count + 1)))
     return list(conversation.messages.order_by("number").values_list("number", flat=True))
 
 

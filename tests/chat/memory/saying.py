@@ -9,6 +9,7 @@ from chat import log
 from chat.memory import recall
 from chat.memory.recall import Names, Recalled
 from chat.models import Conversation, Message
+from tests.chat.filling import fill, hers, readers
 
 HERS, READERS = Message.Sender.AI, Message.Sender.USER
 # Talk that none of the questions is about.
@@ -35,11 +36,9 @@ def says(
 
 def talk(conversation: Conversation, lines: str = CHATTER, at: datetime | None = None) -> None:
     """A line for each exchange: the reader's words, and hers."""
-    for line in lines.splitlines():
-        for sender, text in zip((READERS, HERS), line.split("|"), strict=True):
-            message = says(conversation, text, sender)
-            if at:
-                Message.objects.filter(pk=message.pk).update(created_at=at)
+    said = [line.split("|") for line in lines.splitlines()]
+    made = (message for asked, answer in said for message in (readers(asked), hers(answer)))
+    fill(conversation, made, at)
 
 
 def looked_up(conversation: Conversation, query: str, **given: Any) -> list[Recalled]:

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from chat import actions, log
+from chat import actions
 from chat.memory import facts
 from chat.models import Conversation, Fact, Memory, Message, Reply, Summary
 from chat.remembering import spans, summing
+from tests.chat.filling import fill, hers, readers
 from tests.chat.memory.conftest import answered, read_on
 from tests.chat.memory.model import asked, completes
 from tests.gateways.double import Double
@@ -18,19 +19,19 @@ from tests.gateways.llm.provider import Provider
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+def pair(turn: int) -> tuple[Message, Message]:
+    mine = readers(f"We saw word{turn} there.", client_id=f"t{turn}")
+    return mine, hers(f"Tell me more, number{turn}!")
+
+
 def talk(conversation: Conversation, turns: int, start: int = 0) -> list[Message]:
     """So many turns that were answered: each of the reader's messages has a word of its own."""
-    conversation.refresh_from_db()
-    said = []
-    for turn in range(start, start + turns):
-        mine = log.append(
-            conversation, Message.Sender.USER, f"We saw word{turn} there.", client_id=f"t{turn}"
-        )
-        hers = log.append(conversation, Message.Sender.AI, f"Tell me more, number{turn}!")
-        Reply.objects.create(
-            message=mine, conversation=conversation, answer=hers, state=Reply.State.DONE
-        )
-        said.append(mine)
+    made = fill(conversation, (line for turn in range(start, start + turns) for line in pair(turn)))
+    said, answers = made[::2], made[1::2]
+    Reply.objects.bulk_create(
+        Reply(message=mine, conversation=conversation, answer=answer, state=Reply.State.DONE)
+        for mine, answer in zip(said, answers, strict=True)
+    )
     Memory.objects.update_or_create(
         conversation=conversation, defaults={"due_at": "2020-01-01T00:00Z"}
     )
