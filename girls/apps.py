@@ -5,6 +5,9 @@ class GirlsConfig(AppConfig):
     name = "girls"
 
     def ready(self) -> None:
+        from accounts.data import belongings
         from girls import objects  # connects its signal receivers, too
+        from girls.models import GirlVersion
 
         objects.register()
+        belongings.leaves_out(GirlVersion, "What staff wrote of a girl, which names nobody.")

@@ -1,22 +1,14 @@
 """Forms of the gallery and of the admin. Files arrive through girls.prepared."""
 
 from typing import Any, ClassVar
-from zoneinfo import available_timezones
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import FileExtensionValidator
 
-from chatsite.text.words import as_written, is_visible
+from chatsite.text.words import as_written
 from girls import library, uses
 from girls.models import (
-    GREETING_MAX_LENGTH,
-    MOST_GREETINGS,
-    MOST_STARTERS,
-    STARTER_MAX_LENGTH,
-    Girl,
     GirlAsset,
 )
 from girls.prepared import Prepared
@@ -35,95 +27,6 @@ class GalleryForm(forms.Form):
         """Long input is cut here: the field has no maxlength, because browsers would count an
         emoji's surrogate halves."""
         return as_written(self.cleaned_data["q"])[:LONGEST_SEARCH]
-
-
-class LinesField(forms.CharField):
-    """A list of texts, one per line. Blank lines are ignored."""
-
-    widget = AdminTextareaWidget
-
-    def __init__(self, *, most: int, longest: int, **options: Any) -> None:
-        self.most, self.longest = most, longest
-        super().__init__(required=False, **options)
-
-    def prepare_value(self, value: object) -> object:
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def to_python(self, value: object) -> Any:  # noqa: ANN401  its base has text
-        lines = map(as_written, (super().to_python(value) or "").splitlines())
-        return [line for line in lines if line]
-
-    def validate(self, value: Any) -> None:  # noqa: ANN401
-        if len(value) > self.most:
-            raise ValidationError(f"Please write {self.most} lines at most.", code="many")
-        if any(len(line) > self.longest for line in value):
-            sentence = f"Please keep each line to {self.longest} characters."
-            raise ValidationError(sentence, code="long")
-
-    def run_validators(self, value: Any) -> None:  # noqa: ANN401
-        for line in value:
-            super().run_validators(line)
-
-    def has_changed(self, initial: Any, data: Any) -> bool:  # noqa: ANN401
-        return self.to_python(data) != list(initial or [])
-
-
-class GirlForm(forms.ModelForm):
-    other_greetings = LinesField(
-        most=MOST_GREETINGS,
-        longest=GREETING_MAX_LENGTH,
-        help_text="One per line: readers may choose among these and the one above.",
-    )
-    starters = LinesField(
-        most=MOST_STARTERS,
-        longest=STARTER_MAX_LENGTH,
-        help_text="One per line: what a reader might write first. Shown until they have written.",
-    )
-    prepared: Prepared[Girl] | None = None
-    portrait = forms.ImageField(
-        required=False,
-        help_text="JPEG, PNG or WebP up to 3 MB, upright, her face in the upper middle.",
-        validators=[FileExtensionValidator(["jpg", "jpeg", "png", "webp"])],
-    )
-
-    class Meta:
-        model = Girl
-        fields = "__all__"  # noqa: DJ007  staff may edit every field
-        widgets: ClassVar = {
-            "tagline": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
-            "greeting": AdminTextareaWidget(attrs={"rows": 3}),
-            "closing": AdminTextareaWidget(attrs={"rows": 2}),
-        }
-
-    def clean_time_zone(self) -> str:
-        name: str = self.cleaned_data["time_zone"]
-        if name and name not in available_timezones():
-            raise ValidationError("Please name it as in Europe/Lisbon.", code="unknown")
-        return name
-
-    def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"]
-        if not is_visible(name):
-            raise ValidationError("Please give her a name that can be seen.", code="invisible")
-        return name
-
-    def clean(self) -> dict[str, Any]:
-        """As for assets: how a portrait was made is marked in its file."""
-        fields = super().clean() or self.cleaned_data
-        known = self.instance.portrait_made_by
-        if self.prepared and self.prepared.made:
-            fields["portrait_made_by"] = self.prepared.made.portrait_made_by
-        elif self.instance.pk and fields.get("portrait_made_by", known) != known:
-            sentence = "The portrait itself is marked so. Please upload it again."
-            self.add_error("portrait_made_by", sentence)
-        return fields
-
-    def clean_portrait(self) -> object:
-        """The key of a new portrait; otherwise the old value (or False, to clear it)."""
-        upload = self.cleaned_data["portrait"]
-        if not isinstance(upload, UploadedFile):
-            return upload
-        return (self.prepared or Prepared()).take().portrait.name
 
 
 FILE_HELP = (

@@ -7,7 +7,7 @@ from django.dispatch import receiver
 
 from chatsite.media import janitor
 from girls import dispatch, portrait_sizes
-from girls.models import ASSETS, PORTRAITS, VOICES, Girl, GirlAsset, SpokenLine
+from girls.models import ASSETS, PORTRAITS, VOICES, Girl, GirlAsset, GirlVersion, SpokenLine
 
 
 def register() -> None:
@@ -18,6 +18,7 @@ def register() -> None:
         janitor.Folder(VOICES),
     )
     janitor.holds_keys(Girl.objects.all(), "portrait")
+    janitor.holds_keys(GirlVersion.objects.all(), "portrait")
     janitor.holds_keys(GirlAsset.objects.all(), "file", "poster")
     janitor.holds_keys(SpokenLine.objects.all(), "file")
 
@@ -30,6 +31,11 @@ def _forget_asset(instance: GirlAsset, **kwargs: Any) -> None:
 @receiver(post_delete, sender=Girl)
 def _forget_portrait(instance: Girl, **kwargs: Any) -> None:
     dispatch.objects_left(portrait_sizes.keys(instance.portrait.name or ""))
+
+
+@receiver(post_delete, sender=GirlVersion)
+def _forget_version(instance: GirlVersion, **kwargs: Any) -> None:
+    dispatch.objects_left(portrait_sizes.keys(instance.portrait))
 
 
 @receiver(post_delete, sender=SpokenLine)

@@ -18,8 +18,9 @@ from django.utils.safestring import SafeString
 from PIL import Image
 
 from chatsite.media import Refused, credentials, marks
+from chatsite.media.mistaken import for_a_picture
 from chatsite.media.storage import MediaStorage
-from girls.images import as_webp, recode
+from girls.images import Part, as_webp, recode
 from girls.models import PORTRAITS, Girl
 
 logger = structlog.get_logger(__name__)
@@ -56,21 +57,24 @@ def put(girl: Girl, portrait: ContentFile) -> tuple[str, ...]:
     data = portrait.read()
     data = credentials.signed(data, "image/webp", marks.found_in(data))
     girl.portrait.save("portrait.webp", ContentFile(data), save=False)
+    girl.portrait_width, girl.portrait_height = _measured(data)
     name = str(girl.portrait.name)
     for width in WIDTHS:
         _keep(sized(name, width), _smaller(data, width))
     return keys(name)
 
 
-def put_upload(girl: Girl, file: UploadedFile) -> tuple[str, ...]:
+def put_upload(girl: Girl, file: UploadedFile, part: Part | None = None) -> tuple[str, ...]:
     """`put` for a file from staff, marked as `girl.portrait_made_by` says, or else as the file
-    itself says. Raises Refused and the store's errors."""
+    itself says. `part`: what staff chose of the picture. Raises Refused and the store's errors."""
     if (file.size or 0) > MAX_BYTES:
         raise Refused("The portrait can be up to 3 MB.")
     data = file.read()
     source = marks.named(girl.portrait_made_by) or marks.found_in(data)
     girl.portrait_made_by = source or ""
-    return put(girl, recode(data, source))
+    if mistaken := for_a_picture(data):
+        raise Refused(mistaken)
+    return put(girl, recode(data, source, part))
 
 
 def read(portrait: str, width: int | None) -> bytes:
@@ -107,6 +111,23 @@ def _attributes(slug: str, portrait: str, sizes: str) -> SafeString:
         'src="{}&amp;w={}" srcset="{}, {} {}w" sizes="{}"',
         *(url, WIDTHS[0], choices, url, FULL_WIDTH, sizes),
     )
+
+
+def measure(girl: Girl) -> None:
+    """Note the size of a portrait that was stored before sizes were. Network: call it outside of
+    transactions. Raises FileNotFoundError and the store's errors."""
+    name = str(girl.portrait.name or "")
+    if not name or girl.portrait_width:
+        return
+    girl.portrait_width, girl.portrait_height = width, height = _measured(_read(name))
+    # Another portrait meanwhile has been measured itself.
+    same = Girl.objects.filter(pk=girl.pk, portrait=name)
+    same.update(portrait_width=width, portrait_height=height)
+
+
+def _measured(data: bytes) -> tuple[int, int]:
+    with Image.open(BytesIO(data)) as image:
+        return image.size
 
 
 def _store() -> MediaStorage:

@@ -15,10 +15,14 @@ from django.views.decorators.http import require_POST
 
 from chatsite.gateways import in_request
 from chatsite.gateways.speech.base import Voice
-from girls.models import GirlVoice
+from girls.models import Girl, GirlVoice
 
 SAMPLE = "Hello, it's lovely to meet you. How was your day, really?"
 SAMPLE_LENGTH = 300
+LAST = (
+    "She is published, so her last voice can't go. Hide her first, or say that she has no voice on "
+    "purpose."
+)
 
 
 class SampleForm(forms.ModelForm):
@@ -43,9 +47,28 @@ class VoiceForm(forms.ModelForm):
         return self.cleaned_data["settings"] or {}
 
 
+class VoiceFormSet(forms.BaseInlineFormSet):
+    def clean(self) -> None:
+        """The last voice of a published girl goes only on purpose, and so does that purpose: what
+        she has lacked all the time is no fault of this change. Her row is locked."""
+        super().clean()
+        girl = self.instance
+        if any(self.errors) or not girl.active or girl.voiceless or self._left():
+            return
+        had = girl.voices.exists() or Girl.objects.filter(pk=girl.pk, voiceless=True).exists()
+        if had:
+            raise forms.ValidationError(LAST)
+
+    def _left(self) -> int:
+        """How many voices there will be."""
+        filled = [form for form in self.forms if form.initial or form.has_changed()]
+        return len(filled) - len(self.deleted_forms)
+
+
 class GirlVoiceInline(admin.TabularInline):
     model = GirlVoice
     form = VoiceForm
+    formset = VoiceFormSet
     verbose_name = "voice"
     verbose_name_plural = "voices"
     extra = 0

@@ -40,6 +40,7 @@ def _hashed_password() -> str:
 
 
 def make_girl(**fields: Any) -> Girl:
+    """Published, as most girls of a site are, although she has no portrait."""
     number = next(_numbers)
     defaults = {
         "slug": f"girl-{number}",
@@ -49,6 +50,7 @@ def make_girl(**fields: Any) -> Girl:
         "bio": "She bakes while the city sleeps.",
         "persona": "Mia is 27, a baker from Lisbon. She likes rain and old films.",
         "greeting": "Hey, you found me. How was your day?",
+        "active": True,
     }
     return Girl.objects.create(**{**defaults, **fields})
 

@@ -18,6 +18,7 @@ Table = Mapping[str, str]
 EDITORS: Table = {
     "girls.girl": _ALL,
     "girls.girlasset": _ALL,
+    "girls.girlversion": "view",
     "girls.girlvoice": _ALL,
     "girls.tag": _ALL,
     "girls.mediawish": "view",

@@ -6,45 +6,66 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
+from django.db import connection
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.text import slugify
 
-from accounts.desk.reasons import Reasoned
+from accounts.models import AuditEntry
 from chatsite.web.admin_races import TellsRaces
-from girls import dispatch, portrait_sizes, uses
+from girls import history, portrait_sizes, uses
+from girls.admin.girl_form import GirlForm, take_over
+from girls.admin.panel import Panel
+from girls.admin.parts import part
+from girls.admin.previewing import GirlPreviews
 from girls.admin.shared import leads_on, source
-from girls.forms import GirlForm
+from girls.admin.steps import GirlSteps
 from girls.models import Girl
 from girls.prepared import Prepared, StoresFirst, prepare
 from girls.voice_admin import GirlVoiceInline, SpeaksSamples
 
+ABOUT = ("name", "slug", "age", "tagline", "bio", "mood", "tags")
+PORTRAIT = ("portrait", "portrait_made_by")
 PROMPT = ("persona", "personality", "scenario", "example_dialogue", "closing", "time_zone")
 FIRST_WORDS = ("greeting", "other_greetings", "starters")
 _PROMPT_HELP = "What the model reads. {{char}} stands for her name, {{user}} for the reader's."
 
 
+class StateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("published", "Published"), ("draft", "Draft"), ("hidden", "Hidden")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        wanted = {
+            "published": Q(active=True),
+            "draft": Q(active=False, published_at=None),
+            "hidden": Q(active=False, published_at__isnull=False),
+        }
+        return queryset.filter(wanted.get(self.value() or "", Q()))
+
+
 @admin.register(Girl)
-class GirlAdmin(Reasoned, TellsRaces, StoresFirst[Girl], SpeaksSamples):
+class GirlAdmin(TellsRaces, StoresFirst[Girl], SpeaksSamples, GirlSteps, GirlPreviews):
     form = GirlForm
     file_field = "portrait"
-    list_display = ("thumbnail", "name", "age", "tagline", "active")
+    list_display = ("thumbnail", "name", "age", "tagline", "state")
     list_display_links = ("thumbnail", "name")
-    list_filter = ("active", "tags")
+    list_filter = (StateFilter, "tags")
     search_fields = ("name", "slug", "tagline", "bio")
     prepopulated_fields = {"slug": ("name",)}
     filter_horizontal = ("tags",)
     inlines: ClassVar = [GirlVoiceInline]
-
-    def get_fieldsets(self, request: HttpRequest, obj: Girl | None = None) -> Any:  # noqa: ANN401
-        """What the model reads, and what she and her readers begin with, after the rest."""
-        apart = (*PROMPT, *FIRST_WORDS)
-        others = [name for name in self.get_fields(request, obj) if name not in apart]
-        return [
-            (None, {"fields": others}),
-            ("Prompt", {"fields": PROMPT, "description": _PROMPT_HELP}),
-            ("First words", {"fields": FIRST_WORDS}),
-        ]
+    fieldsets = (
+        (None, {"fields": ABOUT}),
+        ("Portrait", {"fields": PORTRAIT}),
+        ("Prompt", {"fields": PROMPT, "description": _PROMPT_HELP}),
+        ("First words", {"fields": FIRST_WORDS}),
+        ("Voice", {"fields": ("voiceless",)}),
+    )
 
     @admin.display(description="portrait")
     def thumbnail(self, girl: Girl) -> str:
@@ -53,18 +74,53 @@ class GirlAdmin(Reasoned, TellsRaces, StoresFirst[Girl], SpeaksSamples):
             portrait_sizes.attributes(girl, "48px"),
         )
 
+    @admin.display(ordering="-active")
+    def state(self, girl: Girl) -> str:
+        return girl.state.capitalize()
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Girl | None:
+        """Whoever saves her form holds her row from the first look on: so nobody publishes her
+        meanwhile, and what is checked is what is saved."""
+        found: Girl | None = super().get_object(request, object_id, from_field)
+        if found and request.method == "POST" and connection.in_atomic_block:
+            return Girl.objects.select_for_update(no_key=True).filter(pk=found.pk).first()
+        return found
+
     def prepare_file(
         self, request: HttpRequest, obj: Girl | None, file: UploadedFile
     ) -> Prepared[Girl]:
         named = Girl(slug=slugify(request.POST.get("slug", ""))[:60] or "girl")
         named.portrait_made_by = source(request, "portrait_made_by")
-        return prepare(named, lambda girl: portrait_sizes.put_upload(girl, file))
+        chosen = part(request.POST.get("portrait_part", ""))
+        return prepare(named, lambda girl: portrait_sizes.put_upload(girl, file, chosen))
 
     def save_model(self, request: HttpRequest, obj: Girl, form: GirlForm, change: bool) -> None:
-        before = Girl.objects.filter(pk=obj.pk).values_list("portrait", flat=True).first()
+        history.begin(obj)
+        if form.prepared and form.prepared.made:
+            take_over(obj, form.prepared.made)
+        elif not obj.portrait:
+            take_over(obj, Girl())
         super().save_model(request, obj, form, change)
-        if before and before != obj.portrait.name:
-            dispatch.objects_left(portrait_sizes.keys(before))
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> AuditEntry:  # type: ignore[override]  # noqa: ANN401
+        return self._kept(obj, super().log_addition(request, obj, message))
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> AuditEntry:  # type: ignore[override]  # noqa: ANN401
+        return self._kept(obj, super().log_change(request, obj, message))
+
+    def _kept(self, girl: Girl, entry: AuditEntry) -> AuditEntry:
+        history.keep(girl, entry)
+        return entry
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        girl = context.get("original")
+        if isinstance(girl, Girl):
+            context["panel"] = Panel(girl, may_change=self.has_change_permission(request, girl))
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -75,9 +131,6 @@ class GirlAdmin(Reasoned, TellsRaces, StoresFirst[Girl], SpeaksSamples):
             raise PermissionDenied
         if girl is None or not uses.is_used(girl):
             return super().delete_view(request, object_id, extra_context)
-        sentence = (
-            f"Readers have conversations with {girl}, so she can't be deleted. "
-            "Turn off “active” to hide her."
-        )
+        sentence = f"Readers have conversations with {girl}, so she can't be deleted. Hide her."
         messages.error(request, sentence, extra_tags="error")
         return leads_on(self, request, girl)

@@ -1,14 +1,17 @@
 """What readers asked for and no file has."""
 
+from typing import cast
+
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from chatsite.web.admin_lists import BoundedList
-from girls.models import GirlAsset, MediaWish
+from girls.models import MediaWish
+from girls.models.library import MediaWishQuerySet
 
 
 @admin.register(MediaWish)
@@ -21,10 +24,7 @@ class MediaWishAdmin(BoundedList):
     search_fields = ("tag",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[MediaWish]:
-        has_it = GirlAsset.objects.filter(
-            girl=OuterRef("girl"), kind=OuterRef("kind"), tags__contains=[OuterRef("tag")]
-        )
-        return super().get_queryset(request).exclude(Exists(has_it))
+        return cast(MediaWishQuerySet, super().get_queryset(request)).open()
 
     @admin.display(description="")
     def add_one(self, wish: MediaWish) -> str:

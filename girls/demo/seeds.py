@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.text import slugify
 
 from chatsite.media.marks import Source
@@ -211,6 +212,8 @@ def _drawn(demo: DemoGirl) -> Girl:
         starters=[*demo.starters],
         **INNER[demo.name]._asdict(),
         portrait_made_by=Source.ALGORITHM,
+        active=True,
+        published_at=timezone.now(),
     )
     girl.clean_fields(exclude=["portrait"])
     portrait_sizes.put(girl, as_webp(draw(LOOKS[demo.name]), Source.ALGORITHM))

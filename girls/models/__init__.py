@@ -15,6 +15,7 @@ from girls.models.girls import (
 )
 from girls.models.library import ASSETS, GirlAsset, GirlAssetQuerySet, MediaWish, asset_key
 from girls.models.origins import MadeBy, made_by_choices
+from girls.models.versions import GirlVersion
 from girls.models.voices import (
     MOST_SETTING,
     VOICES,
@@ -39,6 +40,7 @@ __all__ = [
     "GirlAsset",
     "GirlAssetQuerySet",
     "GirlQuerySet",
+    "GirlVersion",
     "GirlVoice",
     "MadeBy",
     "MediaWish",

@@ -120,6 +120,9 @@ class Girl(AdultWords, models.Model):
         max_length=60, blank=True, help_text="Where she lives: Europe/Lisbon."
     )
     portrait = models.ImageField(upload_to=portrait_key, max_length=160, blank=True)
+    # Of the original, in pixels; None: stored before this was noted.
+    portrait_width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    portrait_height = models.PositiveIntegerField(null=True, blank=True, editable=False)
     portrait_made_by = models.CharField(
         max_length=40,
         choices=made_by_choices,
@@ -132,7 +135,15 @@ class Girl(AdultWords, models.Model):
         help_text="How she is, in a few words, shown and searched: calm, clever, encouraging.",
     )
     tags = models.ManyToManyField(Tag, blank=True, related_name="girls")
-    active = models.BooleanField(default=True, help_text="Shown in the gallery.")
+    voiceless = models.BooleanField(
+        "no voice on purpose",
+        default=False,
+        db_default=False,
+        help_text="She answers in text alone. It says that nobody has forgotten her voice.",
+    )
+    # Only `girls.actions` changes these two: whether readers see her, and since when they have.
+    active = models.BooleanField("published", default=False, editable=False)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = GirlQuerySet.as_manager()
@@ -148,6 +159,13 @@ class Girl(AdultWords, models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("girls:profile", args=[self.slug])
+
+    @property
+    def state(self) -> str:
+        """As staff call it. Of a hidden girl readers may have conversations, of a draft nobody."""
+        if self.active:
+            return "published"
+        return "hidden" if self.published_at else "draft"
 
     @property
     def portrait_version(self) -> str:

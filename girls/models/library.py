@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from girls.decency import AdultWords
 from girls.models.girls import Girl
@@ -98,6 +99,15 @@ class GirlAsset(AdultWords, models.Model):
         return [str(file.name) for file in (self.file, self.poster) if file]
 
 
+class MediaWishQuerySet(models.QuerySet["MediaWish"]):
+    def open(self) -> "MediaWishQuerySet":
+        """Those that no file of hers meets by now."""
+        has_it = GirlAsset.objects.filter(
+            girl=OuterRef("girl"), kind=OuterRef("kind"), tags__contains=[OuterRef("tag")]
+        )
+        return self.exclude(Exists(has_it))
+
+
 class MediaWish(models.Model):
     """A tag that readers asked for and that none of the girl's assets had."""
 
@@ -106,6 +116,8 @@ class MediaWish(models.Model):
     tag = models.CharField(max_length=40)
     count = models.PositiveIntegerField(default=0)
     last_asked_at = models.DateTimeField(auto_now=True)
+
+    objects = MediaWishQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "media wishes"

@@ -24,7 +24,6 @@ ADA = {
     "bio": "Lives by the sea.",
     "persona": "Ada is 30 and plays the cello.",
     "greeting": "Hello there.",
-    "active": "on",
     **NO_VOICES,
 }
 
@@ -74,7 +73,7 @@ def test_no_girl_under_age_in_the_database_either() -> None:
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "ada.svg"),
         (photo() + b"\0" * (3 * 1024 * 1024), "ada.jpg"),
         (photo((2000, 2000), quality=95)[:9000], "ada.jpg"),
-        (photo(), "ada.exe"),
+        (b"%PDF-1.7", "ada.jpg"),
     ],
 )
 def test_no_portrait_but_a_fair_picture(staff: Client, content: bytes, name: str) -> None:

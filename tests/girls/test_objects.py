@@ -123,7 +123,7 @@ def test_a_girl_with_conversations_stays_and_staff_are_told(staff: Client) -> No
     assert stored(asset.keys) == [True]
 
 
-def test_a_new_portrait_replaces_the_old_object(staff: Client) -> None:
+def test_a_portrait_that_was_replaced_stays_for_undoing_and_goes_with_her(staff: Client) -> None:
     girl = make_girl()
     girl.portrait.save("any.webp", ContentFile(samples.picture()))
     old = str(girl.portrait.name)
@@ -133,7 +133,11 @@ def test_a_new_portrait_replaces_the_old_object(staff: Client) -> None:
 
     staff.post(reverse("admin:girls_girl_change", args=[girl.pk]), {**about, "portrait": portrait})
 
-    assert stored([old, str(Girl.objects.get().portrait.name)]) == [False, True]
+    new = str(Girl.objects.get().portrait.name)
+    janitor.sweep(NOW)
+    assert stored([old, new]) == [True, True]
+    delete(staff, girl)
+    assert stored([old, new]) == [False, False]
 
 
 def test_without_the_store_the_row_goes_and_a_sweep_removes_the_object(

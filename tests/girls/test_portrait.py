@@ -3,19 +3,26 @@
 import datetime as dt
 import re
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from PIL import Image
 from pytest_django import Settings
+from pytest_django.asserts import assertContains
 
 from chatsite.media import janitor
-from girls import portrait_sizes
+from girls import images, portrait_sizes
 from girls.images import as_webp
 from girls.models import Girl
 from tests.factories import make_conversation, make_girl, make_user
+from tests.girls.drafts import TAGS, step, tag
+from tests.girls.test_admin import ADA, ADD
+from tests.media.samples import ORIENTATION, encoded
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +148,106 @@ def test_avatars_ask_for_their_size(client: Client) -> None:
     ):
         assert re.search(r'src="[^"]+&amp;w=96" srcset="[^"]+" sizes="[^"]+"', image), image
         assert re.search(r'width="\d+" height="\d+"', image), image
+
+
+# --- the part of a picture that is shown
+
+RED, BLUE = (220, 20, 20), (20, 20, 220)
+
+
+def halves(size: tuple[int, int]) -> Image.Image:
+    """The upper half is red, the lower one blue."""
+    picture = Image.new("RGB", size, RED)
+    picture.paste(BLUE, (0, size[1] // 2, size[0], size[1]))
+    return picture
+
+
+@pytest.mark.parametrize(
+    ("size", "part", "box"),
+    [
+        ((1000, 1000), None, (100, 0, 900, 1000)),
+        ((800, 2000), None, (0, 500, 800, 1500)),
+        ((800, 1000), None, (0, 0, 800, 1000)),
+        ((1000, 1000), (40, 25, 400), (40, 25, 440, 525)),
+        ((1000, 1000), (900, 900, 400), (600, 500, 1000, 1000)),
+        ((1000, 1000), (0, 0, 99_999), (0, 0, 800, 1000)),
+        ((1000, 1000), (5, 5, 0), (5, 5, 6, 6)),
+        ((1, 1), None, (0, 0, 1, 1)),
+        ((3, 1), (2, 0, 1), (2, 0, 3, 1)),
+    ],
+)
+def test_what_is_cut(
+    size: tuple[int, int], part: tuple[int, int, int] | None, box: tuple[int, int, int, int]
+) -> None:
+    assert images.box(size, images.Part(*part) if part else None) == box
+
+
+@pytest.mark.parametrize("orientation", [1, 2, 3, 4, 5, 6, 7, 8])
+def test_the_part_is_of_the_upright_picture(staff: Client, orientation: int) -> None:
+    """As a browser shows it, however the camera was held: the blue half stands below."""
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    lying = halves((1000, 1600))
+    if turn := _BACK.get(orientation):
+        lying = lying.transpose(turn)
+    file = SimpleUploadedFile("mia.jpg", encoded(lying, "JPEG", exif=exif, quality=95))
+    about = {**ADA, "portrait": file, "portrait_part": "200,300,800"}
+
+    assert staff.post(reverse(ADD), about).status_code == 302
+
+    girl = Girl.objects.get()
+    with Image.open(girl.portrait) as cut:
+        assert cut.size == (girl.portrait_width, girl.portrait_height) == (800, 1000)
+        edge = [near(cut.convert("RGB").getpixel((400, y)), BLUE) for y in (480, 520)]
+    assert edge == [False, True], "300 pixels are cut off above the middle at 800"
+
+
+_BACK = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+
+
+def near(pixel: Any, colour: tuple[int, int, int]) -> bool:
+    return all(abs(a - b) < 60 for a, b in zip(pixel, colour, strict=True))
+
+
+@pytest.mark.parametrize("chosen", ["", "no", "-1,0,3", "1,2", "999999,1,1", "1,2,3,4"])
+def test_without_a_choice_the_middle(staff: Client, chosen: str) -> None:
+    file = SimpleUploadedFile("mia.png", encoded(halves((1600, 1000))))
+    staff.post(reverse(ADD), {**ADA, "portrait": file, "portrait_part": chosen})
+    girl = Girl.objects.get()
+    assert (girl.portrait_width, girl.portrait_height) == (800, 1000)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"%PDF-1.7 \x00", "A PDF is not a picture"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0", "HEIC"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG"),
+        (b"\0\0\0\x18ftypmp42\0\0\0\0", "A video is not a picture"),
+        (b"PK\x03\x04\0\0", "not a picture"),
+        (b"no picture at all", "We can&#x27;t read this picture"),
+    ],
+)
+def test_what_is_no_picture_is_said_in_plain_words(
+    staff: Client, data: bytes, sentence: str
+) -> None:
+    """Whatever its name."""
+    answer = staff.post(reverse(ADD), {**ADA, "portrait": SimpleUploadedFile("mia.jpg", data)})
+    assertContains(answer, sentence)
+    assert not Girl.objects.exists()
+
+
+def test_a_portrait_of_old_is_measured_when_she_is_published(staff: Client, girl: Girl) -> None:
+    girl.portrait.save("any.webp", as_webp(Image.new("RGB", (800, 1000), "tomato")))
+    Girl.objects.update(active=False, voiceless=True)
+    girl.tags.set(tag(name) for name in TAGS)
+    step(staff, girl, "publish")
+    assert Girl.objects.get().active

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from chat.reply.prompt.budget import AGAIN_SHARE, PERSONA_SHARE, Budget
+from chat.reply.prompt.budget import AGAIN_SHARE, Budget
 from chat.reply.prompt.history import FRAME_TOKENS, Said, Window, begins
 from chat.reply.prompt.pieces import Fitted, Part, Piece, fit, shortened
 from chatsite.gateways.llm import instructions
-from chatsite.gateways.llm.base import Again, Prompt, Section
+from chatsite.gateways.llm.base import PERSONA_SHARE, Again, Prompt, Section
 from chatsite.text.tokens import most_tokens
 
 SERVED = (

@@ -11,7 +11,7 @@ _SHARES = {"Pinned": 0.05, "Changed since": 0.02, "Facts": 0.07, "Summary": 0.07
 _MOST = {"Pinned": 400, "Changed since": 200, "Facts": 400, "Summary": 1_000, "Recalled": 600}
 # Those that may exist while the history has all that was said.
 _AT_ONCE = ("Pinned", "Changed since")
-PERSONA_SHARE, AGAIN_SHARE = 0.3, 0.15
+AGAIN_SHARE = 0.15
 # Of a budget up to so many tokens, and of a larger one: the most messages that are read, and the
 # step in which the history's beginning moves. The step is about as long as the history is, so that
 # few turns move it; a turn of both takes three numbers.

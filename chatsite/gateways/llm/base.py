@@ -10,6 +10,10 @@ Kind = Literal["text", "image", "video", "audio"]
 
 # The most that an answer may have. A prompt leaves room for them.
 ANSWER_TOKENS = 600
+# Of the rest, the most that a persona may have before it is shortened.
+PERSONA_SHARE = 0.3
+# Of a persona, what models on this machine read: in more of it they lose track of who they are.
+LOCAL_PERSONA_SENTENCES = 2
 
 
 @dataclass(frozen=True)

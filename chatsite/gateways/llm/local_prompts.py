@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from chatsite.duties import tongues
 from chatsite.gateways.llm import local_examples, local_languages, local_openings
-from chatsite.gateways.llm.base import Again, Kind, Prompt, Turn
+from chatsite.gateways.llm.base import LOCAL_PERSONA_SENTENCES, Again, Kind, Prompt, Turn
 from chatsite.gateways.llm.local_examples import Pair
 from chatsite.gateways.llm.text import first_sentences
 
@@ -25,8 +25,6 @@ _HANDING_OVER = {
     "image": "Here's a photo for you. I hope",
     "video": "Here's a little video for you. I hope",
 }
-# In a longer description a small model loses track of who it is.
-PERSONA_SENTENCES = 2
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ def transcript(prompt: Prompt, kind: Kind = "text") -> str:
 
 
 def _said(prompt: Prompt) -> list[str]:
-    persona = first_sentences(prompt.persona, PERSONA_SENTENCES)
+    persona = first_sentences(prompt.persona, LOCAL_PERSONA_SENTENCES)
     lines = [_line(prompt.name, turn) for turn in (*_examples(prompt), *prompt.turns)]
     return [f"{persona} {prompt.name} is an AI companion, not a human.", "", *lines]
 
@@ -176,7 +174,7 @@ _SYSTEM = (
 
 
 def _self_portrait(prompt: Prompt) -> tuple[Pair, ...]:
-    sentences = first_sentences(prompt.persona, PERSONA_SENTENCES)
+    sentences = first_sentences(prompt.persona, LOCAL_PERSONA_SENTENCES)
     first = local_openings.in_first_person(first_sentences(sentences, 1), prompt.name)
     second = local_openings.in_first_person(
         sentences[len(first_sentences(sentences, 1)) :], prompt.name

@@ -1,0 +1,43 @@
+"""Whether readers see her."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from girls import whole
+from girls.models import Girl
+from girls.whole import Missing
+
+
+class NotWhole(Exception):
+    """She can't be published: `missing` says why."""
+
+    def __init__(self, missing: Sequence[Missing]) -> None:
+        super().__init__("; ".join(one.sentence for one in missing))
+        self.missing = missing
+
+
+@transaction.atomic
+def publish(girl: Girl) -> Girl:
+    """Readers see her from now on. Raises NotWhole, also for what a colleague has just removed: her
+    row is locked, and her form locks it, too."""
+    found = locked(girl)
+    if missing := whole.missing(found):
+        raise NotWhole(missing)
+    found.active, found.published_at = True, found.published_at or timezone.now()
+    found.save(update_fields=["active", "published_at"])
+    return found
+
+
+@transaction.atomic
+def hide(girl: Girl) -> None:
+    """Takes her out of the gallery, so that nobody can begin a conversation with her. Those that
+    there are go on."""
+    girl.active = False
+    girl.save(update_fields=["active"])
+
+
+def locked(girl: Girl) -> Girl:
+    """Without waiting for readers who begin a conversation with her, or letting them wait."""
+    return Girl.objects.select_for_update(no_key=True).get(pk=girl.pk)

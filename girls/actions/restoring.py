@@ -1,0 +1,52 @@
+"""Back to how she was."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import capfirst
+
+from girls import history, whole
+from girls.actions.publishing import NotWhole, locked
+from girls.models import Girl, GirlVersion, GirlVoice, Tag
+
+
+@transaction.atomic
+def restore(version: GirlVersion) -> Girl:
+    """Her columns, portrait, tags and voices as of that version. Whether readers see her stays.
+
+    Raises NotWhole if she is published and would lack something, and ValidationError for words that
+    are refused today, or an address that another girl has now.
+    """
+    girl = locked(version.girl)
+    history.begin(girl)
+    lacked = {one.field for one in whole.missing(girl)}
+    _take(girl, version)
+    girl.full_clean(exclude=["portrait"])
+    girl.save()
+    girl.tags.set(_tags(version.about.get("tags", ())))
+    _set_voices(girl, version.about.get("voices", ()))
+    lacks = [one for one in whole.missing(girl) if one.field not in lacked]
+    if girl.active and lacks:
+        raise NotWhole(lacks)
+    return girl
+
+
+def _take(girl: Girl, version: GirlVersion) -> None:
+    """A column that is younger than the version stays as it is."""
+    for field in history.COLUMNS:
+        if field.name in version.about:
+            setattr(girl, field.attname, version.about[field.name])
+    girl.portrait = version.portrait
+
+
+def _tags(slugs: Any) -> list[Tag]:  # noqa: ANN401  of JSON
+    """A tag that was deleted since comes back."""
+    return [
+        Tag.objects.get_or_create(slug=slug, defaults={"name": capfirst(slug.replace("-", " "))})[0]
+        for slug in slugs
+    ]
+
+
+def _set_voices(girl: Girl, voices: Any) -> None:  # noqa: ANN401  of JSON
+    girl.voices.all().delete()
+    GirlVoice.objects.bulk_create(GirlVoice(girl=girl, **voice) for voice in voices)

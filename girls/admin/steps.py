@@ -1,0 +1,175 @@
+"""What staff do with a girl by a button: publish, hide, duplicate, and go back to a version."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path
+from django.utils.text import capfirst
+from django.views.decorators.http import require_POST
+
+from accounts.desk.reasons import MISSING, Reasoned, posted_reason
+from chatsite.media.janitor import STORE_FAILURES
+from chatsite.web.admin_races import TAKEN
+from girls import actions, history, personas, portrait_sizes
+from girls.admin.widgets import PERSONA_TOLD
+from girls.models import Girl, GirlVersion
+
+View = Callable[..., HttpResponse]
+
+
+class GirlSteps(Reasoned):
+    """Each is a form of one button and one reason, and leaves one line in the audit log."""
+
+    object_history_template = "admin/girls/girl/history.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        steps: dict[str, View] = {
+            "publish": self.publish_view,
+            "hide": self.hide_view,
+            "duplicate": self.duplicate_view,
+        }
+        own = [self._step(f"<path:object_id>/{name}/", view, name) for name, view in steps.items()]
+        restore = self._step(
+            "<path:object_id>/versions/<int:version>/restore/", self.restore_view, "restore"
+        )
+        told = self.admin_site.admin_view(require_POST(self.persona_view))
+        persona = path("persona/", told, name="girls_girl_persona")
+        return [persona, *own, restore, *super().get_urls()]
+
+    def _step(self, route: str, view: View, name: str) -> URLPattern:
+        posted = self.admin_site.admin_view(require_POST(view))
+        return path(route, posted, name=f"girls_girl_{name}")
+
+    def persona_view(self, request: HttpRequest) -> HttpResponse:
+        """What stands beside the words that staff are writing: `persona`, `name`. A fragment."""
+        if not (self.has_change_permission(request) or self.has_add_permission(request)):
+            raise PermissionDenied
+        words = (request.POST.get(name, "")[:MOST_LETTERS] for name in ("persona", "name"))
+        return render(request, PERSONA_TOLD, {"told": personas.told(*words)})
+
+    def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        girl = self._hers(request, object_id)
+        if not posted_reason(request):
+            return self._refused(request, girl, MISSING)
+        try:
+            portrait_sizes.measure(girl)
+        except (*STORE_FAILURES, FileNotFoundError):
+            pass  # Then she is not whole: it says that her portrait could not be measured.
+        try:
+            with transaction.atomic():
+                self.noted(request, "published", actions.publish(girl))
+        except actions.NotWhole as fault:
+            return self._refused(request, girl, *(one.sentence for one in fault.missing))
+        return self._done(request, girl, f"{girl} is published: readers see her now.")
+
+    def hide_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        girl = self._hers(request, object_id)
+        if not posted_reason(request):
+            return self._refused(request, girl, MISSING)
+        with transaction.atomic():
+            actions.hide(girl)
+            self.noted(request, "hid", girl)
+        done = f"{girl} is hidden: nobody begins a chat with her. Those that there are go on."
+        return self._done(request, girl, done)
+
+    def duplicate_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        girl = self._seen(request, object_id)
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if not posted_reason(request):
+            return self._refused(request, girl, MISSING)
+        try:
+            with transaction.atomic():
+                made = actions.duplicate(girl)
+                entry = self.noted(request, "duplicated", made, detail=f"From {girl.slug}.")
+                history.keep(made, entry)
+        except IntegrityError:
+            return self._refused(request, girl, TAKEN)
+        done = f"This is a draft with the words, tags and voices of {girl.slug}. Give her a face."
+        return self._done(request, made, done)
+
+    def restore_view(self, request: HttpRequest, object_id: str, version: int) -> HttpResponse:
+        girl = self._hers(request, object_id)
+        chosen = get_object_or_404(GirlVersion, pk=version, girl=girl)
+        if not posted_reason(request):
+            return self._refused(request, girl, MISSING)
+        try:
+            with transaction.atomic():
+                restored = actions.restore(chosen)
+                detail = f"As of {chosen.at:%Y-%m-%d %H:%M} UTC."
+                history.keep(restored, self.noted(request, "restored", restored, detail=detail))
+        except actions.NotWhole as fault:
+            return self._refused(request, girl, *(one.sentence for one in fault.missing))
+        except ValidationError as fault:
+            return self._refused(request, girl, *by_field(fault))
+        return self._done(request, girl, "She is again as she was then.")
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Her versions, newest first, each with what was changed and the way back to it. What left
+        no version, such as that she was published, stands in the audit log below."""
+        found = self.get_object(request, unquote(object_id))
+        if found is None or not self.has_view_or_change_permission(request, found):
+            return super().history_view(request, object_id, extra_context)
+        context = {
+            **(extra_context or {}),
+            "versions": shown(found),
+            "may_restore": self.has_change_permission(request, found),
+        }
+        return super().history_view(request, object_id, context)
+
+    def _hers(self, request: HttpRequest, object_id: str) -> Girl:
+        girl = self._seen(request, object_id)
+        if not self.has_change_permission(request, girl):
+            raise PermissionDenied
+        return girl
+
+    def _seen(self, request: HttpRequest, object_id: str) -> Girl:
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        girl = self.get_object(request, unquote(object_id))
+        if girl is None:
+            raise Http404
+        return girl
+
+    def _refused(self, request: HttpRequest, girl: Girl, *sentences: str) -> HttpResponse:
+        for sentence in sentences:
+            messages.error(request, sentence, extra_tags="error")
+        return redirect("admin:girls_girl_change", girl.pk)
+
+    def _done(self, request: HttpRequest, girl: Girl, sentence: str) -> HttpResponse:
+        messages.success(request, sentence)
+        if not self.has_view_or_change_permission(request):
+            return redirect("admin:index")
+        return redirect("admin:girls_girl_change", girl.pk)
+
+
+def by_field(fault: ValidationError) -> list[str]:
+    """Each sentence with the name of its field."""
+    return [
+        f"{capfirst(history.LABELS.get(name, name))}: {sentence}"
+        for name, sentences in fault.message_dict.items()
+        for sentence in sentences
+    ]
+
+
+MOST_VERSIONS = 100
+# Of a persona, while it is written.
+MOST_LETTERS = 20_000
+
+
+def shown(girl: Girl) -> list[dict[str, Any]]:
+    """Newest first, with what each has changed."""
+    found = [*girl.versions.select_related("entry__by")[: MOST_VERSIONS + 1]]
+    pairs = [*zip(found, [*found[1:], None], strict=False)][:MOST_VERSIONS]
+    return [
+        {"version": one, "changes": history.changes(before, one), "is_first": before is None}
+        for one, before in pairs
+    ]

@@ -1,0 +1,132 @@
+"""An editor's way: from an empty form to a girl whom readers find."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
+
+from tests.browser.running import RunningSite
+from tests.browser.shots import BOTH, shot
+from tests.browser.tab import Tab
+from tests.media import samples
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+NewBrowser = Callable[..., BrowserContext]
+NewTab = Callable[[BrowserContext], Tab]
+PORTRAIT: FilePayload = {
+    "name": "isolde.jpg",
+    "mimeType": "image/jpeg",
+    "buffer": samples.picture("JPEG", size=(1000, 1000)),
+}
+ABOUT = {
+    "Age:": "31",
+    "Tagline:": "Plays the harp by an open window",
+    "Bio:": "Isolde tunes harps in a small workshop and knows every cat of the street.",
+}
+
+
+def test_from_an_empty_form_to_the_gallery(
+    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+) -> None:
+    name = f"Isolde {scripted_site.backstage('girl')[-6:]}"
+    staff = new_tab(new_browser(scripted_site, "staff@example.com"))
+    page = staff.open("/admin/girls/girl/add/").page
+    _fill(page, name)
+    _choose_part(page)
+    _write_persona(page, name)
+    shot(page, "girl-form", *BOTH)
+    _save(page, "A new face")
+
+    panel = page.get_by_role("region", name="Draft")
+    expect(panel.get_by_role("listitem")).to_have_text([re.compile("She needs a voice")])
+    _add_voice(page)
+    _save(page, "Her voice")
+    shot(page, "girl-draft", *BOTH)
+    expect(panel).to_contain_text("She has all that she needs.")
+
+    _look_at_previews(page, name)
+    page.go_back()
+    panel.get_by_label("Reason").first.fill("She is ready")
+    panel.get_by_role("button", name="Publish").click()
+    expect(page.get_by_role("region", name="Published")).to_be_visible()
+    page.get_by_role("link", name="History").click()
+    expect(page.get_by_text("A new face").first).to_be_visible()
+    shot(page, "girl-history", *BOTH)
+
+    reader = new_tab(new_browser(scripted_site, scripted_site.backstage("reader")))
+    reader.open(f"/?q={name.replace(' ', '+')}")
+    expect(reader.page.get_by_role("link", name=name)).to_be_visible()
+
+
+def _fill(page: Page, name: str) -> None:
+    page.get_by_label("Name:").fill(name)
+    expect(page.get_by_label("Slug:")).not_to_have_value("")
+    for label, words in ABOUT.items():
+        page.get_by_label(label, exact=True).fill(words)
+    tags = page.get_by_label(re.compile("Available tags|Choose tags"))
+    for tag in ("Music", "Books", "Night owl"):
+        tags.first.select_option(label=tag)
+        tags.first.press("Enter")
+    page.get_by_label("Greeting:").fill("Hello, come in. Mind the strings.")
+
+
+def _choose_part(page: Page) -> None:
+    """With the pointer and with the keyboard."""
+    page.get_by_label("Portrait:").set_input_files(PORTRAIT)
+    crop = page.get_by_role("group", name="The part that is shown")
+    expect(crop).to_contain_text("800 by 1000 pixels")
+    size = crop.get_by_label("Size")
+    size.focus()
+    size.press("Home")
+    expect(crop).to_contain_text("480 by 600 pixels")
+    part = page.locator("input[name=portrait_part]")
+    before = part.input_value()
+    box = crop.locator("[data-frame]").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60, box["y"] + 20)
+    page.mouse.up()
+    left, _, width = map(int, part.input_value().split(","))
+    assert (left > int(before.split(",")[0]), width) == (True, 480)
+
+
+def _write_persona(page: Page, name: str) -> None:
+    persona = page.get_by_label("Persona:")
+    told = page.locator("[data-told]")
+    persona.fill("I am a harp maker.")
+    expect(told).to_contain_text("not “I am”")
+    persona.fill(f"{name} is 31 and makes harps. She is calm and likes cats.")
+    expect(told).not_to_contain_text("not “I am”")
+
+
+def _save(page: Page, why: str) -> None:
+    page.get_by_label("Reason:").last.fill(why)
+    page.get_by_role("button", name="Save and continue editing").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+
+def _add_voice(page: Page) -> None:
+    page.get_by_role("link", name="Add another Voice").click()
+    voices = page.get_by_role("group", name=re.compile("voices", re.IGNORECASE))
+    page.locator("#id_voices-0-provider").select_option("espeak-ng")
+    page.locator("#id_voices-0-voice_id").fill("en-gb+f2")
+    page.locator("#voices-0").get_by_role("button", name="Speak a sample").click()
+    expect(voices.or_(page.locator("#voices-0")).locator("audio").first).to_be_visible(
+        timeout=120_000
+    )
+
+
+def _look_at_previews(page: Page, name: str) -> None:
+    page.get_by_role("link", name="Preview").click()
+    for frame, words in {
+        "In the gallery": name,
+        "Her profile": f"Chat with {name}",
+        "A chat begins": "Mind the strings.",
+    }.items():
+        expect(
+            page.frame_locator(f"iframe[title='{frame}']").get_by_text(words).first
+        ).to_be_visible()
+    shot(page, "girl-preview", *BOTH)
