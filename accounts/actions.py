@@ -17,6 +17,11 @@ def ban(user: User, until: dt.datetime, reason: str) -> None:
     dispatch.account_locked(user.pk)
 
 
+def lift_ban(user: User) -> None:
+    """Open the chat to the reader again."""
+    User.objects.filter(pk=user.pk).update(banned_until=None, ban_reason="")
+
+
 @transaction.atomic
 def set_sole_email(user: User, *, verified: bool) -> None:
     """Make `user.email` the only address that allauth has for this user."""

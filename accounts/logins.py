@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -71,6 +72,13 @@ def of(user: User, this_key: str | None) -> list[Login]:
     oldest = dt.datetime.min.replace(tzinfo=dt.UTC)
     newest_first = sorted(found, key=lambda one: one.used_at or oldest, reverse=True)
     return sorted(newest_first, key=lambda one: not one.is_this)
+
+
+def newest(user: User, most: int | None) -> list[Login]:
+    """The reader's sessions that have not expired, by their last use, for staff to look at. Of a
+    closed account, too, where they open nothing for as long as it is closed."""
+    rows = user.sessions.filter(expire_date__gt=timezone.now())
+    return [_login(row, None) for row in rows.order_by(F("used_at").desc(nulls_last=True))[:most]]
 
 
 def end(user: User, login_id: str) -> bool:

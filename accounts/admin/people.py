@@ -16,7 +16,9 @@ from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
 
 from accounts.actions import set_sole_email
-from accounts.admin.readers import ShowsPremium
+from accounts.admin.editing import ReaderForm
+from accounts.admin.reader import OnePage
+from accounts.admin.reader.page import CHANGE
 from accounts.admin.rights import RIGHTS, GivesRoles, is_superuser, may_touch
 from accounts.ages import regions
 from accounts.data.erasure import asking as erasures
@@ -51,7 +53,10 @@ class GroupAdmin(Reasoned, TellsRaces, DjangoGroupAdmin):
 
 
 @admin.register(User)
-class UserAdmin(Reasoned, TellsRaces, GivesRoles, ShowsPremium, DjangoUserAdmin):
+class UserAdmin(Reasoned, TellsRaces, GivesRoles, OnePage, DjangoUserAdmin):
+    """Whatever is no plain field is an act on the page: see accounts.admin.reader."""
+
+    form = ReaderForm
     list_display = ("email", "region", "premium_until", "locked_at", "is_staff", "date_joined")
     list_filter = (
         "is_staff",
@@ -63,22 +68,6 @@ class UserAdmin(Reasoned, TellsRaces, GivesRoles, ShowsPremium, DjangoUserAdmin)
     ordering = ("-date_joined",)
     change_user_password_template = "admin/desk/password.html"  # noqa: S105
     change_password_form = PasswordForm
-    readonly_fields = (
-        "last_login",
-        "date_joined",
-        "premium",
-        "locked_at",
-        "lock_reason",
-        "age_assured_at",
-    )
-    fieldsets = (
-        (None, {"fields": ("email", "password")}),
-        ("Person", {"fields": ("date_of_birth", "region", "premium")}),
-        ("Age", {"fields": ("locked_at", "lock_reason", "age_assured_at")}),
-        ("Ban", {"fields": ("banned_until", "ban_reason")}),
-        ("Rights", {"fields": ("is_active", *RIGHTS)}),
-        ("Dates", {"fields": ("last_login", "date_joined")}),
-    )
     add_fieldsets = (
         (
             None,
@@ -86,11 +75,24 @@ class UserAdmin(Reasoned, TellsRaces, GivesRoles, ShowsPremium, DjangoUserAdmin)
         ),
     )
 
-    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:  # noqa: ANN401
         """A birth date cannot be changed once it is set; rights are for superusers only."""
-        fixed = ("date_of_birth",) if obj is not None and obj.date_of_birth else ()
-        rights = () if is_superuser(request) else RIGHTS
-        return (*self.readonly_fields, *fixed, *rights)
+        if obj is None:
+            return self.add_fieldsets
+        born = () if obj.date_of_birth else ("date_of_birth",)
+        account = (None, {"fields": ("email", "region", *born, "is_active")})
+        rights = ("Rights", {"fields": RIGHTS})
+        return (account, rights) if is_superuser(request) else (account,)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> User | None:
+        """Held where a form is saved, so that it is compared with what stands."""
+        found: User | None = super().get_object(request, object_id, from_field)
+        match = request.resolver_match
+        if found and request.method == "POST" and match and match.view_name == CHANGE:
+            return User.objects.select_for_update(no_key=True).filter(pk=found.pk).first()
+        return found
 
     def formfield_for_dbfield(
         self, db_field: Field, request: HttpRequest, **kwargs: Any

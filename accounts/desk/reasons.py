@@ -126,7 +126,8 @@ class Reasoned(admin.ModelAdmin):
         formsets: Iterable[Any],
         add: bool = False,
     ) -> list[dict[str, Any]]:
-        form.changed_data = [name for name in form.changed_data if name != FIELD]
+        if FIELD in form.changed_data:
+            form.changed_data = [name for name in form.changed_data if name != FIELD]
         return super().construct_change_message(request, form, formsets, add)
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> AuditEntry:  # type: ignore[override]  # noqa: ANN401

@@ -33,6 +33,7 @@ from chat.actions.open_conversation import open_conversation
 from chat.actions.pin_fact import pin_fact
 from chat.actions.put_off_first import put_off_first
 from chat.actions.react import react
+from chat.actions.refill import Moved, refill
 from chat.actions.refuse import refuse
 from chat.actions.regenerate import regenerate
 from chat.actions.remember import (
@@ -68,6 +69,7 @@ from chat.actions.take_back_uploads import take_back_uploads
 from chat.actions.unblock_girl import unblock_girl
 
 __all__ = [
+    "Moved",
     "add_fact",
     "add_notice",
     "allow_first",
@@ -105,6 +107,7 @@ __all__ = [
     "pin_fact",
     "put_off_first",
     "react",
+    "refill",
     "refuse",
     "regenerate",
     "renew_claim",

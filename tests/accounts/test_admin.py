@@ -10,6 +10,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertNotContains
 
 from accounts.models import User
+from tests.accounts.people import edit, page
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -24,21 +25,12 @@ NEW = {
 }
 
 
-def change_url(user: User) -> str:
-    return reverse("admin:accounts_user_change", args=[user.pk])
-
-
-def changed(user: User, **fields: str) -> dict[str, str]:
-    joined = {"is_active": "on", "email": user.email}
-    return {**joined, **fields}
-
-
 def test_search_by_email(staff: Client) -> None:
     make_user(email="ann@example.com")
 
-    page = staff.get(reverse("admin:accounts_user_changelist"), {"q": "ANN@"})
+    found = staff.get(reverse("admin:accounts_user_changelist"), {"q": "ANN@"})
 
-    assert [user.email for user in page.context["cl"].queryset] == ["ann@example.com"]
+    assert [user.email for user in found.context["cl"].queryset] == ["ann@example.com"]
 
 
 def test_add_a_person(staff: Client) -> None:
@@ -67,9 +59,9 @@ def test_bad_entries_are_form_errors(staff: Client, field: str, value: str) -> N
 
 def test_a_known_birth_date_cannot_be_changed(staff: Client) -> None:
     user = make_user()
-    assertNotContains(staff.get(change_url(user)), 'name="date_of_birth"')
+    assertNotContains(staff.get(page(user)), 'name="date_of_birth"')
 
-    staff.post(change_url(user), changed(user, date_of_birth="1980-01-01"))
+    edit(staff, user, date_of_birth="1980-01-01")
 
     user.refresh_from_db()
     assert user.date_of_birth == dt.date(1990, 5, 4)
@@ -78,7 +70,7 @@ def test_a_known_birth_date_cannot_be_changed(staff: Client) -> None:
 def test_a_missing_birth_date_can_be_entered(staff: Client) -> None:
     user = make_user(date_of_birth=None)
 
-    staff.post(change_url(user), changed(user, date_of_birth="1980-01-01"))
+    edit(staff, user, date_of_birth="1980-01-01")
 
     user.refresh_from_db()
     assert user.date_of_birth == dt.date(1980, 1, 1)
@@ -88,7 +80,7 @@ def test_a_changed_email_replaces_the_old_login(staff: Client) -> None:
     user = make_user(email="old@example.com")
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
 
-    staff.post(change_url(user), changed(user, email="New@example.com"))
+    edit(staff, user, email="New@example.com")
 
     assert list(EmailAddress.objects.filter(user=user).values_list("email", "verified")) == [
         ("new@example.com", False)
@@ -103,9 +95,8 @@ def test_readers_are_kept_out(client: Client, reader: User) -> None:
 
 def test_staff_see_the_region_and_choose_it_from_the_table(staff: Client) -> None:
     person = make_user(region="GB")
-    page = staff.get(change_url(person)).content.decode()
-    assert '<option value="GB" selected>United Kingdom</option>' in page
-    fields = changed(person, date_of_birth="1990-05-04", region="US-NY")
-    assert staff.post(change_url(person), fields).status_code == 302
+    shown = staff.get(page(person)).content.decode()
+    assert '<option value="GB" selected>United Kingdom</option>' in shown
+    assert edit(staff, person, region="US-NY").status_code == 302
     person.refresh_from_db()
     assert person.region == "US-NY"

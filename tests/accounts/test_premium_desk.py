@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry, Flag, Grant, PaymentEvent, User
 from accounts.premium import gifts
 from chatsite.gateways.payments.base import Kind
+from tests.accounts.people import act, edit, page
 from tests.chat.test_report_queue import staff_with
 from tests.factories import make_user
 from tests.payments.bought import MONTH, buy, ordered, pay, tell
@@ -21,19 +22,16 @@ DESK = ("accounts.view_user", "accounts.add_grant", "accounts.change_grant")
 BOOKS = ("checkout", "subscription", "payment", "paymentevent", "refund", "grant", "premiumnotice")
 
 
-def page(user: User) -> str:
-    return reverse("admin:accounts_user_premium", args=[user.pk])
-
-
 def give(client: Client, user: User, **fields: Any) -> Any:
     user.refresh_from_db()
     given = {"days": "7", "why": "staff", "reason": "Lost her chat", "seen": gifts.mark(user)}
-    return client.post(page(user), {**given, **fields})
+    return act(client, user, "give-premium", **{**given, **fields})
 
 
 def end(client: Client, user: User, **fields: Any) -> Any:
     user.refresh_from_db()
-    return client.post(page(user), {"reason": "Abuse", "seen": gifts.mark(user), **fields})
+    given = {"reason": "Abuse", "seen": gifts.mark(user)}
+    return act(client, user, "end-premium", **{**given, **fields})
 
 
 def left(user: User) -> dt.timedelta:
@@ -50,7 +48,7 @@ def test_days_are_given_with_a_reason(reader: User, days: int) -> None:
     assert (grant.why, grant.reason, grant.by) == ("made_good", "Lost her chat", person)
     entry = AuditEntry.objects.get(by=person)
     assert (entry.about, entry.what, entry.reason) == (reader, "gave premium", "Lost her chat")
-    assert entry.detail == f"Gave {days} days of premium"
+    assert entry.detail == f"{days} days, made good"
     shown = client.get(page(reader)).content.decode()
     assert f"Gave {days} days of premium." in shown
 
@@ -124,12 +122,9 @@ def test_nobody_gives_it_to_themselves_or_to_colleagues(reader: User) -> None:
 
 def test_the_form_of_a_reader_cannot_write_it(client: Client, reader: User) -> None:
     client.force_login(make_user(is_staff=True, is_superuser=True))
-    url = reverse("admin:accounts_user_change", args=[reader.pk])
-    shown = client.get(url).content.decode()
-    assert page(reader) in shown
-    assert "Never had premium." in shown
+    assert "Never had premium." in client.get(page(reader)).content.decode()
     until = {"premium_until_0": "2031-01-01", "premium_until_1": "00:00", "premium_until": "2031"}
-    assert client.post(url, {"email": reader.email, "is_active": "on", **until}).status_code == 302
+    assert edit(client, reader, **until).status_code == 302
     assert left(reader) <= dt.timedelta(0)
 
 

@@ -12,6 +12,7 @@ from django.utils.html import escape
 
 from accounts.models import User
 from accounts.rights import roles
+from tests.accounts.people import edit
 from tests.factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +67,7 @@ def test_nobody_gives_rights_who_is_no_superuser(staff: Client, reader: User) ->
     group = Group.objects.create(name="Everything")
     chosen = {**RIGHTS, "groups": [group.pk], "user_permissions": [Permission.objects.all()[0].pk]}
 
-    answer = staff.post(url("accounts_user_change", reader), fields(reader, **chosen))
+    answer = edit(staff, reader, **chosen)
 
     assert answer.status_code == 302
     assert rights(reader) == (False, False, 0, 0)
@@ -82,7 +83,7 @@ def test_nor_to_whom_they_add(staff: Client) -> None:
 
 
 def test_staff_look_after_readers(staff: Client, reader: User) -> None:
-    staff.post(url("accounts_user_change", reader), fields(reader, region="DE"))
+    edit(staff, reader, region="DE")
     staff.post(url("auth_user_password_change", reader), NEW_PASSWORD)
 
     reader.refresh_from_db()
@@ -142,7 +143,7 @@ def test_an_address_is_no_way_around(client: Client, helper: User) -> None:
 def test_a_superuser_may(client: Client, helper: User) -> None:
     client.force_login(make_user(is_staff=True, is_superuser=True))
 
-    client.post(url("accounts_user_change", helper), fields(helper, **RIGHTS))
+    edit(client, helper, **RIGHTS)
     client.post(url("auth_user_password_change", helper), NEW_PASSWORD)
 
     assert rights(helper)[:2] == (True, True)
@@ -158,9 +159,7 @@ def test_a_superuser_gives_roles_by_checkboxes(client: Client, helper: User) -> 
     assert "user_permissions" not in page
 
     support = Group.objects.get(name=roles.SUPPORT)
-    client.post(
-        url("accounts_user_change", helper), fields(helper, is_staff="on", groups=[support.pk])
-    )
+    edit(client, helper, is_staff="on", groups=[support.pk])
     assert [*helper.groups.all()] == [support]
 
 

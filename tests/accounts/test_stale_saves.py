@@ -15,6 +15,7 @@ from accounts.admin import UserAdmin
 from accounts.data.erasure import asking, rows
 from accounts.gate import locking
 from accounts.models import Erasure, Flag, User
+from tests.accounts.people import edit
 from tests.factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -64,9 +65,7 @@ def test_staff_who_save_an_account_take_back_no_lock(
 ) -> None:
     client.force_login(make_user(is_staff=True, is_superuser=True))
     meanwhile(UserAdmin, "save_model", lambda: locking.lock(reader, Flag.Reason.MINOR))
-    page = reverse("admin:accounts_user_change", args=[reader.pk])
-    fields = {"email": reader.email, "region": "DE", "is_active": "on"}
-    assert client.post(page, fields).status_code == 302
+    assert edit(client, reader, region="DE").status_code == 302
     reader.refresh_from_db()
     assert (reader.is_locked, reader.region) == (True, "DE")
 

@@ -15,6 +15,7 @@ from accounts.models import User
 from chat import actions, tasks
 from chat.errors import AccountBanned
 from chat.models import Conversation, Reply
+from tests.accounts.people import act
 from tests.chat.replies import send
 from tests.chat.sockets import closed, signed_in, socket
 from tests.counting import queries
@@ -104,10 +105,8 @@ def test_it_ends_by_itself_and_by_staff(site: Client, banned: Conversation) -> N
     accounts.ban(banned.user, UNTIL, WHY)
     staff = StaffClient()
     staff.force_login(make_user(is_staff=True, is_superuser=True))
-    url = reverse("admin:accounts_user_change", args=[banned.user_id])
     assert post(site, banned).status_code == 403
-    fields: dict[str, Any] = {"email": banned.user.email, "is_active": "on", "banned_until_0": ""}
-    assert staff.post(url, {**fields, "banned_until_1": ""}).status_code == 302
+    assert act(staff, banned.user, "lift-ban", seen=UNTIL.isoformat()).status_code == 302
     assert post(site, banned).status_code == 201
 
 

@@ -19,6 +19,7 @@ from pytest_django.fixtures import Settings
 from accounts.models import Session, User
 from chatsite.web.session_watch import session_watch
 from chatsite.web.sessions import session_user_ids
+from tests.accounts.people import edit
 from tests.chat.sockets import closed, signed_in, socket
 from tests.factories import PASSWORD, make_user
 from tests.staff import StaffClient
@@ -53,9 +54,7 @@ def staff() -> Client:
 
 @database_sync_to_async
 def deactivate(client: Client, user: User) -> None:
-    fields = {"email": user.email, "date_of_birth": "1990-05-04"}
-    answer = staff().post(reverse("admin:accounts_user_change", args=[user.pk]), fields)
-    assert answer.status_code == 302
+    assert edit(staff(), user, is_active="").status_code == 302
     assert not User.objects.get(pk=user.pk).is_active
 
 

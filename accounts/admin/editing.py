@@ -1,0 +1,44 @@
+"""The form of an account's plain fields, as staff edit them."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from django import forms
+
+from accounts.models import User
+
+CHANGED = "This account has changed since you opened the page. Nothing was saved: load it again."
+
+
+class ReaderForm(forms.ModelForm):
+    """`seen`: the mark of the fields as the page showed them. A form that is sent twice, and the
+    second of two colleagues, find another one."""
+
+    seen = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    class Meta:
+        model = User
+        fields = ("email", "region", "date_of_birth", "is_active")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.mark = mark(self.initial)
+        self.initial["seen"] = self.mark
+
+    def clean(self) -> dict[str, Any]:
+        fields = super().clean() or self.cleaned_data
+        if fields.get("seen") != self.mark:
+            raise forms.ValidationError(CHANGED)
+        return fields
+
+
+def mark(fields: Mapping[str, Any]) -> str:
+    """Of values that a form began with."""
+    shown = sorted((name, _plain(value)) for name, value in fields.items())
+    return sha256(repr(shown).encode()).hexdigest()[:16]
+
+
+def _plain(value: Any) -> object:  # noqa: ANN401
+    """Rows that a form chose by their keys, in one order."""
+    return sorted(row.pk for row in value) if isinstance(value, list) else value
