@@ -14,6 +14,7 @@ from chat.actions.claim_first import FirstClaim
 from chat.actions.claim_memory import MemoryClaim
 from chat.claims import Claim
 from chat.models import Conversation, Memory, Reply, Resource, WritesFirst
+from chat.rehearsal import running as rehearsals
 from chat.remembering import running
 from chat.reply import answering, first
 from chat.reply.holding import ClaimLost
@@ -124,6 +125,11 @@ def _remember(claim: MemoryClaim) -> None:
     except Exception:
         actions.fail_memory(claim, refused=False)
         raise
+
+
+@shared_task
+def rehearse(token: str, side: int, run: str) -> None:
+    rehearsals.run(token, side, run)
 
 
 @shared_task

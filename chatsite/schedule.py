@@ -19,6 +19,8 @@ ROUTES = {
     "accounts.tasks.build_takeout": {"queue": SWEEP},
     "accounts.tasks.erase": {"queue": SWEEP},
     "chat.tasks.write_first": {"queue": SWEEP},
+    # Staff look on, but no reader does. Few run at once (chat.rehearsal.talks), each for minutes.
+    "chat.tasks.rehearse": {"queue": SWEEP},
 }
 
 DAY = 86_400

@@ -43,10 +43,10 @@ MOST_RECALLED = 8
 STORE_PAUSES = (0.2, 1.0, 3.0, 5.0)
 
 
-def answer(claim: Claim, stop: Stop) -> None:
+def answer(claim: Claim, stop: Stop, provider: str = "") -> None:
     """Ends the reply. Raises ClaimLost, Unprotected, LLMError where no provider answered, and
-    Stopped where there is no word of hers yet."""
-    planned = plan.make(claim, stop)
+    Stopped where there is no word of hers yet. `provider`: the only one asked; "" for all."""
+    planned = plan.make(claim, stop, provider)
     if planned.reader.is_barred:
         actions.fail_reply(claim, "locked" if planned.reader.is_locked else "banned")
         return
@@ -104,7 +104,8 @@ def _ask(planned: Plan, shown: Draft, request: Prompt) -> Answer:
     release_connection()  # the call below may take LLM_REPLY_BUDGET seconds
     try:
         budget = settings.LLM_REPLY_BUDGET
-        return in_worker.llm().answer(request, shown.show, budget, planned.stop)
+        models = in_worker.llm(planned.provider)
+        return models.answer(request, shown.show, budget, planned.stop)
     except Stopped as stopped:
         return _what_stands(shown, stopped)
     except LLMError as error:
@@ -127,7 +128,7 @@ def _prompt(planned: Plan) -> Built:
     context = selectors.get_context(planned.message, prompt.most_messages())
     if not context.messages or context.messages[-1] != planned.message:
         raise holding.ClaimLost  # The reader or the message has been deleted meanwhile.
-    sees = bool(planned.asked.picture_key) and in_worker.llm().sees
+    sees = bool(planned.asked.picture_key) and in_worker.llm(planned.provider).sees
     knows, recalls = partial(_knows, planned), partial(_recalls, planned)
     built = prompt.build(_about(planned, sees), context, knows, recalls)
     if not sees:

@@ -49,6 +49,7 @@ class Plan:
     may change meanwhile: `chat.delivery` checks both again under the lock. `persona`: the reader's,
     as chat.reply.prompt.reader has it. `knows`: whether there is a fact or a summary, `recalls`:
     whether she may look up older messages. `stop` is set once the reader stops her.
+    `provider`: the only one that is asked, in a rehearsal; "" for all.
     """
 
     claim: Claim
@@ -60,6 +61,7 @@ class Plan:
     knows: bool = False
     recalls: bool = False
     stop: Stop = field(default_factory=Stop)
+    provider: str = ""
 
     @property
     def asked(self) -> Kind:
@@ -106,7 +108,7 @@ class Plan:
         return Way.SPEAK if wanted and readable(decision.text) else Way.WRITE
 
 
-def make(claim: Claim, stop: Stop | None = None) -> Plan:
+def make(claim: Claim, stop: Stop | None = None, provider: str = "") -> Plan:
     """Raises ClaimLost where the reply is another worker's by now, or its reader erased."""
     row: Any = _PLANNED.first(reply=claim.reply_id, token=claim.token)
     if row is None:
@@ -125,6 +127,7 @@ def make(claim: Claim, stop: Stop | None = None) -> Plan:
         row.has_facts or row.has_summary,
         row.memory_off_at is None,
         stop,
+        provider,
     )
 
 

@@ -83,5 +83,7 @@ def providers(llm: Llm) -> list[dict[str, Any]]:
     ]
     if not llm.primary.base_url and llm.local_url:
         backend = "chatsite.gateways.llm.local.LocalModel"
-        found.insert(0, {"BACKEND": backend, "OPTIONS": {"base_url": llm.local_url}})
+        found.insert(
+            0, {"BACKEND": backend, "OPTIONS": {"name": "local", "base_url": llm.local_url}}
+        )
     return found

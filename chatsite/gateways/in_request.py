@@ -46,6 +46,13 @@ def turnstile() -> Turnstile:
     return cast("Turnstile", chosen("turnstile"))
 
 
+def llm_providers() -> dict[str, str]:
+    """The configured ones, preferred first: their models by their names. No network; builds none,
+    since they are for workers."""
+    listed = settings.GATEWAYS["llm"]["OPTIONS"]["providers"]
+    return {one["OPTIONS"]["name"]: one["OPTIONS"].get("model", "") for one in listed}
+
+
 def speech_providers() -> Sequence[str]:
     """Names of the configured providers, preferred first. No network."""
     return cast("Speech", chosen("speech")).providers

@@ -13,8 +13,10 @@ from chatsite.gateways.speech.base import Speech
 from chatsite.gateways.transcription.base import Transcription
 
 
-def llm() -> LLM:
-    return cast("LLM", chosen("llm"))
+def llm(provider: str = "") -> LLM:
+    """`provider`: the only one that is asked, by its name; "" for all of them in their order."""
+    found = cast("LLM", chosen("llm"))
+    return found.alone(provider) if provider else found
 
 
 def moderation() -> Moderation:

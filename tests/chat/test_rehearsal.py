@@ -8,9 +8,9 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from chat import rehearsal
-from chat.models import Persona
-from chat.rehearsal import Line
+from chat.rehearsal import playing
+from chat.rehearsal.playing import Scene
+from chat.rehearsal.script import Line
 from girls.models import Girl, GirlAsset, MediaWish
 from tests.chat.conftest import TEXT
 from tests.factories import make_girl
@@ -64,8 +64,8 @@ def test_real_readers_wait_for_nothing_of_it(
     wish = MediaWish.objects.create(girl=girl, kind="image", tag="sunrise")
     about = {"alt_text": "Mia smiles", "provenance": "Drawn", "tags": ["smile"]}
     asset = GirlAsset.objects.create(girl=girl, kind="image", file="assets/1.webp", **about)
-    playing = rehearsal.play(girl, [Line("A photo?")], region="US-CA", about=Persona())
-    next(playing)
+    talk = playing.play(Scene(girl, "US-CA"), [Line("A photo?")])
+    next(talk)
 
     def is_free(_: int) -> bool:
         with transaction.atomic():
@@ -75,7 +75,7 @@ def test_real_readers_wait_for_nothing_of_it(
         return True
 
     assert together(1, is_free) == [True]
-    playing.close()
+    talk.close()
 
 
 def test_a_line_that_is_not_answered_says_why_and_the_next_one_is_played(

@@ -4,10 +4,13 @@ from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError
 
-from chat import rehearsal
 from chat.forms import PersonaForm
 from chat.models import Persona
-from chat.rehearsal import Line, Played, ScriptError
+from chat.rehearsal import playing, script
+from chat.rehearsal.played import Played
+from chat.rehearsal.playing import Scene
+from chat.rehearsal.script import Line, ScriptError
+from chatsite.gateways import in_request
 from girls.models import Girl
 
 
@@ -17,6 +20,12 @@ def _persona(**words: str) -> Persona:
         faults = (f"--{name}: {' '.join(map(str, errors))}" for name, errors in form.errors.items())
         raise CommandError("\n".join(faults))
     return Persona(**form.sent)
+
+
+def _check(provider: str) -> None:
+    known = in_request.llm_providers()
+    if provider and provider not in known:
+        raise CommandError(f"No provider is called {provider}; there are: {', '.join(known)}.")
 
 
 class Command(BaseCommand):
@@ -32,6 +41,7 @@ class Command(BaseCommand):
             help="what the reader says, a line each (- for standard input); "
             "“~ 3 days” lets time pass, # begins a comment",
         )
+        parser.add_argument("--provider", default="", help="the only one to ask: primary, local")
         parser.add_argument("--region", default="", help="where the reader lives: DE, US-CA")
         parser.add_argument("--name", default="", help="what she should call the reader")
         parser.add_argument("--about", default="", help="what the reader says of themselves")
@@ -41,22 +51,24 @@ class Command(BaseCommand):
         girl = Girl.objects.filter(slug=options["girl"]).first()
         if girl is None:
             raise CommandError(f"No girl has the slug {options['girl']}.")
+        _check(options["provider"])
         lines = self._lines(options["script"])
         about = _persona(name=options["name"], about=options["about"])
         played = []
-        for one in rehearsal.play(girl, lines, region=options["region"], about=about):
+        scene = Scene(girl, options["region"], about, options["provider"])
+        for one in playing.play(scene, lines):
             played.append(one)
             self._tell(girl, one, parts=options["parts"])
         self._sum_up(played)
 
-    def _lines(self, script: TextIO) -> list[Line]:
+    def _lines(self, file: TextIO) -> list[Line]:
         try:
-            lines = rehearsal.read(script)
+            lines = script.read(file)
         except (ScriptError, UnicodeDecodeError) as error:
             raise CommandError(str(error)) from error
         finally:
-            if script is not sys.stdin:
-                script.close()
+            if file is not sys.stdin:
+                file.close()
         if not lines:
             raise CommandError("The script says nothing.")
         return lines

@@ -137,6 +137,10 @@ class LLM(Protocol):
         """
         ...
 
+    def alone(self, provider: str) -> "LLM":
+        """The same with this provider, and no other beside it."""
+        ...
+
     def warm(self, prompt: Prompt) -> None:
         """Prepare for a conversation that has just begun. Optional: answers work without it."""
         ...

@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -85,6 +86,13 @@ class Failover:
         self._providers = [cast("Provider", build(choice)) for choice in providers]
         self._breakers = {one.name: Breaker("llm", one.name) for one in self._providers}
         self.sees = any(one.sees for one in self._providers)
+
+    def alone(self, provider: str) -> "Failover":
+        """With the breakers of all. Where none has that name, none is asked."""
+        found = copy(self)
+        found._providers = [one for one in self._providers if one.name == provider]
+        found.sees = any(one.sees for one in found._providers)
+        return found
 
     def answer(
         self,
