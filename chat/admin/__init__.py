@@ -1,6 +1,6 @@
 """The chat in the admin: what readers have, what was said, and what they reported."""
 
-from chat.admin import allowances, reported
+from chat.admin import allowances, rehearsals, reported
 from chat.admin.conversations import ConversationAdmin
 from chat.admin.ledger import QuotaEntryAdmin
 from chat.admin.messages import MessageAdmin
@@ -14,5 +14,6 @@ __all__ = [
     "ReplyAdmin",
     "ReportAdmin",
     "allowances",
+    "rehearsals",
     "reported",
 ]

@@ -99,7 +99,6 @@ def _watch(this: Run, over: threading.Event) -> None:
         except RedisError as error:
             logger.warning("rehearsal_not_looked_up", reason=str(error))
             continue
-        if not is_wanted:
-            return this.end(State.STOPPED)
-        if monotonic() > end:
-            return this.end(State.LATE)
+        if not is_wanted or monotonic() > end:
+            this.end(State.LATE if is_wanted else State.STOPPED)
+            return

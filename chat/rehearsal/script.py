@@ -47,6 +47,19 @@ def _pause(words: str, number: int) -> timedelta:
     return timedelta(**{unit: int(count)})
 
 
+def written(lines: Iterable[Line]) -> str:
+    """The script that says them."""
+    return "\n".join(f"{_pause_of(line.pause)}{line.text}" for line in lines)
+
+
+def _pause_of(pause: timedelta) -> str:
+    minutes = int(pause.total_seconds() // 60)
+    for unit, length in (("days", 1440), ("hours", 60), ("minutes", 1)):
+        if minutes and minutes % length == 0:
+            return f"{PAUSE} {minutes // length} {unit}\n"
+    return ""
+
+
 # By what staff want to know.
 BUILT_IN = {
     "A first evening": """\

@@ -2,8 +2,8 @@
 
 A talk has a side or two: the girl as she is saved, and as somebody would have her. Each side is
 played by a task of its own, whose run alone writes its `Progress`. The key `busy` has that run's
-token for as long as it goes on: a worker that died lets it expire. The key `stop` has the token of a
-run that somebody has stopped.
+token for as long as it goes on: a worker that died lets it expire. The key `stop` has the token of
+a run that somebody has stopped.
 """
 
 from collections.abc import Iterable

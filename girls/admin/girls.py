@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from accounts.models import AuditEntry
 from chatsite.web.admin_races import TellsRaces
 from girls import history, portrait_sizes, uses
+from girls.admin.beside import HasPagesBeside
 from girls.admin.girl_form import GirlForm, take_over
 from girls.admin.panel import Panel
 from girls.admin.parts import part
@@ -49,7 +50,9 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Girl)
-class GirlAdmin(TellsRaces, StoresFirst[Girl], SpeaksSamples, GirlSteps, GirlPreviews):
+class GirlAdmin(
+    TellsRaces, StoresFirst[Girl], SpeaksSamples, GirlSteps, GirlPreviews, HasPagesBeside
+):
     form = GirlForm
     file_field = "portrait"
     list_display = ("thumbnail", "name", "age", "tagline", "state")
