@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from uuid import UUID, uuid4
 
 from django.contrib import admin, messages
@@ -12,6 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from accounts.desk import audit
+from accounts.models import User
 from chat.admin.rehearsal_forms import RehearsalForm, SayForm, again
 from chat.rehearsal import talks
 from chat.rehearsal.played import Played
@@ -85,13 +87,14 @@ def _for_editors(view: View) -> View:
 def new(request: HttpRequest, girl: Girl) -> HttpResponse:
     form = RehearsalForm(request.POST or None, instance=girl)
     if request.method == "POST" and form.is_valid():
-        talk = form.talk(uuid4().hex, request.user.pk)
+        talk = form.talk(str(uuid4()), request.user.pk)
         try:
             talks.begin(talk, form.cleaned_data["lines"])
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            return redirect("admin:girls_girl_rehearsed", girl.pk, UUID(talk.token))
+            _note(request, girl, talk)
+            return redirect("admin:girls_girl_rehearsed", girl.pk, talk.token)
     return _page(request, girl, form)
 
 
@@ -135,8 +138,15 @@ def stop(request: HttpRequest, girl: Girl, token: UUID) -> HttpResponse:
     return redirect("admin:girls_girl_rehearsed", girl.pk, token)
 
 
+def _note(request: HttpRequest, girl: Girl, talk: Talk) -> None:
+    """Nothing is changed, but a provider may cost money. The line counts for later lines, too."""
+    sides = " beside ".join(side.title.lower() for side in talk.sides)
+    detail = f"{sides}, asked: {talk.provider or 'as for readers'}"
+    audit.note(cast(User, request.user), "rehearsed with", on=girl, detail=detail)
+
+
 def _found(request: HttpRequest, girl: Girl, token: UUID) -> Talk | None:
-    return talks.find(token.hex, request.user.pk, girl.pk)
+    return talks.find(str(token), request.user.pk, girl.pk)
 
 
 def _shown(found: Talk, number: int, start: int = 0) -> Shown:

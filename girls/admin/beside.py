@@ -8,8 +8,6 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 
-from girls.models import Girl
-
 
 @dataclass(frozen=True)
 class Beside:
@@ -25,7 +23,7 @@ class Beside:
 pages: list[Beside] = []
 
 
-class HasPagesBeside(admin.ModelAdmin[Girl]):
+class HasPagesBeside(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         own = [
             path(f"<int:pk>/{page.route}", self.admin_site.admin_view(page.view), name=page.name)
