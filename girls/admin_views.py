@@ -1,15 +1,17 @@
-"""Two admin pages for many assets at once: uploading them, and describing them."""
+"""Admin pages for many assets at once: uploading and describing them, and what they are tagged
+with."""
 
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
+from uuid import uuid4
 
 import structlog
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, QuerySet
 from django.forms import BaseModelFormSet
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,12 +19,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from accounts.desk import audit
+from accounts.models import User
 from chatsite.media import Refused
 from chatsite.media.janitor import STORE_FAILURES
 from chatsite.web.database import release_connection
 from chatsite.web.negotiation import wants_json
+from girls import batches, library, tagging
 from girls.admin_parts import SENT, preview
-from girls.forms import BulkUploadForm, DescribeForm, DescribeFormSet
+from girls.library_forms import (
+    BulkUploadForm,
+    DescribedForm,
+    DescribeForm,
+    DescribeFormSet,
+    RetagForm,
+)
 from girls.models import GirlAsset
 from girls.prepared import STORE_AWAY
 
@@ -30,6 +41,8 @@ logger = structlog.get_logger(__name__)
 AssetFormSet: TypeAlias = "BaseModelFormSet[GirlAsset, DescribeForm]"
 
 ROWS = 25
+# Why files are described, unless staff say something else.
+NEW_FILES = "New files"
 
 
 @dataclass
@@ -41,12 +54,12 @@ class Outcome:
     away: bool = False
 
 
-def add_files(form: BulkUploadForm) -> Outcome:
+def add_files(form: BulkUploadForm, by: User) -> Outcome:
     """One after the other, so that only one file is in memory. Keeps the files that work."""
     outcome = Outcome()
     for file in form.cleaned_data["files"]:
         try:
-            _add(form.asset(), file)
+            _add(form, file, by)
             outcome.added += 1
         except Refused as refused:
             outcome.refused.append((file.name, refused.sentence))
@@ -57,28 +70,35 @@ def add_files(form: BulkUploadForm) -> Outcome:
     return outcome
 
 
-def _add(asset: GirlAsset, file: UploadedFile) -> None:
+def _add(form: BulkUploadForm, file: UploadedFile, by: User) -> None:
+    asset, about = form.asset(), form.cleaned_data
     release_connection()  # Others need it while this one works and waits for the store.
     from girls import making  # This import loads PyAV, so only requests that need it pay for it.
 
     making.store_upload(asset, file)
-    asset.save()
+    with transaction.atomic():
+        asset.save()
+        told = {"on": asset.girl, "reason": about["audit_reason"]}
+        batches.count(by, "uploaded", about["batch"], 1, **told)
 
 
-def _is_saved(request: HttpRequest, formset: AssetFormSet) -> bool:
-    """Save everything, or nothing if a reader was just sent a file that is to be deleted."""
-    try:
-        with transaction.atomic():
-            formset.save()
-    except ProtectedError:
-        messages.error(request, SENT, extra_tags="error")
-        return False
-    messages.success(request, "Saved.")
-    return True
+def _save(formset: AssetFormSet, about: DescribedForm, by: User) -> int:
+    """Everything, or nothing. Returns how many rows were changed.
+
+    Raises ProtectedError if a reader was just sent a file that is to be deleted.
+    """
+    with transaction.atomic():
+        formset.save()
+        deleted, changed = len(formset.deleted_objects), len(formset.changed_objects)
+        told = {"on": None, "reason": about.cleaned_data["audit_reason"]}
+        for what, files in (("described", changed), ("deleted undescribed", deleted)):
+            if files:
+                batches.count(by, what, about.cleaned_data["batch"], files, **told)
+    return deleted + changed
 
 
 class LibraryViews:
-    """Two pages of the asset admin. `model_admin` decides about permissions."""
+    """Pages of the asset admin. `model_admin` decides about permissions."""
 
     def __init__(self, model_admin: ModelAdmin) -> None:
         self.model_admin = model_admin
@@ -88,14 +108,15 @@ class LibraryViews:
         if not self.model_admin.has_add_permission(request):
             raise PermissionDenied
         if request.method != "POST":
-            return self._upload_page(request, BulkUploadForm(initial=request.GET.dict()))
+            given = {**request.GET.dict(), "batch": str(uuid4())}
+            return self._upload_page(request, BulkUploadForm(initial=given))
         form = BulkUploadForm(request.POST, request.FILES)
         scripted = wants_json(request)
         if not form.is_valid():
             if scripted:
                 return JsonResponse({"errors": form.errors}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
             return self._upload_page(request, form)
-        outcome = add_files(form)
+        outcome = add_files(form, cast(User, request.user))
         if scripted:
             return _as_json(outcome)
         return _as_page(request, form, outcome, self.model_admin.has_change_permission(request))
@@ -109,12 +130,69 @@ class LibraryViews:
             # The rows that were shown, even if a colleague has described one meanwhile.
             formset = DescribeFormSet(request.POST, queryset=found.filter(pk__in=_shown(request)))
             formset.can_delete = may_delete
-            if formset.is_valid() and _is_saved(request, formset):
-                return redirect(request.get_full_path())
+            return self._described(request, formset, DescribedForm(request.POST))
+        formset = DescribeFormSet(queryset=self._first(request, found.undescribed()))
+        formset.can_delete = may_delete
+        about = DescribedForm(initial={"audit_reason": NEW_FILES, "batch": str(uuid4())})
+        return self._describe_page(request, formset, about)
+
+    def _described(
+        self, request: HttpRequest, formset: AssetFormSet, about: DescribedForm
+    ) -> HttpResponse:
+        """A script sends one row after the other, and asks for JSON."""
+        fault, is_valid = "", all([formset.is_valid(), about.is_valid()])
+        if is_valid:
+            try:
+                saved = _save(formset, about, cast(User, request.user))
+            except ProtectedError:
+                fault = SENT
+        if wants_json(request):
+            if not is_valid or fault:
+                return _as_faults([about.errors, *formset.errors], fault)
+            return JsonResponse({"saved": saved, "left": GirlAsset.objects.undescribed().count()})
+        if is_valid and not fault:
+            messages.success(request, "Saved.")
+            return redirect(request.get_full_path())
+        if fault:
+            messages.error(request, fault, extra_tags="error")
+        return self._describe_page(request, formset, about)
+
+    def tags(self, request: HttpRequest) -> HttpResponse:
+        """All tags, most used first; one of them becomes another."""
+        if not self.model_admin.has_change_permission(request):
+            raise PermissionDenied
+        rights = {"girls.change_girl", "girls.change_tag", "girls.delete_tag"}
+        may = {"may_retag_girls": request.user.has_perms(rights)}
+        if request.method == "POST":
+            form = RetagForm(request.POST, **may)
+            if form.is_valid() and self._retagged(request, form):
+                return redirect("admin:girls_tags")
         else:
-            formset = DescribeFormSet(queryset=self._first(request, found.undescribed()))
-            formset.can_delete = may_delete
-        return self._describe_page(request, formset, found.undescribed().count())
+            form = RetagForm(initial={"old": request.GET.get("tag", "")}, **may)
+        wanted = request.GET.get("q", "")[:40]
+        used = tagging.used(wanted)
+        context = self._context(request, "Tags of the library", form=form, used=used, q=wanted)
+        context["most"] = len(used) == tagging.SUGGESTED
+        return render(request, "admin/girls/girlasset/tags.html", context)
+
+    def _retagged(self, request: HttpRequest, form: RetagForm) -> bool:
+        """Nothing is changed, and nothing noted, where no row has the tag."""
+        about = form.cleaned_data
+        old, new = about["old"], about["new"]
+        try:
+            with transaction.atomic():
+                done = tagging.retag(old, new, gallery=about.get("gallery", False))
+                if done == tagging.Retagged():
+                    form.add_error("old", "Nothing has this tag.")
+                    return False
+                told = f"{old} → {new}: {done}"
+                by = cast(User, request.user)
+                audit.note(by, "retagged", reason=about["audit_reason"], detail=told)
+        except IntegrityError:
+            form.add_error("new", "Somebody has used it at this moment. Please try again.")
+            return False
+        messages.success(request, f"“{old}” is “{new}” now: {done}.")
+        return True
 
     def _first(self, request: HttpRequest, found: QuerySet[GirlAsset]) -> QuerySet[GirlAsset]:
         girl = request.GET.get("girl", "")
@@ -122,17 +200,19 @@ class LibraryViews:
 
     def _upload_page(self, request: HttpRequest, form: BulkUploadForm) -> HttpResponse:
         may_describe = self.model_admin.has_change_permission(request)
-        context = self._context(
-            request, "Upload media", form=form, media=form.media, may_describe=may_describe
-        )
+        given = {"form": form, "media": form.media, "may_describe": may_describe}
+        context = self._context(request, "Upload media", tags=tagging.used(), **given)
+        context["most_bytes"] = library.MAX_MEGABYTES * 1024 * 1024
         return render(request, "admin/girls/girlasset/upload.html", context)
 
     def _describe_page(
-        self, request: HttpRequest, formset: AssetFormSet, left: int
+        self, request: HttpRequest, formset: AssetFormSet, about: DescribedForm
     ) -> HttpResponse:
         for form in formset.forms:
             form.preview = preview(form.instance)
-        context = self._context(request, "Describe new media", formset=formset, left=left)
+        left = GirlAsset.objects.undescribed().count()
+        given = {"formset": formset, "about": about, "left": left}
+        context = self._context(request, "Describe new media", tags=tagging.used(), **given)
         return render(request, "admin/girls/girlasset/describe.html", context)
 
     def _context(self, request: HttpRequest, title: str, **more: Any) -> dict[str, Any]:
@@ -144,6 +224,14 @@ def _as_json(outcome: Outcome) -> JsonResponse:
     refused = [{"name": name, "sentence": sentence} for name, sentence in outcome.refused]
     status = HTTPStatus.SERVICE_UNAVAILABLE if outcome.away else HTTPStatus.OK
     return JsonResponse({"added": outcome.added, "refused": refused}, status=status)
+
+
+def _as_faults(each: list[Any], fault: str) -> JsonResponse:
+    """`each`: the errors of forms. `fault`: of the whole."""
+    errors = {name: found for form in each for name, found in form.items()}
+    if fault:
+        errors["audit_reason"] = [fault]
+    return JsonResponse({"errors": errors}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _as_page(

@@ -6,7 +6,7 @@ Importing this loads PyAV, so the admin imports it when staff upload something, 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 
-from chatsite.media import Refused, containers, credentials, images, marks, videos
+from chatsite.media import Busy, Refused, containers, credentials, images, marks, strangers, videos
 from girls.library import MAX_MEGABYTES, store
 from girls.models import GirlAsset
 
@@ -34,7 +34,12 @@ def put_upload(asset: GirlAsset, file: UploadedFile) -> None:
     if not file.size:
         raise Refused(_EMPTY)
     data = file.read()
-    put(asset, data, is_video=containers.is_video(data))
+    try:
+        put(asset, data, is_video=containers.is_video(data))
+    except Busy:
+        raise
+    except Refused as refused:
+        raise Refused(strangers.sentence(data) or refused.sentence) from refused
 
 
 def store_upload(asset: GirlAsset, file: UploadedFile) -> tuple[str, ...]:

@@ -37,6 +37,13 @@ def of(row: Model) -> QuerySet[AuditEntry]:
     return entries.select_related("by")
 
 
+def retell(entry_id: int, by: User, detail: str) -> bool:
+    """What a line tells once more was done in the same act, such as an upload of many files by a
+    request each. False if this person has no such line."""
+    mine = AuditEntry.objects.filter(pk=entry_id, by=by)
+    return bool(mine.update(detail=detail))
+
+
 def named(row: Model) -> str:
     """What a line calls a row. One that belongs to a reader is called by its key: many name
     themselves by their reader's address, which an erasure must find."""

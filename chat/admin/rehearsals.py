@@ -1,9 +1,9 @@
 """Staff talk with a girl before readers do: her page leads here, and nothing of it is saved."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Protocol, cast
+from typing import Any, TypeAlias, cast
 from uuid import UUID, uuid4
 
 from django.contrib import admin, messages
@@ -38,8 +38,7 @@ FAULTS = {
 }
 
 
-class View(Protocol):
-    def __call__(self, request: HttpRequest, girl: Girl, **route: Any) -> HttpResponse: ...
+View: TypeAlias = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,8 @@ def _fault(code: str) -> str:
 
 
 def _for_editors(view: View) -> View:
-    """Whoever may change girls may talk with them. 404 without such a girl."""
+    """Whoever may change girls may talk with them. 404 without such a girl. `view` gets the girl
+    in place of her primary key."""
 
     @wraps(view)
     def guarded(request: HttpRequest, pk: int, **route: Any) -> HttpResponse:
@@ -80,14 +80,14 @@ def _for_editors(view: View) -> View:
             raise PermissionDenied
         return view(request, get_object_or_404(Girl, pk=pk), **route)
 
-    return guarded  # type: ignore[return-value]  # it takes her primary key
+    return guarded
 
 
 @_for_editors
 def new(request: HttpRequest, girl: Girl) -> HttpResponse:
     form = RehearsalForm(request.POST or None, instance=girl)
     if request.method == "POST" and form.is_valid():
-        talk = form.talk(str(uuid4()), request.user.pk)
+        talk = form.talk(str(uuid4()), _staff(request).pk)
         try:
             talks.begin(talk, form.cleaned_data["lines"])
         except Refused as refused:
@@ -139,14 +139,19 @@ def stop(request: HttpRequest, girl: Girl, token: UUID) -> HttpResponse:
 
 
 def _note(request: HttpRequest, girl: Girl, talk: Talk) -> None:
-    """Nothing is changed, but a provider may cost money. The line counts for later lines, too."""
+    """Nothing is changed, but a provider may cost money. So the reason is known. The line counts
+    for what is said later, too."""
     sides = " beside ".join(side.title.lower() for side in talk.sides)
     detail = f"{sides}, asked: {talk.provider or 'as for readers'}"
-    audit.note(cast(User, request.user), "rehearsed with", on=girl, detail=detail)
+    audit.note(_staff(request), "rehearsed with", on=girl, reason="Rehearsal", detail=detail)
+
+
+def _staff(request: HttpRequest) -> User:
+    return cast(User, request.user)
 
 
 def _found(request: HttpRequest, girl: Girl, token: UUID) -> Talk | None:
-    return talks.find(str(token), request.user.pk, girl.pk)
+    return talks.find(str(token), _staff(request).pk, girl.pk)
 
 
 def _shown(found: Talk, number: int, start: int = 0) -> Shown:

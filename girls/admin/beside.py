@@ -26,10 +26,15 @@ pages: list[Beside] = []
 class HasPagesBeside(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         own = [
-            path(f"<int:pk>/{page.route}", self.admin_site.admin_view(page.view), name=page.name)
-            for page in pages
+            path(f"<int:pk>/{page.route}", self._own(page.view), name=page.name) for page in pages
         ]
         return own + super().get_urls()
+
+    def _own(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        """The desk's crumbs look for `model_admin`."""
+        guarded = self.admin_site.admin_view(view)
+        guarded.model_admin = self  # type: ignore[attr-defined]
+        return guarded
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -8,15 +8,15 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import Model, ProtectedError, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from accounts.desk.reasons import Reasoned
-from girls import admin_views, dispatch, uses
+from girls import admin_views, dispatch, tagging, uses
 from girls.admin.shared import leads_on, source
 from girls.admin_parts import SENT, preview, still
-from girls.forms import GirlAssetForm
+from girls.library_forms import GirlAssetForm
 from girls.models import Girl, GirlAsset
 from girls.prepared import Prepared, StoresFirst, prepare
 
@@ -33,15 +33,33 @@ class DescribedFilter(admin.SimpleListFilter):
         return wanted() if wanted else queryset
 
 
+class TagFilter(admin.SimpleListFilter):
+    """The most used tags, and the one that is chosen: the page of tags leads to each."""
+
+    title = "tag"
+    parameter_name = "tag"
+    offered = 12
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        found = [one.tag for one in tagging.used(limit=self.offered) if one.files]
+        chosen = request.GET.get(self.parameter_name, "")[:40]
+        return [(tag, tag) for tag in dict.fromkeys([*found, *filter(None, [chosen])])]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ANN401  see `described`
+        return queryset.filter(tags__contains=[self.value()]) if self.value() else queryset
+
+
 @admin.register(GirlAsset)
 class GirlAssetAdmin(Reasoned, StoresFirst[GirlAsset]):
     """A girl's library. Files that readers have got cannot be deleted: switch `for_reply` off."""
 
     form = GirlAssetForm
     file_field = "upload"
-    list_display = ("thumbnail", "girl", "kind", "description", "tags", "for_reply", "public")
+    list_display = (
+        *("thumbnail", "girl", "kind", "description", "tags", "sent", "for_reply", "public"),
+    )
     list_display_links = ("thumbnail", "description")
-    list_filter = ("girl", "kind", DescribedFilter, "for_reply", "public")
+    list_filter = ("girl", "kind", DescribedFilter, TagFilter, "for_reply", "public")
     list_editable = ("for_reply", "public")
     list_select_related = ("girl",)
     search_fields = ("alt_text", "tags", "caption", "girl__name")
@@ -57,6 +75,7 @@ class GirlAssetAdmin(Reasoned, StoresFirst[GirlAsset]):
         own = [
             path("upload/", self.admin_site.admin_view(views.upload), name="girls_upload"),
             path("describe/", self.admin_site.admin_view(views.describe), name="girls_describe"),
+            path("tags/", self.admin_site.admin_view(views.tags), name="girls_tags"),
         ]
         return own + super().get_urls()
 
@@ -67,6 +86,16 @@ class GirlAssetAdmin(Reasoned, StoresFirst[GirlAsset]):
     @admin.display(description="alternative text", ordering="alt_text")
     def description(self, asset: GirlAsset) -> str:
         return asset.alt_text or "(missing: nobody gets it yet)"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[GirlAsset]:
+        times = uses.times_used(GirlAsset, by="messages")
+        return super().get_queryset(request).annotate(times=times)
+
+    @admin.display(description="used in replies")
+    def sent(self, asset: GirlAsset) -> str:
+        """How often readers have it."""
+        times: int = asset.times  # type: ignore[attr-defined]  # see get_queryset
+        return f"{times}+" if times == uses.MOST_COUNTED else str(times)
 
     @admin.display
     def preview(self, asset: GirlAsset) -> str:
@@ -81,7 +110,7 @@ class GirlAssetAdmin(Reasoned, StoresFirst[GirlAsset]):
                 self.noted(request, "stopped sending", asset)
         messages.success(request, f"She won't send {stopped} of the files any more.")
 
-    def get_fields(self, request: HttpRequest, obj: GirlAsset | None = None) -> list[Any]:
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         """Users who may only view see no field for another file."""
         may_save = obj is None or self.has_change_permission(request, obj)
         found = super().get_fields(request, obj)

@@ -4,8 +4,9 @@ import secrets
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from girls.decency import AdultWords
 from girls.models.girls import Girl
@@ -88,6 +89,9 @@ class GirlAsset(AdultWords, models.Model):
             models.Index(fields=["girl", "kind"], name="asset_for_reply"),
             models.Index(fields=["file"], name="asset_file"),
             models.Index(fields=["poster"], name="asset_poster"),
+            GinIndex(fields=["tags"], name="asset_tags"),
+            # The few that staff have to describe yet.
+            models.Index(fields=["girl"], condition=Q(alt_text=""), name="asset_undescribed"),
         ]
 
     def __str__(self) -> str:

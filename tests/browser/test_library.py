@@ -70,10 +70,11 @@ def _upload(staff: Tab, girl: str) -> None:
     page.get_by_label("Tags for all of them:").fill("Beach")
     page.get_by_label("Provenance:").fill("A test")
     page.get_by_label("Public").check()
+    page.get_by_label("Reason:").fill("New photos")
     staff.button("Upload").click()
 
     bad = rows.filter(has_text="bad.png")
-    expect(bad).to_contain_text("This file isn't a plain picture, so we can't use it.")
+    expect(bad).to_contain_text("A web page is not a picture or a video.")
     expect(rows.filter(has_text="Added")).to_have_count(3)
     page.get_by_role("link", name="Describe the new files").click()
 
@@ -86,8 +87,9 @@ def _describe(staff: Tab) -> None:
     video.evaluate("(video) => { video.muted = true; return video.play(); }")
     expect(video).to_have_js_property("videoWidth", 64)
     for number, field in enumerate(page.get_by_label("Alternative text:").all()):
-        field.fill(f"Number {number}")
-    staff.button("Save").click()
+        expect(field).to_be_focused()
+        page.keyboard.type(f"Number {number}")
+        page.keyboard.press("Enter")
     expect(page.get_by_text("Everything is described.")).to_be_visible()
     staff.open("/admin/girls/girlasset/?o=-7")
     expect_shown(page.locator("img.library-still").first)

@@ -66,6 +66,25 @@ def test_nothing_is_repeated_until_all_was_sent_and_then_she_writes(
     assert media_units(conversation) == 0
 
 
+def test_a_file_that_nobody_has_described_is_not_sent(conversation: Conversation) -> None:
+    """Whatever its switches say, and wherever its words go in between."""
+    asset = add_asset(conversation, "beach", alt_text="", public=True)
+    first = sent(asked(conversation, "a"), answer("image", "beach"))
+    assert first is not None
+    assert (first.kind, first.fallback) == ("text", "no_asset")
+
+    files = GirlAsset.objects.filter(pk=asset.pk)
+    files.update(alt_text="Mia at the beach")
+    claim, said = asked(conversation, "b"), answer("image", "beach")
+    planned = prepare(plan.make(claim), said.decision)
+    assert planned.asset_id == asset.pk
+    files.update(alt_text="")
+    second = actions.insert_ai_answer(claim, said, planned)
+    assert second is not None
+    assert (second.kind, second.fallback) == ("text", "no_asset")
+    assert media_units(conversation) == 2
+
+
 def test_premium_spends_nothing_and_begins_again(conversation: Conversation) -> None:
     make_premium(conversation.user)
     add_asset(conversation)

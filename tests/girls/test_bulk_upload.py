@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -11,6 +12,7 @@ from django.urls import reverse
 from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from accounts.models import AuditEntry
 from girls.models import Girl, GirlAsset
 from tests.factories import make_girl, make_user
 from tests.girls.assets import give_to_a_reader, make_asset
@@ -29,6 +31,14 @@ def girl() -> Girl:
     return make_girl()
 
 
+@pytest.fixture
+def plain() -> Client:
+    """An administrator, in a client that wants no new line of the audit log for each request."""
+    client = Client()
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    return client
+
+
 def upload(staff: Client, her: Girl, files: Sequence[tuple[str, bytes, str]], **given: Any) -> Any:
     headers = given.pop("headers", None)
     about = {
@@ -38,6 +48,7 @@ def upload(staff: Client, her: Girl, files: Sequence[tuple[str, bytes, str]], **
         "provenance": "Studio, consent on file",
         "for_reply": "on",
         "public": "on",
+        "audit_reason": "New photos",
         **given,
     }
     return staff.post(reverse(UPLOAD), about, headers=headers)
@@ -49,10 +60,17 @@ def row(asset: GirlAsset, number: int = 0, **fields: str) -> dict[str, str]:
     return {f"form-{number}-{name}": value for name, value in about.items()}
 
 
-def describe(staff: Client, *rows: dict[str, str]) -> Any:
+def describe(staff: Client, *rows: dict[str, str], headers: Any = None, **given: str) -> Any:
     counts = {"form-TOTAL_FORMS": str(len(rows)), "form-INITIAL_FORMS": str(len(rows))}
     posted = {name: value for one in rows for name, value in one.items()}
-    return staff.post(reverse(DESCRIBE), {**counts, **posted})
+    about = {"audit_reason": "New files", **given}
+    return staff.post(reverse(DESCRIBE), {**counts, **posted, **about}, headers=headers)
+
+
+def lines() -> list[tuple[str, str, str, str]]:
+    """Of the audit log, oldest first."""
+    columns = ("what", "name", "detail", "reason")
+    return list(AuditEntry.objects.order_by("pk").values_list(*columns))
 
 
 def test_the_good_are_kept_and_the_faulty_named(staff: Client, girl: Girl) -> None:
@@ -60,7 +78,7 @@ def test_the_good_are_kept_and_the_faulty_named(staff: Client, girl: Girl) -> No
 
     assertRedirects(answer, f"{reverse(DESCRIBE)}?girl={girl.pk}", fetch_redirect_response=False)
     page = staff.get(answer.url)
-    assertContains(page, "“c.png”: This file isn&#x27;t a plain picture, so we can&#x27;t use it.")
+    assertContains(page, "“c.png”: A web page is not a picture or a video.")
     assertContains(page, "2 files added. Please say what each one shows.")
     assert [asset.kind for asset in GirlAsset.objects.order_by("pk")] == ["image", "video"]
     assert all(asset.tags == ["beach", "sun"] for asset in GirlAsset.objects.all())
@@ -100,7 +118,7 @@ def test_rows_are_saved_and_deleted_each_by_itself(staff: Client, girl: Girl) ->
     assert dict(GirlAsset.objects.values_list("pk", "alt_text")) == {first.pk: "Mine", third.pk: ""}
 
 
-@pytest.mark.parametrize("missing", ["provenance", "girl"])
+@pytest.mark.parametrize("missing", ["provenance", "girl", "audit_reason"])
 def test_what_is_the_same_for_all_is_required(staff: Client, girl: Girl, missing: str) -> None:
     answer = upload(staff, girl, [GOOD], **{missing: ""})
 
@@ -120,6 +138,83 @@ def test_the_script_gets_json(staff: Client, girl: Girl) -> None:
     assert (refused.status_code, refused.json()["refused"][0]["name"]) == (200, "c.png")
     faulty = upload(staff, girl, [GOOD], headers=json, provenance="")
     assert (faulty.status_code, list(faulty.json()["errors"])) == (422, ["provenance"])
+
+
+def test_files_that_come_one_by_one_are_one_line_of_the_log(plain: Client, girl: Girl) -> None:
+    json = {"accept": "application/json"}
+    token = plain.get(reverse(UPLOAD)).context["form"]["batch"].value()
+    for file in (GOOD, BAD, GOOD, GOOD):
+        upload(plain, girl, [file], headers=json, batch=token)
+    assert lines() == [("uploaded", f"girl {girl}", "3 files", "New photos")]
+
+    upload(plain, girl, [GOOD], headers=json, batch="../odd")
+    upload(plain, girl, [GOOD, GOOD, BAD], batch=str(uuid4()))
+    assert [detail for _, _, detail, _ in lines()] == ["3 files", "1 file", "2 files"]
+    # A colleague's page adds nothing to the line.
+    plain.force_login(make_user(is_staff=True, is_superuser=True))
+    upload(plain, girl, [GOOD], batch=token)
+    assert [detail for _, _, detail, _ in lines()] == ["3 files", "1 file", "2 files", "1 file"]
+
+
+def test_rows_that_are_saved_from_the_keyboard(plain: Client, girl: Girl) -> None:
+    """One by one, by a script."""
+    json, token = {"accept": "application/json"}, str(uuid4())
+    assets = [make_asset(girl, alt_text="") for _ in range(3)]
+    for asset, left in zip(assets[:2], (2, 1), strict=True):
+        said = describe(plain, row(asset, alt_text="A beach"), headers=json, batch=token)
+        assert said.json() == {"saved": 1, "left": left}
+    assert lines() == [("described", "", "2 files", "New files")]
+
+    faulty = describe(plain, row(assets[2], alt_text="x" * 301), headers=json)
+    assert (faulty.status_code, [*faulty.json()["errors"]]) == (422, ["alt_text"])
+    faulty = describe(plain, row(assets[2], alt_text="Sea"), headers=json, audit_reason=" ")
+    assert (faulty.status_code, [*faulty.json()["errors"]]) == (422, ["audit_reason"])
+    give_to_a_reader(assets[2])
+    faulty = describe(plain, row(assets[2], DELETE="on"), headers=json)
+    assert "can't be deleted" in str(faulty.json())
+    assert len(lines()) == 1
+
+
+@pytest.mark.parametrize("words", ["   ", "\u200b", "\u3164\u2800"])
+def test_words_that_nobody_sees_describe_nothing(staff: Client, girl: Girl, words: str) -> None:
+    asset = make_asset(girl, alt_text="")
+    describe(staff, row(asset, alt_text=words))
+    assert not GirlAsset.objects.described().exists()
+    page = reverse("admin:girls_girlasset_change", args=[asset.pk])
+    about = {"girl": girl.pk, "alt_text": words, "provenance": "x"}
+    assert staff.post(page, about).status_code == 200
+    assert not GirlAsset.objects.described().exists()
+
+
+FILES = {
+    "A PDF is not a picture or a video.": b"%PDF-1.7\n",
+    "A ZIP archive is not a picture or a video.": b"PK\x03\x04" + bytes(30),
+    "A document of an office program is not a picture or a video.": b"\xd0\xcf\x11\xe0" + bytes(30),
+    "A sound file is not a picture or a video.": b"ID3\x04" + bytes(30),
+    "A text is not a picture or a video.": "Grüße, Mia\n".encode() * 200,
+    "A program is not a picture or a video.": b"MZ" + bytes(30),
+    "A drawing (SVG) can't be used here. Please export it as a PNG.": b"<svg xmlns='x'></svg>",
+    "HEIC pictures can't be used here. Please export it as a JPEG or PNG.": b"\0\0\0\x18ftypheic",
+    "This file is empty.": b"",
+    "We can't read this picture. Please choose a JPEG, PNG, WebP or GIF.": bytes(range(256)) * 9,
+}
+
+
+@pytest.mark.parametrize("sentence", FILES)
+def test_a_refusal_says_what_the_file_is(staff: Client, girl: Girl, sentence: str) -> None:
+    json = {"accept": "application/json"}
+    said = upload(staff, girl, [("a.jpg", FILES[sentence], "image/jpeg")], headers=json).json()
+    assert said == {"added": 0, "refused": [{"name": "a.jpg", "sentence": sentence}]}
+    assert not lines()
+
+
+def test_tags_are_suggested_the_most_used_first(staff: Client, girl: Girl) -> None:
+    for tags in (["sea", "sun"], ["sea"]):
+        make_asset(girl, alt_text="", tags=tags)
+    for page in (UPLOAD, DESCRIBE):
+        found = staff.get(reverse(page))
+        assertContains(found, '<option value="sea"></option><option value="sun"></option>')
+        assertContains(found, 'list="library-tags"')
 
 
 def test_without_the_store_the_file_is_named_and_nothing_is_half_there(
@@ -157,7 +252,7 @@ def test_the_page_of_many_is_as_cheap_as_that_of_one(
     for _ in range(12):
         make_asset(girl, alt_text="")
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         page = staff.get(reverse(DESCRIBE))
 
     assertContains(page, "library-row ", count=12)

@@ -79,7 +79,7 @@ def test_a_video_from_a_phone_needs_no_type(staff: Client) -> None:
 @pytest.mark.parametrize(
     ("data", "fields", "words"),
     [
-        (b"<html><script></script>", {}, "a plain picture"),
+        (b"<html><script></script>", {}, "A web page is not a picture or a video."),
         (samples.png_that_claims(30_000, 30_000), {}, "too large"),
         (samples.picture(), {"provenance": ""}, "This field is required"),
         (samples.picture(), {"alt_text": ""}, "This field is required"),

@@ -31,6 +31,7 @@ NEEDED = {"changelist": {"view", "change"}, "add": {"add"}, "change": {"view", "
 OWN = {
     "girls_upload": "add_girlasset",
     "girls_describe": "change_girlasset",
+    "girls_tags": "change_girlasset",
     "girls_girl_speak": "change_girl",
     "girls_girl_persona": "change_girl",
 }
@@ -148,7 +149,11 @@ def test_odd_questions_get_an_answer(asked: str) -> None:
     make_asset(make_girl(), alt_text="")
     client = staff_with("view_girlasset", "change_girlasset", "add_girlasset", "view_girl")
 
-    for url in (reverse("admin:girls_describe"), reverse("admin:girls_upload")):
+    for url in (
+        reverse("admin:girls_describe"),
+        reverse("admin:girls_upload"),
+        reverse("admin:girls_tags"),
+    ):
         assert client.get(url, {"girl": asked}).status_code == 200
         assert client.post(url, {"girl": asked, "form-0-id": asked}).status_code < 500
     for model in (Girl, GirlAsset):

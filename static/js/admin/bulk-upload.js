@@ -4,6 +4,7 @@ import { preview } from "../media/preview.js";
 /** Sends the chosen files one by one, so that no request is long. Without it the form sends them all at once. */
 const SIGNED_OUT = "You've been logged out. Log in again in another tab, then come back here and press Upload.";
 const STATES = { waiting: "", sending: "Uploading…", done: "Added", lost: "Not uploaded. Upload again to retry." };
+const MEGABYTE = 1024 * 1024;
 
 class BulkUpload {
   #rows = [];
@@ -16,6 +17,8 @@ class BulkUpload {
     this.template = document.querySelector("template[data-row]");
     this.drop = form.querySelector("[data-drop]");
     this.button = form.querySelector("[type=submit]");
+    this.bar = form.querySelector("[data-progress]");
+    this.mostBytes = Number(form.dataset.mostBytes);
   }
 
   connect() {
@@ -49,6 +52,7 @@ class BulkUpload {
     const row = { file, element, remove, state: "waiting" };
     remove.addEventListener("click", () => this.#remove(row));
     this.list.append(element);
+    if (file.size > this.mostBytes) this.#mark(row, "refused", `A file can be up to ${this.mostBytes / MEGABYTE} MB.`);
     return row;
   }
 
@@ -66,11 +70,14 @@ class BulkUpload {
     for (const field of this.form.querySelectorAll("[data-field] > .errorlist")) field.remove();
     let number = 0;
     this.#isSignedOut = false;
+    this.#progress(0, open.reduce((bytes, { file }) => bytes + file.size, 0));
     for (const row of open) {
       this.#say(`Uploading ${++number} of ${open.length}…`);
       if (!(await this.#send(row))) break;
+      this.#progress(this.bar.value + row.file.size);
     }
     this.button.disabled = false;
+    this.bar.hidden = true;
     this.#finish();
   }
 
@@ -114,6 +121,13 @@ class BulkUpload {
     row.element.dataset.state = state;
     row.element.querySelector(".library-file__state").textContent = sentence;
     row.remove.hidden = state === "done" || state === "sending";
+  }
+
+  /** One bar for all files, in bytes. */
+  #progress(done, all = this.bar.max) {
+    this.bar.hidden = false;
+    this.bar.max = Math.max(all, 1);
+    this.bar.value = done;
   }
 
   #finish() {
