@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.data.erasure import asking
 from accounts.demo import create_demo_plans
+from accounts.desk import audit
 from accounts.gate import locking
 from accounts.models import AgeAssurance, Erasure, Flag, Refund, User
 from chat import log
@@ -34,7 +35,8 @@ def fill() -> None:
     create_demo_plans()
     payment = buy(reader)
     fields = {"amount": 5, "reason": "They asked politely, twice", "by": reader}
-    Refund.objects.create(payment=payment, **fields)
+    refund = Refund.objects.create(payment=payment, **fields)
+    audit.note(reader, "asked for a refund", on=refund, about=reader, reason="They asked twice")
 
 
 def _answered(conversation: Conversation) -> Reply:

@@ -1,0 +1,28 @@
+"""Every page of the desk is valid HTML, in which each field, link and picture has a name."""
+
+import pytest
+from django.test import Client
+
+from tests.desk import html, rows
+from tests.desk.pages import pages
+
+pytestmark = pytest.mark.django_db
+# Not for anybody; leads elsewhere; for POST alone.
+NO_PAGE = (302, 403, 405)
+
+
+def test_every_page(staff: Client) -> None:
+    rows.fill()
+    found: dict[str, list[str]] = {}
+    shown = 0
+    for page in pages():
+        answer = staff.get(page.url)
+        if answer.status_code in NO_PAGE or not answer["Content-Type"].startswith("text/html"):
+            continue
+        assert answer.status_code == 200, page
+        shown += 1
+        if faults := html.faults(answer.content.decode()):
+            found[page.name] = faults
+
+    assert found == {}
+    assert shown > 60
