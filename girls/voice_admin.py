@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from chatsite.gateways import in_request
 from chatsite.gateways.speech.base import Voice
+from chatsite.web.admin_labels import LabelledRows
 from girls.models import Girl, GirlVoice
 
 SAMPLE = "Hello, it's lovely to meet you. How was your day, really?"
@@ -65,7 +66,7 @@ class VoiceFormSet(forms.BaseInlineFormSet):
         return len(filled) - len(self.deleted_forms)
 
 
-class GirlVoiceInline(admin.TabularInline):
+class GirlVoiceInline(LabelledRows, admin.TabularInline):
     model = GirlVoice
     form = VoiceForm
     formset = VoiceFormSet

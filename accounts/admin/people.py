@@ -34,6 +34,8 @@ admin.site.unregister(Group)
 
 
 class PasswordForm(AdminPasswordChangeForm):
+    # Django's has a list in it, which may not stand in a paragraph.
+    usable_password_help_text = "Disabled: the password that it has now is lost."  # noqa: S105
     audit_reason = reason_field()
 
 

@@ -56,7 +56,7 @@ class GirlAdmin(
     form = GirlForm
     file_field = "portrait"
     list_display = ("thumbnail", "name", "age", "tagline", "state")
-    list_display_links = ("thumbnail", "name")
+    list_display_links = ("name",)
     list_filter = (StateFilter, "tags")
     search_fields = ("name", "slug", "tagline", "bio")
     prepopulated_fields = {"slug": ("name",)}

@@ -58,7 +58,7 @@ class GirlAssetAdmin(Reasoned, StoresFirst[GirlAsset]):
     list_display = (
         *("thumbnail", "girl", "kind", "description", "tags", "sent", "for_reply", "public"),
     )
-    list_display_links = ("thumbnail", "description")
+    list_display_links = ("description",)
     list_filter = ("girl", "kind", DescribedFilter, TagFilter, "for_reply", "public")
     list_editable = ("for_reply", "public")
     list_select_related = ("girl",)

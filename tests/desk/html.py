@@ -13,7 +13,7 @@ CLOSES_P = frozenset(
 PHRASING_ONLY = frozenset("p h1 h2 h3 h4 h5 h6 span button label strong em small b i".split())  # noqa: SIM905
 BLOCKS = CLOSES_P - {"hr"} | {"li", "dt", "dd", "tr", "td", "th"}
 PARENTS = {
-    "li": {"ul", "ol", "menu"},
+    "li": {"ul", "ol", "menu", "template"},
     "dt": {"dl", "div"},
     "dd": {"dl", "div"},
     "tr": {"table", "thead", "tbody", "tfoot"},
@@ -124,7 +124,8 @@ class _Reader(HTMLParser):
         within_label = any(name == "label" for name, _ in self.open)
         # Django's form of a new row, which a script fills in.
         of_template = "__prefix__" in given.get("name", "")
-        if is_field and not (within_label or _says(given) or of_template):
+        is_hidden = "hidden" in given or "hidden" in given.get("class", "").split()
+        if is_field and not (within_label or _says(given) or of_template or is_hidden):
             self.fields.append({"tag": tag, **given})
 
 
