@@ -1,4 +1,4 @@
-"""Fields in tables of the admin say which column and row they are of: no label stands beside them."""
+"""Fields in tables of the admin say which column and row they are of: they have no label."""
 
 from typing import Any
 
@@ -42,4 +42,5 @@ class _Rows(BaseModelFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:  # noqa: ANN401
         super().add_fields(form, index)
         if "DELETE" in form.fields:
-            form.fields["DELETE"].widget.attrs["aria-label"] = f"Delete {form.instance}"
+            row = f": {form.instance}" if form.instance.pk else ""
+            form.fields["DELETE"].widget.attrs["aria-label"] = f"Delete{row}"
