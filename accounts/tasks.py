@@ -22,6 +22,7 @@ from kombu.exceptions import OperationalError
 from accounts import actions, notices
 from accounts.data.erasure import running
 from accounts.data.takeout import building
+from accounts.desk import days
 from accounts.mails import Mail, compose, page, post
 from accounts.models import Session
 from accounts.premium import events, letters, renewals
@@ -161,6 +162,12 @@ def clear_sessions() -> None:
     """
     expired = Session.objects.filter(expire_date__lt=timezone.now())
     expired._raw_delete(expired.db)
+
+
+@shared_task(ignore_result=True)
+def keep_counts() -> None:
+    """For the desk's charts, of days that are over."""
+    days.keep()
 
 
 def send_soon(mail: Mail) -> None:

@@ -47,6 +47,8 @@ def beat(*, quota_reset: str) -> dict[str, dict[str, Any]]:
         # A payment whose task was lost is drawn after this at the latest.
         "sweep-payments": _every(20, "accounts.tasks.sweep_payments"),
         "sweep-prompts": _at("50 3 * * *", "chat.tasks.sweep_prompts"),
+        # Most find nothing: the day that has just ended is counted once.
+        "keep-counts": _at("7 * * * *", "accounts.tasks.keep_counts"),
         "clear-sessions": _at("20 3 * * *", "accounts.tasks.clear_sessions"),
     }
     if quota_reset:

@@ -6,8 +6,12 @@ class GirlsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.data import belongings
-        from girls import objects  # connects its signal receivers, too
+        from girls import (
+            numbers,
+            objects,  # connects its signal receivers, too
+        )
         from girls.models import GirlVersion
 
         objects.register()
         belongings.leaves_out(GirlVersion, "What staff wrote of a girl, which names nobody.")
+        numbers.register_all()

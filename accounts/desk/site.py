@@ -8,9 +8,12 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from accounts.desk import board
 from accounts.desk.order import ORDER, Entry, Group
+from accounts.models import User
 
 Listed = dict[str, Any]
 
@@ -49,6 +52,16 @@ class Desk(admin.AdminSite):
             "has_module_perms": True,
             "models": models,
         }
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Today's numbers, with charts of 7 or 30 days."""
+        assert isinstance(request.user, User)
+        asked = request.GET.get("days", "")
+        span = next((each for each in board.SPANS if str(each) == asked), board.SPANS[0])
+        shown = {"board": board.groups(request.user, span), "span": span, "spans": board.SPANS}
+        return super().index(request, {**shown, **(extra_context or {})})
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

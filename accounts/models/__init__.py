@@ -1,4 +1,5 @@
 from accounts.models.audit import AuditEntry
+from accounts.models.counts import DayCount
 from accounts.models.payments import Payment, PaymentEvent, Refund, Subscription
 from accounts.models.people import (
     WRITTEN_BY_ACTIONS,
@@ -18,6 +19,7 @@ __all__ = [
     "AgeAssurance",
     "AuditEntry",
     "Checkout",
+    "DayCount",
     "Erasure",
     "Flag",
     "Grant",

@@ -45,6 +45,7 @@ class Grant(models.Model):
                 name="what_was_bought_was_paid",
             )
         ]
+        indexes: ClassVar = [models.Index(fields=["created_at"], name="grants_by_time")]
 
     def __str__(self) -> str:
         return f"{self.lasts} {self.get_why_display()}"

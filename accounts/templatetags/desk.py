@@ -10,6 +10,7 @@ from django.template.context import Context
 from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.text import Truncator, capfirst
 
+from accounts.desk.board import said
 from accounts.desk.order import named
 
 register = template.Library()
@@ -113,3 +114,8 @@ def _list_url(context: Context, site_admin: ModelAdmin) -> str:
 
 def _short(row: Model) -> str:
     return Truncator(str(row)).chars(NAME_LENGTH)
+
+
+@register.simple_tag
+def desk_said(value: int | None, unit: str) -> str:
+    return said(value, unit)

@@ -43,6 +43,10 @@ class Breaker:
     def allows(self) -> bool:
         return self._with_cache(self._allows, True)
 
+    def is_open(self) -> bool:
+        """For people to see; unlike `allows` it takes no probe."""
+        return self._with_cache(lambda: self._open in cache.get_many([self._open]), False)
+
     def succeeded(self) -> None:
         self._with_cache(self._close, None)
 

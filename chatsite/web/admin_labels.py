@@ -19,7 +19,7 @@ class LabelledRows(InlineModelAdmin):
     """For tabular inlines."""
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:  # noqa: ANN401
-        made = super().get_formset(request, obj, **kwargs)
+        made: Any = super().get_formset(request, obj, **kwargs)
         return type(made)(made.__name__, (_Rows, made), {"form": _labelled(made.form)})
 
 

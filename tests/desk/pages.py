@@ -14,7 +14,7 @@ from chat.models import Message, Reply
 from tests.desk.rows import LONG
 
 # What its address asks beside the row of its list: by the names of routes.
-ASKED: dict[str, dict[str, str]] = {}
+ASKED: dict[str, dict[str, str]] = {"girls_girl_preview_part": {"part": "card"}}
 # Addresses that are no pages: what scripts ask, and what leads elsewhere at once.
 NO_PAGES = {"autocomplete", "jsi18n", "view_on_site", "logout", "app_list", None}
 
@@ -60,12 +60,12 @@ def _url(name: str, route: URLPattern) -> str:
 def _row(model: type[Model]) -> Model:
     """The one with most to show."""
     rows = model._default_manager.order_by("pk")
-    narrowed = {
+    of_model: dict[type[Model], dict[str, object]] = {
         User: {"email": LONG},
         Reply: {"prompt_record__isnull": False},
         Message: {"variants__isnull": False},
-    }.get(model, {})
-    row = rows.filter(**narrowed).last()
+    }
+    row = rows.filter(**of_model.get(model, {})).last()
     assert row is not None, f"tests.desk.rows makes no {model.__name__}"
     return row
 

@@ -1,0 +1,138 @@
+"""What accounts and their books count for the desk's start page."""
+
+import datetime as dt
+
+import redis
+from django.conf import settings
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from accounts.desk.numbers import Counts, Number, register, register_daily
+from accounts.models import Erasure, Flag, Grant, PaymentEvent, User
+
+QUEUE_SECONDS = 1
+
+
+def signups(start: dt.datetime, end: dt.datetime) -> Counts:
+    return {"signups": User.objects.filter(date_joined__gte=start, date_joined__lt=end).count()}
+
+
+def premium(start: dt.datetime, end: dt.datetime) -> Counts:
+    """Begun: by readers who had none when it began. Ended: run out, and not prolonged since."""
+    over = Q(ended_at=None) | Q(ended_at__gt=OuterRef("starts"))
+    before = Grant.objects.annotate(until=F("starts") + F("lasts")).filter(
+        over, user=OuterRef("user"), pk__lt=OuterRef("pk"), until__gte=OuterRef("starts")
+    )
+    granted = Grant.objects.filter(created_at__gte=start, created_at__lt=end)
+    ended = User.objects.filter(premium_until__gte=start, premium_until__lt=end)
+    return {
+        "premium_begun": granted.filter(~Exists(before)).order_by().count(),
+        "premium_ended": ended.count(),
+    }
+
+
+def waiting() -> Counts:
+    """For staff, and for workers."""
+    return {
+        "flags_open": Flag.objects.filter(cleared_at=None).count(),
+        "erasures_waiting": Erasure.objects.filter(due_at__lt=timezone.now(), done_at=None).count(),
+        "payments_waiting": PaymentEvent.objects.filter(handled_at=None).count(),
+        "payments_with_faults": PaymentEvent.objects.exclude(fault="").count(),
+    }
+
+
+def jobs() -> Counts:
+    """In the queues of all workers; None while the broker does not answer."""
+    names = [queue.name for queue in settings.CELERY_TASK_QUEUES]
+    try:
+        with redis.Redis.from_url(
+            settings.CELERY_BROKER_URL,
+            socket_connect_timeout=QUEUE_SECONDS,
+            socket_timeout=QUEUE_SECONDS,
+        ) as broker:
+            pipeline = broker.pipeline(transaction=False)
+            for name in names:
+                pipeline.llen(name)
+            return {"jobs": sum(pipeline.execute())}
+    except redis.RedisError:
+        return {"jobs": None}
+
+
+SIGNUPS = Number(
+    "signups",
+    "Sign-ups",
+    "Readers",
+    "accounts.view_user",
+    "admin:accounts_user_changelist",
+    "date_joined__gte={start}",
+)
+PREMIUM = (
+    Number(
+        "premium_begun",
+        "Premium begun",
+        "Money",
+        "accounts.view_grant",
+        "admin:accounts_grant_changelist",
+        "created_at__gte={start}",
+    ),
+    Number(
+        "premium_ended",
+        "Premium ended",
+        "Money",
+        "accounts.view_user",
+        "admin:accounts_user_changelist",
+        "premium_until__gte={start}&premium_until__lt={now}",
+    ),
+)
+WAITING = (
+    Number(
+        "flags_open",
+        "Flags open",
+        "Waiting for staff",
+        "accounts.view_flag",
+        "admin:accounts_flag_changelist",
+        "state=open",
+        is_trouble=True,
+    ),
+    Number(
+        "payments_with_faults",
+        "Payment events with faults",
+        "Waiting for staff",
+        "accounts.view_paymentevent",
+        "admin:accounts_paymentevent_changelist",
+        "fault__gt=",
+        is_trouble=True,
+    ),
+    Number(
+        "payments_waiting",
+        "Payment events not handled",
+        "Works",
+        "accounts.view_paymentevent",
+        "admin:accounts_paymentevent_changelist",
+        "handled_at__isnull=1",
+    ),
+    Number(
+        "erasures_waiting",
+        "Erasures due",
+        "Works",
+        "accounts.view_erasure",
+        "admin:accounts_erasure_changelist",
+        "done_at__isnull=1&due_at__lt={now}",
+    ),
+)
+# Most of them are replies.
+JOBS = Number(
+    "jobs",
+    "Jobs in the queues",
+    "Works",
+    "chat.view_reply",
+    "admin:chat_reply_changelist",
+    "state__exact=pending",
+)
+
+
+def register_all() -> None:
+    register_daily(signups, SIGNUPS)
+    register_daily(premium, *PREMIUM)
+    register(waiting, *WAITING)
+    register(jobs, JOBS)
