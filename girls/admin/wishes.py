@@ -26,7 +26,7 @@ class MediaWishAdmin(BoundedList):
     def get_queryset(self, request: HttpRequest) -> QuerySet[MediaWish]:
         return cast(MediaWishQuerySet, super().get_queryset(request)).open()
 
-    @admin.display(description="")
+    @admin.display(description="to the library")
     def add_one(self, wish: MediaWish) -> str:
         given = urlencode({"girl": str(wish.girl_id), "tags": wish.tag})
         label = f"Add a {wish.get_kind_display().lower()} of {wish.girl} with {wish.tag}"

@@ -1,5 +1,5 @@
-// Django's scripts build two lists beside each other for choices, with a name on what may have none.
-// They do so as the page loads, before this.
+// What Django's own scripts and templates leave unnamed. They are done when the page has loaded.
 addEventListener("load", () => {
   for (const icon of document.querySelectorAll(".search-label-icon[aria-label]")) icon.setAttribute("role", "img");
+  for (const head of document.querySelectorAll("th.original:empty")) head.textContent = "Row";
 });
