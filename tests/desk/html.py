@@ -75,7 +75,7 @@ class _Reader(HTMLParser):
         _, given = self.open.pop()
         words = " ".join(self.said.pop()).strip()
         needs_words = tag in ("button", "h1", "h2", "h3", "th") or (tag == "a" and "href" in given)
-        hidden = given.get("aria-hidden") == "true" or "aria-labelledby" in given
+        hidden = given.get("aria-hidden") == "true" or given.keys() & {"aria-labelledby", "hidden"}
         if needs_words and not words and not hidden and tag != "th":
             self.fault(f"<{tag}> says nothing: {given}")
         if self.said:
