@@ -93,6 +93,8 @@ def _retag_wishes(old: str, new: str) -> int:
     """A girl's wishes of one kind for both tags become one."""
     same = {"girl": OuterRef("girl"), "kind": OuterRef("kind")}
     olds = MediaWish.objects.filter(tag=old)
+    if not olds.exists():
+        return 0
     before = MediaWish.objects.filter(tag=old, **same)
     both = MediaWish.objects.filter(Exists(before), tag=new)
     count: Subquery = Subquery(before.values("count"))

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from accounts.desk.reasons import Reasoned
-from girls import admin_views, dispatch, tagging, uses
+from girls import admin_views, dispatch, uses
 from girls.admin.shared import leads_on, source
 from girls.admin_parts import SENT, preview, still
 from girls.library_forms import GirlAssetForm
@@ -34,16 +34,15 @@ class DescribedFilter(admin.SimpleListFilter):
 
 
 class TagFilter(admin.SimpleListFilter):
-    """The most used tags, and the one that is chosen: the page of tags leads to each."""
+    """Of the tag that is chosen: the page of tags leads to each. To offer them all here, every list
+    would count them."""
 
     title = "tag"
     parameter_name = "tag"
-    offered = 12
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        found = [one.tag for one in tagging.used(limit=self.offered) if one.files]
         chosen = request.GET.get(self.parameter_name, "")[:40]
-        return [(tag, tag) for tag in dict.fromkeys([*found, *filter(None, [chosen])])]
+        return [(chosen, chosen)] if chosen else []
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ANN401  see `described`
         return queryset.filter(tags__contains=[self.value()]) if self.value() else queryset

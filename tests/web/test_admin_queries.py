@@ -49,7 +49,7 @@ EXPECTED = {
     "chat.reply": 6,
     "chat.report": 4,
     "girls.girl": 5,
-    "girls.girlasset": 6,
+    "girls.girlasset": 5,
     "girls.mediawish": 5,
     "girls.tag": 4,
 }
