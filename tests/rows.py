@@ -4,6 +4,8 @@ from django.db import connection
 from django.db.models import Model
 
 ROWS = 10_000
+# As many as one reader may have.
+THOUSANDS = "generate_series(1, 3000) AS n"
 
 
 def multiply(

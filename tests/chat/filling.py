@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -33,9 +34,9 @@ def fill(
 READ_FIELDS = ("last_read_number", "last_read_at")
 
 
-def hers(text: str, **fields: object) -> Message:
+def hers(text: str, **fields: Any) -> Message:
     return Message(sender=Message.Sender.AI, text=text, **fields)
 
 
-def readers(text: str, **fields: object) -> Message:
+def readers(text: str, **fields: Any) -> Message:
     return Message(sender=Message.Sender.USER, text=text, **fields)

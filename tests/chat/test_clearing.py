@@ -18,7 +18,7 @@ from tests.chat.test_deleting import answer_for, answered
 from tests.counting import queries
 from tests.factories import make_conversation
 from tests.parallel import thread
-from tests.rows import multiply
+from tests.rows import THOUSANDS, multiply
 from tests.waiting import until
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +160,7 @@ def test_thousands_of_messages_take_as_few_statements(conversation: Conversation
     few = queries(run)
     last = send(conversation, "Hello", "b").message
     last.refresh_from_db()
-    multiply(last, {"number": "number + n", "client_id": "'c' || n", "version": "version + n"})
+    of_each = {"number": "number + n", "client_id": "'c' || n", "version": "version + n"}
+    multiply(last, of_each, THOUSANDS)
     Conversation.objects.filter(pk=conversation.pk).update(version=20_000)
     assert (queries(run), Message.objects.count()) == (few, 1)

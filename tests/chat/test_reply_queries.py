@@ -68,7 +68,7 @@ def test_a_claim_reads_its_own_conversation_alone(conversation: Conversation) ->
         Reply(
             message=message,
             conversation_id=message.conversation_id,
-            state="done" if message.conversation == conversation else "pending",
+            state="done" if message.conversation_id == conversation.pk else "pending",
         )
         for message in Message.objects.filter(number__gte=100)
     )

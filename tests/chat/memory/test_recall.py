@@ -15,7 +15,7 @@ from chat.models import Conversation, Forgotten, Message, Reply
 from chatsite.text.tokens import most_tokens
 from tests.chat.memory.saying import CHATTER, HERS, READERS, looked_up, says, talk, texts
 from tests.factories import make_conversation
-from tests.rows import multiply
+from tests.rows import THOUSANDS, multiply
 
 pytestmark = pytest.mark.django_db
 
@@ -239,7 +239,7 @@ def test_a_long_conversation_asks_the_same_and_reads_little(told: Conversation) 
     few = len(queries(told))
     last = says(told, "x")
     columns = {"number": f"{last.number} + n", "version": "n", "text": "'common words ' || n"}
-    multiply(last, columns, "generate_series(1, 3000) AS n")
+    multiply(last, columns, THOUSANDS)
     Conversation.objects.filter(pk=told.pk).update(version=last.number + 3001)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE chat_recall_term")

@@ -1,9 +1,10 @@
 """How much of each prompt of a talk a provider has read before: what stands in its cache is the
 beginning that it shares with the prompt of the turn before."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from chat.models import Message
 from chat.reply import prompt
@@ -71,8 +72,8 @@ def shares(prompts: list[str]) -> list[Share]:
 
 
 def _common(one: str, other: str) -> str:
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    return "".join(letter for letter, _ in same)
+    sizes = range(1, min(len(one), len(other)) + 1)
+    return one[: bisect_left(sizes, True, key=lambda size: one[:size] != other[:size])]
 
 
 def share(found: list[Share]) -> float:
