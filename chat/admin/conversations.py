@@ -24,7 +24,7 @@ class ConversationAdmin(ReadsConversations):
     list_select_related = ("user", "girl")
     search_fields = ("user__email", "girl__name")
     date_hierarchy = "last_message_at"
-    asked_by = ("user", "girl", "blocked_at", "archived_at", "created_at", *COLUMNS)
+    asked_by = ("user", "girl", "blocked_at", "created_at", "last_message_at", *COLUMNS)
     view_on_site = False  # Only its reader may open its page.
 
     def change_view(

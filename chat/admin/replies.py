@@ -29,8 +29,9 @@ class ReplyAdmin(ShowsPrompts):
     list_filter = ("state", "provider", "error")
     list_select_related = ("conversation__user", "conversation__girl")
     search_fields = ("conversation__user__email",)
-    asked_by = ("conversation", "message", "answer", "created_at", "enqueued_at", "stopped_at")
-    paths = ("conversation__user", "conversation__girl")
+    asked_by = ("message", "answer", "created_at", "enqueued_at", "stopped_at")
+    # Of one conversation by way of the message, which has an index.
+    paths = ("message__conversation", "conversation__user", "conversation__girl")
 
     @admin.display(description="what became of it", ordering="error")
     def outcome(self, reply: Reply) -> str:

@@ -1,6 +1,8 @@
 """Why a reply failed, in words, and how each was made."""
 
+import re
 from functools import partial
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -28,6 +30,11 @@ def test_from_the_list_to_the_reason(conversation: Conversation) -> None:
     assert "The provider was broken (500)" in listed
     link = reverse("admin:chat_reply_change", args=[failed.pk])
     assert link in listed
+    text = client.get(page(conversation, "change")).content.decode()
+    (query,) = re.findall(r"reply/\?([^\"]+state__exact=failed)", text)
+    listed = client.get(f"{reverse(LIST)}?{unescape(query)}").content.decode()
+    assert link in listed
+    assert reverse("admin:chat_reply_change", args=[told.reply.pk]) not in listed
     text = told_of(client, failed)
     assert "The provider was broken (500)" in text
     assert "got the unit back" in text
