@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
@@ -48,12 +47,12 @@ class Wording:
 
 @dataclass(frozen=True)
 class Entry:
-    """A message as it stands on the page. `day`: set where one begins, in UTC. `others`: the
-    wordings that are not chosen. `outcome`: what became of its reply, where there is more to say
+    """A message as it stands on the page. `begins_day`: in UTC. `others`: the wordings that are
+    not chosen. `outcome`: what became of its reply, where there is more to say
     than that she answered."""
 
     message: Message
-    day: date | None
+    begins_day: bool
     wording: Wording
     others: list[Wording]
     outcome: Outcome | None
@@ -98,10 +97,10 @@ def entries(messages: list[Message]) -> list[Entry]:
     """One query for the wordings of all of them, if any has several."""
     wordings = _wordings(messages)
     days = [timezone.localdate(message.created_at) for message in messages]
-    changes = [day != before for before, day in zip([None, *days], days, strict=False)]
+    begins = [day != before for before, day in zip([None, *days], days, strict=False)]
     return [
-        _entry(message, day if changed else None, wordings.get(message.pk, []))
-        for message, day, changed in zip(messages, days, changes, strict=True)
+        _entry(message, begun, wordings.get(message.pk, []))
+        for message, begun in zip(messages, begins, strict=True)
     ]
 
 
@@ -129,11 +128,11 @@ def _wordings(messages: Iterable[Message]) -> dict[int, list[Variant]]:
     return found
 
 
-def _entry(message: Message, day: date | None, variants: list[Variant]) -> Entry:
+def _entry(message: Message, begins_day: bool, variants: list[Variant]) -> Entry:
     others = [each for each in variants if each.number != message.variant]
     return Entry(
         message,
-        day,
+        begins_day,
         _wording(message, message.variant, chosen=True),
         [_wording(_with(message, each), each.number, chosen=False) for each in others],
         outcomes.of_message(message),

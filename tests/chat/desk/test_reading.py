@@ -1,6 +1,12 @@
 """Staff read a conversation as it was: for a reason that others see, and for a while."""
 
+import re
+from html import unescape
+from urllib.parse import urlsplit
+
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
 
 from accounts.models import AuditEntry
@@ -10,6 +16,7 @@ from chat.models import Conversation, Message
 from tests.chat.desk.rows import CANARY, REASON, Told, noted, opened, page, staff
 from tests.counting import queries
 from tests.factories import make_conversation, make_user
+from tests.media import samples
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +74,17 @@ def test_everything_stands_at_its_place(conversation: Conversation) -> None:
     assert "The reader's reaction: Heart" in text
     for key in ("a.webp", "b.mp4", "b.webp", "c.m4a"):
         assert f"chat/{key}?" in text  # signed
+
+
+def test_its_files_open(conversation: Conversation) -> None:
+    key = default_storage.save("chat/desk.webp", ContentFile(samples.picture("WEBP")))
+    log.append(conversation, Message.Sender.USER, "", kind="image", media_key=key)
+    _, client = staff()
+    (address,) = re.findall(r'<img src="([^"]+/chat/desk[^"]*)"', opened(client, conversation))
+    url = urlsplit(unescape(address))
+    browser = Client(headers={"host": url.netloc})
+    assert browser.get(f"{url.path}?{url.query}").status_code == 200
+    assert browser.get(url.path).status_code == 403
 
 
 def test_deleted_words_are_never_shown(conversation: Conversation) -> None:
