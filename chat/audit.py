@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Subquery, Sum
+from django.db.models import Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from chat.models import Conversation, CrisisEvent, QuotaEntry, Refusal, Resource
+from chat.models import ConversationQuerySet, CrisisEvent, QuotaEntry, Refusal, Resource
+
+# Conversations that are compared by one statement.
+BATCH = 1_000
 
 
 @dataclass(frozen=True)
@@ -22,17 +26,48 @@ class QuotaDiscrepancy:
     ledger: int
 
 
-def get_quota_discrepancies() -> Iterator[QuotaDiscrepancy]:
-    """Every conversation and resource for which promise 1 is broken; normally none."""
-    for resource in Resource:
-        entries = QuotaEntry.objects.filter(conversation=OuterRef("pk"), resource=resource)
-        total = entries.values("conversation").annotate(total=Sum("delta")).values("total")
-        found = Conversation.objects.annotate(ledger=Coalesce(Subquery(total), 0)).exclude(
-            ledger=F(resource.column)
-        )
-        rows = found.values_list("pk", "user__email", "girl__name", resource.column, "ledger")
-        for pk, email, girl, allowance, ledger in rows.iterator():
-            yield QuotaDiscrepancy(pk, email, girl, resource, allowance, ledger)
+@dataclass(frozen=True)
+class Compared:
+    """A batch of conversations, up to the one of this id."""
+
+    count: int
+    last: UUID
+    discrepancies: list[QuotaDiscrepancy]
+
+
+def compare_quotas(conversations: ConversationQuerySet, after: UUID) -> Iterator[Compared]:
+    """Conversations and resources for which promise 1 is broken; normally none.
+
+    Each batch is one statement: with two, a message that is sent between them would be found.
+    """
+    while True:
+        rows = conversations.filter(pk__gt=after).order_by("pk")
+        told = rows.annotate(**{_ledger(res): _sum_of(res) for res in Resource})
+        columns = [name for res in Resource for name in (res.column, _ledger(res))]
+        found = [*told.values("pk", "user__email", "girl__name", *columns)[:BATCH]]
+        if not found:
+            return
+        after = found[-1]["pk"]
+        yield Compared(len(found), after, [*_differing(found)])
+
+
+def _ledger(resource: Resource) -> str:
+    return f"ledger_{resource}"
+
+
+def _sum_of(resource: Resource) -> Coalesce:
+    entries = QuotaEntry.objects.filter(conversation=OuterRef("pk"), resource=resource)
+    total = entries.order_by().values("conversation").annotate(total=Sum("delta")).values("total")
+    return Coalesce(Subquery(total), 0)
+
+
+def _differing(rows: list[dict[str, Any]]) -> Iterator[QuotaDiscrepancy]:
+    for row in rows:
+        for resource in Resource:
+            left, ledger = row[resource.column], row[_ledger(resource)]
+            if left != ledger:
+                whose = row["pk"], row["user__email"], row["girl__name"]
+                yield QuotaDiscrepancy(*whose, resource, left, ledger)
 
 
 def count_crises(year: int) -> dict[tuple[str, str, str], int]:

@@ -65,10 +65,15 @@ def refund(conversation: Conversation, unit: QuotaEntry, cause: str) -> None:
 
 def reset(conversation: Conversation, resource: Resource, cause: str) -> int:
     """Fills an allowance up to its initial value; returns the number of units added."""
-    missing = max(0, resource.initial - conversation.left(resource))
-    if missing:
-        _change(conversation, resource, missing, Reason.RESET, cause=cause)
-    return missing
+    units = missing(conversation, resource)
+    if units:
+        _change(conversation, resource, units, Reason.RESET, cause=cause)
+    return units
+
+
+def missing(conversation: Conversation, resource: Resource) -> int:
+    """Units that an allowance has less than at first."""
+    return max(0, resource.initial - conversation.left(resource))
 
 
 def _change(

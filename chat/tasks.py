@@ -162,7 +162,8 @@ def drop_files(keys: list[str], line_ids: list[int]) -> None:
 @shared_task
 def reset_quotas() -> None:
     """The scheduled reset; off unless QUOTA_RESET_SCHEDULE is set."""
-    actions.reset_quotas(Conversation.objects.all(), list(Resource), "schedule", dry_run=False)
+    for _ in actions.reset_quotas(Conversation.objects.all(), list(Resource), "schedule"):
+        pass
 
 
 @shared_task

@@ -13,9 +13,7 @@ class AuditEntryAdmin(ReadOnly):
     list_filter = ("source", "at")
     list_select_related = ("by", "about")
     search_fields = ("about__email", "by__email")
-    ordering = ("-pk",)
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
+    ordering = ("-at",)
 
     @admin.display(description="who")
     def who(self, entry: AuditEntry) -> str:

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar, Protocol
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -24,6 +24,7 @@ from accounts.models import (
 )
 from accounts.premium import revenue
 from chatsite.gateways.payments.base import Money
+from chatsite.web.admin_filters import RecentValues
 from chatsite.web.admin_lists import ReadOnly
 
 GONE = "erased"
@@ -49,7 +50,6 @@ class Book(ReadOnly):
     reader_path = "checkout__user"
     list_select_related: ClassVar[tuple[str, ...]] = ("checkout__user",)
     search_fields: ClassVar[tuple[str, ...]] = ("checkout__user__email",)
-    show_facets = admin.ShowFacets.NEVER
 
     class Media:
         css: ClassVar = {"all": ("css/admin/premium.css",)}
@@ -73,7 +73,7 @@ class Book(ReadOnly):
 class CheckoutAdmin(Book):
     reader_path = "user"
     list_display = ("created_at", "reader", "name", "price", "period", "renews", "vendor")
-    list_filter = ("vendor", "renews", "period")
+    list_filter = ("created_at",)
     list_select_related = ("user",)
     search_fields = ("user__email", "id__exact")
     exclude = ("amount", "currency")
@@ -87,7 +87,7 @@ class CheckoutAdmin(Book):
 @admin.register(Subscription)
 class SubscriptionAdmin(Cancels, Book):
     list_display = ("state_since", "reader", "plan", "state", "paid_until", "vendor")
-    list_filter = ("state", "vendor")
+    list_filter = ("state", ("vendor", RecentValues))
     search_fields = ("checkout__user__email", "vendor_id__exact")
     ordering = ("-state_since",)
     readonly_fields = ("reader",)
@@ -100,6 +100,7 @@ class SubscriptionAdmin(Cancels, Book):
 class BackFilter(admin.SimpleListFilter):
     title = "money that went back"
     parameter_name = "back"
+    columns = ("refunded", "refunded_at", "charged_back_at")
     _choices = (
         ("refunded", "Refunded in full", {"refunded_at__isnull": False}),
         ("partly", "Refunded in part", {"refunded__gt": 0, "refunded_at": None}),
@@ -119,6 +120,7 @@ class BackFilter(admin.SimpleListFilter):
 class TurnFilter(admin.SimpleListFilter):
     title = "turn"
     parameter_name = "turn"
+    columns = ("checkout", "paid_at")
 
     def lookups(
         self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]"
@@ -128,17 +130,26 @@ class TurnFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Payment]) -> QuerySet[Payment]:
         if self.value() not in ("new", "renewed"):
             return queryset
-        chosen, first = revenue.of_subscriptions(queryset), revenue.firsts().values("pk")
-        found = chosen.filter if self.value() == "new" else chosen.exclude
-        return found(pk__in=first)
+        earlier = Payment.objects.filter(checkout=OuterRef("checkout")).filter(
+            Q(paid_at__lt=OuterRef("paid_at"))
+            | Q(paid_at=OuterRef("paid_at"), number__lt=OuterRef("number"))
+        )
+        is_later = Exists(earlier)
+        wanted = is_later if self.value() == "renewed" else ~is_later
+        return revenue.of_subscriptions(queryset).filter(wanted)
 
 
 @admin.register(Payment)
 class PaymentAdmin(PaysBack, ShowsRevenue, Book):
     list_display = ("number", "paid_at", "reader", "plan", "price", "went_back", "vendor")
-    list_filter = (BackFilter, TurnFilter, "currency", "vendor")
+    list_filter = (
+        "paid_at",
+        BackFilter,
+        TurnFilter,
+        ("currency", RecentValues),
+        ("vendor", RecentValues),
+    )
     search_fields = ("checkout__user__email", "vendor_id__exact")
-    date_hierarchy = "paid_at"
     fields = (
         "reader",
         "price",
@@ -168,7 +179,7 @@ class PaymentEventAdmin(Book):
     """What was sent is for administrators only: nobody knows what a vendor may write there."""
 
     list_display = ("received_at", "kind", "reader", "price", "wrong", "handled_at", "vendor")
-    list_filter = ("fault", "kind", ("handled_at", admin.EmptyFieldListFilter), "vendor")
+    list_filter = ("fault", "kind", ("handled_at", admin.EmptyFieldListFilter))
     search_fields = ("checkout__user__email", "event_id__exact", "payment__exact")
     ordering = ("-pk",)
     readonly_fields = ("price",)
@@ -216,5 +227,5 @@ class GrantAdmin(Book):
 @admin.register(PremiumNotice)
 class PremiumNoticeAdmin(Book):
     list_display = ("created_at", "reader", "kind", "about", "sent_at")
-    list_filter = ("kind", ("sent_at", admin.EmptyFieldListFilter))
+    list_filter = (("sent_at", admin.EmptyFieldListFilter),)
     ordering = ("-pk",)

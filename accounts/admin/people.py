@@ -44,6 +44,8 @@ class GroupAdmin(Reasoned, TellsRaces, DjangoGroupAdmin):
     """Groups grant rights, so only superusers may change them; other staff may look. What the
     site's own roles may do is written in `accounts.rights.roles`, for everybody."""
 
+    is_small = True
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return is_superuser(request)
 
@@ -63,6 +65,7 @@ class UserAdmin(Reasoned, TellsRaces, GivesRoles, OnePage, DjangoUserAdmin):
     list_filter = (
         "is_staff",
         "is_active",
+        "date_joined",
         "premium_until",
         ("locked_at", admin.EmptyFieldListFilter),
     )
@@ -144,7 +147,7 @@ class ErasureAdmin(ReadOnly):
     """Requests to erase a reader, and that they were met. Nobody writes them by hand."""
 
     list_display = ("asked_at", "asked_by", "user", "state", "due_at", "erased_at", "done_at")
-    list_filter = ("state", "asked_by")
+    list_filter = ("state",)
     list_select_related = ("user",)
     exclude = ("left", "reader_id", "email", "site_url", "lease_until")
 
@@ -152,6 +155,7 @@ class ErasureAdmin(ReadOnly):
 class OpenFilter(admin.SimpleListFilter):
     title = "state"
     parameter_name = "state"
+    columns = ("cleared_at",)
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [("open", "Open"), ("cleared", "Cleared")]
@@ -169,6 +173,7 @@ class FlagAdmin(Reasoned, TellsRaces, BoundedList):
     change_form_template = "admin/accounts/flag/change_form.html"
     list_display = ("user", "reason", "about", "created_at", "cleared_at", "cleared_by", "note")
     list_filter = (OpenFilter, "reason")
+    ordering = ("-pk",)
     list_select_related = ("user", "about", "cleared_by")
     search_fields = ("user__email",)
     readonly_fields = ("user", "reason", "about", "created_at", "cleared_at", "cleared_by")
@@ -222,6 +227,7 @@ class AgeAssuranceAdmin(ReadOnly):
     """What providers said. Nobody writes it by hand."""
 
     list_display = ("user", "adult", "method", "provider", "at")
-    list_filter = ("adult", "method")
+    list_filter = ("adult",)
+    ordering = ("-pk",)
     list_select_related = ("user",)
     search_fields = ("user__email",)

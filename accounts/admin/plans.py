@@ -83,6 +83,7 @@ class PlanForm(forms.ModelForm):
 class PlanAdmin(Reasoned, BoundedList):
     """A plan that was sold is not deleted: it is taken out of sale."""
 
+    is_small = True
     form = PlanForm
     list_display = ("name", "price", "period", "renews", "trial_days", "regions", "active", "place")
     list_filter = ("active", "period")

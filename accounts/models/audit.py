@@ -49,6 +49,7 @@ class AuditEntry(models.Model):
             models.Index(fields=["about", "-id"], name="audit_about_a_reader"),
             models.Index(fields=["by", "-id"], name="audit_by_staff"),
             models.Index(fields=["at"], name="audit_by_time"),
+            models.Index(fields=["source", "-id"], name="audit_by_source"),
         ]
 
     def __str__(self) -> str:

@@ -98,6 +98,10 @@ class Subscription(models.Model):
                 fields=["vendor", "vendor_id"], name="one_subscription_of_a_vendor"
             )
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["state_since"], name="renewals_by_time"),
+            models.Index(fields=["state", "state_since"], name="renewals_by_state"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.checkout}: {self.get_state_display()}"
@@ -132,6 +136,20 @@ class Payment(models.Model):
             models.Index(fields=["paid_at"], name="payments_by_time"),
             # Which is the first of each: accounts.premium.revenue.
             models.Index(fields=["checkout", "paid_at", "number"], name="payments_in_turn"),
+            models.Index(fields=["currency", "paid_at"], name="payments_by_currency"),
+            models.Index(
+                fields=["refunded_at"], condition=~Q(refunded_at=None), name="payments_refunded"
+            ),
+            models.Index(
+                fields=["paid_at"],
+                condition=Q(refunded__gt=0, refunded_at=None),
+                name="payments_partly_refunded",
+            ),
+            models.Index(
+                fields=["charged_back_at"],
+                condition=~Q(charged_back_at=None),
+                name="payments_charged_back",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -170,6 +188,12 @@ class Refund(models.Model):
         ordering: ClassVar = ["-asked_at"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="a_refund_is_of_something")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["asked_at"], name="refunds_by_time"),
+            models.Index(
+                fields=["refused_at"], condition=~Q(refused_at=None), name="refunds_refused"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -89,6 +89,23 @@ class User(AbstractUser):
                 condition=models.Q(email=Lower(F("email"))), name="user_email_is_lower_case"
             )
         ]
+        # For the lists of staff.
+        indexes: ClassVar = [
+            models.Index(fields=["date_joined"], name="users_by_time"),
+            models.Index(fields=["premium_until"], name="users_by_premium"),
+            models.Index(
+                fields=["date_joined"], condition=models.Q(is_staff=True), name="users_of_staff"
+            ),
+            models.Index(
+                fields=["date_joined"], condition=models.Q(is_active=False), name="users_not_active"
+            ),
+            models.Index(
+                fields=["locked_at"], condition=~models.Q(locked_at=None), name="users_locked"
+            ),
+            models.Index(
+                fields=["banned_until"], condition=~models.Q(banned_until=None), name="users_banned"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.email
@@ -174,6 +191,7 @@ class Flag(models.Model):
                 name="one_open_flag",
             )
         ]
+        indexes: ClassVar = [models.Index(fields=["reason"], name="flags_by_reason")]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_reason_display()}"
@@ -191,6 +209,9 @@ class AgeAssurance(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-at"]
+        indexes: ClassVar = [
+            models.Index(fields=["at"], condition=models.Q(adult=False), name="ages_not_confirmed")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}: {'of age' if self.adult else 'not confirmed'} ({self.method})"
@@ -279,6 +300,10 @@ class Erasure(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-asked_at"]
+        indexes: ClassVar = [
+            models.Index(fields=["asked_at"], name="erasures_by_time"),
+            models.Index(fields=["state", "asked_at"], name="erasures_by_state"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.state}, asked by {self.asked_by}"

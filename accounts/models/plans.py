@@ -92,6 +92,7 @@ class Checkout(Sold):
 
     class Meta:
         ordering: ClassVar = ["-created_at"]
+        indexes: ClassVar = [models.Index(fields=["created_at"], name="checkouts_by_time")]
 
     def __str__(self) -> str:
         return f"{self.name} by {self.vendor}"

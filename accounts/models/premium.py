@@ -45,7 +45,11 @@ class Grant(models.Model):
                 name="what_was_bought_was_paid",
             )
         ]
-        indexes: ClassVar = [models.Index(fields=["created_at"], name="grants_by_time")]
+        indexes: ClassVar = [
+            models.Index(fields=["created_at"], name="grants_by_time"),
+            models.Index(fields=["why", "id"], name="grants_by_reason"),
+            models.Index(fields=["id"], condition=~Q(ended_at=None), name="grants_ended"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.lasts} {self.get_why_display()}"

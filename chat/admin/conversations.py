@@ -13,6 +13,7 @@ from chat.admin.reading import ReadsConversations
 from chat.desk import ledger
 from chat.forms import MessageIdField
 from chat.models import Conversation, Resource
+from chatsite.web.admin_filters import FewRelated
 
 COLUMNS = [resource.column for resource in Resource]
 
@@ -20,10 +21,10 @@ COLUMNS = [resource.column for resource in Resource]
 @admin.register(Conversation)
 class ConversationAdmin(ReadsConversations):
     list_display = ("user", "girl", *COLUMNS, "last_message_at")
-    list_filter = ("girl",)
+    list_filter = ("last_message_at", ("girl", FewRelated))
     list_select_related = ("user", "girl")
     search_fields = ("user__email", "girl__name")
-    date_hierarchy = "last_message_at"
+    ordering = ("-last_message_at",)
     asked_by = ("user", "girl", "blocked_at", "created_at", "last_message_at", *COLUMNS)
     view_on_site = False  # Only its reader may open its page.
 

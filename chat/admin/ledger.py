@@ -9,8 +9,8 @@ from chat.models import QuotaEntry
 @admin.register(QuotaEntry)
 class QuotaEntryAdmin(Wordless):
     list_display = ("created_at", "conversation", "resource", "delta", "reason", "cause")
-    list_filter = ("resource", "reason")
     list_select_related = ("conversation__user", "conversation__girl")
-    search_fields = ("conversation__user__email", "cause")
+    search_fields = ("conversation__user__email",)
+    ordering = ("-pk",)
     asked_by = ("conversation", "message", "created_at", "cause")
     paths = ("conversation__user", "conversation__girl")

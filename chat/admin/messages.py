@@ -15,7 +15,8 @@ class MessageAdmin(SearchesMessages):
     change_list_template = "admin/chat/message/change_list.html"
     change_form_template = "admin/chat/message/change_form.html"
     list_display = ("created_at", "conversation", "sender", "kind", "version")
-    list_filter = ("sender", "kind")
+    list_filter = ("created_at",)
+    ordering = ("-created_at",)
     list_select_related = ("conversation__user", "conversation__girl")
     search_fields = ("conversation__user__email",)
     asked_by = ("conversation", "created_at", "removed_at", "number", "version")

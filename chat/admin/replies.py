@@ -12,6 +12,7 @@ from chat.admin import looks, prompts
 from chat.admin.prompts import ShowsPrompts
 from chat.desk import outcomes
 from chat.models import PromptRecord, Reply
+from chatsite.web.admin_filters import RecentValues
 
 
 @admin.register(Reply)
@@ -26,7 +27,13 @@ class ReplyAdmin(ShowsPrompts):
         "calls",
         "time",
     )
-    list_filter = ("state", "provider", "error")
+    list_filter = (
+        "state",
+        "created_at",
+        ("provider", RecentValues),
+        ("error", RecentValues),
+    )
+    ordering = ("-created_at",)
     list_select_related = ("conversation__user", "conversation__girl")
     search_fields = ("conversation__user__email",)
     asked_by = ("message", "answer", "created_at", "enqueued_at", "stopped_at")

@@ -123,7 +123,8 @@ class Conversation(models.Model):
                 F("last_message_at").desc(),
                 F("id").desc(),
                 name="conversation_list",
-            )
+            ),
+            models.Index(fields=["last_message_at"], name="conversation_by_time"),
         ]
         permissions: ClassVar = [
             ("read_conversation", "Can read what was said in a conversation, with a reason")

@@ -86,6 +86,7 @@ class Message(Content):
         ]
         indexes: ClassVar = [
             models.Index(fields=["conversation", "version"], name="message_catch_up"),
+            models.Index(fields=["created_at"], name="message_by_time"),
             # For signing and for the janitor. Both look up long lists of keys, which imply this
             # condition to PostgreSQL only where the query repeats it.
             models.Index(

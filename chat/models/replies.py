@@ -120,6 +120,15 @@ class Reply(models.Model):
             )
         ]
         indexes: ClassVar = [
+            # For the lists of staff.
+            models.Index(fields=["created_at"], name="reply_by_time"),
+            models.Index(
+                fields=["created_at"], condition=Q(state="failed"), name="reply_failed_by_time"
+            ),
+            models.Index(
+                fields=["error", "created_at"], condition=~Q(error=""), name="reply_by_error"
+            ),
+            models.Index(fields=["provider", "created_at"], name="reply_by_provider"),
             models.Index(
                 fields=["enqueued_at"],
                 name="reply_unfinished",

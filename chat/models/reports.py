@@ -44,7 +44,10 @@ class Report(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["state", "created_at"], name="report_queue")]
+        indexes: ClassVar = [
+            models.Index(fields=["-state", "created_at"], name="report_queue_of_staff"),
+            models.Index(fields=["reason"], name="report_by_reason"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_reason_display()} ({self.state})"

@@ -1,20 +1,91 @@
-"""Admin lists that survive any query string, and rows that staff only look at."""
+"""Admin lists that stay quick however many rows there are, survive any query string, and rows that
+staff only look at. See docs/decisions/228-lists-at-size.md."""
 
+from typing import Any
+
+from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import ForeignKeyRawIdWidget
 from django.db import DataError
-from django.http import HttpRequest
+from django.db.models import ForeignKey, QuerySet
+from django.forms import ModelChoiceField
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from chatsite.web import admin_indexes, admin_search
+from chatsite.web.admin_bounds import BoundedChangeList, BoundedPaginator
+from chatsite.web.admin_checks import BoundedChecks
 from chatsite.web.admin_labels import LabelledList
+
+# Rows that one action may change at once.
+MOST_AT_ONCE = 1_000
+TOO_MANY = "That is more than {:,} rows at once. Nothing was done: please filter the list first."
+MANY_FOUND = "More than {:,} fit “{}”, and not all of them were looked through: please write more."
 
 
 class BoundedList(LabelledList):
+    """Every list of the admin is one; `manage.py check` says what it lacks.
+
+    `is_small`: its rows are made by staff, thousands at most. Others are filtered and ordered by
+    what is indexed alone.
+    """
+
+    is_small = False
+    checks_class = BoundedChecks
+    paginator = BoundedPaginator
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
+        return BoundedChangeList
+
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Treat an impossible year as an unknown filter, as Django does with other bad values."""
         try:
             return super().get_changelist_instance(request)
         except (ValueError, OverflowError, DataError) as error:
             raise IncorrectLookupParameters(error) from error
+
+    def get_sortable_by(self, request: HttpRequest) -> Any:  # noqa: ANN401  names of columns
+        shown: Any = super().get_sortable_by(request)
+        if self.is_small:
+            return shown
+        return [name for name in shown if admin_indexes.is_sortable(self, name)]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Without the joins of Django's, which have every row of a large table looked at."""
+        asked = admin_search.Asked(self.get_search_fields(request), search_term)
+        found = asked.narrowed(queryset)
+        if asked.left_out and request.method == "GET" and "/autocomplete/" not in request.path:
+            said = MANY_FOUND.format(admin_search.MOST_KEYS, asked.left_out)
+            messages.warning(request, said)
+        return found, False
+
+    # The types are of a later Django, whose pages have two bars of actions.
+    def response_action(  # type: ignore[override]
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse | None:
+        """Actions take a few rows: an action over all pages of a large list would hold locks."""
+        if request.POST.get("select_across", "0") != "0":
+            few = queryset.order_by().values_list("pk")[: MOST_AT_ONCE + 1]
+            if len(few) > MOST_AT_ONCE:
+                messages.error(request, TOO_MANY.format(MOST_AT_ONCE), extra_tags="error")
+                return HttpResponseRedirect(request.get_full_path())
+        return super().response_action(request, queryset)
+
+    def formfield_for_foreignkey(
+        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **options: Any
+    ) -> ModelChoiceField | None:
+        """A row of a large list is named by its key, not chosen among all of them."""
+        theirs = self.admin_site._registry.get(db_field.remote_field.model)
+        chosen = "widget" in options or db_field.name in self.get_autocomplete_fields(request)
+        if theirs is not None and not getattr(theirs, "is_small", False) and not chosen:
+            widget = ForeignKeyRawIdWidget(db_field.remote_field, self.admin_site)
+            options["widget"] = widget
+        return super().formfield_for_foreignkey(db_field, request, **options)
 
 
 class ReadOnly(BoundedList):

@@ -53,6 +53,7 @@ class StateFilter(admin.SimpleListFilter):
 class GirlAdmin(
     TellsRaces, StoresFirst[Girl], SpeaksSamples, GirlSteps, GirlPreviews, HasPagesBeside
 ):
+    is_small = True
     form = GirlForm
     file_field = "portrait"
     list_display = ("thumbnail", "name", "age", "tagline", "state")

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from accounts.desk.reasons import Reasoned
+from chatsite.web.admin_filters import FewRelated
 from girls import admin_views, dispatch, uses
 from girls.admin.shared import leads_on, source
 from girls.admin_parts import SENT, preview, still
@@ -52,18 +53,18 @@ class TagFilter(admin.SimpleListFilter):
 class GirlAssetAdmin(Reasoned, StoresFirst[GirlAsset]):
     """A girl's library. Files that readers have got cannot be deleted: switch `for_reply` off."""
 
+    is_small = True
     form = GirlAssetForm
     file_field = "upload"
     list_display = (
         *("thumbnail", "girl", "kind", "description", "tags", "sent", "for_reply", "public"),
     )
     list_display_links = ("description",)
-    list_filter = ("girl", "kind", DescribedFilter, TagFilter, "for_reply", "public")
+    list_filter = (("girl", FewRelated), "kind", DescribedFilter, TagFilter, "for_reply", "public")
     list_editable = ("for_reply", "public")
     list_select_related = ("girl",)
     search_fields = ("alt_text", "tags", "caption", "girl__name")
     readonly_fields = ("preview",)
-    list_per_page = 50
     actions = ("stop_sending",)
 
     class Media:

@@ -9,6 +9,7 @@ from girls.models import Tag
 
 @admin.register(Tag)
 class TagAdmin(Reasoned, TellsRaces):
+    is_small = True
     list_display = ("name", "slug")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}

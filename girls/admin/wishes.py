@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
+from chatsite.web.admin_filters import FewRelated
 from chatsite.web.admin_lists import BoundedList
 from girls.models import MediaWish
 from girls.models.library import MediaWishQuerySet
@@ -18,8 +19,9 @@ from girls.models.library import MediaWishQuerySet
 class MediaWishAdmin(BoundedList):
     """Tags that readers asked for and that no asset has yet. Read-only, most wanted first."""
 
+    is_small = True
     list_display = ("tag", "kind", "girl", "count", "last_asked_at", "add_one")
-    list_filter = ("girl", "kind")
+    list_filter = (("girl", FewRelated), "kind")
     list_select_related = ("girl",)
     search_fields = ("tag",)
 

@@ -183,7 +183,7 @@ def test_the_end_of_the_free_messages_and_premium(
         expect(each.page.get_by_role("link", name="Go premium")).to_be_visible()
         expect(each.composer).to_be_hidden()
 
-    scripted_site.backstage("command", "grant_premium", email, "--days", "30")
+    scripted_site.backstage("command", "grant_premium", email, "--days", "30", "--reason", "A test")
     tab.page.reload()
     tab.send_and_hear("More, please.")
     expect(tab.page.get_by_role("link", name="Go premium")).to_be_hidden()

@@ -162,7 +162,7 @@ def fail(reply: Reply) -> None:
 
 def reset(conversation: Conversation) -> None:
     mine = Conversation.objects.filter(pk=conversation.pk)
-    actions.reset_quotas(mine, list(Resource), "test", dry_run=False)
+    [*actions.reset_quotas(mine, list(Resource), "test")]
 
 
 def test_what_a_reset_filled_up_is_not_given_back_again(conversation: Conversation) -> None:

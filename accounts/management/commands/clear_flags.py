@@ -1,22 +1,34 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
+from django.db import transaction
 
+from accounts.desk import audit, operating
 from accounts.gate import locking
-from accounts.models import User
 
 
-class Command(BaseCommand):
+class Command(operating.OperatorCommand):
     help = "Clear all flags of an account, and unlock it. Staff do the same in the admin."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("email")
-        parser.add_argument("--note", required=True, help="why, for the record")
+        parser.add_argument("--note", dest="reason", default="", help="the same as --reason")
 
+    @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            user = User.objects.get_by_natural_key(options["email"])
-        except User.DoesNotExist:
-            raise CommandError(f"No account has the email {options['email']}.") from None
-        cleared = locking.clear_all(user, options["note"])
-        self.stdout.write(f"Cleared flags of {user.email}: {cleared}.")
+        user = operating.reader(options["email"])
+        cleared = locking.clear_all(user, self.reason)
+        if cleared:
+            audit.note(
+                None,
+                "cleared flags",
+                on=user,
+                about=user,
+                reason=self.reason,
+                detail=f"{cleared} flag(s)",
+            )
+        if self.dry:
+            transaction.set_rollback(True)
+        verb = "Would clear" if self.dry else "Cleared"
+        self.stdout.write(f"{verb} flags of {user.email}: {cleared}.")
