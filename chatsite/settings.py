@@ -197,10 +197,7 @@ TIME_ZONE = "UTC"
 # The site speaks English only.
 USE_I18N = False
 USE_TZ = True
-DATE_FORMAT, DATETIME_FORMAT = (
-    "j M Y",
-    "j M Y, H:i",
-)  # As templates write them; the admin asks here.
+FORMAT_MODULE_PATH = "chatsite.formats"
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
