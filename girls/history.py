@@ -81,7 +81,7 @@ def _told(value: Any) -> str:  # noqa: ANN401  of JSON
     if isinstance(value, list):
         return "\n".join(map(_told, value))
     if isinstance(value, dict):
-        return " ".join(str(each) for each in value.values())
+        return " ".join(str(value[name]) for name in sorted(value) if value[name])
     return str(value)
 
 

@@ -82,6 +82,10 @@ class GirlAdmin(
     def state(self, girl: Girl) -> str:
         return girl.state.capitalize()
 
+    def get_view_on_site_url(self, obj: Girl | None = None) -> str | None:
+        """A draft has no page there."""
+        return super().get_view_on_site_url(obj) if obj and obj.active else None
+
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Girl | None:

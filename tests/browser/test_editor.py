@@ -32,6 +32,7 @@ def test_from_an_empty_form_to_the_gallery(
 ) -> None:
     name = f"Isolde {scripted_site.backstage('girl')[-6:]}"
     staff = new_tab(new_browser(scripted_site, "staff@example.com"))
+    staff.tolerate("Blocked autofocusing")  # In the previews' frames nothing takes the focus.
     page = staff.open("/admin/girls/girl/add/").page
     _fill(page, name)
     _choose_part(page)
