@@ -17,8 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from PIL import Image
 
-from chatsite.media import Refused, credentials, marks
-from chatsite.media.mistaken import for_a_picture
+from chatsite.media import Refused, containers, credentials, marks, strangers
 from chatsite.media.storage import MediaStorage
 from girls.images import Part, as_webp, recode
 from girls.models import PORTRAITS, Girl
@@ -72,9 +71,17 @@ def put_upload(girl: Girl, file: UploadedFile, part: Part | None = None) -> tupl
     data = file.read()
     source = marks.named(girl.portrait_made_by) or marks.found_in(data)
     girl.portrait_made_by = source or ""
-    if mistaken := for_a_picture(data):
-        raise Refused(mistaken)
-    return put(girl, recode(data, source, part))
+    try:
+        portrait = recode(data, source, part)
+    except Refused as refused:
+        raise Refused(_mistaken(data) or refused.sentence) from refused
+    return put(girl, portrait)
+
+
+def _mistaken(data: bytes) -> str:
+    return strangers.sentence(data) or (
+        "A video is not a picture." if containers.is_video(data) else ""
+    )
 
 
 def read(portrait: str, width: int | None) -> bytes:
