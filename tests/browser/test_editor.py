@@ -123,12 +123,14 @@ def _add_voice(page: Page) -> None:
 
 def _look_at_previews(page: Page, name: str) -> None:
     page.get_by_role("link", name="Preview").click()
-    for frame, words in {
-        "In the gallery": name,
-        "Her profile": f"Chat with {name}",
-        "A chat begins": "Mind the strings.",
-    }.items():
-        expect(
-            page.frame_locator(f"iframe[title='{frame}']").get_by_text(words).first
-        ).to_be_visible()
+    for frame, place, words in (
+        ("In the gallery", ".card", name),
+        ("Her profile", ".profile", f"Chat with {name}"),
+        ("A chat begins", "[role=log]", "Mind the strings."),
+    ):
+        shown = page.frame_locator(f"iframe[title='{frame}']").locator(place)
+        expect(shown).to_contain_text(words)
     shot(page, "girl-preview", *BOTH)
+    page.go_back()
+    page.get_by_role("link", name="Rehearse").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
