@@ -22,12 +22,14 @@ def restore(version: GirlVersion) -> Girl:
     lacked = {one.field for one in whole.missing(girl)}
     _take(girl, version)
     girl.full_clean(exclude=["portrait"])
-    girl.save()
-    girl.tags.set(_tags(version.about.get("tags", ())))
-    _set_voices(girl, version.about.get("voices", ()))
-    lacks = [one for one in whole.missing(girl) if one.field not in lacked]
+    tags, voices = version.about.get("tags", ()), version.about.get("voices", ())
+    has = whole.Around(len(tags), len(voices))
+    lacks = [one for one in whole.missing(girl, has) if one.field not in lacked]
     if girl.active and lacks:
         raise NotWhole(lacks)
+    girl.save()
+    girl.tags.set(_tags(tags))
+    _set_voices(girl, voices)
     return girl
 
 
