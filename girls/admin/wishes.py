@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
+from accounts.desk.reasons import Reasoned
 from chatsite.web.admin_filters import FewRelated
 from chatsite.web.admin_lists import BoundedList
 from girls.models import MediaWish
@@ -16,7 +17,7 @@ from girls.models.library import MediaWishQuerySet
 
 
 @admin.register(MediaWish)
-class MediaWishAdmin(BoundedList):
+class MediaWishAdmin(Reasoned, BoundedList):
     """Tags that readers asked for and that no asset has yet. Read-only, most wanted first."""
 
     is_small = True
