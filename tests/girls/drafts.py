@@ -1,5 +1,6 @@
 """Girls that have all that a girl needs, and the buttons of their pages."""
 
+import itertools
 from typing import Any
 
 from django.test import Client
@@ -9,12 +10,16 @@ from django.utils.text import slugify
 from girls.models import Girl, GirlVoice, Tag
 from tests.factories import NO_VOICES, make_girl
 
+_numbers = itertools.count(1001)
 TAGS = ("Cooking", "Films", "Rain")
 
 
 def make_draft(**fields: Any) -> Girl:
     """Whole: nothing but the button is missing. Her portrait's object is not in the store."""
     about = {
+        "name": "Mia",
+        # A small number would read as her age, and she is an adult in every word.
+        "slug": f"mia-{next(_numbers)}",
         "active": False,
         "portrait": "portraits/mia.webp",
         "portrait_width": 800,
