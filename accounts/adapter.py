@@ -19,6 +19,13 @@ from accounts.gate import locked
 from accounts.mails import compose
 from accounts.models import User
 
+# To say once more who one is.
+WAYS = {
+    "reauthenticate": "Use your password",
+    "mfa_reauthenticate": "Use a code",
+    "mfa_reauthenticate:webauthn": "Use a passkey",
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """allauth's hooks; `chat.arrival.AccountAdapter` adds where a login leads."""
@@ -89,6 +96,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_home")
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """In the site's words."""
+        found = super().get_reauthentication_methods(user)
+        return [{**one, "description": WAYS[one["id"]]} for one in found]
 
     # --- addresses and mails
 

@@ -41,6 +41,12 @@ def forget_account(email: str) -> None:
     limits.forget(MAILS_TO_ONE_ADDRESS, "mail-signup", email)
 
 
+def forget_codes(user_id: int) -> None:
+    """Drop what allauth counts of an account's wrong codes."""
+    key = f"mfa-auth-user-{user_id}"
+    ratelimit.clear(HttpRequest(), app="allauth.account", action="login_failed", key=key)
+
+
 def _strangers(request: HttpRequest, email: str) -> list[tuple[str, str]]:
     address = counted_address(request)
     return [

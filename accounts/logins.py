@@ -13,10 +13,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.models import Session, User
+from accounts.sessions import LOGIN
 from chatsite.web.sessions import session_user_ids
 
-# In the session's data: the browser and the time of the login (epoch seconds).
-KEY = "login"
 UNKNOWN = "Unknown browser"
 
 # The first that fits: most browsers name others as well.
@@ -53,7 +52,7 @@ class Login:
 def note(request: HttpRequest) -> None:
     """Called at each login. The full user agent is not stored: it would tell browsers apart."""
     agent = request.META.get("HTTP_USER_AGENT", "")
-    request.session[KEY] = {"browser": browser(agent), "began": int(time.time())}
+    request.session[LOGIN] = {"browser": browser(agent), "began": int(time.time())}
 
 
 def browser(agent: str) -> str:
@@ -105,7 +104,7 @@ def described(row: Session) -> Mapping[str, Any]:
 
 
 def _login(row: Session, this_key: str | None) -> Login:
-    noted = row.get_decoded().get(KEY) or {}
+    noted = row.get_decoded().get(LOGIN) or {}
     began = noted.get("began")
     return Login(
         id=_id(row),

@@ -3,6 +3,8 @@ process."""
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -10,6 +12,7 @@ from django.http import HttpRequest
 
 from accounts import dispatch, logins
 from accounts.models import Session, User
+from accounts.second_step import standing
 
 # `accounts.backends` and the session's hash ask for these.
 FIELDS = frozenset({"password", "is_active", "is_demo"})
@@ -18,6 +21,13 @@ FIELDS = frozenset({"password", "is_active", "is_demo"})
 @receiver(user_logged_in)
 def _logged_in(request: HttpRequest, **kwargs: Any) -> None:
     logins.note(request)
+
+
+@receiver(authenticator_added)
+def _second_step_added(
+    request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any
+) -> None:
+    standing.note_use(request, user, authenticator)
 
 
 @receiver(post_delete, sender=Session)

@@ -1,6 +1,7 @@
 """Included before allauth's URLs, which these override."""
 
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 from accounts import views
 from accounts.ages import views as age_views
@@ -17,6 +18,8 @@ urlpatterns = [
     path("data/<uuid:takeout_id>/", data_views.download, name="account_data"),
     path("delete/", data_views.delete, name="account_delete"),
     path("sessions/", data_views.sessions, name="account_sessions"),
+    # The page of the second step has the list.
+    path("2fa/webauthn/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
     path("signup/", views.SignupView.as_view(), name="account_signup"),
     path("confirm-email/", views.confirm_email, name="account_email_verification_sent"),
     path("password/reset/", views.PasswordResetView.as_view(), name="account_reset_password"),

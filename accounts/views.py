@@ -27,6 +27,7 @@ from accounts.gate import locked
 from accounts.mails import page
 from accounts.models import User
 from accounts.premium import standing
+from accounts.second_step import standing as second_step
 from accounts.tasks import MailUnavailable
 
 NO_MAIL_NOW = "We can't send email right now. Please try again in a minute."
@@ -163,5 +164,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "region": regions.name_of(request.user.region),
         "takeout": asking.current(request.user),
         "logins": logins.of(request.user, request.session.session_key),
+        "has_second_step": second_step.has_one(request.user),
     }
     return render(request, "accounts/home.html", context)

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "channels",
     "csp",
     "django_htmx",
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "chatsite.web.outage.OutageMiddleware",
     "accounts.gate.locked.LockMiddleware",
+    "accounts.rights.door.DoorMiddleware",
     "chatsite.web.limits.RateLimitMiddleware",
     # Must be last: it calls the view itself, inside of its transaction.
     "chat.middleware.PermitMiddleware",
@@ -183,6 +185,24 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True
+
+# The second step of a login: accounts.second_step. Staff need one; in DEBUG it is offered alone.
+STAFF_NEED_SECOND_STEP = not DEBUG
+# After their login, however much they use the site.
+STAFF_SESSION_SECONDS = 12 * 3600
+MFA_ADAPTER = "accounts.second_step.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "accounts.second_step.forms.AuthenticateForm",
+    "reauthenticate": "accounts.second_step.forms.ReauthenticateForm",
+    "activate_totp": "accounts.second_step.forms.ActivateTOTPForm",
+    "add_webauthn": "accounts.second_step.forms.AddWebAuthnForm",
+    "edit_webauthn": "accounts.second_step.forms.EditWebAuthnForm",
+}
+MFA_TOTP_ISSUER = "chatsite"
+# Phones' clocks differ, and people type slowly: half a minute to either side.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 # --- limits
 

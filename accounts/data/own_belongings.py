@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, TextField
@@ -31,6 +32,7 @@ def register() -> None:
         name="email_confirmations",
         withheld={"key": _SECRET},
     )
+    belongings.holds(Authenticator, "user", name="second_steps", withheld={"data": _SECRET})
     belongings.holds(
         Session,
         "user",

@@ -37,7 +37,7 @@ OPEN = frozenset(
         "premium_portal",
         "premium_event",
         "account_logout",
-        "account_reauthenticate",
+        *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
         "safety",
         "terms",
         "privacy",

@@ -52,6 +52,7 @@ SUPPORTERS: Table = {
 SUPERUSERS_ALONE: Table = {
     "auth.group": "add change delete",
     "auth.permission": _ALL,
+    "mfa.authenticator": _ALL,
 }
 # Of neither editors nor support. A model that stands nowhere fails a test.
 ADMINISTRATORS_ALONE = frozenset(

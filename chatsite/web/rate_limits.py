@@ -56,6 +56,16 @@ RATE_LIMITS: RateLimits = {
     "account_reauthenticate": [Limit("POST", per_user="10/minute", costly=True)],
     "account_change_password": [Limit("POST", per_user="5/minute", costly=True)],
     "account_set_password": [Limit("POST", per_user="5/minute", costly=True)],
+    # Wrong codes are counted below, too: here nobody is signed in yet.
+    "mfa_authenticate": [Limit("POST", per_address="60/minute", costly=True)],
+    **{
+        f"mfa_{what}": [Limit("POST", per_user="10/minute", costly=True)]
+        for what in (
+            *("reauthenticate", "reauthenticate_webauthn"),
+            *("activate_totp", "deactivate_totp", "generate_recovery_codes"),
+            *("add_webauthn", "edit_webauthn", "remove_webauthn"),
+        )
+    },
     "account_age": [Limit("POST", per_user="10/minute", costly=True)],
     "account_email": [Limit("POST", per_user="10/minute", costly=True)],
     # A takeout is work for minutes.
@@ -132,7 +142,9 @@ RATE_LIMITS: RateLimits = {
 # already limits this by user or address. accounts.guesses counts wrong passwords per address, per
 # address and account, and per account; a browser that has logged in before has its own count.
 ACCOUNT_RATE_LIMITS: dict[str, str | None] = {
-    "login_failed": None,
+    # Wrong codes of the second step, by account: who gets there has the password. Of a million
+    # codes three are right at a time.
+    "login_failed": "5/5m/key,40/d/key",
     "login_failed_address": "30/m/key",
     "login_failed_pair": "5/5m/key",
     "login_failed_account": "20/15m/key",

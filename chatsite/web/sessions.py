@@ -60,8 +60,12 @@ def session_user_ids(session_keys: Collection[str]) -> dict[str, int]:
         for row in rows
         if row.user
         and not row.user.is_barred
-        and _is_current(store.decode(row.session_data), row.user)
+        and _is_valid(store.decode(row.session_data), row.user)
     }
+
+
+def _is_valid(session: Mapping[str, Any], user: Any) -> bool:  # noqa: ANN401  the engine's own
+    return _is_current(session, user) and not SessionStore.has_ended(user, session)
 
 
 def _signed_in(request: HttpRequest) -> AbstractBaseUser | None:

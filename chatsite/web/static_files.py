@@ -17,7 +17,10 @@ from chatsite.web import esbuild
 # bundles share no file: each shared one would cost a chat, or every reader, an extra request.
 BUNDLES = (
     ("js/chat.js",),
-    ("js/app.js", "js/gallery.js", "js/memories.js", "css/app.css", "css/pages.css"),
+    (
+        *("js/app.js", "js/gallery.js", "js/memories.js", "js/second-step.js"),
+        *("css/app.css", "css/pages.css"),
+    ),
     ("js/admin/*.js", "css/admin/*.css"),
 )
 

@@ -110,6 +110,7 @@ def _empty_caches(erasure: Erasure) -> None:
     if erasure.reader_id is not None:
         limits.forget_user(erasure.reader_id)
         guesses.forget_account(erasure.email)
+        guesses.forget_codes(erasure.reader_id)
     Erasure.objects.filter(pk=erasure.pk).update(reader_id=None)
 
 
