@@ -46,7 +46,6 @@ SUPPORTERS: Table = {
     "chat.promptrecord": "view",
     "chat.quotaentry": "view add",
     "chat.report": "view change",
-    "chat.reportlog": "view",
 }
 # What gives power over the site. Everything that does not stand here is an administrator's, too.
 SUPERUSERS_ALONE: Table = {
@@ -62,7 +61,7 @@ ADMINISTRATORS_ALONE = frozenset(
         *("chat.crisisevent", "chat.refusal", "chat.writesfirst", "chat.persona"),
         *("chat.memory", "chat.fact", "chat.forgotten", "chat.summary", "chat.recalled"),
         *("chat.turnstilepermit", "chat.upload"),
-        "girls.spokenline",
+        *("girls.spokenline", "accounts.daycount"),
     }
 )
 TABLES = {EDITOR: EDITORS, SUPPORT: SUPPORTERS}

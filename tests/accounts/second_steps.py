@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     TOTP,
@@ -57,3 +58,15 @@ def confirm(client: Client) -> Any:
 
 def is_in(client: Client) -> bool:
     return client.get(reverse("account_home")).status_code == 200
+
+
+def stepped(user: User) -> Client:
+    """A browser in which this person has logged in by both steps."""
+    client = Client()
+    client.force_login(user)
+    set_up(user)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return client
