@@ -59,7 +59,7 @@ def test_five_tasks(
     desk.find(email)
     expect(page.get_by_role("heading", name="Premium", exact=True)).to_be_visible()
 
-    desk.decide(page.get_by_role("button", name=re.compile("^Refill text")))
+    desk.decide(page.get_by_role("button", name=re.compile("^Refill messages")))
     expect(page.get_by_text("Refilled", exact=False).first).to_be_visible()
 
     desk.find(email)
