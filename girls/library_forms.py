@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from accounts.desk.reasons import reason_field
 from chatsite.text.words import is_visible
+from chatsite.web.long_select import LongSelect
 from girls import library, uses
 from girls.batches import TOKEN_LENGTH
 from girls.models import GirlAsset, Tag
@@ -50,6 +51,7 @@ class GirlAssetForm(forms.ModelForm):
             "public",
         )
         widgets: ClassVar = {
+            "girl": LongSelect,
             "alt_text": forms.Textarea(
                 attrs={"rows": 2, "maxlength": 300, "class": "vLargeTextField"}
             ),
@@ -131,6 +133,7 @@ class BulkUploadForm(forms.ModelForm):
         fields = ("girl", "files", "tags", "made_by", "provenance", "for_reply", "public")
         labels: ClassVar = {"tags": "Tags for all of them"}
         widgets: ClassVar = {
+            "girl": LongSelect,
             "tags": _tags_input(),
             "provenance": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         }

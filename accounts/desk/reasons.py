@@ -12,7 +12,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
@@ -112,8 +112,7 @@ class Reasoned(admin.ModelAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        may = self.has_delete_permission(request, self.get_object(request, unquote(object_id)))
-        if may and request.method == "POST" and not posted_reason(request):
+        if request.method == "POST" and not posted_reason(request):
             messages.error(request, MISSING, extra_tags="error")
             return redirect(request.get_full_path())
         return super().delete_view(request, object_id, extra_context)
@@ -123,7 +122,7 @@ class Reasoned(admin.ModelAdmin):
     def construct_change_message(
         self,
         request: HttpRequest,
-        form: forms.Form,
+        form: "forms.ModelForm[Any]",
         formsets: Iterable[Any],
         add: bool = False,
     ) -> list[dict[str, Any]]:
@@ -137,9 +136,7 @@ class Reasoned(admin.ModelAdmin):
     def log_change(self, request: HttpRequest, obj: Model, message: Any) -> AuditEntry:  # type: ignore[override]  # noqa: ANN401
         return self.noted(request, "changed", obj, detail=_told(message))
 
-    def log_deletions(  # type: ignore[override]
-        self, request: HttpRequest, queryset: QuerySet[Any]
-    ) -> list[AuditEntry]:
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[AuditEntry]:
         return [self.noted(request, "deleted", obj) for obj in queryset]
 
     def history_view(
@@ -147,7 +144,7 @@ class Reasoned(admin.ModelAdmin):
     ) -> HttpResponse:
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
-            raise Http404
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
         context = {
@@ -163,10 +160,8 @@ class Reasoned(admin.ModelAdmin):
 
 @cache
 def _asking(form: type[forms.Form]) -> type[forms.Form]:
-    make: Any = type(form)
-    return cast(
-        type[forms.Form],
-        make(form.__name__, (form,), {FIELD: reason_field(), "__module__": form.__module__}),
+    return type(form)(
+        form.__name__, (form,), {FIELD: reason_field(), "__module__": form.__module__}
     )
 
 

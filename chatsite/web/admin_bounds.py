@@ -31,9 +31,9 @@ class BoundedPaginator(Paginator):
 
     @cached_property
     def count(self) -> Count:
-        # In the list's order, since that is what its indexes are made for.
+        # In the list's order, since that is what its indexes are made for; without the columns.
         listed: Any = self.object_list
-        rows = listed[: MOST + 1].count()
+        rows = listed.values("pk")[: MOST + 1].count()
         return Count(rows) if rows <= MOST else Count(MOST, _about(estimated(listed)))
 
 

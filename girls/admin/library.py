@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -13,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from accounts.desk.reasons import Reasoned
+from chatsite.web.admin_bounds import BoundedChangeList
 from chatsite.web.admin_filters import FewRelated
 from girls import admin_views, dispatch, uses
 from girls.admin.shared import leads_on, source
@@ -49,6 +51,17 @@ class TagFilter(admin.SimpleListFilter):
         return queryset.filter(tags__contains=[self.value()]) if self.value() else queryset
 
 
+class FilesOfPage(BoundedChangeList):
+    """Those of one page know how often they were sent: counted for the whole list, or for the pages
+    before, it takes a statement of each file."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        keys = [*self.result_list.values_list("pk", flat=True)]
+        times = uses.times_used(GirlAsset, by="messages")
+        self.result_list = self.queryset.filter(pk__in=keys).annotate(times=times)
+
+
 @admin.register(GirlAsset)
 class GirlAssetAdmin(Reasoned, StoresFirst[GirlAsset]):
     """A girl's library. Files that readers have got cannot be deleted: switch `for_reply` off."""
@@ -62,6 +75,8 @@ class GirlAssetAdmin(Reasoned, StoresFirst[GirlAsset]):
     list_display_links = ("description",)
     list_filter = (("girl", FewRelated), "kind", DescribedFilter, TagFilter, "for_reply", "public")
     list_editable = ("for_reply", "public")
+    # Each is a picture with a small form.
+    list_per_page = 25
     list_select_related = ("girl",)
     search_fields = ("alt_text", "tags", "caption", "girl__name")
     readonly_fields = ("preview",)
@@ -87,14 +102,13 @@ class GirlAssetAdmin(Reasoned, StoresFirst[GirlAsset]):
     def description(self, asset: GirlAsset) -> str:
         return asset.alt_text or "(missing: nobody gets it yet)"
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[GirlAsset]:
-        times = uses.times_used(GirlAsset, by="messages")
-        return super().get_queryset(request).annotate(times=times)
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
+        return FilesOfPage
 
     @admin.display(description="used in replies")
     def sent(self, asset: GirlAsset) -> str:
         """How often readers have it."""
-        times: int = asset.times  # type: ignore[attr-defined]  # see get_queryset
+        times: int = asset.times  # type: ignore[attr-defined]  # see FilesOfPage
         return f"{times}+" if times == uses.MOST_COUNTED else str(times)
 
     @admin.display

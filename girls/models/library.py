@@ -6,7 +6,8 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from girls.decency import AdultWords
 from girls.models.girls import Girl
@@ -103,13 +104,19 @@ class GirlAsset(AdultWords, models.Model):
         return [str(file.name) for file in (self.file, self.poster) if file]
 
 
+# Each tag of the files by itself, so that it is one join: to look for a wish in the list of tags
+# would compare each wish with each file of the girl.
+_MET_BY_NONE = """NOT EXISTS (
+    SELECT 1 FROM (SELECT girl_id, kind, unnest(tags) AS tag FROM girls_girlasset) AS theirs
+    WHERE theirs.girl_id = girls_mediawish.girl_id AND theirs.kind = girls_mediawish.kind
+    AND theirs.tag = girls_mediawish.tag
+)"""
+
+
 class MediaWishQuerySet(models.QuerySet["MediaWish"]):
     def open(self) -> "MediaWishQuerySet":
-        """Those that no file of hers meets by now."""
-        has_it = GirlAsset.objects.filter(
-            girl=OuterRef("girl"), kind=OuterRef("kind"), tags__contains=[OuterRef("tag")]
-        )
-        return self.exclude(Exists(has_it))
+        """Those that no file of hers meets by now. Not for a query within another."""
+        return self.filter(RawSQL(_MET_BY_NONE, [], output_field=models.BooleanField()))  # noqa: S611
 
 
 class MediaWish(models.Model):

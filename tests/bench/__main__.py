@@ -2,6 +2,7 @@
 
     make bench                   every figure; writes docs/performance.md
     make bench FIGURE=send       one or several ("send page"); prints only
+    make bench FIGURE=admin      pages of the admin over 50,000 messages; LONG=1: over 1,000,000
     make bench LONG=1            with 300 readers who think for 20 s between two messages
     make bench-quick             guards statement counts and ratios; exits with 1 on a breach
 
@@ -17,20 +18,24 @@ from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
-from tests.bench import database, decision, first_fragment, quick, report, site, targets
+from tests.bench import database, decision, desk, first_fragment, quick, report, site, targets
 from tests.bench.figures import FIGURES, Figure
 from tests.bench.rows import Rows
 from tests.bench.stage import QUICK, Stage
 
 # Questions of their own, beside the table.
 OTHERS = {"decision": decision.main, "first_fragment": first_fragment.main}
+# Pages of the admin over a large site; LONG=1: as large as decision 228 has it.
+ADMIN = "admin"
 
 
 def main() -> int:
     arguments = _arguments()
     for name in [name for name in arguments.figures if name in OTHERS]:
         OTHERS[name]()
-    names = [name for name in arguments.figures if name not in OTHERS]
+    if ADMIN in arguments.figures:
+        desk.main(long=arguments.long)
+    names = [name for name in arguments.figures if name in FIGURES]
     if arguments.quick:
         return guard()
     if names or not arguments.figures:
@@ -43,7 +48,9 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("figures", nargs="*", choices=[*FIGURES, *OTHERS, []], metavar="FIGURE")
+    parser.add_argument(
+        "figures", nargs="*", choices=[*FIGURES, *OTHERS, ADMIN, []], metavar="FIGURE"
+    )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--long", action="store_true")
     parser.add_argument("--quick", action="store_true")

@@ -56,7 +56,7 @@ EXPECTED = {
     "chat.reply": 5,
     "chat.report": 3,
     "girls.girl": 4,
-    "girls.girlasset": 4,
+    "girls.girlasset": 5,
     "girls.mediawish": 4,
     "girls.tag": 3,
 }
