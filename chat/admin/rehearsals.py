@@ -105,7 +105,8 @@ def talk(request: HttpRequest, girl: Girl, token: UUID) -> HttpResponse:
     if found is None:
         messages.warning(request, "That rehearsal is over: each is kept for an hour.")
         return redirect("admin:girls_girl_rehearsal", girl.pk)
-    say = SayForm(request.POST or None)
+    # Beside the form of another rehearsal, which asks for lines, too.
+    say = SayForm(request.POST or None, auto_id="id_say_%s")
     if request.method == "POST" and say.is_valid():
         try:
             talks.say(found, say.cleaned_data["lines"])

@@ -12,8 +12,9 @@ SETTLED = """document.getAnimations().every((moving) =>
   moving.playState !== "running" || moving.effect.getComputedTiming().iterations === Infinity)"""
 IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 IS_CALM = "matchMedia('(prefers-reduced-motion: reduce)').matches"
-# It would fetch the style sheets once more, and at wrong addresses.
-OPTIONS: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
+# It would fetch the style sheets once more, and at wrong addresses; and it is in no frame that it
+# could ask.
+OPTIONS: dict[str, Any] = {"resultTypes": ["violations"], "preload": False, "iframes": False}
 # The rules that look at colours.
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 COLOURS = {**OPTIONS, "runOnly": {"type": "rule", "values": OF_COLOURS}}

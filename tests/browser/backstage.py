@@ -45,6 +45,7 @@ from chat.models import (  # noqa: E402
 )
 from girls import making  # noqa: E402
 from girls.models import Girl, GirlAsset  # noqa: E402
+from tests.desk import pages, rows  # noqa: E402
 from tests.factories import make_girl, make_user, tell  # noqa: E402
 from tests.media import samples  # noqa: E402
 
@@ -95,8 +96,16 @@ def girl() -> str:
 
 def session(email: str) -> dict[str, str]:
     """The cookie of a browser in which this person has logged in."""
-    client = Client()
+    return _cookie(_logged_in(email))
+
+
+def _logged_in(email: str) -> Client:
+    client = Client(headers={"host": "localhost"})
     client.force_login(User.objects.get(email=email))
+    return client
+
+
+def _cookie(client: Client) -> dict[str, str]:
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value}
 
@@ -346,6 +355,22 @@ def quiet(path: str, fallback: str) -> None:
     )
 
 
+def desk() -> dict[str, Any]:
+    """`urls`: of the pages that staff look at, with something on each of them; `cookie`: of who
+    may open them all."""
+    rows.fill()
+    staff = _logged_in("staff@example.com")
+    rows.begin(staff)
+    left_out = ("_add", "_delete", "_history", "_preview_part")
+    shown = [page.url for page in pages.pages() if not page.name.endswith(left_out)]
+    return {"urls": [url for url in shown if _is_page(staff, url)], "cookie": _cookie(staff)}
+
+
+def _is_page(staff: Client, url: str) -> bool:
+    answer = staff.get(url)
+    return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+
+
 def _conversation(path: str) -> Conversation:
     return Conversation.objects.get(pk=path.strip("/").split("/")[-1])
 
@@ -392,6 +417,7 @@ def main(answers: TextIO) -> None:
             uploads,
             quiet,
             add_photo,
+            desk,
         )
     }
     for line in sys.stdin:

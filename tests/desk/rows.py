@@ -2,8 +2,12 @@
 
 import datetime as dt
 import uuid
+from unittest.mock import patch
 
+from celery import current_app
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Model
+from django.test import Client
 from django.utils import timezone
 
 from accounts.data.erasure import asking
@@ -12,14 +16,20 @@ from accounts.desk import audit
 from accounts.gate import locking
 from accounts.models import AgeAssurance, Erasure, Flag, Refund, User
 from chat import log
+from chat.admin import looks
 from chat.models import Conversation, Message, PromptRecord, Reply, Report, Variant
-from girls.models import GirlVoice, MediaWish, Tag
+from chat.rehearsal import talks
+from chat.rehearsal.played import Part, Played
+from chat.rehearsal.script import Line
+from chat.rehearsal.talks import Progress, Side, State, Talk
+from girls.models import Girl, GirlVoice, MediaWish, Tag
 from tests.chat.replies import send
 from tests.factories import make_conversation, make_user
 from tests.girls.assets import make_asset
 from tests.payments.bought import buy
 
 LONG = "a-reader-with-a-long-name.and.more@mail.department.example.com"
+TALK = str(uuid.UUID(int=7))
 WORDS = "I was at the harbour all day, and nobody asked me how the boat was called. " * 3
 
 
@@ -76,6 +86,7 @@ def _looked_at(reader: User) -> None:
         nonce=uuid.uuid4().hex,
     )
     leaving = make_user(email=f"leaving-{uuid.uuid4().hex[:6]}@example.com")
+    make_conversation(leaving)
     asking.ask(leaving, Erasure.By.READER, "https://chat.example/", dt.timedelta(days=1))
 
 
@@ -91,3 +102,50 @@ def _library(conversation: Conversation) -> None:
 def _rights() -> None:
     group, _ = Group.objects.get_or_create(name="A group of the tests")
     group.permissions.add(*Permission.objects.filter(codename="view_report"))
+
+
+def row(model: type[Model]) -> Model:
+    """The one with most to show."""
+    rows = model._default_manager.order_by("pk")
+    hers = {"conversation__user__email": LONG}
+    of_model: dict[type[Model], dict[str, object]] = {
+        User: {"email": LONG},
+        Conversation: {"user__email": LONG},
+        Reply: {"prompt_record__isnull": False, **hers},
+        Message: {"variants__isnull": False},
+    }
+    found = rows.filter(**of_model.get(model, {})).last()
+    assert found is not None, f"tests.desk.rows makes no {model.__name__}"
+    return found
+
+
+def begin(staff: Client) -> None:
+    """By who has logged in there: they have opened the conversation, and rehearse."""
+    talk = row(Conversation).pk
+    assert staff.post(looks.address(talk), {"reason": "They wrote to us"}).status_code == 302
+    _rehearse(int(staff.session["_auth_user_id"]), row(Girl).pk)
+
+
+def _rehearse(staff: int, girl: int) -> None:
+    """One side has answered, the other was stopped before it did."""
+    sides = (Side("As saved", {}), Side("As changed", {"persona": "She sails."}))
+    talk = Talk(TALK, staff, girl, sides)
+    with patch.object(current_app, "send_task"):
+        talks.begin(talk, [])
+    parts = (Part("persona", 7, 0), Part("history", 120, 32))
+    told = Played(
+        WORDS,
+        "It was called Beatrice.",
+        provider="deepseek",
+        milliseconds=2345,
+        prompt_tokens=812,
+        parts=parts,
+        recalled=("They have a boat.",),
+        learnt=("They were at the harbour.",),
+    )
+    failed = Played("And then?", error="timeout")
+    for side, played, state in ((0, (told, failed), State.DONE), (1, (), State.STOPPED)):
+        run = talks.progress(talk, side).run
+        lines = (Line(WORDS), Line("And then?"))
+        talks.note(TALK, side, Progress(lines, played, state, run))
+        talks.leave(TALK, side, run)
