@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.desk import board
 from accounts.desk.order import ORDER, Entry, Group
@@ -60,7 +61,8 @@ class Desk(admin.AdminSite):
         assert isinstance(request.user, User)
         asked = request.GET.get("days", "")
         span = next((each for each in board.SPANS if str(each) == asked), board.SPANS[0])
-        shown = {"board": board.groups(request.user, span), "span": span, "spans": board.SPANS}
+        groups = board.groups(request.user, span)
+        shown = {"board": groups, "span": span, "spans": board.SPANS, "at": timezone.now()}
         return super().index(request, {**shown, **(extra_context or {})})
 
     def login(
