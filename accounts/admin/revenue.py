@@ -11,11 +11,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from accounts.admin.rights import is_superuser
 from accounts.premium import revenue
 from accounts.premium.revenue import Month
 from chatsite.gateways.payments.base import Money
 
+# No role but the administrator's has it.
+RIGHT = "accounts.view_revenue"
 BAR = 120
 SUMS = ("Gross", "Refunded", "Charged back", "Net")
 COUNTS = ("New", "Renewed", "Cancelled", "Ended", "Active at its end", "Churn")
@@ -49,7 +50,7 @@ class ShowsRevenue(admin.ModelAdmin):
         return [path("revenue/", view, name="accounts_payment_revenue"), *super().get_urls()]
 
     def revenue_page(self, request: HttpRequest) -> HttpResponse:
-        if not is_superuser(request):
+        if not request.user.has_perm(RIGHT):
             raise PermissionDenied
         last, this = _month(request.GET.get("until", "")), _first(timezone.now().date())
         months = revenue.until(last)

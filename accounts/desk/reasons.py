@@ -104,7 +104,8 @@ class Reasoned(admin.ModelAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         changes = request.method == "POST" and {"_save", "action"} & request.POST.keys()
-        if changes and not posted_reason(request):
+        may = self.has_view_or_change_permission(request)
+        if changes and may and not posted_reason(request):
             messages.error(request, MISSING, extra_tags="error")
             return redirect(request.get_full_path())
         return super().changelist_view(request, extra_context)
@@ -112,7 +113,10 @@ class Reasoned(admin.ModelAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        if request.method == "POST" and not posted_reason(request):
+        found = self.get_object(request, unquote(object_id))
+        # Who may not is refused by Django's view, not asked why.
+        may = self.has_delete_permission(request, found)
+        if request.method == "POST" and may and not posted_reason(request):
             messages.error(request, MISSING, extra_tags="error")
             return redirect(request.get_full_path())
         return super().delete_view(request, object_id, extra_context)

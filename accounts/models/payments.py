@@ -129,6 +129,7 @@ class Payment(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-paid_at"]
+        permissions: ClassVar = [("view_revenue", "Can view revenue and churn")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["vendor", "vendor_id"], name="one_payment_of_a_vendor")
         ]

@@ -99,6 +99,8 @@ class ReportAdmin(Wordless):
 
     def decide(self, request: HttpRequest, pk: int) -> HttpResponse:
         """POST alone: carries a decision out, if this person may do that."""
+        if not request.user.has_perm("chat.change_report"):
+            raise PermissionDenied
         report = self.get_object(request, str(pk))
         if report is None or request.method != "POST":
             raise Http404
