@@ -22,7 +22,7 @@ from chat.uploads.store import store
 from chatsite.gateways.speech import lease
 from chatsite.web import adults, database, limits
 from chatsite.web.cookies import name_of
-from tests import flush, migrated
+from tests import first_imports, flush, migrated
 from tests.browser.chromium import chromium
 from tests.factories import make_conversation, make_user, permit_header
 from tests.staff import StaffClient
@@ -43,6 +43,11 @@ hypothesis.settings.load_profile("default")
 hypothesis.settings.register_profile(
     "verdict", phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate], database=None
 )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    first_imports.share(session)
 
 
 @pytest.hookimpl(trylast=True)

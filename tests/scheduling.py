@@ -7,12 +7,13 @@ BROWSED = "tests/browser/"
 
 
 class FewBrowsers(LoadFileScheduling):
-    """As `--dist loadfile`, but one process begins no files that visit a site, as long as there are
-    others: a site, a browser and Playwright's driver take a dozen CPU seconds for each process.
+    """As `--dist loadfile`, but no more than three of five processes begin files that visit a site,
+    as long as there are others: a site, a browser and Playwright's driver take a dozen CPU seconds
+    for each process.
     """
 
     def _assign_work_unit(self, node: WorkerController) -> None:
-        if self._browses(node) or self._browsing < max(2, self.numnodes - 1):
+        if self._browses(node) or self._browsing < max(2, self.numnodes * 3 // 5):
             super()._assign_work_unit(node)
             return
         other = next((name for name in self.workqueue if not name.startswith(BROWSED)), None)

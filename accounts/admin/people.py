@@ -10,7 +10,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Field, ManyToManyField, QuerySet
+from django.db.models import Field, ManyToManyField, Model, QuerySet
 from django.forms import ChoiceField, ModelForm
 from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
@@ -25,7 +25,7 @@ from accounts.data.erasure import asking as erasures
 from accounts.data.erasure import rows
 from accounts.desk.reasons import Reasoned, reason_field
 from accounts.gate import locking
-from accounts.models import AgeAssurance, Erasure, Flag, User
+from accounts.models import AgeAssurance, AuditEntry, Erasure, Flag, User
 from accounts.rights import roles
 from chatsite.web.admin_lists import BoundedList, ReadOnly
 from chatsite.web.admin_races import TellsRaces
@@ -205,10 +205,11 @@ class FlagAdmin(Reasoned, TellsRaces, BoundedList):
         if "_clear" in request.POST and self.has_clear_permission(request):
             self.clear(request, Flag.objects.filter(pk=obj.pk))
 
-    def log_change(self, request: HttpRequest, obj: Flag, message: object) -> None:
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> AuditEntry | None:  # type: ignore[override]  # noqa: ANN401
         """What clears the flag has left its line."""
-        if "_clear" not in request.POST or not self.has_clear_permission(request):
-            super().log_change(request, obj, message)
+        if "_clear" in request.POST and self.has_clear_permission(request):
+            return None
+        return super().log_change(request, obj, message)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -12,7 +12,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
@@ -126,7 +126,7 @@ class Reasoned(admin.ModelAdmin):
     def construct_change_message(
         self,
         request: HttpRequest,
-        form: "forms.ModelForm[Any]",
+        form: forms.Form,
         formsets: Iterable[Any],
         add: bool = False,
     ) -> list[dict[str, Any]]:
@@ -140,7 +140,9 @@ class Reasoned(admin.ModelAdmin):
     def log_change(self, request: HttpRequest, obj: Model, message: Any) -> AuditEntry:  # type: ignore[override]  # noqa: ANN401
         return self.noted(request, "changed", obj, detail=_told(message))
 
-    def log_deletions(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[AuditEntry]:
+    def log_deletions(  # type: ignore[override]
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> list[AuditEntry]:
         return [self.noted(request, "deleted", obj) for obj in queryset]
 
     def history_view(
@@ -148,7 +150,7 @@ class Reasoned(admin.ModelAdmin):
     ) -> HttpResponse:
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            raise Http404
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
         context = {
@@ -164,8 +166,10 @@ class Reasoned(admin.ModelAdmin):
 
 @cache
 def _asking(form: type[forms.Form]) -> type[forms.Form]:
-    return type(form)(
-        form.__name__, (form,), {FIELD: reason_field(), "__module__": form.__module__}
+    make: Any = type(form)
+    return cast(
+        type[forms.Form],
+        make(form.__name__, (form,), {FIELD: reason_field(), "__module__": form.__module__}),
     )
 
 

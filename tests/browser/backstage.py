@@ -14,6 +14,7 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.contrib.auth.models import Group  # noqa: E402
 from django.core.files.base import ContentFile  # noqa: E402
 from django.core.files.storage import default_storage  # noqa: E402
 from django.core.management import call_command  # noqa: E402
@@ -92,6 +93,27 @@ def girl() -> str:
     """A new one without anything; her name, which is her address too."""
     name = f"ada-{os.getpid()}-{next(_numbers)}"
     return make_girl(name=name, slug=name).name
+
+
+def staff(role: str) -> str:
+    """The email of somebody with this role."""
+    made = make_user(email=f"{role}-{os.getpid()}-{next(_numbers)}@example.com", is_staff=True)
+    made.groups.add(Group.objects.get(name=role))
+    return made.email
+
+
+def trouble(path: str) -> None:
+    """A reply failed, and its reader reported her greeting."""
+    found = _conversation(path)
+    said = log.append(found, Message.Sender.USER, "Are you there?")
+    Reply.objects.create(
+        message=said,
+        conversation=found,
+        state=Reply.State.FAILED,
+        error="http_500",
+    )
+    greeting = found.messages.order_by("number")[0]
+    actions.report_message(found.user_id, found.pk, greeting.pk, "harm", "This scared me.")
 
 
 def session(email: str) -> dict[str, str]:
@@ -382,6 +404,8 @@ def main(answers: TextIO) -> None:
             reader,
             moves,
             girl,
+            staff,
+            trouble,
             session,
             takeout_in_work,
             takeout_goes_on,

@@ -112,8 +112,8 @@ def test_nothing_is_left_and_nobody_else_loses_anything(
     assert {*kept, shared.file.name} <= set(dumps.store())
     assert CrisisEvent.objects.count() == 1
     assert Flag.objects.get().about is None
-    told = AuditEntry.objects.values_list("about", "key", "name", "reason", "detail")
-    assert set(told) == {(None, "", "", "", "")}
+    told = AuditEntry.objects.values("about", "key", "name", "reason", "detail")
+    assert not [line for line in told if any(line.values())]
     assert {entry.what for entry in AuditEntry.objects.all()} == {"changed", "opened"}
     (entry,) = LogEntry.objects.all()
     assert (entry.object_id, entry.object_repr) == (None, "An erased reader")

@@ -37,8 +37,10 @@ unix_socket_directories = '{socket_dir}'
 unix_socket_permissions = 0700
 max_connections = 200
 """
-# For tests only: after a crash of the machine, such a database may be lost.
+# For tests only: after a crash of the machine, such a database may be lost. Their processes, and
+# the sites that they start, each have a pool.
 DISPOSABLE = """\
+max_connections = 400
 fsync = off
 synchronous_commit = off
 full_page_writes = off
