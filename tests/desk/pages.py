@@ -67,8 +67,8 @@ def _page(name: str, route: URLPattern) -> Page:
     given = dict(ASKED.get(name, {}))
     site_admin = _admin_of(route.callback)
     for each in [each for each in asked if each not in given]:
-        is_row = each == next(iter(asked)) and site_admin is not None
-        assert is_row, f"{name} asks for {each}: say it in ASKED"
+        assert each == next(iter(asked)), f"{name} asks for {each}: say it in ASKED"
+        assert site_admin is not None, f"{name} asks for {each}: say it in ASKED"
         given[each] = str(row(site_admin.model).pk)
     return Page(name, reverse(f"admin:{name}", kwargs=given))
 
