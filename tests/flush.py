@@ -13,8 +13,16 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
-# Made once, after the migrations; no test changes them.
-KEPT = ("auth_permission", "django_content_type")
+from accounts.rights import roles
+
+# Made once, after the migrations; no test changes them. Of groups, the roles stay with their rights.
+KEPT = ("auth_permission", "django_content_type", "auth_group", "auth_group_permissions")
+_ROLES = ", ".join(f"'{name}'" for name in roles.ROLES)
+_OTHERS = f"SELECT id FROM auth_group WHERE name NOT IN ({_ROLES})"  # noqa: S608 - our names
+_GROUPS = (
+    f"DELETE FROM auth_group_permissions WHERE group_id IN ({_OTHERS})",  # noqa: S608 - the same
+    f"DELETE FROM auth_group WHERE id IN ({_OTHERS})",  # noqa: S608 - the same
+)
 
 
 @contextmanager
@@ -35,4 +43,5 @@ def _deletion() -> str:
     tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
     names = [connection.ops.quote_name(table) for table in tables if table not in KEPT]
     lock = f"LOCK TABLE {', '.join(names)} IN EXCLUSIVE MODE"
-    return "; ".join([lock, *(f"DELETE FROM {name}" for name in names)])  # noqa: S608 - our tables
+    deletions = (f"DELETE FROM {name}" for name in names)  # noqa: S608 - our tables
+    return "; ".join([lock, *deletions, *_GROUPS])

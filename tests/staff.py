@@ -30,7 +30,8 @@ class StaffClient(Client):
 
         def seen(execute: Any, sql: str, *rest: Any) -> Any:
             done = execute(sql, *rest)
-            if found := _CHANGE.match(str(sql)):
+            found = _CHANGE.match(str(sql))
+            if found and rest[-1]["cursor"].rowcount:
                 changed.add(found[1])
             return done
 
