@@ -11,7 +11,7 @@ TESTS ?= tests
 # More than there are cores: half of the time of a test is its waiting for other processes.
 PROCESSES ?= 4
 # In the order of the folders: otherwise the files of few and long tests come last.
-PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+PYTEST := $(BIN)/pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
 CHROMIUM_PATH ?= $(shell command -v chromium || ls /usr/bin/chromium 2>/dev/null)
 export CHROMIUM_PATH
 # Its test runner can hold the clock from this version on.

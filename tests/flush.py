@@ -15,7 +15,8 @@ from django.test import TransactionTestCase
 
 from accounts.rights import roles
 
-# Made once, after the migrations; no test changes them. Of groups, the roles stay with their rights.
+# Made once, after the migrations; no test changes them. Of groups, the roles stay with what they
+# may do.
 KEPT = ("auth_permission", "django_content_type", "auth_group", "auth_group_permissions")
 _ROLES = ", ".join(f"'{name}'" for name in roles.ROLES)
 _OTHERS = f"SELECT id FROM auth_group WHERE name NOT IN ({_ROLES})"  # noqa: S608 - our names

@@ -108,8 +108,8 @@ def test_who_may_do_what(client: Client, reader: User) -> None:
     assert Grant.objects.count() == 1
     assert end(ender, reader).status_code == 302
     client.force_login(reader)
-    assert client.get(page(reader)).status_code == 302
-    assert give(client, reader).status_code == 302
+    assert client.get(page(reader)).status_code == 403
+    assert give(client, reader).status_code == 403
     assert not User.objects.get(pk=reader.pk).is_premium
 
 

@@ -96,7 +96,7 @@ def test_each_panel_takes_its_right(reader: User) -> None:
     assert not any(words in shown for words in ("9.99", "They asked", "charged back", "/do/"))
     person.is_staff = False
     person.save()
-    assert client.get(page(reader)).status_code == 302
+    assert client.get(page(reader)).status_code == 403
 
 
 def test_editors_see_no_reader(reader: User) -> None:

@@ -30,7 +30,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # themselves.
 PERSONA = ("called", "x", "about")
 PREMIUM = ("gift", "refund")
-STAYS = ("client", "error", "provider", "cause", "notice", "refused", "staff", *PERSONA, *PREMIUM)
+OF_STAFF = ("staff", "reason", *PREMIUM)
+STAYS = ("client", "error", "provider", "cause", "notice", "refused", *PERSONA, *OF_STAFF)
 
 
 @pytest.fixture(autouse=True)

@@ -68,7 +68,7 @@ def test_it_holds_every_word_every_row_and_every_file(traces: Traces) -> None:
     assert told == (traces.user.email, "DE", "1990-05-04")
     assert "password" not in row
     assert {name for name, rows in account.items() if not rows} <= {
-        *("email_confirmations", "email_addresses", "groups", "permissions"),
+        *("email_confirmations", "email_addresses", "groups", "permissions", "second_steps"),
         *("staff_log", "erasures", "age_assurances"),
     }
     assert account["logins"][0]["browser"] == "Unknown browser"

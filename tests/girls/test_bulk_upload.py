@@ -240,7 +240,7 @@ def test_a_girls_page_leads_to_her_uploads(staff: Client, girl: Girl) -> None:
 @pytest.mark.parametrize("name", [UPLOAD, DESCRIBE])
 def test_only_staff_who_may(name: str, client: Client) -> None:
     client.force_login(make_user())
-    assert client.get(reverse(name)).status_code == 302
+    assert client.get(reverse(name)).status_code == 403
 
     client.force_login(make_user(is_staff=True))
     assert client.get(reverse(name)).status_code == 403

@@ -99,7 +99,7 @@ def test_readers_do_not_enter() -> None:
     client = Client()
     client.force_login(make_user())
 
-    assert client.get(reverse(ADD)).status_code == 302
+    assert client.get(reverse(ADD)).status_code == 403
 
 
 def test_wishes_are_listed_until_an_asset_has_the_tag(staff: Client) -> None:
