@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
@@ -125,8 +126,15 @@ def test_support_does_everything_but_erase(conversation: Conversation) -> None:
     shown = said(client, reader)
     for name in ("give-premium", "refill", "sign-out", "clear-flag", "ban"):
         assert reverse("admin:accounts_user_act", args=[reader.pk, name]) in shown
+    assert f"{reverse('admin:chat_message_search')}?reader={reader.pk}" in shown
     assert 'id="edit"' in shown
     assert 'id="erase"' not in shown
+
+
+def test_a_second_step_is_told(staff: Client, reader: User) -> None:
+    assert "second step" not in said(staff, reader)
+    Authenticator.objects.create(user=reader, type=Authenticator.Type.TOTP, data={})
+    assert "second step: TOTP" in said(staff, reader)
 
 
 def test_it_costs_the_same_for_every_reader(staff: Client, reader: User) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db.models import Max
 from django.utils import timezone
 
@@ -22,11 +23,19 @@ def rows(look: Look) -> dict[str, Any]:
         "region": regions.name_of(reader.region),
         "age": _age(reader),
         "assured": _assured(reader),
-        "scheme": "with a password"
-        if reader.has_usable_password()
-        else "by mail alone: no password",
+        "scheme": _scheme(reader),
         "groups": [group.name for group in reader.groups.order_by("name")],
     }
+
+
+def _scheme(reader: User) -> str:
+    first = "with a password" if reader.has_usable_password() else "by mail alone: no password"
+    kinds = dict.fromkeys(
+        kind.label
+        for each in Authenticator.objects.filter(user=reader)
+        if (kind := Authenticator.Type(each.type)) != Authenticator.Type.RECOVERY_CODES
+    )
+    return f"{first}; second step: {', '.join(map(str, kinds))}" if kinds else first
 
 
 def _age(reader: User) -> int | None:
