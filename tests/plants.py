@@ -178,10 +178,9 @@ QUERIES: dict[str, tuple[str, list[Change]]] = {
         ADMIN,
         [
             Change(
-                "chat/admin/__init__.py",
-                'list_filter = ("sender", "kind")\n'
-                '    list_select_related = ("conversation__user", "conversation__girl")\n',
-                'list_filter = ("sender", "kind")\n    list_select_related = ("conversation",)\n',
+                "chat/admin/messages.py",
+                'list_select_related = ("conversation__user", "conversation__girl")\n',
+                'list_select_related = ("conversation",)\n',
             )
         ],
     ),

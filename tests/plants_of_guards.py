@@ -114,8 +114,8 @@ GUARDS: dict[str, tuple[str, list[Change]]] = {
         [
             Change(
                 "chat/reply/answering.py",
-                "checks.of_hers(_ask(planned, checks, built.prompt))",
-                '(_ask(planned, checks, built.prompt), "")',
+                "checks.of_hers(_ask(planned, shown, built.prompt))",
+                '(_ask(planned, shown, built.prompt), "")',
             )
         ],
     ),

@@ -33,10 +33,15 @@ TALK = str(uuid.UUID(int=7))
 WORDS = "I was at the harbour all day, and nobody asked me how the boat was called. " * 3
 
 
+def _girl() -> dict[str, str]:
+    """Not called Mia: other tests of the same site look for her."""
+    return {"name": "Ada", "slug": f"ada-{uuid.uuid4().hex[:8]}"}
+
+
 def fill() -> None:
     """At least one row of each model of the desk. A new model gets a line here."""
     reader = User.objects.filter(email=LONG).first() or make_user(email=LONG, region="US-CA")
-    conversation = make_conversation(reader)
+    conversation = make_conversation(reader, **_girl())
     reply = _answered(conversation)
     _reported(reply)
     _looked_at(reader)
@@ -86,7 +91,7 @@ def _looked_at(reader: User) -> None:
         nonce=uuid.uuid4().hex,
     )
     leaving = make_user(email=f"leaving-{uuid.uuid4().hex[:6]}@example.com")
-    make_conversation(leaving)
+    make_conversation(leaving, **_girl())
     asking.ask(leaving, Erasure.By.READER, "https://chat.example/", dt.timedelta(days=1))
 
 

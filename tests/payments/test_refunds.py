@@ -253,7 +253,7 @@ def test_who_may(vendor: StripeDouble, payment: Payment, reader: User) -> None:
     assert ask(Client(), payment, "1").status_code == 302  # To the login.
     signed_in = Client()
     signed_in.force_login(reader)
-    assert ask(signed_in, payment, "1").status_code == 302
+    assert ask(signed_in, payment, "1").status_code == 403
     assert not Refund.objects.exists()
 
 
