@@ -18,7 +18,7 @@ MOST_OF_ALL = 2000
 MOST_WORDS = 32
 MOST_FOUND = 150
 # So many of these are looked at together with their neighbours.
-CENTRES = 30
+CENTRES = 20
 # What a message lends to its neighbours, by how far they follow it: an answer follows its question,
 # and the next but one is by the same person.
 LENT = {-2: 0.15, -1: 0.2, 1: 0.4, 2: 0.15}
