@@ -25,7 +25,7 @@ from accounts.data.erasure import asking as erasures
 from accounts.data.erasure import rows
 from accounts.desk.reasons import Reasoned, reason_field
 from accounts.gate import locking
-from accounts.models import AgeAssurance, AuditEntry, Erasure, Flag, User
+from accounts.models import AgeAssurance, Erasure, Flag, User
 from accounts.rights import roles
 from chatsite.web.admin_lists import BoundedList, ReadOnly
 from chatsite.web.admin_races import TellsRaces
@@ -183,17 +183,13 @@ class FlagAdmin(Reasoned, TellsRaces, BoundedList):
 
     @admin.action(description="Clear, and unlock the account", permissions=["clear"])
     def clear(self, request: HttpRequest, queryset: QuerySet[Flag]) -> None:
-        cleared = sum(self._clear(request, flag) for flag in queryset)
+        cleared = 0
+        for flag in queryset:
+            with transaction.atomic():
+                if _cleared(request, flag):
+                    self.noted(request, "cleared", flag)
+                    cleared += 1
         messages.success(request, f"Cleared: {cleared}.")
-
-    def _clear(self, request: HttpRequest, flag: Flag) -> bool:
-        """Nobody clears a flag of their own account."""
-        staff = cast(User, request.user)
-        with transaction.atomic():
-            is_cleared = flag.user_id != staff.pk and locking.clear(flag, staff)
-            if is_cleared:
-                self.noted(request, "cleared", flag)
-        return is_cleared
 
     def has_clear_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("accounts.clear_flag")
@@ -203,13 +199,13 @@ class FlagAdmin(Reasoned, TellsRaces, BoundedList):
     ) -> None:
         Flag.objects.filter(pk=obj.pk).update(note=obj.note)
         if "_clear" in request.POST and self.has_clear_permission(request):
-            self.clear(request, Flag.objects.filter(pk=obj.pk))
+            messages.success(request, f"Cleared: {int(_cleared(request, obj))}.")
 
-    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> AuditEntry | None:  # type: ignore[override]  # noqa: ANN401
-        """What clears the flag has left its line."""
-        if "_clear" in request.POST and self.has_clear_permission(request):
-            return None
-        return super().log_change(request, obj, message)
+    def done(self, request: HttpRequest, obj: Model) -> str:
+        """`obj` is as it was when the form was read."""
+        assert isinstance(obj, Flag)
+        by_me = Flag.objects.filter(pk=obj.pk, cleared_by=request.user.pk)
+        return "cleared" if obj.cleared_at is None and by_me.exists() else "changed"
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -223,6 +219,12 @@ class FlagAdmin(Reasoned, TellsRaces, BoundedList):
 
     def has_delete_permission(self, request: HttpRequest, obj: Flag | None = None) -> bool:
         return False
+
+
+def _cleared(request: HttpRequest, flag: Flag) -> bool:
+    """Nobody clears a flag of their own account."""
+    staff = cast(User, request.user)
+    return flag.user_id != staff.pk and locking.clear(flag, staff)
 
 
 @admin.register(AgeAssurance)

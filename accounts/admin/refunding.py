@@ -143,15 +143,8 @@ class PaysBack(admin.ModelAdmin):
         else:
             messages.success(request, f"The vendor pays {told(row.price)} back.")
             if fields["cancel"]:
-                _cancel(request, _renewing(payment))
+                _cancel(request, _renewing(payment), fields["reason"])
         return True
-
-
-def _note(
-    request: HttpRequest, what: str, on: Payment | Subscription, reason: str, detail: str = ""
-) -> None:
-    staff = cast(User, request.user)
-    audit.note(staff, what, on=on, about=on.checkout.user, reason=reason, detail=detail)
 
 
 def _asked(row: Refund) -> str:
@@ -167,9 +160,12 @@ def _renewing(payment: Payment) -> list[Subscription]:
     return [*payment.checkout.subscriptions.filter(state__in=RENEWING)]
 
 
-def _cancel(request: HttpRequest, found: list[Subscription]) -> None:
-    """Tells staff of each whether the vendor took it."""
+def _cancel(request: HttpRequest, found: list[Subscription], reason: str) -> None:
+    """Tells staff of each whether the vendor took it. That it was asked is noted before."""
+    staff = cast(User, request.user)
     for renewal in found:
+        reader = renewal.checkout.user
+        audit.note(staff, "asked to cancel", on=renewal, about=reader, reason=reason)
         try:
             renewals.cancel(renewal)
         except PaymentTrouble as error:
@@ -212,8 +208,7 @@ class Cancels(admin.ModelAdmin):
         if not reason:
             messages.error(request, MISSING, extra_tags="error")
         else:
-            _note(request, "asked to cancel", found, reason)
-            _cancel(request, [found])
+            _cancel(request, [found], reason)
         return redirect("admin:accounts_subscription_change", pk)
 
 

@@ -74,6 +74,10 @@ class Reasoned(admin.ModelAdmin):
         found = obj if isinstance(obj, User) else getattr(obj, "user", None)
         return found if isinstance(found, User) else None
 
+    def done(self, request: HttpRequest, obj: Model) -> str:
+        """What a change form has done to the row, as its line says it."""
+        return "changed"
+
     def noted(
         self, request: HttpRequest, what: str, on: Model, *, reason: str = "", detail: str = ""
     ) -> AuditEntry:
@@ -138,7 +142,7 @@ class Reasoned(admin.ModelAdmin):
         return self.noted(request, "added", obj, detail=_told(message))
 
     def log_change(self, request: HttpRequest, obj: Model, message: Any) -> AuditEntry:  # type: ignore[override]  # noqa: ANN401
-        return self.noted(request, "changed", obj, detail=_told(message))
+        return self.noted(request, self.done(request, obj), obj, detail=_told(message))
 
     def log_deletions(  # type: ignore[override]
         self, request: HttpRequest, queryset: QuerySet[Any]

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from accounts.desk import audit
 from accounts.gate import locking
 from accounts.models import Flag, User
 from tests.accounts.steps import SIGNUP, join, log_in, mailed_code, sign_up, type_code
@@ -190,6 +191,17 @@ def test_a_flags_own_page_clears_it_with_its_note(client: Client, minor: User) -
     assert (flag.note, bool(flag.cleared_at)) == ("Showed a passport", True)
     assert client.get("/chat/").status_code == 200
     assert b"_clear" not in desk.get(page).content
+    assert [line.what for line in audit.of(flag).order_by("pk")] == ["changed", "cleared"]
+
+
+def test_who_clears_a_flag_of_their_own_account_has_only_changed_its_note() -> None:
+    desk = staff("view_flag", "change_flag", "clear_flag")
+    flag = Flag.objects.create(user=User.objects.get(is_staff=True), reason="age")
+    page = reverse("admin:accounts_flag_change", args=[flag.pk])
+    assert desk.post(page, {"note": "It is mine", "_clear": "1"}).status_code == 302
+    flag.refresh_from_db()
+    assert (flag.note, flag.cleared_at) == ("It is mine", None)
+    assert [line.what for line in audit.of(flag)] == ["changed"]
 
 
 def test_clearing_an_other_flag_leaves_the_account_locked(client: Client, minor: User) -> None:

@@ -215,12 +215,15 @@ def test_what_the_bank_took_back_is_not_paid_back_again(
 def test_the_subscription_goes_with_it_if_staff_say_so(
     vendor: StripeDouble, payment: Payment
 ) -> None:
-    _, client = staff_with(*RIGHTS)
+    person, client = staff_with(*RIGHTS)
     told = vendor.told()
     ask(client, payment, "1.00")
     assert vendor.state(told.subscription) == "active"
     ask(client, payment, "1.00", cancel="on")
     assert vendor.state(told.subscription) == "cancelled"
+    lines = AuditEntry.objects.filter(by=person, reason="Charged twice").order_by("pk")
+    asked = "asked for a refund"
+    assert [line.what for line in lines] == [asked, asked, "asked to cancel"]
 
 
 def test_a_subscription_is_cancelled_from_its_page(vendor: StripeDouble, payment: Payment) -> None:
