@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.db.models import ManyToManyField
+from django.db.models import ManyToManyField, Model
 from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.http import HttpRequest
 
@@ -30,7 +30,8 @@ class RolesField(ModelMultipleChoiceField):
 
     widget = CheckboxSelectMultiple
 
-    def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401  as Django's: a row
+    def label_from_instance(self, obj: Model) -> str:
+        assert isinstance(obj, Group)
         told = roles.ROLES.get(obj.name)
         return f"{obj.name.capitalize()}: {told}" if told else str(obj)
 

@@ -1,5 +1,6 @@
 """The page of one reader: its panels, the acts on it, and how staff find it."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -173,5 +174,5 @@ def _standing(reader: User) -> Iterator[tuple[str, str]]:
         yield ("Administrator" if reader.is_superuser else "Staff"), "plain"
 
 
-def day(moment: Any) -> str:  # noqa: ANN401
+def day(moment: dt.datetime) -> str:
     return formatted(timezone.localtime(moment), "j M Y")
