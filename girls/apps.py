@@ -10,8 +10,9 @@ class GirlsConfig(AppConfig):
             numbers,
             objects,  # connects its signal receivers, too
         )
-        from girls.models import GirlVersion
+        from girls.models import DraftWords, GirlVersion
 
         objects.register()
-        belongings.leaves_out(GirlVersion, "What staff wrote of a girl, which names nobody.")
+        for written in (DraftWords, GirlVersion):
+            belongings.leaves_out(written, "What staff wrote of a girl, which names nobody.")
         numbers.register_all()

@@ -63,10 +63,11 @@ def changes(before: GirlVersion | None, after: GirlVersion) -> list[Change]:
         return []
     known = {"portrait": before.portrait, **before.about}
     now = {"portrait": after.portrait, **after.about}
-    return [*_changes(known, now)]
+    return [*between(known, now)]
 
 
-def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+def between(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    """Of columns and the like by name, in the order of the form."""
     for name, label in LABELS.items():
         old, new = before.get(name), after.get(name)
         if old == new or name in _UNTOLD:

@@ -25,9 +25,10 @@ FIELD = "audit_reason"
 MISSING = "Please write why."
 
 
-def reason_field() -> forms.CharField:
+def reason_field(*, required: bool = True) -> forms.CharField:
     return forms.CharField(
         label="Reason",
+        required=required,
         max_length=REASON_MAX_LENGTH,
         widget=forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off"}),
         error_messages={"required": MISSING},

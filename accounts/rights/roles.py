@@ -17,6 +17,7 @@ _ALL = "view add change delete"
 Table = Mapping[str, str]
 EDITORS: Table = {
     "girls.girl": _ALL,
+    "girls.draftwords": "view",
     "girls.girlasset": _ALL,
     "girls.girlversion": "view",
     "girls.girlvoice": _ALL,

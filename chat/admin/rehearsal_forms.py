@@ -1,18 +1,19 @@
-"""What staff choose for a rehearsal. Nothing of it is saved."""
+"""What staff choose for a rehearsal. Nothing of it is saved, unless they keep her words."""
 
 from typing import Any, ClassVar
 
 from django import forms
 
 from accounts.ages import regions
+from accounts.desk.reasons import FIELD, MISSING, reason_field
 from chat.forms import PersonaForm
 from chat.rehearsal import script
 from chat.rehearsal.script import Line, ScriptError
 from chat.rehearsal.talks import MOST_LINES, Side, Talk
 from chatsite.gateways import in_request
-from girls.models import Girl
+from girls.models import WORDS, DraftWords, Girl
 
-WORDS = ("persona", "personality", "scenario", "example_dialogue", "closing", "greeting")
+KEEP = "_keep"  # The button that keeps her words, and plays nothing.
 _WRITING = {"rows": 4, "class": "vLargeTextField"}
 _SCRIPT_HELP = "A line each. “~ 3 days” lets time pass, # begins a comment."
 
@@ -49,7 +50,10 @@ class SayForm(forms.Form):
 
 
 class RehearsalForm(forms.ModelForm):
-    """Her words as somebody would have them, and who plays. `instance` must not be saved."""
+    """Her words as somebody would have them, and who plays. `instance` must not be saved.
+
+    Begins with her draft words. Sent with KEEP it needs a reason, and else lines.
+    """
 
     provider = forms.ChoiceField(required=False, choices=_providers, label="Asked is")
     region = forms.ChoiceField(required=False, choices=regions.choices, label="The reader lives in")
@@ -74,6 +78,8 @@ class RehearsalForm(forms.ModelForm):
         required=False, initial=True, label="Play her saved words beside words that differ"
     )
 
+    audit_reason = reason_field(required=False)
+
     class Meta:
         model = Girl
         fields = WORDS
@@ -81,7 +87,10 @@ class RehearsalForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.keeps = KEEP in self.data
         self.saved = {name: getattr(self.instance, name) for name in WORDS}
+        self.draft = draft_of(self.instance)
+        self.initial = {**self.initial, **self.draft, **(options.get("initial") or {})}
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean() or self.cleaned_data
@@ -90,25 +99,37 @@ class RehearsalForm(forms.ModelForm):
             self.add_error(name, list(faults))
         if not told.errors:
             fields |= told.sent
-        if chosen := fields.get("built_in"):
+        if self.keeps:
+            if not fields.get(FIELD) and FIELD not in self.errors:
+                self.add_error(FIELD, MISSING)
+        elif chosen := fields.get("built_in"):
             fields["lines"] = script.read(script.BUILT_IN[chosen].splitlines())
         elif not fields.get("lines") and "lines" not in self.errors:
             self.add_error("lines", "Please write what the reader says, or choose a script.")
         return fields
 
     @property
+    def words(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in WORDS}
+
+    @property
     def sides(self) -> tuple[Side, ...]:
-        given = {name: self.cleaned_data[name] for name in WORDS}
-        changed = {name: words for name, words in given.items() if words != self.saved[name]}
+        changed = {name: words for name, words in self.words.items() if words != self.saved[name]}
         if not changed:
             return (Side("As she is saved", {}),)
-        typed = Side("As written here", changed)
+        typed = Side("Her draft words" if changed == self.draft else "As written here", changed)
         return (Side("As she is saved", {}), typed) if self.cleaned_data["compare"] else (typed,)
 
     def talk(self, token: str, staff: int) -> Talk:
         names = ("provider", "region", "name", "about")
         about = {name: self.cleaned_data[name] for name in names}
         return Talk(token, staff, self.instance.pk, self.sides, **about)
+
+
+def draft_of(girl: Girl) -> dict[str, str]:
+    """By column; {} if none are kept."""
+    kept = DraftWords.objects.filter(girl=girl).first()
+    return dict(kept.words) if kept else {}
 
 
 def again(girl: Girl, talk: Talk, lines: tuple[Line, ...]) -> RehearsalForm:

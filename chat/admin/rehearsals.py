@@ -1,4 +1,5 @@
-"""Staff talk with a girl before readers do: her page leads here, and nothing of it is saved."""
+"""Staff talk with a girl before readers do: her page leads here. Nothing of a talk is saved; her
+words may be kept for later."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,16 +9,19 @@ from uuid import UUID, uuid4
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.desk import audit
+from accounts.desk.reasons import FIELD
 from accounts.models import User
 from chat.admin.rehearsal_forms import RehearsalForm, SayForm, again
 from chat.rehearsal import talks
 from chat.rehearsal.played import Played
 from chat.rehearsal.talks import Progress, Refused, State, Talk
+from girls import actions
 from girls.admin import beside
 from girls.models import Girl
 
@@ -28,6 +32,8 @@ ENDS: Mapping[State, str] = {
     State.FAILED: "It broke off. The log says why; you can go on below.",
     State.LOST: "No worker answers. Please look whether the workers run, then go on below.",
 }
+SAME_WORDS = "These are the words that she has: there is nothing to keep."
+KEPT = "Kept as draft words. Readers get them once they are taken over on the page of {}."
 FAULTS = {
     "unavailable": "Not asked: the provider has failed too often just now.",
     "not_configured": "No such provider is set up.",
@@ -87,6 +93,8 @@ def _for_editors(view: View) -> View:
 def new(request: HttpRequest, girl: Girl) -> HttpResponse:
     form = RehearsalForm(request.POST or None, instance=girl)
     if request.method == "POST" and form.is_valid():
+        if form.keeps:
+            return _keep(request, girl, form)
         talk = form.talk(str(uuid4()), _staff(request).pk)
         try:
             talks.begin(talk, form.cleaned_data["lines"])
@@ -96,6 +104,19 @@ def new(request: HttpRequest, girl: Girl) -> HttpResponse:
             _note(request, girl, talk)
             return redirect("admin:girls_girl_rehearsed", girl.pk, talk.token)
     return _page(request, girl, form)
+
+
+def _keep(request: HttpRequest, girl: Girl, form: RehearsalForm) -> HttpResponse:
+    try:
+        with transaction.atomic():
+            reason = form.cleaned_data[FIELD]
+            entry = audit.note(_staff(request), "kept draft words", on=girl, reason=reason)
+            actions.keep_words(girl, form.words, entry)
+    except actions.SameWords:
+        form.add_error(None, SAME_WORDS)
+        return _page(request, girl, form)
+    messages.success(request, KEPT.format(girl.name))
+    return redirect("admin:girls_girl_rehearsal", girl.pk)
 
 
 @_for_editors

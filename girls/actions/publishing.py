@@ -38,6 +38,15 @@ def hide(girl: Girl) -> None:
     girl.save(update_fields=["active"])
 
 
+def refuse_loss(girl: Girl, lacked: Sequence[Missing], has: whole.Around | None = None) -> None:
+    """Raises NotWhole if readers see her and, as she is about to be saved, she lacks more than
+    `lacked`. `has`: as in `whole.missing`."""
+    known = {one.field for one in lacked}
+    lost = [one for one in whole.missing(girl, has) if one.field not in known]
+    if girl.active and lost:
+        raise NotWhole(lost)
+
+
 def locked(girl: Girl) -> Girl:
     """Without waiting for readers who begin a conversation with her, or letting them wait."""
     return Girl.objects.select_for_update(no_key=True).get(pk=girl.pk)

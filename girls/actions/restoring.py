@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.text import capfirst
 
 from girls import history, whole
-from girls.actions.publishing import NotWhole, locked
+from girls.actions.publishing import locked, refuse_loss
 from girls.models import Girl, GirlVersion, GirlVoice, Tag
 
 
@@ -19,14 +19,11 @@ def restore(version: GirlVersion) -> Girl:
     """
     girl = locked(version.girl)
     history.begin(girl)
-    lacked = {one.field for one in whole.missing(girl)}
+    lacked = whole.missing(girl)
     _take(girl, version)
     girl.full_clean(exclude=["portrait"])
     tags, voices = version.about.get("tags", ()), version.about.get("voices", ())
-    has = whole.Around(len(tags), len(voices))
-    lacks = [one for one in whole.missing(girl, has) if one.field not in lacked]
-    if girl.active and lacks:
-        raise NotWhole(lacks)
+    refuse_loss(girl, lacked, whole.Around(len(tags), len(voices)))
     girl.save()
     girl.tags.set(_tags(tags))
     _set_voices(girl, voices)

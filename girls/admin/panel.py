@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chatsite.gateways import in_request
-from girls import voices, whole
-from girls.models import Girl, MediaWish
+from girls import history, voices, whole
+from girls.models import DraftWords, Girl, MediaWish
 
 MOST_WISHES = 12
 
@@ -26,6 +26,16 @@ class Panel:
     @cached_property
     def missing(self) -> list[whole.Missing]:
         return whole.missing(self.saved)
+
+    @cached_property
+    def draft(self) -> DraftWords | None:
+        return DraftWords.objects.select_related("entry__by").filter(girl=self.girl).first()
+
+    @cached_property
+    def drafted(self) -> list[history.Change]:
+        """By field, against the words that she has."""
+        words = self.draft.words if self.draft else {}
+        return [*history.between({name: getattr(self.saved, name) for name in words}, words)]
 
     @cached_property
     def voice(self) -> voices.Choice:

@@ -21,6 +21,7 @@ from girls.admin.widgets import PERSONA_TOLD
 from girls.models import Girl, GirlVersion
 
 View = Callable[..., HttpResponse]
+NO_WORDS = "No draft words are kept for her: somebody took them over, or dropped them."
 
 
 class GirlSteps(Reasoned):
@@ -33,6 +34,8 @@ class GirlSteps(Reasoned):
             "publish": self.publish_view,
             "hide": self.hide_view,
             "duplicate": self.duplicate_view,
+            "take_words": self.take_words_view,
+            "drop_words": self.drop_words_view,
         }
         own = [self._step(f"<path:object_id>/{name}/", view, name) for name, view in steps.items()]
         restore = self._step(
@@ -109,6 +112,34 @@ class GirlSteps(Reasoned):
         except ValidationError as fault:
             return self._refused(request, girl, *by_field(fault))
         return self._done(request, girl, "She is again as she was then.")
+
+    def take_words_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        girl = self._hers(request, object_id)
+        if not posted_reason(request):
+            return self._refused(request, girl, MISSING)
+        try:
+            with transaction.atomic():
+                changed = actions.take_words(girl)
+                history.keep(changed, self.noted(request, "took over draft words", changed))
+        except actions.NoDraftWords:
+            return self._refused(request, girl, NO_WORDS)
+        except actions.NotWhole as fault:
+            return self._refused(request, girl, *(one.sentence for one in fault.missing))
+        except ValidationError as fault:
+            return self._refused(request, girl, *by_field(fault))
+        return self._done(request, girl, "Her draft words are hers now: readers get them.")
+
+    def drop_words_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        girl = self._hers(request, object_id)
+        if not posted_reason(request):
+            return self._refused(request, girl, MISSING)
+        try:
+            with transaction.atomic():
+                actions.drop_words(girl)
+                self.noted(request, "dropped draft words", girl)
+        except actions.NoDraftWords:
+            return self._refused(request, girl, NO_WORDS)
+        return self._done(request, girl, "Her draft words are gone. She stays as she is.")
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -1,5 +1,6 @@
 """Girls, their tags, libraries and voices, and what readers asked for."""
 
+from girls.models.draft_words import WORDS, DraftWords
 from girls.models.girls import (
     FALLBACK_PORTRAIT,
     GREETING_MAX_LENGTH,
@@ -36,6 +37,8 @@ __all__ = [
     "PORTRAITS",
     "STARTER_MAX_LENGTH",
     "VOICES",
+    "WORDS",
+    "DraftWords",
     "Girl",
     "GirlAsset",
     "GirlAssetQuerySet",

@@ -56,7 +56,10 @@ OWN = {
     "girls_girl_speak": ("EAR", "EAR"),
     "girls_girl_persona": ("EAR", "EAR"),
     **dict.fromkeys(
-        [f"girls_girl_{what}" for what in ("publish", "hide", "duplicate", "restore")],
+        [
+            f"girls_girl_{what}"
+            for what in ("publish", "hide", "duplicate", "restore", "take_words", "drop_words")
+        ],
         ("EAR", "EAR"),
     ),
     **dict.fromkeys(

@@ -22,7 +22,7 @@ from chat.rehearsal import talks
 from chat.rehearsal.played import Part, Played
 from chat.rehearsal.script import Line
 from chat.rehearsal.talks import Progress, Side, State, Talk
-from girls.models import Girl, GirlVoice, MediaWish, Tag
+from girls.models import DraftWords, Girl, GirlVoice, MediaWish, Tag
 from tests.chat.replies import send
 from tests.factories import make_conversation, make_user
 from tests.girls.assets import make_asset
@@ -102,6 +102,8 @@ def _library(conversation: Conversation) -> None:
     make_asset(girl, alt_text="")
     MediaWish.objects.create(girl=girl, kind="image", tag="on the boat", count=3)
     GirlVoice.objects.create(girl=girl, provider="elevenlabs", voice_id="pNInz6obpgDQGcFmaJgB")
+    kept = audit.note(None, "kept draft words", on=girl, reason="She is to talk less of boats")
+    DraftWords.objects.create(girl=girl, words={"persona": WORDS}, entry=kept)
 
 
 def _rights() -> None:
