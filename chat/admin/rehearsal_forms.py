@@ -11,7 +11,7 @@ from chat.rehearsal import script
 from chat.rehearsal.script import Line, ScriptError
 from chat.rehearsal.talks import MOST_LINES, Side, Talk
 from chatsite.gateways import in_request
-from girls.models import WORDS, DraftWords, Girl
+from girls.models import WORDS, DraftWords, Girl, differing, words_of
 
 KEEP = "_keep"  # The button that keeps her words, and plays nothing.
 _WRITING = {"rows": 4, "class": "vLargeTextField"}
@@ -88,7 +88,7 @@ class RehearsalForm(forms.ModelForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.keeps = KEEP in self.data
-        self.saved = {name: getattr(self.instance, name) for name in WORDS}
+        self.saved = words_of(self.instance)
         self.draft = draft_of(self.instance)
         self.initial = {**self.initial, **self.draft, **(options.get("initial") or {})}
 
@@ -114,7 +114,7 @@ class RehearsalForm(forms.ModelForm):
 
     @property
     def sides(self) -> tuple[Side, ...]:
-        changed = {name: words for name, words in self.words.items() if words != self.saved[name]}
+        changed = differing(self.saved, self.words)
         if not changed:
             return (Side("As she is saved", {}),)
         typed = Side("Her draft words" if changed == self.draft else "As written here", changed)
@@ -134,6 +134,6 @@ def draft_of(girl: Girl) -> dict[str, str]:
 
 def again(girl: Girl, talk: Talk, lines: tuple[Line, ...]) -> RehearsalForm:
     """The form as it was sent, for other words or another provider."""
-    words = {name: getattr(girl, name) for name in WORDS} | talk.sides[-1].words
+    words = words_of(girl) | talk.sides[-1].words
     about = {name: getattr(talk, name) for name in ("provider", "region", "name", "about")}
     return RehearsalForm(instance=girl, initial={**words, **about, "lines": script.written(lines)})

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import AuditEntry
 from girls import history, whole
 from girls.actions.publishing import locked, refuse_loss
-from girls.models import WORDS, DraftWords, Girl
+from girls.models import DraftWords, Girl, differing, words_of
 
 
 class SameWords(Exception):
@@ -18,15 +18,10 @@ class NoDraftWords(Exception):
     """A colleague took them over, or dropped them."""
 
 
-def differing(girl: Girl, words: Mapping[str, str]) -> dict[str, str]:
-    """Of WORDS, those that are not the girl's."""
-    return {name: words[name] for name in WORDS if words[name] != getattr(girl, name)}
-
-
 @transaction.atomic
 def keep_words(girl: Girl, words: Mapping[str, str], entry: AuditEntry) -> DraftWords:
     """In place of those that were kept before. Raises SameWords."""
-    found = differing(locked(girl), words)
+    found = differing(words_of(locked(girl)), words)
     if not found:
         raise SameWords
     kept, _ = DraftWords.objects.update_or_create(

@@ -1,6 +1,6 @@
 """Girls, their tags, libraries and voices, and what readers asked for."""
 
-from girls.models.draft_words import WORDS, DraftWords
+from girls.models.draft_words import WORDS, DraftWords, differing, words_of
 from girls.models.girls import (
     FALLBACK_PORTRAIT,
     GREETING_MAX_LENGTH,
@@ -51,9 +51,11 @@ __all__ = [
     "Tag",
     "TagQuerySet",
     "asset_key",
+    "differing",
     "line_key",
     "made_by_choices",
     "portrait_key",
     "provider_choices",
     "validate_voice_settings",
+    "words_of",
 ]

@@ -1,5 +1,7 @@
 """Words of a girl that staff rehearse while readers get those that she has."""
 
+from collections.abc import Mapping
+
 from django.db import models
 
 from accounts.models import AuditEntry
@@ -7,6 +9,21 @@ from girls.models.girls import Girl
 
 # What the model reads of her, and what she says first.
 WORDS = ("persona", "personality", "scenario", "example_dialogue", "closing", "greeting")
+
+
+def plain(words: str) -> str:
+    """As they are compared: browsers send other line breaks than seeds have."""
+    return "\n".join(words.splitlines()).strip()
+
+
+def words_of(girl: Girl) -> dict[str, str]:
+    """WORDS, by column."""
+    return {name: getattr(girl, name) for name in WORDS}
+
+
+def differing(known: Mapping[str, str], words: Mapping[str, str]) -> dict[str, str]:
+    """Of WORDS, those that are not the known ones."""
+    return {name: plain(words[name]) for name in WORDS if plain(words[name]) != plain(known[name])}
 
 
 class DraftWords(models.Model):

@@ -68,6 +68,13 @@ def test_what_is_kept_is_hers_checked_and_told_why(staff: Client, girl: Girl) ->
     assert (lines(), DraftWords.objects.count()) == ([], 0)
 
 
+def test_other_line_breaks_are_no_other_words(staff: Client, girl: Girl) -> None:
+    """Browsers send their own."""
+    Girl.objects.filter(pk=girl.pk).update(scenario="On a ship.\nAt night.\n")
+    keep(staff, girl, persona=NEW, scenario="On a ship.\r\nAt night.", audit_reason="A draft")
+    assert DraftWords.objects.get().words == {"persona": NEW}
+
+
 def test_they_replace_those_before_and_can_be_dropped(staff: Client, girl: Girl) -> None:
     keep(staff, girl, persona=NEW, audit_reason="First")
     keep(staff, girl, greeting="Ahoy!", audit_reason="Second")
