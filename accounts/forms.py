@@ -1,5 +1,6 @@
 """allauth's forms with friendlier errors: one sentence per field, focus on the first faulty one."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.account import forms as allauth_forms
@@ -35,7 +36,11 @@ class BirthDateInput(forms.DateInput):
 
 
 class FriendlyErrors(forms.Form):
-    """A mixin that must come first. A faulty field shows its first error instead of its help."""
+    """A mixin that must come first. A faulty field shows its first error instead of its help.
+
+    `sentences`: what it says, by the codes of errors."""
+
+    sentences: Mapping[str, str] = SENTENCES
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,7 +56,7 @@ class FriendlyErrors(forms.Form):
                 field.help_text = PASSWORD_RULE if name in NEW_PASSWORDS else ""
 
     def add_error(self, field: str | None, error: Any) -> None:  # noqa: ANN401  as Django's, a union of four
-        super().add_error(field, _in_our_words(error))
+        super().add_error(field, _in_our_words(error, self.sentences))
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -62,14 +67,13 @@ class FriendlyErrors(forms.Form):
                 self.fields[name].widget.attrs["autofocus"] = True
 
 
-def _in_our_words(error: Any) -> Any:  # noqa: ANN401  as add_error's, a union of four
+def _in_our_words(error: Any, sentences: Mapping[str, str]) -> Any:  # noqa: ANN401  as add_error's
     """The first of several errors, with our sentence for its code."""
     if not isinstance(error, ValidationError) or hasattr(error, "error_dict"):
         return error
     first = error.error_list[0]
-    return ValidationError(
-        SENTENCES.get(first.code or "", str(first.message)), first.code, first.params
-    )
+    # As it is: a lazy plural, such as Django's of lengths, is empty as text without its parameters.
+    return ValidationError(sentences.get(first.code or "", first.message), first.code, first.params)
 
 
 class SignupForm(FriendlyErrors, allauth_forms.SignupForm):

@@ -27,7 +27,7 @@ def _logged_in(request: HttpRequest, **kwargs: Any) -> None:
 def _second_step_added(
     request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any
 ) -> None:
-    standing.note_use(request, user, authenticator)
+    standing.note_set_up(request, user, authenticator)
 
 
 @receiver(post_delete, sender=Session)

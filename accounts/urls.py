@@ -7,6 +7,7 @@ from accounts import views
 from accounts.ages import views as age_views
 from accounts.data import views as data_views
 from accounts.gate import locked
+from accounts.second_step import views as second_step_views
 
 urlpatterns = [
     path("", views.home, name="account_home"),
@@ -18,8 +19,23 @@ urlpatterns = [
     path("data/<uuid:takeout_id>/", data_views.download, name="account_data"),
     path("delete/", data_views.delete, name="account_delete"),
     path("sessions/", data_views.sessions, name="account_sessions"),
-    # The page of the second step has the list.
+    # The page of the second step has the list, and that of the codes their download.
     path("2fa/webauthn/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
+    path(
+        "2fa/recovery-codes/download/",
+        RedirectView.as_view(pattern_name="mfa_view_recovery_codes"),
+        name="mfa_download_recovery_codes",
+    ),
+    path(
+        "2fa/webauthn/add/",
+        second_step_views.AddWebAuthnView.as_view(),
+        name="mfa_add_webauthn",
+    ),
+    path(
+        "2fa/webauthn/reauthenticate/",
+        second_step_views.ReauthenticateWebAuthnView.as_view(),
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("signup/", views.SignupView.as_view(), name="account_signup"),
     path("confirm-email/", views.confirm_email, name="account_email_verification_sent"),
     path("password/reset/", views.PasswordResetView.as_view(), name="account_reset_password"),

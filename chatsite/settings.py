@@ -196,8 +196,10 @@ MFA_FORMS = {
     "authenticate": "accounts.second_step.forms.AuthenticateForm",
     "reauthenticate": "accounts.second_step.forms.ReauthenticateForm",
     "activate_totp": "accounts.second_step.forms.ActivateTOTPForm",
-    "add_webauthn": "accounts.second_step.forms.AddWebAuthnForm",
-    "edit_webauthn": "accounts.second_step.forms.EditWebAuthnForm",
+    **{
+        f"{what}_webauthn": f"accounts.second_step.passkeys.{what.title()}WebAuthnForm"
+        for what in ("add", "edit", "authenticate", "reauthenticate")
+    },
 }
 MFA_TOTP_ISSUER = "chatsite"
 # Phones' clocks differ, and people type slowly: half a minute to either side.

@@ -26,8 +26,9 @@ def make_user(**fields: Any) -> User:
     defaults = {
         "email": f"reader{next(_numbers)}@example.com",
         "date_of_birth": dt.date(1990, 5, 4),
+        "password": _hashed_password(),
     }
-    user = User(password=_hashed_password(), **{**defaults, **fields})
+    user = User(**{**defaults, **fields})
     user.email = User.objects.normalize_email(user.email)
     user.save()
     return user

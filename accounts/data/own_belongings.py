@@ -16,6 +16,7 @@ from accounts.data import belongings
 from accounts.data.belongings import Left
 from accounts.data.takeout.asking import FOLDER, LIFETIME, folder_of
 from accounts.models import AgeAssurance, AuditEntry, Erasure, Flag, Session, Takeout, User
+from accounts.second_step import standing
 from chatsite.media import janitor
 
 _SECRET = "It gives access to the account."  # noqa: S105
@@ -32,7 +33,13 @@ def register() -> None:
         name="email_confirmations",
         withheld={"key": _SECRET},
     )
-    belongings.holds(Authenticator, "user", name="second_steps", withheld={"data": _SECRET})
+    belongings.holds(
+        Authenticator,
+        "user",
+        name="second_steps",
+        withheld={"data": _SECRET},
+        more=standing.described,
+    )
     belongings.holds(
         Session,
         "user",

@@ -1,4 +1,4 @@
-"""allauth's forms of the second step, with friendlier errors."""
+"""allauth's forms for codes and names, with friendlier errors."""
 
 from typing import Any
 
@@ -6,28 +6,35 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base_forms
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
-from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 
-from accounts.forms import FriendlyErrors
-from accounts.second_step import once
+from accounts.forms import SENTENCES, FriendlyErrors
+from accounts.second_step import once, standing
 
-NAME_LENGTH = 60
+APP, PASSKEY = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN
+
+NO_RECOVERY_CODE = "That isn't one of the recovery codes that you have left."
 
 
 class _Code(FriendlyErrors, base_forms.BaseAuthenticateForm):
-    """A code of the app, or a recovery code."""
+    """A code of the app, or a recovery code. Whoever has passkeys finds them above it."""
+
+    sentences = {**SENTENCES, "too_many_login_attempts": "Too many tries. Please wait a while."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _typed(self.fields["code"], "Code")
-        self.fields[
-            "code"
-        ].help_text = "From your authenticator app, or one of your recovery codes."
+        field, types = self.fields["code"], standing.types_of(self.user)
+        if APP in types:
+            _typed(field, "Code", "From your authenticator app, or one of your recovery codes.")
+        else:
+            _typed(field, "Recovery code", "Each lets you in once.")
+            self.sentences = {**self.sentences, "incorrect_code": NO_RECOVERY_CODE}
+        if PASSKEY in types:
+            del field.widget.attrs["autofocus"]
 
     def clean_code(self) -> str:
         code: str = super().clean_code()
-        is_of_app = self.authenticator.type == Authenticator.Type.TOTP
+        is_of_app = self.authenticator.type == APP
         if is_of_app and not once.use(self.authenticator, code):
             raise get_adapter().validation_error("incorrect_code")
         return code
@@ -47,26 +54,6 @@ class ActivateTOTPForm(FriendlyErrors, totp_forms.ActivateTOTPForm):
         _typed(self.fields["code"], "Code from the app")
 
 
-class _Named(FriendlyErrors, forms.Form):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"] = forms.CharField(
-            label="Name",
-            max_length=NAME_LENGTH,
-            required=self.fields["name"].required,
-            widget=forms.TextInput(attrs={"autocomplete": "off"}),
-            help_text="So that you can tell it from others.",
-        )
-
-
-class AddWebAuthnForm(_Named, webauthn_forms.AddWebAuthnForm):
-    pass
-
-
-class EditWebAuthnForm(_Named, webauthn_forms.EditWebAuthnForm):
-    pass
-
-
-def _typed(field: forms.Field, label: str) -> None:
-    field.label = label
+def _typed(field: forms.Field, label: str, help_text: str = "") -> None:
+    field.label, field.help_text = label, help_text
     field.widget.attrs |= {"inputmode": "numeric", "autofocus": True}

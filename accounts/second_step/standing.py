@@ -4,8 +4,11 @@ from enum import Enum
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts import logins
 from accounts.models import User
 
 _STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -31,15 +34,35 @@ def was_used(request: HttpRequest, user: User) -> bool:
 
 def has_one(user: User) -> bool:
     """Recovery codes alone are none: they come with another."""
-    return Authenticator.objects.filter(user_id=user.pk, type__in=_STEPS).exists()
+    return steps_of(user).exists()
 
 
-def note_use(request: HttpRequest, user: User, authenticator: Authenticator) -> None:
-    """Whoever sets one up proves with its code, or its signature, that they have it."""
-    if authenticator.type in _STEPS and user == request.user:
-        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+def steps_of(user: User) -> QuerySet[Authenticator]:
+    return Authenticator.objects.filter(user_id=user.pk, type__in=_STEPS)
+
+
+def types_of(user: User) -> set[str]:
+    """Of what they have, recovery codes too."""
+    return {*Authenticator.objects.filter(user_id=user.pk).values_list("type", flat=True)}
+
+
+def note_set_up(request: HttpRequest, user: User, authenticator: Authenticator) -> None:
+    """Whoever sets one up proves with its code, or its signature, that they have it.
+
+    With the first one, sessions end that have passed none: with the password, they could add
+    another."""
+    if authenticator.type not in _STEPS or user != request.user:
+        return
+    record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+    if steps_of(user).count() == 1 and logins.end_others(user, request.session.session_key):
+        messages.info(request, "You're logged out everywhere else.")
 
 
 def forget(user: User) -> int:
     """Take every second step away, recovery codes too. Returns how many there were."""
     return Authenticator.objects.filter(user_id=user.pk).delete()[0]
+
+
+def described(authenticator: Authenticator) -> dict[str, str]:
+    """What a takeout says of it beside its columns."""
+    return {"name": str(authenticator)}

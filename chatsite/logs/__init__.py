@@ -51,6 +51,8 @@ def config(level: str, json: bool) -> dict[str, Any]:
             "celery.worker.strategy": {"level": "WARNING"},
             # At DEBUG it logs the forms that it sends, with email addresses.
             "stripe": {"level": "WARNING"},
+            # At INFO it names each passkey that is added or used.
+            "fido2": {"level": "WARNING"},
         },
     }
 

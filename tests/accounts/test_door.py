@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
@@ -78,7 +79,11 @@ def test_whoever_sets_it_up_is_let_in(client: Client) -> None:
     client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
     assert client.get(INDEX).status_code == 200
 
-    Authenticator.objects.all().delete()
+    # And out again by taking the last one away, which says so before.
+    off = reverse("mfa_deactivate_totp")
+    assert "The desk stays closed" in client.get(off).content.decode()
+    client.post(off)
+    assert not Authenticator.objects.exists()
     assert client.get(INDEX).headers["location"] == reverse("mfa_index")
 
 
@@ -97,6 +102,10 @@ def test_a_session_from_before_takes_the_step_now(client: Client, helper: User) 
     answer = client.post(reverse("mfa_reauthenticate"), {"code": code(secret), "next": LIST})
     assert answer.headers["location"] == LIST
     assert client.get(LIST).status_code == 200
+
+
+def test_nobody_reads_or_makes_the_steps_of_others_in_the_admin() -> None:
+    assert not admin.site.is_registered(Authenticator)
 
 
 def test_the_admins_own_form_lets_nobody_in(client: Client, helper: User) -> None:

@@ -30,7 +30,9 @@ APP, KEPT = reverse("mfa_activate_totp"), reverse("mfa_view_recovery_codes")
 
 @pytest.mark.django_db(transaction=True)
 def test_an_app_is_set_up_after_the_password_once_more(client: Client, reader: User) -> None:
-    enter(client, reader)
+    thief = Client()
+    for browser in (thief, client):
+        enter(browser, reader)
     assert client.get(APP).headers["location"].startswith(reverse("account_reauthenticate"))
     confirm(client)
     page = client.get(APP).content.decode()
@@ -42,7 +44,11 @@ def test_an_app_is_set_up_after_the_password_once_more(client: Client, reader: U
     assert not Authenticator.objects.exists()
     assert client.post(APP, {"code": code(secret)}).headers["location"] == KEPT
 
-    shown = re.findall(r"<code>(\d{8})</code>", client.get(KEPT).content.decode())
+    # Whoever knew the password already has to take the step, too.
+    assert not is_in(thief)
+    page = client.get(KEPT).content.decode()
+    assert "logged out everywhere else" in page
+    shown = re.findall(r"<code>(\d{8})</code>", page)
     assert shown == recovery_codes(reader)
     assert len(shown) == 10
     assert not re.search(r"\d{8}", client.get(KEPT).content.decode())

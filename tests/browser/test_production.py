@@ -1,21 +1,32 @@
-"""A chat page as production serves it: from the result of `collectstatic`, in Chromium."""
+"""A chat page as production serves it, from the result of `collectstatic`, in Chromium; and the
+desk's door as production keeps it: passkeys need HTTPS and a host that has a name."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Request, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
+from accounts.models import User
 from chat.models import Conversation
 from chatsite.web import esbuild
+from tests.browser.authenticator import Passkeys
+from tests.browser.axe import expect_no_violation
+from tests.browser.checks import PHONE, expect_no_overflow
 from tests.browser.production import WIDGET, Production, collected, production
+from tests.browser.shots import shot
 from tests.browser.tab import Tab
+from tests.factories import PASSWORD, make_user
 from tests.gateways.double import running
 from tests.gateways.turnstile.double import Double, passes
 from tests.waiting import until
@@ -163,3 +174,93 @@ def test_a_first_visit_to_a_chat_is_small(
     assert count <= REQUESTS, [*sizes, *traffic.others]
     assert sum(sizes.values()) <= BYTES, sizes
     assert own <= SCRIPT_BYTES, sizes
+
+
+@pytest.fixture
+def helper(db: None) -> User:
+    """A reader whom an operator has just made staff. The site knows no hash but production's."""
+    made = make_user(password=PBKDF2PasswordHasher().encode(PASSWORD, "salt", iterations=1))
+    call_command("make_staff", made.email, role="support", stdout=StringIO())
+    return made
+
+
+@pytest.fixture
+def colleague(
+    new_context: CreateContextCallback, site: Production, new_tab: Callable[[BrowserContext], Tab]
+) -> Tab:
+    """A browser that has never been here."""
+    return new_tab(
+        new_context(base_url=site.url, ignore_https_errors=True, reduced_motion="reduce")
+    )
+
+
+def test_a_passkey_opens_the_desk(colleague: Tab, helper: User) -> None:
+    page, passkeys = colleague.page, Passkeys(colleague.page)
+    button, link, label = _by_role(page, "button"), _by_role(page, "link"), page.get_by_label
+
+    def log_in() -> None:
+        label("Email").fill(helper.email)
+        label("Password", exact=True).fill(PASSWORD)
+        button("Log in").click()
+
+    # The password alone leads to where a second step is set up.
+    colleague.open("/admin/")
+    log_in()
+    expect(page.get_by_text("Staff need a second step")).to_be_visible()
+    _expect_good(colleague)
+    link("Add a passkey").click()
+    label("Password", exact=True).fill(PASSWORD)
+    button("Continue").click()
+    _expect_good(colleague)
+
+    # Whoever closes the browser's question is told so, and asked again.
+    passkeys.know_the_finger(False)
+    button("Add the passkey").click()
+    expect(page.get_by_role("alert")).to_have_text(re.compile("Nothing was confirmed"))
+    _expect_good(colleague)
+    passkeys.know_the_finger(True)
+    button("Add the passkey").click()
+
+    expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
+    kept = page.locator(".codes code").all_text_contents()
+    assert len(kept) == 10
+    assert passkeys.count == 1
+    with page.expect_download() as caught:
+        link("Download").click()
+    assert Path(caught.value.path()).read_text().split() == kept
+    _expect_good(colleague)
+    link("I've kept them").click()
+    _expect_good(colleague)
+    link("Go on to the desk").click()
+    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+
+    # The same key once more is none.
+    colleague.open("/accounts/2fa/webauthn/add/")
+    button("Add the passkey").click()
+    expect(page.get_by_role("alert")).to_have_text("That passkey is on your account already.")
+
+    # Out, and in again by both steps: first nothing is confirmed, then it is.
+    colleague.open("/accounts/logout/")
+    button("Log out").click()
+    colleague.open("/admin/")
+    log_in()
+    passkeys.know_the_finger(False)
+    button("Use a passkey").click()
+    expect(page.get_by_role("alert")).to_have_text(re.compile("Nothing was confirmed"))
+    _expect_good(colleague)
+    passkeys.know_the_finger(True)
+    button("Use a passkey").click()
+    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+
+
+def _by_role(page: Page, role: Any) -> Callable[[str], Locator]:
+    return lambda name: page.get_by_role(role, name=name)
+
+
+def _expect_good(tab: Tab) -> None:
+    """Nothing is cut on a phone, and axe finds nothing."""
+    shot(tab.page, tab.page.url.rstrip("/").rpartition("/")[2])
+    tab.page.set_viewport_size(PHONE)
+    expect_no_overflow(tab)
+    tab.tolerate("Applying inline style")
+    expect_no_violation(tab.page)

@@ -11,6 +11,9 @@ from accounts.ages import assurance, regions
 from accounts.desk import panels
 from accounts.desk.panels import Look, Panel
 from accounts.models import User
+from accounts.second_step import standing
+
+_STEPS = {Authenticator.Type.TOTP: "an app", Authenticator.Type.WEBAUTHN: "a passkey"}
 
 
 def rows(look: Look) -> dict[str, Any]:
@@ -30,12 +33,9 @@ def rows(look: Look) -> dict[str, Any]:
 
 def _scheme(reader: User) -> str:
     first = "with a password" if reader.has_usable_password() else "by mail alone: no password"
-    kinds = dict.fromkeys(
-        kind.label
-        for each in Authenticator.objects.filter(user=reader)
-        if (kind := Authenticator.Type(each.type)) != Authenticator.Type.RECOVERY_CODES
-    )
-    return f"{first}; second step: {', '.join(map(str, kinds))}" if kinds else first
+    types = standing.types_of(reader)
+    kinds = [words for kind, words in _STEPS.items() if kind in types]
+    return f"{first}; second step: {' and '.join(kinds)}" if kinds else first
 
 
 def _age(reader: User) -> int | None:
