@@ -29,8 +29,8 @@ class _Code(FriendlyErrors, base_forms.BaseAuthenticateForm):
         else:
             _typed(field, "Recovery code", "Each lets you in once.")
             self.sentences = {**self.sentences, "incorrect_code": NO_RECOVERY_CODE}
-        if PASSKEY in types:
-            del field.widget.attrs["autofocus"]
+        if PASSKEY not in types:
+            field.widget.attrs["autofocus"] = True
 
     def clean_code(self) -> str:
         code: str = super().clean_code()
@@ -49,6 +49,8 @@ class ReauthenticateForm(_Code, base_forms.ReauthenticateForm):
 
 
 class ActivateTOTPForm(FriendlyErrors, totp_forms.ActivateTOTPForm):
+    """Without the focus: a phone would scroll what is to be scanned out of sight."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _typed(self.fields["code"], "Code from the app")
@@ -56,4 +58,4 @@ class ActivateTOTPForm(FriendlyErrors, totp_forms.ActivateTOTPForm):
 
 def _typed(field: forms.Field, label: str, help_text: str = "") -> None:
     field.label, field.help_text = label, help_text
-    field.widget.attrs |= {"inputmode": "numeric", "autofocus": True}
+    field.widget.attrs["inputmode"] = "numeric"

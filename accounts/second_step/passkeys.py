@@ -64,8 +64,7 @@ class AddWebAuthnForm(_Credential, _Named, webauthn_forms.AddWebAuthnForm):
     def clean(self) -> dict[str, Any]:
         if passkeys_of(self.user) >= MOST:
             raise ValidationError(TOO_MANY)
-        cleaned: dict[str, Any] = super().clean()
-        return cleaned
+        return super().clean() or {}
 
 
 class AuthenticateWebAuthnForm(_Credential, webauthn_forms.AuthenticateWebAuthnForm):

@@ -12,3 +12,9 @@ register = template.Library()
 def is_last_step(user: User) -> bool:
     """Whether nothing but the password is asked for once it is gone."""
     return standing.steps_of(user).count() < 2
+
+
+@register.filter
+def by_fours(text: str) -> list[str]:
+    """Which people can copy by hand."""
+    return [text[start : start + 4] for start in range(0, len(text), 4)]
