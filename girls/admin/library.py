@@ -73,6 +73,8 @@ class GirlAssetAdmin(Reasoned, StoresFirst[GirlAsset]):
         *("thumbnail", "girl", "kind", "description", "tags", "sent", "for_reply", "public"),
     )
     list_display_links = ("description",)
+    # Not by tags: nobody looks for a file by the first of several words.
+    sortable_by = ("girl", "kind", "description", "for_reply", "public")
     list_filter = (("girl", FewRelated), "kind", DescribedFilter, TagFilter, "for_reply", "public")
     list_editable = ("for_reply", "public")
     # Each is a picture with a small form.
