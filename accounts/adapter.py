@@ -5,9 +5,10 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
-from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from allauth.core.internal.ratelimit import RateLimitUsage
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -18,6 +19,8 @@ from accounts.gate import browsers as locked_browsers
 from accounts.gate import locked
 from accounts.mails import compose
 from accounts.models import User
+from accounts.second_step import standing
+from accounts.second_step.standing import Standing
 
 # To say once more who one is.
 WAYS = {
@@ -97,10 +100,22 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_home")
 
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """A session that has not taken the second step changes none, however lately its password
+        was confirmed: it may have begun just before the step was set up."""
+        if app == "allauth.mfa" and _is_unused(self.request.user):
+            raise ReauthenticationRequired
+        return bool(super().is_reauthentication_required(app=app))
+
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
-        """In the site's words."""
+        """In the site's words. Instead of the step that was not taken, no password will do."""
         found = super().get_reauthentication_methods(user)
-        return [{**one, "description": WAYS[one["id"]]} for one in found]
+        unused = _is_unused(user)
+        return [
+            {**one, "description": WAYS[one["id"]]}
+            for one in found
+            if not (unused and one["id"] == "reauthenticate")
+        ]
 
     # --- addresses and mails
 
@@ -129,3 +144,10 @@ class AccountAdapter(DefaultAccountAdapter):
         site_url = allauth_context.request.build_absolute_uri("/")
         mail = compose(template_prefix.rsplit("/", 1)[-1], email, site_url, **words)
         tasks.send_soon(mail)
+
+
+def _is_unused(user: User | AnonymousUser) -> bool:
+    """Whether this request's session has yet to take the second step."""
+    if not isinstance(user, User):
+        return False
+    return standing.of(allauth_context.request, user) is Standing.UNUSED

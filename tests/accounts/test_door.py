@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.rights import roles
 from chatsite.web.sessions import session_user_ids
 from tests.accounts.second_steps import code, confirm, enter, is_in, set_up, step
+from tests.accounts.soft_key import ADD
 from tests.factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -89,19 +90,21 @@ def test_whoever_sets_it_up_is_let_in(client: Client) -> None:
 
 def test_a_session_from_before_takes_the_step_now(client: Client, helper: User) -> None:
     enter(client, helper)
+    confirm(client)
     secret = set_up(helper)
     led = client.get(LIST).headers["location"]
     assert led.startswith(reverse("mfa_reauthenticate"))
-    page = client.get(led).content.decode()
-    assert "Use your password" in page
+    assert "Use your password" not in client.get(led).content.decode()
 
-    # The password is no second step.
-    client.post(reverse("account_reauthenticate"), {"password": PASSWORD, "next": LIST})
+    # The password is no second step, and makes none.
+    for asked in (confirm(client), client.get(ADD), client.post(ADD)):
+        assert asked.headers["location"].startswith(reverse("mfa_reauthenticate"))
     assert client.get(LIST).headers["location"] == led
 
     answer = client.post(reverse("mfa_reauthenticate"), {"code": code(secret), "next": LIST})
     assert answer.headers["location"] == LIST
     assert client.get(LIST).status_code == 200
+    assert client.get(ADD).status_code == 200
 
 
 def test_nobody_reads_or_makes_the_steps_of_others_in_the_admin() -> None:

@@ -221,6 +221,11 @@ def test_a_passkey_opens_the_desk(colleague: Tab, helper: User) -> None:
     label("Password", exact=True).fill(PASSWORD)
     button("Continue").click()
 
+    page.evaluate("window.PublicKeyCredential = undefined")
+    button("Add the passkey").click()
+    expect(page.get_by_role("alert")).to_have_text(re.compile("This browser can't use passkeys"))
+    page.reload()
+
     # Whoever closes the browser's question is told so, and asked again.
     passkeys.know_the_finger(False)
     button("Add the passkey").click()
