@@ -378,19 +378,18 @@ def quiet(path: str, fallback: str) -> None:
 
 
 def desk() -> dict[str, Any]:
-    """`urls`: of the pages that staff look at, with something on each of them; `cookie`: of who
-    may open them all."""
+    """`pages`: by name, the addresses of what staff look at, with something on each; some are no
+    pages. `searches`: of lists. `cookie`: of who may open them all. `reader`: an address."""
     rows.fill()
     staff = _logged_in("staff@example.com")
     rows.begin(staff)
-    left_out = ("_add", "_delete", "_history", "_preview_part")
-    shown = [page.url for page in pages.pages() if not page.name.endswith(left_out)]
-    return {"urls": [url for url in shown if _is_page(staff, url)], "cookie": _cookie(staff)}
-
-
-def _is_page(staff: Client, url: str) -> bool:
-    answer = staff.get(url)
-    return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+    shown = {page.name: page.url for page in pages.pages() if pages.is_looked_at(page.name)}
+    return {
+        "pages": shown,
+        "searches": pages.searches(),
+        "cookie": _cookie(staff),
+        "reader": rows.LONG,
+    }
 
 
 def _conversation(path: str) -> Conversation:

@@ -30,6 +30,13 @@ NO_PAGES = {
     "app_list",
     None,
 }
+# What no browser looks at, by the ends of names: made of the parts of others, or for POST alone.
+SAME_PARTS = ("_add", "_delete", "_history", "_preview_part")
+POSTED = (
+    *("_speak", "_persona", "_publish", "_hide", "_duplicate", "_restore", "_stop"),
+    *("_decide", "_cancel", "conversation_search"),
+)
+LEAD_ELSEWHERE = {"login", "password_change", "password_change_done", "accounts_user_find"}
 
 
 class Page(NamedTuple):
@@ -43,6 +50,17 @@ def pages() -> list[Page]:
     desk = next(each for each in top.url_patterns if getattr(each, "namespace", "") == "admin")
     assert isinstance(desk, URLResolver)
     return [*(_page(name, route) for name, route in _routes(desk)), _asks_why()]
+
+
+def is_looked_at(name: str) -> bool:
+    """In Chromium; the others' HTML is read."""
+    return name not in LEAD_ELSEWHERE and not name.endswith((*SAME_PARTS, *POSTED))
+
+
+def searches() -> list[str]:
+    """Of lists: one finds something, one nothing."""
+    url = reverse("admin:accounts_user_changelist")
+    return [f"{url}?q={LONG}", f"{url}?q=nobody-of-this-name"]
 
 
 def _asks_why() -> Page:
