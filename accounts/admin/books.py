@@ -213,7 +213,9 @@ class RefundAdmin(Book):
 @admin.register(Grant)
 class GrantAdmin(Book):
     reader_path = "user"
-    list_display = ("created_at", "reader", "why", "starts", "lasts", "ended_at", "by", "reason")
+    list_display = ("created_at", "reader", "why", "starts", "days", "ended_at", "by", "reason")
+    exclude = ("lasts",)
+    readonly_fields = ("days",)
     list_filter = ("why", ("ended_at", admin.EmptyFieldListFilter))
     list_select_related = ("user", "by")
     search_fields = ("user__email",)
@@ -222,6 +224,10 @@ class GrantAdmin(Book):
     @admin.display(ordering="user__email")
     def reader(self, row: Model) -> str:
         return super().reader(row)
+
+    @admin.display(description="lasts")
+    def days(self, row: Grant) -> str:
+        return f"{row.lasts.days} days"
 
 
 @admin.register(PremiumNotice)

@@ -7,11 +7,11 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Field, ManyToManyField, Model, QuerySet
-from django.forms import ChoiceField, ModelForm
+from django.forms import BaseForm, ChoiceField, ModelForm
 from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
 
@@ -35,8 +35,36 @@ admin.site.unregister(Group)
 
 class PasswordForm(AdminPasswordChangeForm):
     # Django's has a list in it, which may not stand in a paragraph.
-    usable_password_help_text = "Disabled: the password that it has now is lost."  # noqa: S105
+    usable_password_help_text = "No: the password that it has now is lost."  # noqa: S105
     audit_reason = reason_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["usable_password", "password1", "password2"])
+        _plainly(self)
+
+
+class NewAccountForm(AdminUserCreationForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plainly(self)
+        self.fields["usable_password"].help_text = "No: one is set later."
+
+
+def _plainly(form: BaseForm) -> None:
+    """Django speaks of authentication."""
+    field = form.fields.get("usable_password")
+    if isinstance(field, ChoiceField):
+        field.label = "Logs in with a password"
+        field.choices = [("true", "Yes"), ("false", "No")]
+
+
+# Instead of Django's.
+HELP = {
+    "is_active": "Without it nobody can log in with this account.",
+    "is_staff": "May open the desk. What they may do there, their groups say.",
+    "is_superuser": "May do everything, and give rights.",
+}
 
 
 @admin.register(Group)
@@ -73,12 +101,17 @@ class UserAdmin(Reasoned, TellsRaces, GivesRoles, OnePage, DjangoUserAdmin):
     ordering = ("-date_joined",)
     change_user_password_template = "admin/desk/password.html"  # noqa: S105
     change_password_form = PasswordForm
+    add_form = NewAccountForm
+    add_form_template = "admin/accounts/user/add_form.html"
     add_fieldsets = (
         (
             None,
             {"fields": ("email", "usable_password", "password1", "password2", "date_of_birth")},
         ),
     )
+
+    def kind_of(self, obj: User) -> str:
+        return "member of staff" if obj.is_staff else "reader"
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:  # noqa: ANN401
         """A birth date cannot be changed once it is set; rights are for superusers only."""
@@ -107,6 +140,8 @@ class UserAdmin(Reasoned, TellsRaces, GivesRoles, OnePage, DjangoUserAdmin):
             return ChoiceField(choices=regions.choices, required=False)
         if isinstance(db_field, ManyToManyField):  # Without Django's link to add one.
             return self.formfield_for_manytomany(db_field, request, **kwargs)
+        if help_text := HELP.get(db_field.name):
+            kwargs["help_text"] = help_text
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:

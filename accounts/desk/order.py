@@ -14,6 +14,10 @@ class Entry(NamedTuple):
     query: str = ""
 
     @property
+    def parts(self) -> set[str]:
+        return set(self.query.split("&")) - {""}
+
+    @property
     def key(self) -> str:
         """Tells it from the other entries, in HTML too."""
         return slugify(f"{self.model} {self.query}".replace(".", "-"))
@@ -37,7 +41,7 @@ ORDER = (
             Entry("accounts.flag"),
             Entry("accounts.ageassurance"),
             Entry("accounts.erasure"),
-            Entry("accounts.auditentry"),
+            Entry("accounts.auditentry", "Audit log"),
         ),
     ),
     Group(
@@ -79,10 +83,12 @@ ORDER = (
 )
 
 
-def named(model: str) -> tuple[Group, str]:
-    """The group of a model, and what the desk calls its list ("" for the model's own name)."""
-    for group in ORDER:
-        for entry in group.entries:
-            if entry.model == model:
-                return group, entry.name
+def named(model: str, query: str = "") -> tuple[Group, str]:
+    """The group of a model, and what the desk calls its list ("" for the model's own name).
+    `query`: as in an address, for the part of a list that has an entry of its own."""
+    asked = set(query.split("&"))
+    found = [(group, entry) for group in ORDER for entry in group.entries if entry.model == model]
+    parts = [(group, entry) for group, entry in found if entry.query and asked >= entry.parts]
+    for group, entry in parts or found:
+        return group, entry.name
     return ORDER[-1], ""

@@ -10,19 +10,18 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 
-from accounts.desk import audit
+from accounts.desk import audit, deleting
 from accounts.models import AuditEntry, User
 from accounts.models.audit import REASON_MAX_LENGTH
 
 # Not "reason": some models have a column of that name.
 FIELD = "audit_reason"
 MISSING = "Please write why."
+NO_ACTION = [("", "Choose what to do")]
 
 
 def reason_field(*, required: bool = True) -> forms.CharField:
@@ -68,7 +67,6 @@ class Reasoned(admin.ModelAdmin):
     action_form = ReasonedActionForm
     delete_confirmation_template = "admin/desk/delete.html"
     delete_selected_confirmation_template = "admin/desk/delete_selected.html"
-    object_history_template = "admin/desk/history.html"
 
     def about(self, obj: Model) -> User | None:
         """The reader whom a change of this row concerns."""
@@ -92,6 +90,17 @@ class Reasoned(admin.ModelAdmin):
         )
 
     # --- asking
+
+    def get_action_choices(
+        self, request: HttpRequest, default_choices: list[tuple[str, str]] = NO_ACTION
+    ) -> list[tuple[str, str]]:
+        return super().get_action_choices(request, default_choices)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:  # noqa: ANN401  As Django's.
+        """Rows that only join two others have no name: they are counted, as what they join."""
+        told, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        joins = deleting.joins(self.model)
+        return deleting.without(told, joins), deleting.renamed(counts, joins), lacking, protected
 
     def get_form(
         self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
@@ -149,24 +158,6 @@ class Reasoned(admin.ModelAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any]
     ) -> list[AuditEntry]:
         return [self.noted(request, "deleted", obj) for obj in queryset]
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        obj = self.get_object(request, unquote(object_id))
-        if obj is None:
-            raise Http404
-        if not self.has_view_or_change_permission(request, obj):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"History: {obj}",
-            "entries": audit.of(obj)[:100],
-            "object": obj,
-            "opts": self.opts,
-            **(extra_context or {}),
-        }
-        return TemplateResponse(request, self.object_history_template, context)
 
 
 @cache

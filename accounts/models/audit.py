@@ -1,5 +1,6 @@
 """What staff did, and why: one log for everything."""
 
+import re
 from typing import ClassVar
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.db import models
 from accounts.models.people import User
 
 REASON_MAX_LENGTH = 300
+_LONG_KEY = re.compile(r"\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
 
 
 class AuditEntry(models.Model):
@@ -42,7 +44,7 @@ class AuditEntry(models.Model):
 
     class Meta:
         verbose_name = "audit log entry"
-        verbose_name_plural = "audit log"
+        verbose_name_plural = "audit log entries"
         ordering: ClassVar = ["-pk"]
         indexes: ClassVar = [
             models.Index(fields=["model", "key", "-id"], name="audit_of_a_row"),
@@ -53,4 +55,9 @@ class AuditEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.what} {self.name}".strip()
+        return f"{self.what} {self.to_what}".strip()
+
+    @property
+    def to_what(self) -> str:
+        """Of a long key its beginning: the whole of it is in `key`."""
+        return _LONG_KEY.sub(r"\1…", self.name)

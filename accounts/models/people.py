@@ -84,6 +84,9 @@ class User(AbstractUser):
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
     class Meta(AbstractUser.Meta):
+        # Of readers and of staff: pages say which, where they know.
+        verbose_name = "account"
+        verbose_name_plural = "accounts"
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(email=Lower(F("email"))), name="user_email_is_lower_case"
@@ -165,7 +168,7 @@ class Flag(models.Model):
         SEXUAL_MINOR = "sexual_minor", "wrote sexually about somebody under 18"
         CHARGEBACK = "chargeback", "had a payment charged back"
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="flags")
+    user = models.ForeignKey(User, models.CASCADE, verbose_name="reader", related_name="flags")
     reason = models.CharField(max_length=20, choices=Reason.choices)
     about = models.ForeignKey(
         User,
@@ -200,7 +203,9 @@ class Flag(models.Model):
 class AgeAssurance(models.Model):
     """What a provider said of a reader's age: yes or no, how, and when. Never a document."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="age_assurances")
+    user = models.ForeignKey(
+        User, models.CASCADE, verbose_name="reader", related_name="age_assurances"
+    )
     adult = models.BooleanField()
     method = models.CharField(max_length=40)
     provider = models.CharField(max_length=120)
@@ -282,7 +287,7 @@ class Erasure(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.OneToOneField(
-        User, models.SET_NULL, null=True, blank=True, related_name="erasure"
+        User, models.SET_NULL, null=True, blank=True, verbose_name="reader", related_name="erasure"
     )
     asked_by = models.CharField(max_length=20, choices=By.choices)
     state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)

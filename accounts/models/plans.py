@@ -80,7 +80,9 @@ class Checkout(Sold):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="checkouts")
+    user = models.ForeignKey(
+        User, models.SET_NULL, null=True, verbose_name="reader", related_name="checkouts"
+    )
     plan = models.ForeignKey(Plan, models.SET_NULL, null=True, related_name="+")
     vendor = models.CharField(max_length=VENDOR_MAX_LENGTH)
     customer = models.CharField(max_length=VENDOR_ID_MAX_LENGTH, blank=True)

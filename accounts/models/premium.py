@@ -20,7 +20,7 @@ class Grant(models.Model):
         MADE_GOOD = "made_good", "made good"
         BEFORE = "before", "had before premium was sold"
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="grants")
+    user = models.ForeignKey(User, models.CASCADE, verbose_name="reader", related_name="grants")
     why = models.CharField(max_length=20, choices=Why.choices)
     starts = models.DateTimeField(help_text="Not before this.")
     lasts = models.DurationField()
@@ -52,7 +52,7 @@ class Grant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.lasts} {self.get_why_display()}"
+        return f"{self.lasts.days} days, {self.get_why_display().lower()}"
 
 
 class PremiumNotice(models.Model):

@@ -5,16 +5,21 @@ from typing import Any, NamedTuple
 
 from django import template
 from django.contrib.admin import ModelAdmin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.template.context import Context
 from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.text import Truncator, capfirst
 
+from accounts.desk import audit
 from accounts.desk.board import said
 from accounts.desk.order import named
+from accounts.models import AuditEntry
 
 register = template.Library()
-NAME_LENGTH = 60
+CRUMB_LENGTH = 60
+HEADING_LENGTH = 120
+# Of a row's history.
+MOST_LINES = 100
 
 
 class Crumb(NamedTuple):
@@ -47,7 +52,10 @@ def desk_crumbs(context: Context) -> list[Crumb]:
     row = _row(context, site_admin)
     if row is not None and not _is(match, "change"):
         crumbs.append(
-            Crumb(_short(row), reverse(f"admin:{_name(site_admin)}_change", args=[row.pk]))
+            Crumb(
+                _short(row, CRUMB_LENGTH),
+                reverse(f"admin:{_name(site_admin)}_change", args=[row.pk]),
+            )
         )
     return crumbs
 
@@ -61,11 +69,32 @@ def desk_heading(context: Context) -> Heading:
         return title
     opts = site_admin.model._meta
     if _is(match, "changelist") and not context.get("is_popup"):
-        return Heading(named(opts.label_lower)[1] or capfirst(str(opts.verbose_name_plural)))
+        asked = context["request"].META.get("QUERY_STRING", "")
+        return Heading(named(opts.label_lower, asked)[1] or capfirst(str(opts.verbose_name_plural)))
+    if _is(match, "changelist"):
+        return Heading(f"Which {opts.verbose_name}?")
     row = _row(context, site_admin)
     if row is not None and _is(match, "change"):
-        return Heading(_short(row), capfirst(str(opts.verbose_name)))
+        return Heading(_short(row, HEADING_LENGTH), capfirst(_kind(site_admin, row)))
+    if row is not None and _is(match, "history"):
+        return Heading("History", _short(row, HEADING_LENGTH))
+    if row is not None and _is(match, "delete"):
+        return Heading(f"Delete this {_kind(site_admin, row)}?")
+    if _is(match, "add"):
+        return Heading(f"New {opts.verbose_name}")
     return title
+
+
+@register.simple_tag
+def desk_history(row: Model) -> "QuerySet[AuditEntry]":
+    """The newest lines of the audit log about a row."""
+    return audit.of(row)[:MOST_LINES]
+
+
+def _kind(site_admin: ModelAdmin, row: Model) -> str:
+    """What kind of thing a row is: one list may have several."""
+    says = getattr(site_admin, "kind_of", None)
+    return str(says(row) if says else site_admin.model._meta.verbose_name)
 
 
 def _place(context: Context) -> tuple[ResolverMatch | None, ModelAdmin | None]:
@@ -112,8 +141,10 @@ def _list_url(context: Context, site_admin: ModelAdmin) -> str:
         return ""
 
 
-def _short(row: Model) -> str:
-    return Truncator(str(row)).chars(NAME_LENGTH)
+def _short(row: Model, length: int) -> str:
+    """As the beginning of a line, unless it begins with an address."""
+    name = Truncator(str(row)).chars(length)
+    return name if "@" in name.split(" ")[0] else capfirst(name)
 
 
 @register.simple_tag

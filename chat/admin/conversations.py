@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from chat.admin import looks, reading
+from chat.admin.allowances import NAMES
 from chat.admin.reading import ReadsConversations
 from chat.desk import ledger
 from chat.forms import MessageIdField
@@ -48,7 +49,7 @@ class ConversationAdmin(ReadsConversations):
             "opts": self.opts,
             "reader": conversation.user,
             "girl": conversation.girl,
-            "allowances": [(one.label, conversation.left(one)) for one in Resource],
+            "allowances": [(NAMES[one], conversation.left(one)) for one in Resource],
             "ledger": ledger.read(conversation, _before(request)),
             "entries": reading.looks_at(conversation),
             "may_read": looks.may_read(request),

@@ -14,13 +14,14 @@ from chat.models import Message
 class MessageAdmin(SearchesMessages):
     change_list_template = "admin/chat/message/change_list.html"
     change_form_template = "admin/chat/message/change_form.html"
-    list_display = ("created_at", "conversation", "sender", "kind", "version")
+    list_display = ("created_at", "conversation", "sender", "kind", "number")
     list_filter = ("created_at",)
     ordering = ("-created_at",)
     list_select_related = ("conversation__user", "conversation__girl")
     search_fields = ("conversation__user__email",)
     asked_by = ("conversation", "created_at", "removed_at", "number", "version")
     paths = ("conversation__user", "conversation__girl")
+    view_on_site = False  # Only its reader may open its page.
     fields = ("conversation", "number", "sender", "kind", "created_at", "removed_at")
 
     def changelist_view(

@@ -69,7 +69,12 @@ class Conversation(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="conversations")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        verbose_name="reader",
+        related_name="conversations",
+    )
     girl = models.ForeignKey(Girl, models.PROTECT, related_name="conversations")
     version = models.PositiveBigIntegerField(default=0)
     last_number = models.PositiveBigIntegerField(

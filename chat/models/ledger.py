@@ -13,14 +13,14 @@ class QuotaEntry(models.Model):
     """One change of an allowance, which always equals the sum of its entries."""
 
     class Reason(models.TextChoices):
-        GRANT = "grant"
-        SPEND = "spend"
-        REFUND = "refund"
-        RESET = "reset"
+        GRANT = "grant", "given"
+        SPEND = "spend", "taken"
+        REFUND = "refund", "given back"
+        RESET = "reset", "refilled"
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="quota_entries")
     resource = models.CharField(max_length=20, choices=resource_choices)
-    delta = models.IntegerField()
+    delta = models.IntegerField("change")
     reason = models.CharField(max_length=20, choices=Reason.choices)
     message = models.ForeignKey(
         Message, models.SET_NULL, null=True, blank=True, related_name="quota_entries"
@@ -29,8 +29,9 @@ class QuotaEntry(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name_plural = "quota entries"
+        verbose_name = "ledger entry"
+        verbose_name_plural = "ledger entries"
         indexes: ClassVar = [models.Index(fields=["conversation", "resource"], name="quota_ledger")]
 
     def __str__(self) -> str:
-        return f"{self.delta:+d} {self.resource} ({self.reason})"
+        return f"{self.delta:+d} {self.resource} ({self.Reason(self.reason).label})"

@@ -51,9 +51,9 @@ class Message(Content):
     """
 
     class Sender(models.TextChoices):
-        USER = "user"
-        AI = "ai"
-        SITE = "site"
+        USER = "user", "the reader"
+        AI = "ai", "the girl"
+        SITE = "site", "the site"
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
     sender = models.CharField(max_length=20, choices=Sender.choices)
@@ -103,7 +103,7 @@ class Message(Content):
 
     def __str__(self) -> str:
         """Without its words: pages of staff name messages that they have not opened."""
-        return f"message {self.number}, by {self.sender}"
+        return f"message {self.number}, by {self.Sender(self.sender).label}"
 
     @property
     def dom_id(self) -> str:

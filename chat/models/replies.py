@@ -142,7 +142,7 @@ class Reply(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.state} reply to message {self.message_id}"
+        return f"to message {self.message_id}: {self.state}"
 
     @property
     def is_finished(self) -> bool:

@@ -85,6 +85,8 @@ class GirlAsset(AdultWords, models.Model):
     objects = GirlAssetQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "file"
+        verbose_name_plural = "files"
         ordering: ClassVar = ["girl", "kind", "pk"]
         indexes: ClassVar = [
             models.Index(fields=["girl", "kind"], name="asset_for_reply"),
@@ -96,7 +98,7 @@ class GirlAsset(AdultWords, models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} of {self.girl}: {self.alt_text[:40]}"
+        return f"{self.kind} of {self.girl}: {self.alt_text[:40] or 'not described yet'}"
 
     @property
     def keys(self) -> list[str]:
@@ -131,7 +133,8 @@ class MediaWish(models.Model):
     objects = MediaWishQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "media wishes"
+        verbose_name = "wish"
+        verbose_name_plural = "wishes"
         ordering: ClassVar = ["-count", "tag"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["girl", "kind", "tag"], name="wish_per_tag")

@@ -1,16 +1,21 @@
 """Every page of the desk is valid HTML, in which each field, link and picture has a name."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
+from girls.models import Tag
 from tests.desk import html, rows
 from tests.desk.pages import pages
 
 pytestmark = pytest.mark.django_db
 # Not for anybody; leads elsewhere; for POST alone.
 NO_PAGE = (302, 403, 405)
+# Words that Django has for what it knows by its class alone, and Python for a duration.
+NO_WORDS = re.compile(r"\w+ object \(|-\w+ relationship|assword-based|0:00:00|this admin site")
 # Of a vendor that is not configured here, and of acts that lack their form.
 MAY_LACK = {"accounts_subscription_cancel", "chat_report_decide"}
 
@@ -28,11 +33,24 @@ def test_every_page(staff: Client) -> None:
             continue
         assert answer.status_code == 200, page
         shown += 1
-        if faults := html.faults(answer.content.decode()):
+        text = answer.content.decode()
+        if faults := [*html.faults(text), *NO_WORDS.findall(text)]:
             found[page.name] = faults
 
     assert found == {}
     assert shown > 65
+
+
+def test_a_deletion_names_what_goes_and_an_error_leads_back_to_the_desk(staff: Client) -> None:
+    rows.fill()
+    tag = rows.row(Tag)
+
+    asked = staff.get(reverse("admin:girls_tag_delete", args=[tag.pk]))
+    refused = staff.get(reverse("admin:accounts_checkout_add"))
+
+    assertContains(asked, "Delete this tag?")
+    assertContains(asked, "Girls that have it: 1")
+    assertContains(refused, "Back to the desk", status_code=403)
 
 
 def test_how_many_were_found_is_said_of_a_search_alone(staff: Client) -> None:
