@@ -25,8 +25,9 @@ from chatsite.media import Refused
 from chatsite.media.janitor import STORE_FAILURES
 from chatsite.web.database import release_connection
 from chatsite.web.negotiation import wants_json
-from girls import batches, library, tagging
+from girls import library, tagging
 from girls.admin_parts import SENT, preview
+from girls.batches import Batch
 from girls.library_forms import (
     BulkUploadForm,
     DescribedForm,
@@ -57,9 +58,10 @@ class Outcome:
 def add_files(form: BulkUploadForm, by: User) -> Outcome:
     """One after the other, so that only one file is in memory. Keeps the files that work."""
     outcome = Outcome()
+    batch = Batch(by, "uploaded", form.cleaned_data["batch"])
     for file in form.cleaned_data["files"]:
         try:
-            _add(form, file, by)
+            _add(form, file, batch)
             outcome.added += 1
         except Refused as refused:
             outcome.refused.append((file.name, refused.sentence))
@@ -70,16 +72,16 @@ def add_files(form: BulkUploadForm, by: User) -> Outcome:
     return outcome
 
 
-def _add(form: BulkUploadForm, file: UploadedFile, by: User) -> None:
-    asset, about = form.asset(), form.cleaned_data
+def _add(form: BulkUploadForm, file: UploadedFile, batch: Batch) -> None:
+    asset = form.asset()
     release_connection()  # Others need it while this one works and waits for the store.
     from girls import making  # This import loads PyAV, so only requests that need it pay for it.
 
     making.store_upload(asset, file)
     with transaction.atomic():
         asset.save()
-        told = {"on": asset.girl, "reason": about["audit_reason"]}
-        batches.count(by, "uploaded", about["batch"], 1, **told)
+        batch.count(1, on=asset.girl, reason=form.cleaned_data["audit_reason"])
+    batch.keep()
 
 
 def _save(formset: AssetFormSet, about: DescribedForm, by: User) -> int:
@@ -87,14 +89,17 @@ def _save(formset: AssetFormSet, about: DescribedForm, by: User) -> int:
 
     Raises ProtectedError if a reader was just sent a file that is to be deleted.
     """
+    reason, token = about.cleaned_data["audit_reason"], about.cleaned_data["batch"]
+    batches = [Batch(by, what, token) for what in ("described", "deleted undescribed")]
     with transaction.atomic():
         formset.save()
-        deleted, changed = len(formset.deleted_objects), len(formset.changed_objects)
-        told = {"on": None, "reason": about.cleaned_data["audit_reason"]}
-        for what, files in (("described", changed), ("deleted undescribed", deleted)):
-            if files:
-                batches.count(by, what, about.cleaned_data["batch"], files, **told)
-    return deleted + changed
+        counts = [len(formset.changed_objects), len(formset.deleted_objects)]
+        done = [each for each in zip(batches, counts, strict=True) if each[1]]
+        for batch, files in done:
+            batch.count(files, on=None, reason=reason)
+    for batch, _ in done:
+        batch.keep()
+    return sum(counts)
 
 
 class LibraryViews:
