@@ -2,12 +2,10 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.db import connection
 
 from accounts.desk.numbers import Counts, Number, register, register_daily
 from chat.models import Conversation, Message, Reply, Report, Resource
-from chatsite.gateways.breaker import Breaker
 
 LIST = "admin:chat_reply_changelist"
 # The time until her first words reach a page; that of the whole answer where they came with it.
@@ -56,21 +54,6 @@ def open_now() -> Counts:
         "reports_open": Report.objects.filter(state=Report.State.OPEN).order_by().count(),
         "replies_waiting": Reply.objects.unfinished().order_by().count(),
     }
-
-
-def breakers() -> Counts:
-    """Providers that are not asked just now, since they failed."""
-    return {"breakers": sum(Breaker(*one).is_open() for one in _providers())}
-
-
-def _providers() -> list[tuple[str, str]]:
-    """As settings name them: (service, name)."""
-    return [
-        (service, choice["OPTIONS"]["name"])
-        for service in ("llm", "speech")
-        for choice in settings.GATEWAYS[service]["OPTIONS"].get("providers", [])
-        if "name" in choice["OPTIONS"]
-    ]
 
 
 _SINCE = "created_at__gte={start}"
@@ -156,15 +139,6 @@ OPEN = (
         "state__in=pending,running",
     ),
 )
-BREAKERS = Number(
-    "breakers",
-    "Providers paused after failures",
-    "Works",
-    "chat.view_reply",
-    LIST,
-    "state__exact=failed",
-    is_trouble=True,
-)
 
 
 def register_all() -> None:
@@ -172,4 +146,3 @@ def register_all() -> None:
     register_daily(messages, MESSAGES)
     register_daily(used_up, USED_UP)
     register(open_now, *OPEN)
-    register(breakers, BREAKERS)

@@ -1,11 +1,12 @@
 """The Celery application: `celery -A chatsite worker`."""
 
 import os
+import time
 from typing import Any
 
 import structlog
 from celery import Celery
-from celery.signals import beat_init, worker_init
+from celery.signals import beat_init, before_task_publish, worker_init
 from kombu.transport import redis
 
 from chatsite.checks import refuse_faulty_start
@@ -65,6 +66,12 @@ class Channel(redis.Channel):
 
 class Transport(redis.Transport):
     Channel = Channel
+
+
+@before_task_publish.connect
+def say_when(headers: dict[str, Any], **kwargs: Any) -> None:
+    """How long a job has waited is seen on the desk."""
+    headers["sent_at"] = time.time()
 
 
 app = Celery("chatsite")

@@ -7,11 +7,14 @@ from django.utils.text import slugify
 
 class Entry(NamedTuple):
     """`model`: as app_label.model_name. `query`: leads to a part of its list. An entry without a
-    `name` has the model's own."""
+    `name` has the model's own. `route`: of a page that is no list, which has a `name` and no model;
+    `right`: who may see it."""
 
     model: str
     name: str = ""
     query: str = ""
+    route: str = ""
+    right: str = ""
 
     @property
     def parts(self) -> set[str]:
@@ -20,7 +23,7 @@ class Entry(NamedTuple):
     @property
     def key(self) -> str:
         """Tells it from the other entries, in HTML too."""
-        return slugify(f"{self.model} {self.query}".replace(".", "-"))
+        return slugify(f"{self.model} {self.query} {self.route}".replace(".", "-"))
 
 
 class Group(NamedTuple):
@@ -78,6 +81,7 @@ ORDER = (
             Entry("accounts.checkout"),
             Entry("accounts.paymentevent"),
             Entry("accounts.premiumnotice"),
+            Entry("", "Queues and providers", route="works", right="chat.view_reply"),
         ),
     ),
 )

@@ -2,15 +2,12 @@
 
 import datetime as dt
 
-import redis
-from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from accounts.desk import queues, works
 from accounts.desk.numbers import Counts, Number, register, register_daily
 from accounts.models import Erasure, Flag, Grant, PaymentEvent, User
-
-QUEUE_SECONDS = 1
 
 
 def signups(start: dt.datetime, end: dt.datetime) -> Counts:
@@ -42,20 +39,11 @@ def waiting() -> Counts:
 
 
 def jobs() -> Counts:
-    """In the queues of all workers; None while the broker does not answer."""
-    names = [queue.name for queue in settings.CELERY_TASK_QUEUES]
-    try:
-        with redis.Redis.from_url(
-            settings.CELERY_BROKER_URL,
-            socket_connect_timeout=QUEUE_SECONDS,
-            socket_timeout=QUEUE_SECONDS,
-        ) as broker:
-            pipeline = broker.pipeline(transaction=False)
-            for name in names:
-                pipeline.llen(name)
-            return {"jobs": sum(pipeline.execute())}
-    except redis.RedisError:
-        return {"jobs": None}
+    return {"jobs": queues.waiting()}
+
+
+def breakers() -> Counts:
+    return {"breakers": works.paused()}
 
 
 SIGNUPS = Number(
@@ -120,14 +108,14 @@ WAITING = (
         "done_at__isnull=1&due_at__lt={now}",
     ),
 )
-# Most of them are replies.
-JOBS = Number(
-    "jobs",
-    "Jobs in the queues",
+JOBS = Number("jobs", "Jobs in the queues", "Works", works.RIGHT, "admin:works")
+BREAKERS = Number(
+    "breakers",
+    "Providers paused after failures",
     "Works",
-    "chat.view_reply",
-    "admin:chat_reply_changelist",
-    "state__exact=pending",
+    works.RIGHT,
+    "admin:works",
+    is_trouble=True,
 )
 
 
@@ -136,3 +124,4 @@ def register_all() -> None:
     register_daily(premium, *PREMIUM)
     register(waiting, *WAITING)
     register(jobs, JOBS)
+    register(breakers, BREAKERS)

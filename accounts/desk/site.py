@@ -1,6 +1,7 @@
 """The admin's site: its name, its models in the order of staff's work, one account page for all."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
@@ -9,10 +10,11 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from accounts.desk import board
+from accounts.desk import board, works
 from accounts.desk.order import ORDER, Entry, Group
 from accounts.models import User
 
@@ -65,6 +67,10 @@ class Desk(admin.AdminSite):
         shown = {"board": groups, "span": span, "spans": board.SPANS, "at": timezone.now()}
         return super().index(request, {**shown, **(extra_context or {})})
 
+    def get_urls(self) -> list[Any]:
+        view = self.admin_view(require_safe(partial(works.page, self)))
+        return [path("works/", view, name="works"), *super().get_urls()]
+
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -93,11 +99,19 @@ def _label(model: type[Model]) -> str:
 
 
 def _listed(group: Group, found: dict[str, Listed], request: HttpRequest) -> list[Listed]:
-    return [
-        _entry(entry, found[entry.model], request)
-        for entry in group.entries
-        if entry.model in found
-    ]
+    shown = []
+    for entry in group.entries:
+        if entry.model in found:
+            shown.append(_entry(entry, found[entry.model], request))
+        elif entry.route and request.user.has_perm(entry.right):
+            shown.append(_page(entry, request))
+    return shown
+
+
+def _page(entry: Entry, request: HttpRequest) -> Listed:
+    url = reverse(f"admin:{entry.route}")
+    current = request.path == url
+    return {"name": entry.name, "key": entry.key, "admin_url": url, "current": current}
 
 
 def _entry(entry: Entry, model: Listed, request: HttpRequest) -> Listed:

@@ -150,3 +150,14 @@ def _short(row: Model, length: int) -> str:
 @register.simple_tag
 def desk_said(value: int | None, unit: str) -> str:
     return said(value, unit)
+
+
+@register.filter
+def lasting(seconds: float) -> str:
+    """The two largest units that it takes: "4 s", "3 min 20 s", "2 h 5 min"."""
+    left, parts = int(seconds), list[str]()
+    for unit, size in (("d", 86_400), ("h", 3600), ("min", 60), ("s", 1)):
+        count, left = divmod(left, size)
+        if count or (unit == "s" and not parts):
+            parts.append(f"{count} {unit}")
+    return " ".join(parts[:2])

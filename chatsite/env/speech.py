@@ -47,6 +47,7 @@ def speech_providers(env: SpeechAndHearing) -> list[dict[str, Any]]:
     providers = []
     if env.elevenlabs_api_key:
         options = {
+            "name": "elevenlabs",
             "base_url": env.elevenlabs_base_url,
             "api_key": env.elevenlabs_api_key,
             "model": env.elevenlabs_model,

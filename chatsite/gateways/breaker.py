@@ -4,8 +4,11 @@ The breaker protects the provider from useless calls. It is no protection of the
 open: while the cache is down, every call is allowed.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum
 from typing import TypeVar
 
 import structlog
@@ -23,6 +26,26 @@ OPEN_SECONDS = 30
 # If a worker is killed during its probe, the next probe may start after this long.
 PROBE_SECONDS = 60
 _TRIPPED_SECONDS = 3600
+# So long the last failure is told of.
+LAST_SECONDS = 7 * 86_400
+
+
+class State(Enum):
+    CLOSED = "in use"
+    OPEN = "paused"
+    HALF_OPEN = "on trial"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """For people to see. Times are seconds since the epoch. `since`: when it was paused, unless it
+    is asked as ever again. `failed_at`, `code`: of its last failure."""
+
+    state: State
+    since: float | None = None
+    failed_at: float | None = None
+    code: str = ""
 
 
 class Breaker:
@@ -39,22 +62,23 @@ class Breaker:
         self._tripped = f"{prefix}:tripped"
         self._probe = f"{prefix}:probe"
         self._failures = f"{prefix}:failures"
+        self._last = f"{prefix}:last"
 
     def allows(self) -> bool:
         return self._with_cache(self._allows, True)
 
-    def is_open(self) -> bool:
-        """For people to see; unlike `allows` it takes no probe."""
-        return self._with_cache(lambda: self._open in cache.get_many([self._open]), False)
+    def standing(self) -> Standing:
+        """Unlike `allows` it takes no probe."""
+        return self._with_cache(self._standing, Standing(State.UNKNOWN))
 
     def succeeded(self) -> None:
         self._with_cache(self._close, None)
 
-    def failed(self) -> None:
-        self._with_cache(self._count, None)
+    def failed(self, code: str) -> None:
+        self._with_cache(lambda: self._count(code), None)
 
-    def trip(self) -> None:
-        self._with_cache(self._trip, None)
+    def trip(self, code: str) -> None:
+        self._with_cache(lambda: self._trip(code), None)
 
     @contextmanager
     def attempt(self) -> Iterator["Attempt | None"]:
@@ -86,11 +110,21 @@ class Breaker:
     def _close(self) -> None:
         cache.delete_many([self._failures, self._tripped, self._probe, self._open])
 
-    def _count(self) -> None:
+    def _standing(self) -> Standing:
+        known = cache.get_many([self._open, self._tripped, self._last])
+        failed_at, code = known.get(self._last, (None, ""))
+        if self._tripped not in known:
+            return Standing(State.CLOSED, None, failed_at, code)
+        state = State.OPEN if self._open in known else State.HALF_OPEN
+        return Standing(state, float(known[self._tripped]), failed_at, code)
+
+    def _count(self, code: str) -> None:
         first = cache.add(self._failures, 1, WINDOW_SECONDS)
         failures = 1 if first else self._increment()
         if failures >= FAILURES or cache.get(self._tripped):
-            self._trip()
+            self._trip(code)
+        else:
+            cache.set(self._last, (time.time(), code), LAST_SECONDS)
 
     def _increment(self) -> int:
         try:
@@ -99,9 +133,11 @@ class Breaker:
             cache.set(self._failures, 1, WINDOW_SECONDS)
             return 1
 
-    def _trip(self) -> None:
+    def _trip(self, code: str) -> None:
+        now = time.time()
         cache.set(self._open, 1, OPEN_SECONDS)
-        cache.set(self._tripped, 1, _TRIPPED_SECONDS)
+        cache.set(self._tripped, cache.get(self._tripped, now), _TRIPPED_SECONDS)
+        cache.set(self._last, (now, code), LAST_SECONDS)
         cache.delete_many([self._failures, self._probe])
 
     def _with_cache(self, ask: Callable[[], T], otherwise: T) -> T:
@@ -131,7 +167,7 @@ class Attempt:
         """Count the failure, unless it concerns this one request only."""
         if failure.remedy is Remedy.RETRY:
             self.has_reported = True
-            self._breaker.failed()
+            self._breaker.failed(failure.code)
         elif failure.remedy is Remedy.DISABLE:
             self.has_reported = True
-            self._breaker.trip()
+            self._breaker.trip(failure.code)

@@ -41,6 +41,7 @@ ALL = "ESAR"
 # Pages of our own, and Django's without a model, by URL name: who may GET, and who may POST.
 OWN = {
     "index": (ALL, ALL),
+    "works": ("SAR", "SAR"),
     "password_change": (ALL, ALL),
     "password_change_done": (ALL, ALL),
     "app_list": (ALL, ALL),

@@ -115,7 +115,7 @@ def test_a_paused_provider_is_told_of(staff: Client, settings: Any) -> None:
         "llm": {"BACKEND": "", "OPTIONS": {"providers": [one]}},
         "speech": {"BACKEND": "", "OPTIONS": {}},
     }
-    Breaker("llm", "primary").trip()
+    Breaker("llm", "primary").trip("http_401")
 
     assert board(staff)["breakers"].is_trouble
 
