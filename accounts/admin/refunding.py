@@ -11,11 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.views.decorators.http import require_POST
 
 from accounts.admin.money import told
 from accounts.admin.rights import may_touch
 from accounts.desk import audit
-from accounts.desk.reasons import MISSING, posted_reason
+from accounts.desk.reasons import posted_reason, reason_fault, reason_field
 from accounts.models import Payment, Refund, Subscription, User
 from accounts.premium import refunds, renewals
 from accounts.premium.grants import RENEWING
@@ -36,6 +37,7 @@ BY_CODE = {
     "please look in its own admin.",
 }
 REFUSED = "The vendor refused ({}). Nothing was paid back."
+OVER = "This subscription is not charged for any more. Nothing was done."
 NOT_CANCELLED = "The subscription was not cancelled: the vendor did not answer, or refused ({})."
 
 
@@ -45,11 +47,7 @@ class RefundForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     amount = forms.CharField(max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
-    reason = forms.CharField(
-        max_length=300,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        error_messages={"required": "Please write why."},
-    )
+    reason = reason_field()
     cancel = forms.BooleanField(required=False, label="Cancel the subscription as well")
 
     def __init__(self, payment: Payment, *args: Any, **options: Any) -> None:
@@ -180,7 +178,7 @@ class Cancels(admin.ModelAdmin):
     change_form_template = "admin/accounts/subscription/change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.cancel_page)
+        view = self.admin_site.admin_view(require_POST(self.cancel_page))
         name = "accounts_subscription_cancel"
         return [path("<int:pk>/cancel/", view, name=name), *super().get_urls()]
 
@@ -198,17 +196,17 @@ class Cancels(admin.ModelAdmin):
         )
 
     def cancel_page(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """POST alone."""
         found = self.get_object(request, str(pk))
-        if found is None or request.method != "POST":
+        if found is None:
             raise Http404
         if not self.has_view_permission(request, found) or not _may_cancel(request, found):
             raise PermissionDenied
-        reason = posted_reason(request)
-        if not reason:
-            messages.error(request, MISSING, extra_tags="error")
+        if fault := reason_fault(request):
+            messages.error(request, fault, extra_tags="error")
+        elif not found.will_renew:
+            messages.error(request, OVER, extra_tags="error")
         else:
-            _cancel(request, [found], reason)
+            _cancel(request, [found], posted_reason(request))
         return redirect("admin:accounts_subscription_change", pk)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -19,6 +19,8 @@ from chatsite.web.view_middleware import ViewMiddleware
 
 # By URL name: they answer everybody, and show nothing.
 OPEN = frozenset({"admin:login", "admin:logout"})
+# Django's pages take whatever they do not know for a look.
+METHODS = ("GET", "HEAD", "POST")
 
 
 class DoorMiddleware(ViewMiddleware):
@@ -42,7 +44,10 @@ class DoorMiddleware(ViewMiddleware):
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
         if not user.is_staff:
             raise PermissionDenied
-        return _stepped(request, user) if settings.STAFF_NEED_SECOND_STEP else None
+        led = _stepped(request, user) if settings.STAFF_NEED_SECOND_STEP else None
+        if led is None and request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return led
 
 
 def _stepped(request: HttpRequest, user: User) -> HttpResponse | None:

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from chat import actions, kinds
@@ -33,7 +34,7 @@ class ShowsPrompts(Wordless):
     """For the admin of replies: a page with the prompt of each."""
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.prompt)
+        view = self.admin_site.admin_view(require_safe(self.prompt))
         return [path("<int:pk>/prompt/", view, name="chat_reply_prompt"), *super().get_urls()]
 
     def prompt(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -46,6 +47,8 @@ class ShowsPrompts(Wordless):
         look = looks.find(request, reply.conversation_id)
         if look is None:
             return redirect(looks.address(reply.conversation_id, reply=pk))
+        if request.method == "HEAD":
+            return HttpResponse()  # It shows nothing, so it is no look.
         actions.look_at_prompt(cast(User, request.user), reply, look.reason)
         parts = [_shown(reply, part) for part in record.parts]
         context = {

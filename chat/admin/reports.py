@@ -12,11 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from accounts.admin import may_touch
 from accounts.desk import audit
-from accounts.desk.reasons import MISSING
+from accounts.desk.reasons import MISSING, TOO_LONG
 from accounts.models import User
+from accounts.models.audit import REASON_MAX_LENGTH
 from chat import actions, selectors
 from chat.actions.decide_report import Decision, What
 from chat.admin.wordless import Wordless
@@ -28,15 +30,17 @@ TOO_LATE = "A colleague has closed this report already. Nothing was changed."
 class DecisionForm(forms.Form):
     what = forms.ChoiceField(choices=What.choices)
     words = forms.CharField(max_length=300, required=False)
-    reason = forms.CharField(max_length=300, required=False)
+    reason = forms.CharField(
+        max_length=REASON_MAX_LENGTH, required=False, error_messages={"max_length": TOO_LONG}
+    )
     until = forms.DateField(required=False)
 
     def clean(self) -> dict[str, Any]:
         fields = self.cleaned_data
         told = fields.get("what") in (What.WARNED, What.BANNED)
-        if told and not fields.get("words"):
+        if told and not fields.get("words", "-"):
             self.add_error("words", "Please write what the reader is told.")
-        if not told and not fields.get("reason"):
+        if not told and not fields.get("reason", "-"):
             self.add_error("reason", MISSING)
         if fields.get("what") == What.BANNED:
             until = fields.get("until")
@@ -74,7 +78,7 @@ class ReportAdmin(Wordless):
         return report.conversation.user.email
 
     def get_urls(self) -> list[URLPattern]:
-        decide = self.admin_site.admin_view(self.decide)
+        decide = self.admin_site.admin_view(require_POST(self.decide))
         return [path("<int:pk>/decide/", decide, name="chat_report_decide"), *super().get_urls()]
 
     def change_view(
@@ -86,23 +90,18 @@ class ReportAdmin(Wordless):
     ) -> HttpResponse:
         report = self.get_object(request, unquote(object_id))
         if report is not None and self.has_view_permission(request, report):
-            actions.look_at_report(cast(User, request.user), report)
-            extra_context = {
-                **(extra_context or {}),
-                "report": report,
-                "around": [_shown(message, report) for message in _around(report)],
-                "entries": audit.of(report),
-                "may": _rights(request, report),
-                "tomorrow": (timezone.localdate() + dt.timedelta(days=1)).isoformat(),
-            }
+            if request.method == "HEAD":
+                return HttpResponse()  # It shows nothing, so it is no look.
+            if request.method == "GET":
+                extra_context = {**(extra_context or {}), **_looked_at(request, report)}
         return super().change_view(request, object_id, form_url, extra_context)
 
     def decide(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """POST alone: carries a decision out, if this person may do that."""
+        """Carries a decision out, if this person may do that."""
         if not request.user.has_perm("chat.change_report"):
             raise PermissionDenied
         report = self.get_object(request, str(pk))
-        if report is None or request.method != "POST":
+        if report is None:
             raise Http404
         form = DecisionForm(request.POST)
         if not form.is_valid():
@@ -117,6 +116,18 @@ class ReportAdmin(Wordless):
             return redirect("admin:chat_report_change", pk)
         messages.success(request, f"Done: {form.decision.what.label.lower()}.")
         return redirect("admin:chat_report_changelist")
+
+
+def _looked_at(request: HttpRequest, report: Report) -> dict[str, Any]:
+    """What the page shows. Who looks is noted before."""
+    actions.look_at_report(cast(User, request.user), report)
+    return {
+        "report": report,
+        "around": [_shown(message, report) for message in _around(report)],
+        "entries": audit.of(report),
+        "may": _rights(request, report),
+        "tomorrow": (timezone.localdate() + dt.timedelta(days=1)).isoformat(),
+    }
 
 
 def _rights(request: HttpRequest, report: Report) -> set[str]:

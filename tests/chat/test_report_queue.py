@@ -14,7 +14,7 @@ from accounts.models import AuditEntry, User
 from chat import actions, log
 from chat.actions.decide_report import What
 from chat.models import Conversation, Message, Report
-from tests.factories import make_conversation, make_user
+from tests.factories import make_user
 from tests.staff import StaffClient
 
 pytestmark = pytest.mark.django_db
@@ -202,7 +202,7 @@ def test_nobody_writes_reports_by_the_admin(report: Report) -> None:
     assert client.get(reverse("admin:chat_report_add")).status_code == 403
     assert client.post(page(report), {"state": "dismissed"}).status_code == 403
     assert client.post(reverse("admin:chat_report_delete", args=[report.pk])).status_code == 403
-    missing = make_conversation()
-    assert (
-        client.get(reverse("admin:chat_report_decide", args=[missing.girl_id])).status_code == 404
-    )
+    decide = reverse("admin:chat_report_decide", args=[report.pk])
+    assert client.get(decide).status_code == 405
+    missing = reverse("admin:chat_report_decide", args=[report.pk + 1])
+    assert client.post(missing).status_code == 404
