@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
@@ -24,6 +25,21 @@ def _tags_input() -> forms.TextInput:
     """With suggestions: see templates/admin/girls/girlasset/_tags.html."""
     attrs = {"class": "vTextField", "list": "library-tags", "data-tags": "", "autocomplete": "off"}
     return forms.TextInput(attrs=attrs)
+
+
+class TagsField(SimpleArrayField):
+    """Django's compares a row's list with the text of the input, so that each form has changed."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # Whether it has changed is asked of the row, not of what the page was sent with.
+        self.show_hidden_initial = False
+
+    def has_changed(self, initial: Any, data: Any) -> bool:  # noqa: ANN401  as Django's
+        try:
+            return list(initial or []) != library.normal_tags([*(self.to_python(data) or [])])
+        except ValidationError:
+            return True
 
 
 def _visible(text: str) -> str:
@@ -50,6 +66,7 @@ class GirlAssetForm(forms.ModelForm):
             "for_reply",
             "public",
         )
+        field_classes: ClassVar = {"tags": TagsField}
         widgets: ClassVar = {
             "girl": LongSelect,
             "alt_text": forms.Textarea(
@@ -155,6 +172,7 @@ class DescribeForm(forms.ModelForm):
     class Meta:
         model = GirlAsset
         fields = ("alt_text", "tags", "caption", "for_reply", "public")
+        field_classes: ClassVar = {"tags": TagsField}
         widgets: ClassVar = {
             "alt_text": forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
             "tags": _tags_input(),

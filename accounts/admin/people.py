@@ -23,7 +23,7 @@ from accounts.admin.rights import RIGHTS, GivesRoles, is_superuser, may_touch
 from accounts.ages import regions
 from accounts.data.erasure import asking as erasures
 from accounts.data.erasure import rows
-from accounts.desk.reasons import Reasoned, reason_field
+from accounts.desk.reasons import Reasoned, is_changed, reason_field
 from accounts.gate import locking
 from accounts.models import AgeAssurance, Erasure, Flag, User
 from accounts.rights import roles
@@ -232,7 +232,8 @@ class FlagAdmin(Reasoned, TellsRaces, BoundedList):
     def save_model(
         self, request: HttpRequest, obj: Flag, form: "ModelForm[Flag]", change: bool
     ) -> None:
-        Flag.objects.filter(pk=obj.pk).update(note=obj.note)
+        if is_changed(form):
+            Flag.objects.filter(pk=obj.pk).update(note=obj.note)
         if "_clear" in request.POST and self.has_clear_permission(request):
             messages.success(request, f"Cleared: {int(_cleared(request, obj))}.")
 

@@ -10,6 +10,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,6 +23,9 @@ from accounts.models.audit import REASON_MAX_LENGTH
 FIELD = "audit_reason"
 MISSING = "Please write why."
 NO_ACTION = [("", "Choose what to do")]
+TOO_LONG = "Please write why in %(limit_value)d letters at most: these are %(show_value)d."
+UNCHANGED = "Nothing was changed."
+CHANGED = "changed"
 
 
 def reason_field(*, required: bool = True) -> forms.CharField:
@@ -30,7 +34,7 @@ def reason_field(*, required: bool = True) -> forms.CharField:
         required=required,
         max_length=REASON_MAX_LENGTH,
         widget=forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off"}),
-        error_messages={"required": MISSING},
+        error_messages={"required": MISSING, "max_length": TOO_LONG},
     )
 
 
@@ -56,12 +60,23 @@ def posted_reason(request: HttpRequest) -> str:
     return form.cleaned_data[FIELD] if form.is_valid() else ""
 
 
+def reason_fault(request: HttpRequest) -> str:
+    """What is wrong with the reason that was sent, in a sentence; "" if nothing is."""
+    faults: list[object] = [*_Posted(request.POST).errors.get(FIELD, [])]
+    return str(faults[0]) if faults else ""
+
+
+def is_changed(form: forms.BaseForm) -> bool:
+    """Whether a form changes anything: its reason does not count."""
+    return any(name != FIELD for name in form.changed_data)
+
+
 class Reasoned(admin.ModelAdmin):
     """Each of Django's own forms that changes something asks for a reason: the change form beside
     its buttons, the confirmation of a deletion, and the bar of actions of a list.
 
-    What is done leaves one line for each row instead of Django's LogEntry. Pages and actions of
-    one's own call `noted`.
+    What is done leaves one line for each row instead of Django's LogEntry; a form that changes
+    nothing is not saved, and leaves none. Pages and actions of one's own call `noted`.
     """
 
     action_form = ReasonedActionForm
@@ -75,7 +90,7 @@ class Reasoned(admin.ModelAdmin):
 
     def done(self, request: HttpRequest, obj: Model) -> str:
         """What a change form has done to the row, as its line says it."""
-        return "changed"
+        return CHANGED
 
     def noted(
         self, request: HttpRequest, what: str, on: Model, *, reason: str = "", detail: str = ""
@@ -119,8 +134,8 @@ class Reasoned(admin.ModelAdmin):
     ) -> HttpResponse:
         changes = request.method == "POST" and {"_save", "action"} & request.POST.keys()
         may = self.has_view_or_change_permission(request)
-        if changes and may and not posted_reason(request):
-            messages.error(request, MISSING, extra_tags="error")
+        if changes and may and (fault := reason_fault(request)):
+            messages.error(request, fault, extra_tags="error")
             return redirect(request.get_full_path())
         return super().changelist_view(request, extra_context)
 
@@ -130,10 +145,39 @@ class Reasoned(admin.ModelAdmin):
         found = self.get_object(request, unquote(object_id))
         # Who may not is refused by Django's view, not asked why.
         may = self.has_delete_permission(request, found)
-        if request.method == "POST" and may and not posted_reason(request):
-            messages.error(request, MISSING, extra_tags="error")
+        if request.method == "POST" and may and (fault := reason_fault(request)):
+            messages.error(request, fault, extra_tags="error")
             return redirect(request.get_full_path())
         return super().delete_view(request, object_id, extra_context)
+
+    # --- doing
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Any,  # noqa: ANN401  as Django's
+        form: Any,  # noqa: ANN401
+        change: bool,
+    ) -> None:
+        """A form sent as it was shown writes nothing."""
+        if not change or is_changed(form):
+            super().save_model(request, obj, form, change)
+
+    def response_change(self, request: HttpRequest, obj: Model) -> HttpResponse:
+        if getattr(request, "audit_entry", None):
+            return super().response_change(request, obj)
+        messages.info(request, UNCHANGED)
+        if "_continue" in request.POST:
+            return redirect(request.path)
+        return self.response_post_save_change(request, obj)
+
+    # The types are of a later Django, whose pages have two bars of actions.
+    def response_action(  # type: ignore[override]
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse | None:
+        """An action and its lines stand or fall together."""
+        with transaction.atomic():
+            return super().response_action(request, queryset)
 
     # --- noting
 
@@ -151,13 +195,27 @@ class Reasoned(admin.ModelAdmin):
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> AuditEntry:  # type: ignore[override]  # noqa: ANN401
         return self.noted(request, "added", obj, detail=_told(message))
 
-    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> AuditEntry:  # type: ignore[override]  # noqa: ANN401
-        return self.noted(request, self.done(request, obj), obj, detail=_told(message))
+    def log_change(  # type: ignore[override]
+        self,
+        request: HttpRequest,
+        obj: Model,
+        message: Any,  # noqa: ANN401
+    ) -> AuditEntry | None:
+        """None: nothing was changed."""
+        what = self.done(request, obj)
+        if not message and what == CHANGED:
+            return None
+        entry = self.noted(request, what, obj, detail=_told(message) if message else "")
+        request.audit_entry = entry  # type: ignore[attr-defined]
+        return entry
 
     def log_deletions(  # type: ignore[override]
         self, request: HttpRequest, queryset: QuerySet[Any]
     ) -> list[AuditEntry]:
-        return [self.noted(request, "deleted", obj) for obj in queryset]
+        """Of those that are still there: they are held until they go."""
+        keys = [obj.pk for obj in queryset]
+        held = self.model._default_manager.select_for_update(no_key=True).filter(pk__in=keys)
+        return [self.noted(request, "deleted", obj) for obj in held.order_by("pk")]
 
 
 @cache

@@ -19,23 +19,23 @@ class NotWhole(Exception):
 
 
 @transaction.atomic
-def publish(girl: Girl) -> Girl:
-    """Readers see her from now on. Raises NotWhole, also for what a colleague has just removed: her
-    row is locked, and her form locks it, too."""
+def publish(girl: Girl) -> bool:
+    """Readers see her from now on; False if they do already. Raises NotWhole, also for what a
+    colleague has just removed: her row is locked, and her form locks it, too."""
     found = locked(girl)
+    if found.active:
+        return False
     if missing := whole.missing(found):
         raise NotWhole(missing)
     found.active, found.published_at = True, found.published_at or timezone.now()
     found.save(update_fields=["active", "published_at"])
-    return found
+    return True
 
 
-@transaction.atomic
-def hide(girl: Girl) -> None:
+def hide(girl: Girl) -> bool:
     """Takes her out of the gallery, so that nobody can begin a conversation with her. Those that
-    there are go on."""
-    girl.active = False
-    girl.save(update_fields=["active"])
+    there are go on. False if she was hidden before."""
+    return bool(Girl.objects.filter(pk=girl.pk, active=True).update(active=False))
 
 
 def refuse_loss(girl: Girl, lacked: Sequence[Missing], has: whole.Around | None = None) -> None:

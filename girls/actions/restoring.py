@@ -11,13 +11,16 @@ from girls.models import Girl, GirlVersion, GirlVoice, Tag
 
 
 @transaction.atomic
-def restore(version: GirlVersion) -> Girl:
-    """Her columns, portrait, tags and voices as of that version. Whether readers see her stays.
+def restore(version: GirlVersion) -> Girl | None:
+    """Her columns, portrait, tags and voices as of that version; None if she is so already. Whether
+    readers see her stays.
 
     Raises NotWhole if she is published and would lack something, and ValidationError for words that
     are refused today, or an address that another girl has now.
     """
     girl = locked(version.girl)
+    if _is_so(girl, version):
+        return None
     history.begin(girl)
     lacked = whole.missing(girl)
     _take(girl, version)
@@ -28,6 +31,11 @@ def restore(version: GirlVersion) -> Girl:
     girl.tags.set(_tags(tags))
     _set_voices(girl, voices)
     return girl
+
+
+def _is_so(girl: Girl, version: GirlVersion) -> bool:
+    before = history.state(girl)
+    return before == {**before, **version.about} and (girl.portrait.name or "") == version.portrait
 
 
 def _take(girl: Girl, version: GirlVersion) -> None:

@@ -1,5 +1,6 @@
 """A girl in the admin."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -8,10 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.text import slugify
 
+from accounts.desk.reasons import is_changed
 from accounts.models import AuditEntry
 from chatsite.web.admin_races import TellsRaces
 from girls import history, portrait_sizes, uses
@@ -105,18 +108,27 @@ class GirlAdmin(
         return prepare(named, lambda girl: portrait_sizes.put_upload(girl, file, chosen))
 
     def save_model(self, request: HttpRequest, obj: Girl, form: GirlForm, change: bool) -> None:
-        history.begin(obj)
+        if is_changed(form):
+            history.begin(obj)
         if form.prepared and form.prepared.made:
             take_over(obj, form.prepared.made)
         elif not obj.portrait:
             take_over(obj, Girl())
         super().save_model(request, obj, form, change)
 
+    def save_related(
+        self, request: HttpRequest, form: GirlForm, formsets: Iterable[BaseFormSet], change: bool
+    ) -> None:
+        if any(rows.has_changed() for rows in formsets):
+            history.begin(form.instance)
+        super().save_related(request, form, formsets, change)
+
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> AuditEntry:  # type: ignore[override]  # noqa: ANN401
         return self._kept(obj, super().log_addition(request, obj, message))
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> AuditEntry:  # type: ignore[override]  # noqa: ANN401
-        return self._kept(obj, super().log_change(request, obj, message))
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> AuditEntry | None:  # type: ignore[override]  # noqa: ANN401
+        entry = super().log_change(request, obj, message)
+        return entry and self._kept(obj, entry)
 
     def _kept(self, girl: Girl, entry: AuditEntry) -> AuditEntry:
         history.keep(girl, entry)

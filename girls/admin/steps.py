@@ -13,7 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 
-from accounts.desk.reasons import MISSING, Reasoned, posted_reason
+from accounts.desk.reasons import UNCHANGED, Reasoned, reason_fault
 from chatsite.media.janitor import STORE_FAILURES
 from chatsite.web.admin_races import TAKEN
 from girls import actions, history, personas, portrait_sizes
@@ -58,25 +58,28 @@ class GirlSteps(Reasoned):
 
     def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         girl = self._hers(request, object_id)
-        if not posted_reason(request):
-            return self._refused(request, girl, MISSING)
+        if fault := reason_fault(request):
+            return self._refused(request, girl, fault)
         try:
             portrait_sizes.measure(girl)
         except (*STORE_FAILURES, FileNotFoundError):
             pass  # Then she is not whole: it says that her portrait could not be measured.
         try:
             with transaction.atomic():
-                self.noted(request, "published", actions.publish(girl))
-        except actions.NotWhole as fault:
-            return self._refused(request, girl, *(one.sentence for one in fault.missing))
+                if not actions.publish(girl):
+                    return self._refused(request, girl, f"{girl} is published already.")
+                self.noted(request, "published", girl)
+        except actions.NotWhole as lacks:
+            return self._refused(request, girl, *(one.sentence for one in lacks.missing))
         return self._done(request, girl, f"{girl} is published: readers see her now.")
 
     def hide_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         girl = self._hers(request, object_id)
-        if not posted_reason(request):
-            return self._refused(request, girl, MISSING)
+        if fault := reason_fault(request):
+            return self._refused(request, girl, fault)
         with transaction.atomic():
-            actions.hide(girl)
+            if not actions.hide(girl):
+                return self._refused(request, girl, f"{girl} is hidden already.")
             self.noted(request, "hid", girl)
         done = f"{girl} is hidden: nobody begins a chat with her. Those that there are go on."
         return self._done(request, girl, done)
@@ -85,8 +88,8 @@ class GirlSteps(Reasoned):
         girl = self._seen(request, object_id)
         if not self.has_add_permission(request):
             raise PermissionDenied
-        if not posted_reason(request):
-            return self._refused(request, girl, MISSING)
+        if fault := reason_fault(request):
+            return self._refused(request, girl, fault)
         try:
             with transaction.atomic():
                 made = actions.duplicate(girl)
@@ -100,39 +103,41 @@ class GirlSteps(Reasoned):
     def restore_view(self, request: HttpRequest, object_id: str, version: int) -> HttpResponse:
         girl = self._hers(request, object_id)
         chosen = get_object_or_404(GirlVersion, pk=version, girl=girl)
-        if not posted_reason(request):
-            return self._refused(request, girl, MISSING)
+        if fault := reason_fault(request):
+            return self._refused(request, girl, fault)
         try:
             with transaction.atomic():
                 restored = actions.restore(chosen)
+                if restored is None:
+                    return self._refused(request, girl, f"She is just so. {UNCHANGED}")
                 detail = f"As of {chosen.at:%Y-%m-%d %H:%M} UTC."
                 history.keep(restored, self.noted(request, "restored", restored, detail=detail))
-        except actions.NotWhole as fault:
-            return self._refused(request, girl, *(one.sentence for one in fault.missing))
-        except ValidationError as fault:
-            return self._refused(request, girl, *by_field(fault))
+        except actions.NotWhole as lacks:
+            return self._refused(request, girl, *(one.sentence for one in lacks.missing))
+        except ValidationError as refusal:
+            return self._refused(request, girl, *by_field(refusal))
         return self._done(request, girl, "She is again as she was then.")
 
     def take_words_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         girl = self._hers(request, object_id)
-        if not posted_reason(request):
-            return self._refused(request, girl, MISSING)
+        if fault := reason_fault(request):
+            return self._refused(request, girl, fault)
         try:
             with transaction.atomic():
                 changed = actions.take_words(girl)
                 history.keep(changed, self.noted(request, "took over draft words", changed))
         except actions.NoDraftWords:
             return self._refused(request, girl, NO_WORDS)
-        except actions.NotWhole as fault:
-            return self._refused(request, girl, *(one.sentence for one in fault.missing))
-        except ValidationError as fault:
-            return self._refused(request, girl, *by_field(fault))
+        except actions.NotWhole as lacks:
+            return self._refused(request, girl, *(one.sentence for one in lacks.missing))
+        except ValidationError as refusal:
+            return self._refused(request, girl, *by_field(refusal))
         return self._done(request, girl, "Her draft words are hers now: readers get them.")
 
     def drop_words_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         girl = self._hers(request, object_id)
-        if not posted_reason(request):
-            return self._refused(request, girl, MISSING)
+        if fault := reason_fault(request):
+            return self._refused(request, girl, fault)
         try:
             with transaction.atomic():
                 actions.drop_words(girl)

@@ -11,6 +11,7 @@ from accounts.models import AuditEntry, User
 from chat import actions, log, variants
 from chat.models import Conversation, Fact, Message, Persona, PromptRecord, Reply, Report, Summary
 from tests.factories import make_user
+from tests.staff import StaffClient
 
 # Stands in every place where words of a reader, or to them, are kept.
 CANARY = "marigold"
@@ -70,7 +71,7 @@ class Told:
 
 def staff(*, without: str = "") -> tuple[User, Client]:
     """Somebody who may look at everything, and read conversations for a reason."""
-    person, client = make_user(is_staff=True), Client()
+    person, client = make_user(is_staff=True), StaffClient()
     looking = Q(codename__startswith="view_") | Q(codename="read_conversation")
     person.user_permissions.set(Permission.objects.filter(looking).exclude(codename=without))
     client.force_login(person)
