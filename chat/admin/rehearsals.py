@@ -32,7 +32,7 @@ ENDS: Mapping[State, str] = {
     State.FAILED: "It broke off. The log says why; you can go on below.",
     State.LOST: "No worker answers. Please look whether the workers run, then go on below.",
 }
-SAME_WORDS = "These are the words that she has: there is nothing to keep."
+SAME_WORDS = "She has these words, or they are kept already: there is nothing to keep."
 KEPT = "Kept as draft words. Readers get them once they are taken over on the page of {}."
 FAULTS = {
     "unavailable": "Not asked: the provider has failed too often just now.",

@@ -11,7 +11,7 @@ from girls.models import DraftWords, Girl, differing, words_of
 
 
 class SameWords(Exception):
-    """They are the girl's already, so there is nothing to keep."""
+    """They are the girl's already, or kept for her, so there is nothing to keep."""
 
 
 class NoDraftWords(Exception):
@@ -22,7 +22,7 @@ class NoDraftWords(Exception):
 def keep_words(girl: Girl, words: Mapping[str, str], entry: AuditEntry) -> DraftWords:
     """In place of those that were kept before. Raises SameWords."""
     found = differing(words_of(locked(girl)), words)
-    if not found:
+    if not found or DraftWords.objects.filter(girl=girl, words=found).exists():
         raise SameWords
     kept, _ = DraftWords.objects.update_or_create(
         girl=girl, defaults={"words": found, "entry": entry}

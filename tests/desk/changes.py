@@ -17,7 +17,7 @@ from accounts.gate import locking
 from accounts.models import Flag, Payment, Subscription, User
 from chat.models import Conversation, Report
 from girls import history
-from girls.models import Girl, GirlAsset, MediaWish, Tag
+from girls.models import DraftWords, Girl, GirlAsset, MediaWish, Tag
 from tests.accounts.test_reader_acts import CASES
 from tests.desk.filling import Sent
 from tests.desk.rows import LONG, row
@@ -193,6 +193,15 @@ def _girl_step(name: str, what: str, make: Callable[[], Girl]) -> Iterator[Form]
     yield Form(name, url, what, "girls.girl", is_repeated=what == "duplicated")
 
 
+def _girl_words(name: str, what: str) -> Iterator[Form]:
+    """Those that somebody has kept before."""
+    kept = DraftWords.objects.latest("pk")
+    kept.words = {"persona": "Ada is 27. She rows."}
+    kept.save()
+    url = reverse(f"admin:{name}", args=[kept.girl_id])
+    yield Form(name, url, what, "girls.girl")
+
+
 def _restore(name: str) -> Iterator[Form]:
     girl = make_draft()
     version = history.keep(girl, None)
@@ -213,6 +222,8 @@ def _rehearsal(name: str) -> Iterator[Form]:
     url = reverse(f"admin:{name}", args=[girl.pk])
     on = "girls.girl"
     yield Form(name, url, "rehearsed with", on, lambda: sent, None, "", is_repeated=True)
+    kept = {**sent, "persona": "Ada is 27. She sails.", "_keep": "Keep"}
+    yield Form("_keep", url, "kept draft words", on, lambda: kept)
 
 
 def _look(name: str) -> Iterator[Form]:
@@ -292,6 +303,8 @@ OWN: dict[str, Callable[[str], Iterator[Form]]] = {
     "girls_girl_hide": partial(_girl_step, what="hid", make=make_girl),
     "girls_girl_publish": partial(_girl_step, what="published", make=make_draft),
     "girls_girl_rehearsal": _rehearsal,
+    "girls_girl_drop_words": partial(_girl_words, what="dropped draft words"),
+    "girls_girl_take_words": partial(_girl_words, what="took over draft words"),
     "girls_girl_restore": _restore,
     "girls_tags": _retag,
     "girls_upload": _upload,

@@ -78,7 +78,7 @@ class Walk:
         told = [*_told(answer, self.contexts)]
         if len(left) != form.lines:
             place = answer.headers.get("location", "")
-            pytest.fail(f"{len(left)} lines, {answer.status_code} {place}: {told}")
+            raise AssertionError(f"{len(left)} lines, {answer.status_code} {place}: {told}")
         for line in left:
             assert (line.by, line.what, line.model) == (self.user, form.what, form.on)
             is_erased = line.what == "deleted" and line.model == "accounts.user"
