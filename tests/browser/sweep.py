@@ -53,8 +53,8 @@ LOOK_AT_COLOURS = """async ([where, options, known]) => {
   const said = (one) => [one.help, ...one.nodes.map((node) => node.html)].join("\\n  ");
   return [[...fresh.keys()], violations.map(said)];
 }"""
-# Tables and boxes of which a part is hidden at the side. On a phone only lists are without them:
-# their rows are cards there.
+# Tables and boxes of which a part is hidden at the side. On a phone lists and a reader's page have
+# none: rows are cards there.
 CUT = """(where) => [...document.querySelectorAll(where)].filter((each) =>
   each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 1 && each.checkVisibility()
   && getComputedStyle(each).overflowX !== "visible"
@@ -75,7 +75,7 @@ class Sweep:
         """Of the page that is open: on a phone and light first, then on a desk and dark."""
         self.page.evaluate(AXE_SCRIPT)
         found = [*self._at(PHONE, "light"), *self._run(LOOK, self._part, BUT_COLOURS)]
-        found += self.page.evaluate(CUT, "#changelist *")
+        found += self.page.evaluate(CUT, "#changelist *, .reader-desk *")
         found += [*self._at(WIDE, "dark"), *self.page.evaluate(CUT, "#content *")]
         # The frame is the same around all of them.
         self._part = CONTENT

@@ -7,17 +7,30 @@ addEventListener("load", () => {
 const WORDS = { True: "Yes", False: "No", None: "Unknown" };
 for (const sign of document.querySelectorAll("img[src*='icon-']")) sign.alt = WORDS[sign.alt] ?? sign.alt;
 
-// On a phone a list's rows are cards: desk/lists.css.
+// On a phone the rows of tables are cards, each value with the name of its column: desk/lists.css, reader.css.
+const textOf = (element) => element.textContent.trim();
+const columnsOf = (table) => Array.from(table.tHead.rows[0].cells, (head) => textOf(head.querySelector(".text") ?? head));
+
 const list = document.querySelector("#result_list");
 if (list) {
-  const columns = Array.from(list.tHead.rows[0].cells, (head) => head.querySelector(".text")?.textContent.trim() ?? "");
+  const columns = columnsOf(list);
   for (const row of list.tBodies[0].rows) {
     for (const [place, cell] of Array.from(row.cells).entries()) {
       if (cell.matches(".action-checkbox")) continue;
       cell.dataset.column = columns[place];
-      const isBare = /^[-–]?$/.test(cell.textContent.trim()) && !cell.querySelector("img, input, select");
+      const isBare = /^[-–]?$/.test(textOf(cell)) && !cell.querySelector("img, input, select");
       if (isBare) cell.dataset.none = "";
     }
   }
   list.dataset.cards = "";
+}
+
+for (const table of document.querySelectorAll(".reader-desk__table:not(.reader-desk__table--cards) > table")) {
+  const columns = columnsOf(table);
+  for (const row of table.tBodies[0].rows) {
+    for (const [place, cell] of Array.from(row.cells).entries()) {
+      if (cell.matches("td")) cell.dataset.label = columns[place];
+    }
+  }
+  table.parentElement.classList.add("reader-desk__table--cards");
 }
