@@ -183,6 +183,7 @@ class PaymentEventAdmin(Book):
     search_fields = ("checkout__user__email", "event_id__exact", "payment__exact")
     ordering = ("-pk",)
     readonly_fields = ("price",)
+    asked_by = ("currency",)  # By the table of revenue.
 
     @admin.display(description="fault", ordering="fault", empty_value="")
     def wrong(self, row: PaymentEvent) -> str | None:

@@ -1,14 +1,16 @@
 """Admin lists that stay quick however many rows there are, survive any query string, and rows that
 staff only look at. See docs/decisions/228-lists-at-size.md."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import ForeignKeyRawIdWidget
+from django.core.exceptions import FieldDoesNotExist
 from django.db import DataError
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import ForeignKey, ForeignObjectRel, QuerySet
+from django.db.models.constants import LOOKUP_SEP
 from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -27,10 +29,11 @@ class BoundedList(LabelledList):
     """Every list of the admin is one; `manage.py check` says what it lacks.
 
     `is_small`: its rows are made by staff, thousands at most. Others are filtered and ordered by
-    what is indexed alone.
+    what is indexed alone. `asked_by`: columns that addresses may ask for beside those of its pages.
     """
 
     is_small = False
+    asked_by: ClassVar[tuple[str, ...]] = ()
     checks_class = BoundedChecks
     paginator = BoundedPaginator
     list_per_page = 50
@@ -52,6 +55,21 @@ class BoundedList(LabelledList):
         if self.is_small:
             return shown
         return [name for name in shown if admin_indexes.is_sortable(self, name)]
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Not by what refers to a row, although Django takes the primary key of that: the key of a
+        session is its cookie. Nor by what this person's page of a row leaves out."""
+        name = lookup.partition(LOOKUP_SEP)[0]
+        try:
+            field = self.opts.get_field(name)
+        except FieldDoesNotExist:
+            return super().lookup_allowed(lookup, value, request)
+        if isinstance(field, ForeignObjectRel) or self._hides(request, field.name):
+            return False
+        return super().lookup_allowed(lookup, value, request)
+
+    def _hides(self, request: HttpRequest, name: str) -> bool:
+        return name in (self.get_exclude(request) or ()) and name not in self.asked_by
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
