@@ -66,7 +66,7 @@ def _answered(conversation: Conversation) -> Reply:
     PromptRecord.objects.create(reply=reply, parts=[part], budget=4096)
     Variant.objects.create(message=answer, number=1, text="It had no name.")
     failed = send(conversation, "And then?", client_id=uuid.uuid4().hex)
-    Reply.objects.filter(pk=failed.pk).update(state=Reply.State.FAILED, error="all_failed")
+    Reply.objects.filter(pk=failed.pk).update(state=Reply.State.FAILED, error="timeout")
     reply.refresh_from_db()
     return reply
 
