@@ -18,6 +18,7 @@ from django.shortcuts import redirect
 from accounts.desk import audit, deleting
 from accounts.models import AuditEntry, User
 from accounts.models.audit import REASON_MAX_LENGTH
+from chatsite.text.words import as_written
 
 # Not "reason": some models have a column of that name.
 FIELD = "audit_reason"
@@ -28,8 +29,15 @@ UNCHANGED = "Nothing was changed."
 CHANGED = "changed"
 
 
+class SeenField(forms.CharField):
+    """Text that somebody can see: blank letters and marks alone are none."""
+
+    def to_python(self, value: object) -> Any:  # noqa: ANN401  its base has text
+        return as_written(super().to_python(value) or "")
+
+
 def reason_field(*, required: bool = True) -> forms.CharField:
-    return forms.CharField(
+    return SeenField(
         label="Reason",
         required=required,
         max_length=REASON_MAX_LENGTH,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.admin import may_touch
 from accounts.desk import audit
-from accounts.desk.reasons import MISSING, TOO_LONG
+from accounts.desk.reasons import MISSING, TOO_LONG, SeenField
 from accounts.models import User
 from accounts.models.audit import REASON_MAX_LENGTH
 from chat import actions, selectors
@@ -29,8 +29,8 @@ TOO_LATE = "A colleague has closed this report already. Nothing was changed."
 
 class DecisionForm(forms.Form):
     what = forms.ChoiceField(choices=What.choices)
-    words = forms.CharField(max_length=300, required=False)
-    reason = forms.CharField(
+    words = SeenField(max_length=300, required=False)
+    reason = SeenField(
         max_length=REASON_MAX_LENGTH, required=False, error_messages={"max_length": TOO_LONG}
     )
     until = forms.DateField(required=False)

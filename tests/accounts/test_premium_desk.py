@@ -64,7 +64,7 @@ def test_it_ends_with_a_reason(reader: User) -> None:
     assert AuditEntry.objects.get(what="ended premium").reason == "Abuse"
 
 
-@pytest.mark.parametrize("reason", ["", "   ", "x" * 301])
+@pytest.mark.parametrize("reason", ["", "   ", "\u200b\u3164", "x" * 301])
 def test_a_reason_is_needed(reader: User, reason: str) -> None:
     _, client = staff_with(*DESK)
     assert give(client, reader, reason=reason).status_code == 200

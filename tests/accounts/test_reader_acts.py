@@ -184,7 +184,7 @@ def test_it_is_done_and_noted_once(case: Case, reader: User) -> None:
     assert (case.state(reader), AuditEntry.objects.count()) == (after, 1)
 
 
-@pytest.mark.parametrize("reason", ["", "   ", "x" * 301])
+@pytest.mark.parametrize("reason", ["", "   ", "\u200b\u3164", "x" * 301])
 def test_without_a_reason_it_asks_for_one(case: Case, reader: User, reason: str) -> None:
     _, client = staff_with("accounts.view_user", case.permission)
     fields = case.ready(reader)

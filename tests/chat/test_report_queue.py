@@ -167,6 +167,8 @@ def effects(report: Report) -> tuple[bool, bool, bool]:
     [
         {"what": "nothing"},
         {"what": "warned", "words": " "},
+        {"what": "warned", "words": "\u200b"},
+        {"what": "dismissed", "reason": "\u3164"},
         {**BAN, "words": ""},
         {**BAN, "until": timezone.localdate().isoformat()},
         {**BAN, "until": ""},

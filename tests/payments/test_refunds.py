@@ -144,7 +144,7 @@ def test_sums_that_cannot_be(vendor: StripeDouble, payment: Payment, amount: str
     assert not vendor.requests
 
 
-@pytest.mark.parametrize("reason", ["", "  ", "x" * 301])
+@pytest.mark.parametrize("reason", ["", "  ", "\u200b\u3164", "x" * 301])
 def test_a_reason_is_needed(vendor: StripeDouble, payment: Payment, reason: str) -> None:
     _, client = staff_with(*RIGHTS)
     assert list(ask(client, payment, "1", reason=reason).context["form"].errors) == ["reason"]

@@ -12,6 +12,7 @@ from accounts.admin.reader.page import day
 from accounts.desk import acts, panels
 from accounts.desk.acts import Act, ActForm, Changed, Done, Refused
 from accounts.desk.panels import Look, Panel
+from accounts.desk.reasons import SeenField
 from accounts.gate import locking
 from accounts.models import User
 
@@ -22,7 +23,7 @@ CHANGED = "This reader's ban has changed"
 
 class BanForm(ActForm):
     until = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
-    told = forms.CharField(
+    told = SeenField(
         label="What the reader is told",
         required=False,
         max_length=300,
