@@ -23,6 +23,7 @@ from accounts.desk import audit
 from accounts.models import User
 from chatsite.media import Refused
 from chatsite.media.janitor import STORE_FAILURES
+from chatsite.text.columns import storable
 from chatsite.web.database import release_connection
 from chatsite.web.negotiation import wants_json
 from girls import library, tagging
@@ -174,7 +175,7 @@ class LibraryViews:
                 return redirect("admin:girls_tags")
         else:
             form = RetagForm(initial={"old": request.GET.get("tag", "")}, **may)
-        wanted = request.GET.get("q", "")[:40]
+        wanted = storable(request.GET.get("q", ""))[:40]
         used = tagging.used(wanted)
         context = self._context(request, "Tags of the library", form=form, used=used, q=wanted)
         context["most"] = len(used) == tagging.SUGGESTED

@@ -4,10 +4,11 @@ staff only look at. See docs/decisions/228-lists-at-size.md."""
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import ForeignKeyRawIdWidget
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import DataError
 from django.db.models import ForeignKey, ForeignObjectRel, QuerySet
 from django.db.models.constants import LOOKUP_SEP
@@ -22,6 +23,7 @@ from chatsite.web.admin_labels import LabelledList
 # Rows that one action may change at once.
 MOST_AT_ONCE = 1_000
 TOO_MANY = "That is more than {:,} rows at once. Nothing was done: please filter the list first."
+NO_ROW = "One of the chosen rows is none of this list. Nothing was done."
 MANY_FOUND = "More than {:,} fit “{}”, and not all of them were looked through: please write more."
 
 
@@ -87,6 +89,12 @@ class BoundedList(LabelledList):
         self, request: HttpRequest, queryset: QuerySet[Any]
     ) -> HttpResponse | None:
         """Actions take a few rows: an action over all pages of a large list would hold locks."""
+        try:
+            for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME):
+                self.opts.pk.to_python(chosen)
+        except ValidationError:
+            messages.error(request, NO_ROW, extra_tags="error")
+            return HttpResponseRedirect(request.get_full_path())
         if request.POST.get("select_across", "0") != "0":
             few = queryset.order_by().values_list("pk")[: MOST_AT_ONCE + 1]
             if len(few) > MOST_AT_ONCE:

@@ -127,6 +127,8 @@ def test_the_page_lists_what_is_used_and_asked_for(
     assert staff.get(listed, {"tag": "sea"}).context["cl"].result_count == 3
     assert staff.get(listed, {"tag": "100%"}).context["cl"].result_count == 1
     assert staff.get(listed, {"tag": "x'"}).context["cl"].result_count == 0
+    for odd, many in (("\0s%", 0), ("0%", 1), ("\\", 0), ("_", 0)):
+        assert len(staff.get(reverse(TAGS), {"q": odd}).context["used"]) == many, odd
 
     searched = staff.get(reverse(TAGS), {"q": "%"}).context["used"]
     assert [one.tag for one in searched] == ["100%"]

@@ -5,12 +5,14 @@ import itertools
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import Group
 from django.db.models import DateField, DateTimeField, Model
 from django.test import Client
 from django.urls import reverse
 
 from accounts.data.erasure import asking
+from accounts.desk.reasons import FIELD
 from accounts.models import Erasure, PaymentEvent, User
 from accounts.rights import roles
 from tests.factories import make_user
@@ -47,6 +49,13 @@ def test_no_list_tells_what_its_page_leaves_out(reader: User) -> None:
     for asked in ("paymentevent/?raw__contains=card", "erasure/?email__startswith=reader"):
         assert support.get(f"/admin/accounts/{asked}").status_code == 400, asked
     assert support.get("/admin/accounts/user/?password__startswith=a").status_code == 400
+
+
+@pytest.mark.parametrize("chosen", ["x", "\0", "1.5"])
+def test_an_action_upon_no_row_says_so(admin_client: Client, chosen: str) -> None:
+    url = reverse("admin:girls_tag_changelist")
+    asked = {"action": "delete_selected", ACTION_CHECKBOX_NAME: chosen, FIELD: "A test"}
+    assert admin_client.post(url, asked).headers["location"] == url
 
 
 YEARS = ["99999999999", "0", "-1", "10000", "x", "NaN", "1" * 5000]
