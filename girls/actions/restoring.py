@@ -47,11 +47,13 @@ def _take(girl: Girl, version: GirlVersion) -> None:
 
 
 def _tags(slugs: Any) -> list[Tag]:  # noqa: ANN401  of JSON
-    """A tag that was deleted since comes back."""
-    return [
-        Tag.objects.get_or_create(slug=slug, defaults={"name": capfirst(slug.replace("-", " "))})[0]
-        for slug in slugs
-    ]
+    """A tag that was deleted since comes back. One whose slug alone was changed is the same."""
+    return [_tag(slug, capfirst(slug.replace("-", " "))) for slug in slugs]
+
+
+def _tag(slug: str, name: str) -> Tag:
+    found = Tag.objects.filter(slug=slug).first() or Tag.objects.filter(name=name).first()
+    return found or Tag.objects.create(slug=slug, name=name)
 
 
 def _set_voices(girl: Girl, voices: Any) -> None:  # noqa: ANN401  of JSON

@@ -116,6 +116,8 @@ class GirlSteps(Reasoned):
             return self._refused(request, girl, *(one.sentence for one in lacks.missing))
         except ValidationError as refusal:
             return self._refused(request, girl, *by_field(refusal))
+        except IntegrityError:  # A colleague makes one of her tags at this moment.
+            return self._refused(request, girl, TAKEN)
         return self._done(request, girl, "She is again as she was then.")
 
     def take_words_view(self, request: HttpRequest, object_id: str) -> HttpResponse:

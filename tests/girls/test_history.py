@@ -103,6 +103,16 @@ def test_an_address_that_is_taken_now_and_words_that_are_refused_today(staff: Cl
     assert AuditEntry.objects.filter(what="restored").count() == 0
 
 
+def test_a_tag_whose_address_was_changed_is_the_same(staff: Client) -> None:
+    girl = make_draft()
+    save(staff, girl, tagline="Bakes at noon")
+    tag = girl.tags.earliest("name")
+    staff.post(reverse("admin:girls_tag_change", args=[tag.pk]), {"name": tag.name, "slug": "new"})
+    step(staff, girl, "restore", girl.versions.earliest("pk").pk)
+    assert tag in girl.tags.all()
+    assert girl.tags.count() == len(TAGS)
+
+
 def test_no_way_back_to_anothers_version_or_without_a_reason(staff: Client) -> None:
     girl, other = make_draft(), make_draft(portrait="")
     save(staff, girl, tagline="New")
