@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.desk import board, works
+from accounts.desk import board, on_site, works
 from accounts.desk.order import ORDER, Entry, Group
 from accounts.models import User
 
@@ -69,7 +69,11 @@ class Desk(admin.AdminSite):
 
     def get_urls(self) -> list[Any]:
         view = self.admin_view(require_safe(partial(works.page, self)))
-        return [path("works/", view, name="works"), *super().get_urls()]
+        lead = self.admin_view(partial(on_site.lead, self))
+        route = "r/<path:content_type_id>/<path:object_id>/"
+        own = [path("works/", view, name="works"), path(route, lead, name="view_on_site")]
+        theirs = super().get_urls()
+        return own + [each for each in theirs if getattr(each, "name", "") != "view_on_site"]
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

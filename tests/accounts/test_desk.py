@@ -5,12 +5,14 @@ from collections import Counter
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from accounts.desk.order import ORDER
-from tests.factories import make_user
+from tests.factories import make_conversation, make_girl, make_user
 
 pytestmark = pytest.mark.django_db
 ENTRIES = [entry for group in ORDER for entry in group.entries]
@@ -77,3 +79,23 @@ def test_the_site_leads_staff_to_the_desk_and_back(staff: Client) -> None:
     reader = Client()
     reader.force_login(make_user())
     assertNotContains(reader.get("/"), desk)
+
+
+def test_the_way_to_the_site_is_for_who_may_see_the_row(client: Client, staff: Client) -> None:
+    """It told which conversation a message is of, and the address of a draft."""
+    girl, talk = make_girl(), make_conversation()
+
+    def leads(row: Model) -> int:
+        kind = ContentType.objects.get_for_model(row).pk
+        return client.get(reverse("admin:view_on_site", args=[kind, row.pk])).status_code
+
+    assert (leads(girl), leads(talk)) == (302, 404)  # Nobody but its reader opens a conversation.
+    girl.active = False
+    girl.save()
+    assert leads(girl) == 404
+    client.force_login(person := make_user(is_staff=True))
+    assert (leads(girl), leads(talk)) == (403, 403)
+    person.user_permissions.add(Permission.objects.get(codename="view_girl"))
+    assert (leads(girl), leads(talk)) == (404, 403)
+    for odd in ("x/1", "1/x", f"{'9' * 30}/1", "0/1"):
+        assert client.get(f"/admin/r/{odd}/").status_code in (403, 404), odd

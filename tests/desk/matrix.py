@@ -46,7 +46,7 @@ OWN = {
     "password_change_done": (ALL, ALL),
     "app_list": (ALL, ALL),
     "jsi18n": (ALL, ALL),
-    "view_on_site": (ALL, ALL),
+    "view_on_site": ("EAR", "EAR"),
     "autocomplete": ("-", "-"),
     "accounts_user_find": ("SAR", "SAR"),
     "accounts_user_act": ("SAR", "SAR"),
