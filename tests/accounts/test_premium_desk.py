@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Flag, Grant, PaymentEvent, User
-from accounts.premium import gifts
+from accounts.premium import gifts, grants
 from chatsite.gateways.payments.base import Kind
 from tests.accounts.people import act, edit, page
 from tests.chat.test_report_queue import staff_with
@@ -93,6 +93,13 @@ def test_a_form_that_is_sent_twice_gives_once(reader: User) -> None:
     give(client, reader)
     end(client, reader, **seen)
     assert left(reader) > 13 * DAY
+
+
+def test_no_calendar_has_a_day_after_the_last(reader: User) -> None:
+    _, client = staff_with(*DESK)
+    grants.give_until(reader.pk, dt.datetime(9999, 12, 30, tzinfo=dt.UTC), reason="For ever")
+    assert give(client, reader, days="30").status_code == 302
+    assert Grant.objects.count() == 1
 
 
 def test_who_may_do_what(client: Client, reader: User) -> None:

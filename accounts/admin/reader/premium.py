@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.desk import acts, panels
-from accounts.desk.acts import Act, ActForm, Changed, Done
+from accounts.desk.acts import Act, ActForm, Changed, Done, Refused
 from accounts.desk.panels import Look, Panel
 from accounts.models import Grant, Subscription, User
 from accounts.premium import gifts
@@ -39,6 +39,8 @@ def give(by: User, reader: User, fields: dict[str, Any]) -> Done:
         gifts.give(reader.pk, days, by=by, **about)
     except (gifts.Changed, User.DoesNotExist) as error:
         raise Changed(CHANGED) from error
+    except OverflowError as error:
+        raise Refused("Premium would last longer than the calendar. Nothing was done.") from error
     return Done("gave premium", f"Gave {days} days of premium.", f"{days} days, {why.label}")
 
 
