@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from chatsite.gateways import in_request
 from chatsite.gateways.speech.base import Voice
+from chatsite.text.columns import storable
 from chatsite.web.admin_labels import LabelledRows
 from girls.models import Girl, GirlVoice
 
@@ -26,9 +27,25 @@ LAST = (
 )
 
 
+class CarefulDecoder(json.JSONDecoder):
+    """What Python reads and nobody can store or show again is no JSON either: thousands of digits
+    or brackets, NUL, halves of letters."""
+
+    def decode(self, text: str, *args: Any) -> Any:  # noqa: ANN401
+        try:
+            found = super().decode(text)
+            told = json.dumps(found, ensure_ascii=False)
+        except (RecursionError, ValueError) as error:
+            raise json.JSONDecodeError("Unreadable", "", 0) from error
+        if storable(told) != told or "\\u0000" in told:
+            raise json.JSONDecodeError("Unstorable", "", 0)
+        return found
+
+
 class SampleForm(forms.ModelForm):
     """The values of a voice's row, saved or not, and the text to speak."""
 
+    settings = forms.JSONField(required=False, decoder=CarefulDecoder)
     text = forms.CharField(max_length=SAMPLE_LENGTH)
 
     class Meta:
@@ -76,7 +93,10 @@ class GirlVoiceInline(LabelledRows, admin.TabularInline):
     fields = ("provider", "voice_id", "settings", "sample")
     readonly_fields = ("sample",)
     formfield_overrides: ClassVar = {
-        models.JSONField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 22})}
+        models.JSONField: {
+            "widget": forms.Textarea(attrs={"rows": 2, "cols": 22}),
+            "decoder": CarefulDecoder,
+        }
     }
 
     class Media:

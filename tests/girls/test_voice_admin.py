@@ -59,7 +59,11 @@ def test_no_settings_are_none(staff: Client, empty: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "settings", ['{"speed": NaN}', '{"speed": 1e999}', f'{{"speed": {10**400}}}']
+    "settings",
+    [
+        *('{"speed": NaN}', '{"speed": 1e999}', f'{{"speed": {10**400}}}'),
+        *("1" * 5000, "[" * 100_000, '{"\\u0000": 1}', '{"\\ud800": 1}', '["\\ud800"]'),
+    ],
 )
 def test_settings_that_nobody_could_read_are_refused(staff: Client, settings: str) -> None:
     answer = staff.post(reverse(ADD), {**ADA, **rows({**VOICE, "settings": settings})})
@@ -95,6 +99,7 @@ def test_what_cannot_be_spoken_is_told(staff: Client, service: Double) -> None:
         ({"provider": "kokoro"}, "Provider: not configured here."),
         ({"voice_id": ""}, "Voice: This field is required."),
         ({"settings": "[1]"}, "Numbers by name"),
+        ({"settings": "[" * 100_000}, "Enter a valid JSON"),
         ({"text": ""}, "Text: This field is required."),
     ):
         refused = speak(staff, **fields)
