@@ -19,6 +19,8 @@ LABELS = {
     "voices": "voices",
     "portrait": "portrait",
 }
+# What staff choose by words, by the value in the column.
+_CHOICES = {field.name: dict(field.flatchoices) for field in COLUMNS if field.choices}
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,13 @@ def between(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Cha
         old, new = before.get(name), after.get(name)
         if old == new or name in _UNTOLD:
             continue
-        pieces = () if name == "portrait" else tuple(differences(_told(old), _told(new)))
+        told = (_told(_chosen(name, value)) for value in (old, new))
+        pieces = () if name == "portrait" else tuple(differences(*told))
         yield Change(label, pieces)
+
+
+def _chosen(name: str, value: Any) -> Any:  # noqa: ANN401  of JSON
+    return _CHOICES[name].get(value, value) if name in _CHOICES else value
 
 
 def _told(value: Any) -> str:  # noqa: ANN401  of JSON

@@ -21,6 +21,8 @@ from girls.admin.widgets import PERSONA_TOLD
 from girls.models import Girl, GirlVersion
 
 View = Callable[..., HttpResponse]
+# Above what she would lack by going back, or by her draft words.
+STAYS = "She stays as she is: readers see her, and then she would lack something."
 NO_WORDS = "No draft words are kept for her: somebody took them over, or dropped them."
 
 
@@ -113,7 +115,7 @@ class GirlSteps(Reasoned):
                 detail = f"As of {chosen.at:%Y-%m-%d %H:%M} UTC."
                 history.keep(restored, self.noted(request, "restored", restored, detail=detail))
         except actions.NotWhole as lacks:
-            return self._refused(request, girl, *(one.sentence for one in lacks.missing))
+            return self._refused(request, girl, STAYS, *(one.sentence for one in lacks.missing))
         except ValidationError as refusal:
             return self._refused(request, girl, *by_field(refusal))
         except IntegrityError:  # A colleague makes one of her tags at this moment.
@@ -131,7 +133,7 @@ class GirlSteps(Reasoned):
         except actions.NoDraftWords:
             return self._refused(request, girl, NO_WORDS)
         except actions.NotWhole as lacks:
-            return self._refused(request, girl, *(one.sentence for one in lacks.missing))
+            return self._refused(request, girl, STAYS, *(one.sentence for one in lacks.missing))
         except ValidationError as refusal:
             return self._refused(request, girl, *by_field(refusal))
         return self._done(request, girl, "Her draft words are hers now: readers get them.")

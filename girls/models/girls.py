@@ -14,6 +14,7 @@ from django.urls import reverse
 from chatsite.text.words import Folded, search_words
 from girls.decency import AdultWords
 from girls.models.origins import made_by_choices
+from girls.plain import PlainWords
 
 # Prefix of its keys in the object store.
 PORTRAITS = "portraits/"
@@ -71,13 +72,14 @@ def portrait_key(girl: "Girl", filename: str) -> str:
     return f"{PORTRAITS}{girl.slug}-{secrets.token_hex(8)}.webp"
 
 
-class Girl(AdultWords, models.Model):
+class Girl(AdultWords, PlainWords, models.Model):
     """An AI companion: what readers see of her, and the persona that the model plays."""
 
     about_her = (
         *("slug", "name", "tagline", "bio", "persona", "greeting", "mood"),
         *("personality", "scenario", "example_dialogue", "closing", "starters", "other_greetings"),
     )
+    seen_as_is = ("name", "tagline", "bio", "mood", "greeting", "other_greetings", "starters")
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=60)

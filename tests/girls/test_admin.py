@@ -117,6 +117,11 @@ def test_first_words_are_edited_one_per_line(staff: Client) -> None:
         ("starters", "\n".join("abcde")),
         ("other_greetings", "x" * 501),
         ("other_greetings", "I am fifteen years old."),
+        # Nothing fills these in where readers see them.
+        ("greeting", "Hi {{user}}, you are late."),
+        ("other_greetings", "Hi!\nI am {{ Char }}."),
+        ("starters", "Hello {{char}}!"),
+        ("bio", "{{char}} restores clocks."),
     ],
 )
 def test_first_words_that_do_not_fit(staff: Client, field: str, words: str) -> None:

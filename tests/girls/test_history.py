@@ -43,6 +43,23 @@ def test_each_change_is_kept_with_who_when_why_and_what(staff: Client) -> None:
         assertContains(shown, words)
 
 
+def test_what_is_chosen_is_told_as_the_form_says_it(staff: Client) -> None:
+    girl = make_draft()
+    save(staff, girl, tagline="One")
+    Girl.objects.update(portrait_made_by="algorithmicMedia")
+    girl.refresh_from_db()
+    save(staff, girl, tags=[])
+    newest = girl.versions.first()
+    assert newest is not None
+    changed = {
+        label: "".join(f"{mark} {words}, " for mark, words in pieces)
+        for label, pieces in told(newest).items()
+    }
+    assert "program that draws" in changed["portrait made by"]
+    assert changed["tags"].startswith("del ")
+    assert staff.get(reverse("admin:girls_girl_history", args=[girl.pk])).status_code == 200
+
+
 def test_back_to_any_state_with_tags_and_voices(staff: Client) -> None:
     girl = make_draft(tagline="One")
     kept = form_of(girl)
@@ -86,7 +103,9 @@ def test_a_published_girl_goes_back_to_nothing_that_is_not_whole(staff: Client) 
     oldest = girl.versions.last()
     assert oldest is not None
     answer = step(staff, girl, "restore", oldest.pk)
-    assert "not “I am”" in " ".join(sentences(answer))
+    said = " ".join(sentences(answer))
+    assert "not “I am”" in said
+    assert "She stays as she is: readers see her" in said
     assert Girl.objects.get().persona == "She is Mia."
 
 
