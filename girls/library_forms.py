@@ -28,12 +28,20 @@ def _tags_input() -> forms.TextInput:
 
 
 class TagsField(SimpleArrayField):
-    """Django's compares a row's list with the text of the input, so that each form has changed."""
+    """Django's compares a row's list with the text of the input, so that each form has changed, and
+    refuses a comma too many."""
+
+    default_error_messages: ClassVar = {"item_invalid": "Tag %(nth)s:"}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         # Whether it has changed is asked of the row, not of what the page was sent with.
         self.show_hidden_initial = False
+
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401  as Django's
+        if isinstance(value, str):
+            value = self.delimiter.join(tag for tag in value.split(self.delimiter) if tag.strip())
+        return super().to_python(value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:  # noqa: ANN401  as Django's
         try:

@@ -161,6 +161,14 @@ def test_rows_that_are_saved_from_the_keyboard(staff: Client, girl: Girl) -> Non
         assert said.json() == {"saved": 1, "left": left}
     assert lines() == [("described", "", "2 files", "New files")]
 
+    said = describe(
+        staff, row(assets[0], alt_text="A beach", tags=", gear,,"), headers=json, batch=token
+    )
+    assert said.json() == {"saved": 1, "left": 1}
+    assert GirlAsset.objects.get(pk=assets[0].pk).tags == ["gear"]
+    faulty = describe(staff, row(assets[2], alt_text="x", tags=f"gear,{'x' * 99}"), headers=json)
+    assert "Tag 2" in str(faulty.json())
+
     faulty = describe(staff, row(assets[2], alt_text="x" * 301), headers=json)
     assert (faulty.status_code, [*faulty.json()["errors"]]) == (422, ["alt_text"])
     faulty = describe(staff, row(assets[2], alt_text="Sea"), headers=json, audit_reason=" ")

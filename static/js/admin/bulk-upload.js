@@ -139,6 +139,7 @@ class BulkUpload {
     next.href = `${this.form.dataset.describeUrl}?girl=${encodeURIComponent(this.form.elements.girl.value)}`;
     next.hidden = !count("done");
     if (!failed) location.assign(next.href);
+    else if (!next.hidden && !this.#isSignedOut) next.focus();
   }
 
   #say(words) {
