@@ -60,6 +60,12 @@ class SampleForm(forms.ModelForm):
 
 
 class VoiceForm(forms.ModelForm):
+    class Meta:
+        # With the names of templates/admin/girls/girl/_voices.html.
+        widgets: ClassVar = {
+            "voice_id": forms.TextInput(attrs={"class": "vTextField", "list": "voice-names"})
+        }
+
     def clean_settings(self) -> dict[str, float]:
         """An empty box and `null` both mean {}."""
         return self.cleaned_data["settings"] or {}

@@ -2,6 +2,10 @@
 addEventListener("load", () => {
   for (const icon of document.querySelectorAll(".search-label-icon[aria-label]")) icon.setAttribute("role", "img");
   for (const head of document.querySelectorAll("th.original:empty")) head.textContent = "Row";
+  // A choice of many has another id by now.
+  for (const link of document.querySelectorAll("a[href^='#id_']")) {
+    if (!document.getElementById(link.hash.slice(1))) link.hash += "_from";
+  }
 });
 
 const WORDS = { True: "Yes", False: "No", None: "Unknown" };
