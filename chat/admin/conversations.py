@@ -51,7 +51,7 @@ class ConversationAdmin(ReadsConversations):
             "girl": conversation.girl,
             "allowances": [(NAMES[one], conversation.left(one)) for one in Resource],
             "ledger": ledger.read(conversation, _before(request)),
-            "entries": reading.looks_at(conversation),
+            "entries": reading.acts_on(conversation)[: reading.LOOKS_SHOWN],
             "may_read": looks.may_read(request),
             **(extra_context or {}),
         }

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -23,6 +24,8 @@ from chat.models import Conversation
 
 # So many lines of the audit log stand above what was said.
 LOOKS_SHOWN = 20
+# Of what staff do to a conversation, as the log calls it: by these they see its words.
+_LOOKS = ("opened", "searched the messages of")
 
 
 class PlaceForm(forms.Form):
@@ -122,9 +125,15 @@ def find(request: HttpRequest, pk: UUID) -> Conversation:
     return found
 
 
-def looks_at(conversation: Conversation) -> list[AuditEntry]:
+def acts_on(conversation: Conversation) -> QuerySet[AuditEntry]:
+    """What staff did with it, newest first: a refill, too."""
     found = AuditEntry.objects.filter(model="chat.conversation", key=str(conversation.pk))
-    return [*found.select_related("by").order_by("-pk")[:LOOKS_SHOWN]]
+    return found.select_related("by").order_by("-pk")
+
+
+def looks_at(conversation: Conversation) -> list[AuditEntry]:
+    """By whom its words were seen, newest first."""
+    return [*acts_on(conversation).filter(what__in=_LOOKS)[:LOOKS_SHOWN]]
 
 
 def place(request: HttpRequest) -> dict[str, int]:

@@ -13,13 +13,13 @@ from accounts.premium.refunds import State
 FEW = 10
 # Lists of the books, each with the look-up by which it is one reader's.
 BOOKS = (
-    ("orders", "checkout", "user"),
+    ("checkouts", "checkout", "user"),
     ("subscriptions", "subscription", "checkout__user"),
     ("payments", "payment", "checkout__user"),
     ("refunds", "refund", "payment__checkout__user"),
     ("grants", "grant", "user"),
-    ("events", "paymentevent", "checkout__user"),
-    ("mails", "premiumnotice", "checkout__user"),
+    ("payment events", "paymentevent", "checkout__user"),
+    ("premium notices", "premiumnotice", "checkout__user"),
 )
 
 

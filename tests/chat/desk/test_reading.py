@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 
+from accounts.desk import audit
 from accounts.models import AuditEntry
 from chat import log
 from chat.admin import looks
@@ -50,6 +51,15 @@ def test_it_asks_why_before_a_word_is_shown(conversation: Conversation) -> None:
     assert (entry.about, entry.key) == (told.conversation.user, str(conversation.pk))
     read(client, conversation)
     assert len(noted(person)) == 1  # Once for each look, not for each page of it.
+
+
+def test_what_else_was_done_to_it_was_no_look(conversation: Conversation) -> None:
+    person, client = staff()
+    audit.note(person, "refilled text", on=conversation, about=conversation.user, reason=REASON)
+    asked = read(client, conversation)
+    assert "Nobody of the staff has opened it yet." in asked
+    assert REASON not in asked
+    assert REASON in client.get(page(conversation, "change")).content.decode()
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 301])
