@@ -1,6 +1,6 @@
 """What the frame of each page of the desk says: where it is, and what it is called."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from django import template
@@ -150,6 +150,18 @@ def _short(row: Model, length: int) -> str:
 @register.simple_tag
 def desk_said(value: int | None, unit: str) -> str:
     return said(value, unit)
+
+
+# How staff call columns that a list is searched by, where the name itself does not say it.
+_SEARCHED = {"email": "address", "id": "number", "alt_text": "description"}
+
+
+@register.filter
+def searched(fields: Sequence[str]) -> str:
+    """Such as "Search by address", of ("user__email",)."""
+    columns = (field.removesuffix("__exact").rpartition("__")[2] for field in fields)
+    names = (_SEARCHED.get(column, column.replace("_", " ")) for column in columns)
+    return f"Search by {', '.join(dict.fromkeys(names))}"
 
 
 @register.filter

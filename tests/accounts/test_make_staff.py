@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import AuditEntry, User
 from accounts.rights import staffing
@@ -29,7 +30,8 @@ def noted() -> list[tuple[str, str]]:
     return [*found]
 
 
-def test_a_reader_gets_a_role(reader: User) -> None:
+def test_a_reader_gets_a_role(settings: Settings, reader: User) -> None:
+    settings.STAFF_NEED_SECOND_STEP = True
     said = run("make_staff", reader.email.upper(), "--role", "support")
 
     reader.refresh_from_db()
@@ -41,6 +43,13 @@ def test_a_reader_gets_a_role(reader: User) -> None:
     assert "has the role support" in said
     assert "leads them to /accounts/2fa/" in said
     assert noted() == [("made staff", "reader → support")]
+
+
+def test_no_step_is_told_where_none_is_needed(settings: Settings, reader: User) -> None:
+    settings.STAFF_NEED_SECOND_STEP = False
+    said = run("make_staff", reader.email, "--role", "support")
+    assert "/accounts/2fa/" not in said
+    assert "needs none" in said
 
 
 def test_a_role_takes_the_place_of_another(reader: User) -> None:

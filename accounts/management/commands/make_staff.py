@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
@@ -49,6 +50,8 @@ class Command(BaseCommand):
 def _next_step(user: User) -> str:
     if standing.has_one(user):
         return "They log in with their second step; a session of staff ends after 12 hours."
+    if not settings.STAFF_NEED_SECOND_STEP:
+        return "While DEBUG is on, the desk needs none. A session of staff ends after 12 hours."
     page = reverse("mfa_index")
     return (
         f"They have no second step yet: the desk leads them to {page}, and opens once they have "
