@@ -53,7 +53,13 @@ def test_a_deletion_names_what_goes_and_an_error_leads_back_to_the_desk(staff: C
     assertContains(refused, "Back to the desk", status_code=403)
 
 
-def test_how_many_were_found_is_said_of_a_search_alone(staff: Client) -> None:
+def test_how_many_were_found_is_said_where_not_all_are_shown(staff: Client) -> None:
+    """By a search, or by an address of the start page that no filter tells."""
     url = reverse("admin:accounts_user_changelist")
-    assertNotContains(staff.get(url), "Show all")
+    assertNotContains(staff.get(url, {"o": "1"}), "Show all")
     assertContains(staff.get(url, {"q": "nobody-of-this-name"}), "0 found.")
+    events = reverse("admin:accounts_paymentevent_changelist")
+    assertContains(staff.get(events, {"handled_at__isnull": "1"}), "Show all")
+    erasures = reverse("admin:accounts_erasure_changelist")  # Is not searched.
+    assertContains(staff.get(erasures, {"done_at__isnull": "1"}), "Show all")
+    assertNotContains(staff.get(erasures), "Show all")

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.asserts import assertContains, assertNotContains
 
 from girls.models import Girl
 from tests.factories import NO_VOICES, make_girl
@@ -54,6 +55,13 @@ def test_add_a_girl_with_a_photo(staff: Client) -> None:
         assert stored.format == "WEBP"
         assert stored.height <= 1500
         assert not stored.getexif()
+
+
+def test_a_long_form_leads_to_its_faults_and_says_that_the_file_is_gone(staff: Client) -> None:
+    refused = staff.post(reverse(ADD), {**upload(photo()), "age": "17"})
+    assertContains(refused, '<a href="#id_age">Age</a>')
+    assertContains(refused, "choose the portrait again")
+    assertNotContains(staff.post(reverse(ADD), {**ADA, "age": "17"}), "choose the portrait again")
 
 
 @pytest.mark.parametrize("age", ["17", "0", "-3"])
