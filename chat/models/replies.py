@@ -142,7 +142,7 @@ class Reply(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"to message {self.message_id}: {self.state}"
+        return f"{self.get_state_display()}, {self.created_at:%-d %b %Y, %H:%M}"
 
     @property
     def is_finished(self) -> bool:
