@@ -17,6 +17,7 @@ from tests import dumps
 from tests.chat.leaving import Traces, account_json, reader_with_words, taken_out
 from tests.chat.test_erasure import expect_nothing
 from tests.factories import make_user
+from tests.parallel import together
 from tests.staff import StaffClient
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -113,3 +114,12 @@ def test_who_is_not_there_or_has_rights_is_not_erased(reader: Traces) -> None:
     url = reverse("admin:accounts_user_delete", args=[colleague.pk])
     assert staff().post(url, {"post": "yes"}).status_code == 403
     assert User.objects.filter(pk=colleague.pk).exists()
+
+
+def test_two_of_the_staff_at_once_erase_one_reader_once() -> None:
+    reader, clients = make_user(), [staff(), staff()]
+    url = reverse("admin:accounts_user_delete", args=[reader.pk])
+    answers = together(2, lambda at: clients[at].post(url, {"post": "yes"}).status_code)
+    assert answers == [302, 302]
+    assert AuditEntry.objects.filter(what="deleted").count() == 1
+    assert Erasure.objects.count() == 1
