@@ -1,11 +1,10 @@
 """The form of an account's plain fields, as staff edit them."""
 
-from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
 from django import forms
 
+from accounts.desk.fresh import mark
 from accounts.models import User
 
 CHANGED = "This account has changed since you opened the page. Nothing was saved: load it again."
@@ -31,14 +30,3 @@ class ReaderForm(forms.ModelForm):
         if fields.get("seen") != self.mark:
             raise forms.ValidationError(CHANGED)
         return fields
-
-
-def mark(fields: Mapping[str, Any]) -> str:
-    """Of values that a form began with."""
-    shown = sorted((name, _plain(value)) for name, value in fields.items())
-    return sha256(repr(shown).encode()).hexdigest()[:16]
-
-
-def _plain(value: object) -> object:
-    """Rows that a form chose by their keys, in one order."""
-    return sorted(row.pk for row in value) if isinstance(value, list) else value

@@ -15,7 +15,8 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from accounts.desk import audit, deleting
+from accounts.desk import audit, deleting, fresh
+from accounts.desk.fresh import FreshForm
 from accounts.models import AuditEntry, User
 from accounts.models.audit import REASON_MAX_LENGTH
 from chatsite.text.words import as_written
@@ -131,11 +132,12 @@ class Reasoned(admin.ModelAdmin):
         """The form declares the field, and no fieldset has it: the template of change forms shows
         it beside the buttons."""
         base = getattr(self, "add_form", self.form) if obj is None else self.form
-        kwargs["form"] = _asking(kwargs.get("form") or base)
+        kwargs["form"] = _asking(kwargs.get("form") or base, marked=obj is not None)
         return super().get_form(request, obj, change=change, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
-        return [name for name in super().get_fields(request, obj) if name != FIELD]
+        own = {FIELD, fresh.FIELD}
+        return [name for name in super().get_fields(request, obj) if name not in own]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -227,12 +229,11 @@ class Reasoned(admin.ModelAdmin):
 
 
 @cache
-def _asking(form: type[forms.Form]) -> type[forms.Form]:
-    make: Any = type(form)
-    return cast(
-        type[forms.Form],
-        make(form.__name__, (form,), {FIELD: reason_field(), "__module__": form.__module__}),
-    )
+def _asking(form: Any, *, marked: bool) -> type[forms.Form]:  # noqa: ANN401  a class of forms
+    """`marked`: of a row that somebody else may change meanwhile. A form may have its own mark."""
+    bases = (FreshForm, form) if marked and fresh.FIELD not in form.base_fields else (form,)
+    own = {FIELD: reason_field(), "__module__": form.__module__}
+    return cast(type[forms.Form], type(form)(form.__name__, bases, own))
 
 
 def _told(message: Any) -> str:  # noqa: ANN401

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 
+from accounts.desk.fresh import CHANGED
 from accounts.models import AuditEntry
 from girls import history
 from girls.models import Girl, GirlVersion
@@ -58,6 +59,26 @@ def test_what_is_chosen_is_told_as_the_form_says_it(staff: Client) -> None:
     assert "program that draws" in changed["portrait made by"]
     assert changed["tags"].startswith("del ")
     assert staff.get(reverse("admin:girls_girl_history", args=[girl.pk])).status_code == 200
+
+
+def test_the_second_of_two_editors_takes_nothing_back(staff: Client) -> None:
+    girl = make_draft()
+    tag = girl.tags.earliest("name")
+    of_tag = reverse("admin:girls_tag_change", args=[tag.pk])
+    opened = [staff.get(url) for url in (page(girl), of_tag)]
+    seen, marked = (one.context["adminform"].form["seen"].value() for one in opened)
+    assertContains(opened[0], f'<input type="hidden" name="seen" value="{seen}"')
+    save(staff, girl, persona="She is Mia, and she sails.", seen=seen)
+    for each in (girl, Girl.objects.get(pk=girl.pk)):
+        refused = staff.post(page(girl), form_of(each, tagline="She waits", seen=seen))
+        assertContains(refused, CHANGED)
+    girl.refresh_from_db()
+    assert girl.persona == "She is Mia, and she sails."
+    assert girl.tagline != "She waits"
+
+    fields = {"name": tag.name, "slug": "other", "seen": marked}
+    assert staff.post(of_tag, fields).status_code == 302
+    assertContains(staff.post(of_tag, {**fields, "slug": "third"}), CHANGED)
 
 
 def test_back_to_any_state_with_tags_and_voices(staff: Client) -> None:
