@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from chatsite.gateways import in_worker
-from chatsite.gateways.speech.base import Voice as HerVoice
 from tests.browser.chromium import chromium
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
@@ -33,10 +32,10 @@ WORST = 0.1
 
 @pytest.fixture(scope="module")
 def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Somebody says SPOKEN, once."""
-    (utterance,) = in_worker.speech().utterances(SPOKEN, {"kokoro": HerVoice("af_sarah")})
+    """Somebody says SPOKEN: Kokoro did once, which takes a CPU second for each of its own."""
     file = tmp_path_factory.mktemp("microphone") / "spoken.wav"
-    file.write_bytes(sounds.for_microphone(utterance.speak(SECONDS)))
+    spoken = Path(__file__).with_name("spoken.ogg").read_bytes()
+    file.write_bytes(sounds.for_microphone(spoken))
     return file
 
 

@@ -140,7 +140,7 @@ def recoded(audio: bytes, container: str, codec: str) -> bytes:
 def test_what_kokoro_says_moonshine_hears_to_the_end_of_a_long_sentence(
     local_voice_url: str,
 ) -> None:
-    """Shorter ones, and another voice, are in tests/browser/voice/test_spoken.py."""
+    """A shorter one, by another voice, is in tests/browser/voice/test_spoken.py."""
     audio = say(local_voice_url, "kokoro", "bf_emma", LONG)
     assert 8 < seconds_of(audio) < 20
     heard = hear(local_voice_url, audio)
