@@ -2,11 +2,13 @@
 and the clock beside it, which counts whatever else the machine does. A page may take 300 ms.
 """
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -51,10 +53,35 @@ def measure() -> None:
     client = Client(headers={"host": "localhost"})
     client.force_login(User.objects.create_superuser("desk@example.com", is_demo=True))
     web, behind = psutil.Process(), _backend()
+
+    def cost(url: str) -> Cost:
+        return min(_costs(partial(_open, client, url), web, behind))
+
     for url in (*_pages(), *_read(client)):
-        cost = min(_costs(partial(_open, client, url), web, behind))
-        told = "  more than allowed" if cost.total > ALLOWED_MS else ""
-        print(f"{cost}  {url}{told}", flush=True)
+        print(_line(cost(url), url), flush=True)
+    for url in _lists():
+        links = {link: cost(link) for link in _links(client, url)}
+        if links:
+            slowest = max(links, key=links.__getitem__)
+            print(_line(links[slowest], f"{slowest}, of {len(links)} links"), flush=True)
+
+
+def _line(cost: "Cost", where: str) -> str:
+    return f"{cost}  {where}{'  more than allowed' if cost.total > ALLOWED_MS else ''}"
+
+
+def _lists() -> Iterator[str]:
+    from django.contrib import admin
+    from django.urls import reverse
+
+    for model in admin.site._registry:
+        yield reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+def _links(client: "Client", url: str) -> list[str]:
+    """What a list leads to on itself: its pages, each choice of each filter, each order."""
+    page = client.get(url).content.decode()
+    return sorted({url + unescape(link) for link in re.findall(r'href="(\?[^"]+)"', page)})
 
 
 def _pages() -> Iterator[str]:

@@ -96,7 +96,7 @@ def test_its_pages_lead_everywhere_and_need_no_network(traces: Traces) -> None:
             assert there in names, (name, link)
     index = archive.read("index.html").decode()
     assert traces.conversation.girl.name in index
-    assert "User password." in index
+    assert "Account password." in index
     assert "Permits: 1" in index
 
 
