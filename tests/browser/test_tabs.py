@@ -10,7 +10,7 @@ from tests.browser.provider import REFUSES, ByMessage
 from tests.browser.running import RunningSite
 from tests.browser.socket_line import Mischief, SocketLine
 from tests.browser.tab import Tab, Visit, assert_agree, rendered
-from tests.gateways.llm.steps import says
+from tests.gateways.llm.steps import Wire, says, writes_for_ever
 from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -138,6 +138,32 @@ def test_an_answer_whose_frames_are_all_lost_arrives_though_the_socket_stays_ope
     expect(tab.message("Echo: Can you hear me?")).to_have_count(1)
     expect(tab.status).to_have_text("Live")
     expect(tab.writing).to_have_count(0)
+
+
+def test_first_words_that_overtake_the_message_are_shown(
+    path: str, own_browser: BrowserContext, new_tab: NewTab, provider: ByMessage
+) -> None:
+    """A reply is enqueued before its message is sent to the pages."""
+    frames: list[str] = []
+
+    def draft_first(client: WebSocketRoute, frame: str) -> None:
+        frames.append(frame)
+        if "My first words." in frame:
+            line.deliver = None
+            while frames:
+                client.send(frames.pop())
+
+    provider.on("Tell me", writes_for_ever(Wire(), "My first words. "))
+    tab, other = new_tab(own_browser), new_tab(own_browser)
+    line = SocketLine(other.page)
+    tab.open_live(path)
+    other.open_live(path)
+    line.deliver = draft_first
+
+    tab.send("Tell me")
+    expect(other.draft).to_have_text("My first words.")
+    tab.button("Stop").click()
+    expect(other.message("My first words.")).to_have_count(1)
 
 
 def until_read(tab: Tab, fresh: Page) -> None:

@@ -3,6 +3,7 @@ import { isRemoved } from "../lib/removed.js";
 import { watchSize } from "../lib/watch-size.js";
 import { hushOld } from "./announce.js";
 import { markDays } from "./day-marks.js";
+import { EarlyDraft } from "./early-draft.js";
 import { EndPin } from "./end-pin.js";
 import { focusMessage } from "./focus-message.js";
 import { KeepPlace } from "./keep-place.js";
@@ -21,6 +22,7 @@ import { showPlace } from "./show-place.js";
 export class MessageLog extends Behavior {
   #pin;
   #place;
+  #early = new EarlyDraft();
   /** The id of a message that has the focus and is about to go. */
   #bereft = "";
 
@@ -36,6 +38,7 @@ export class MessageLog extends Behavior {
     this.#pin.connect(this.signal, () => this.#look());
     this.on(this.element, "merge:before", (event) => this.#hold(event.detail));
     this.on(this.element, "merge:after", (event) => this.#settle(event.detail));
+    this.on(document, "live:elsewhere", (event) => this.#early.keep(event.detail.part));
     this.on(this.element, "log:end", () => { markMessages(this.element); this.#toEnd(); });
     this.on(this.jump, "click", () => { this.#toEnd(); this.element.focus({ preventScroll: true }); });
     this.on(document, "visibilitychange", () => markDays(this.list));
@@ -81,6 +84,7 @@ export class MessageLog extends Behavior {
   }
 
   #settle({ placed, older }) {
+    this.#early.show(this.list);
     this.#mark();
     if (this.#bereft) focusMessage(this.#bereft);
     if (this.#pin.isOn && !older) this.#toEnd();
