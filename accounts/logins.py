@@ -84,17 +84,15 @@ def end(user: User, login_id: str) -> bool:
     """Log out one of the reader's sessions; its sockets close at once. False if there is none."""
     for row in user.sessions.all():
         if _id(row) == login_id:
-            row.delete()
-            return True
+            return bool(row.delete()[0])  # Somebody else may end it at this moment.
     return False
 
 
 def end_others(user: User, this_key: str | None) -> int:
     """Log out all of the reader's sessions but this one. Returns how many."""
-    others = list(user.sessions.exclude(session_key=this_key))
-    for row in others:
-        row.delete()  # One by one: each sends its signal, which closes its sockets.
-    return len(others)
+    others = user.sessions.exclude(session_key=this_key).order_by("session_key")
+    # One by one: each sends its signal, which closes its sockets.
+    return sum(row.delete()[0] for row in others)
 
 
 def described(row: Session) -> Mapping[str, Any]:

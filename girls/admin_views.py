@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError, QuerySet
 from django.forms import BaseModelFormSet
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -26,7 +26,7 @@ from chatsite.media.janitor import STORE_FAILURES
 from chatsite.text.columns import storable
 from chatsite.web.database import release_connection
 from chatsite.web.negotiation import wants_json
-from girls import library, tagging
+from girls import dispatch, library, tagging
 from girls.admin_parts import SENT, preview
 from girls.batches import Batch
 from girls.library_forms import (
@@ -45,6 +45,7 @@ AssetFormSet: TypeAlias = "BaseModelFormSet[GirlAsset, DescribeForm]"
 ROWS = 25
 # Why files are described, unless staff say something else.
 NEW_FILES = "New files"
+GONE = "Somebody has just deleted this girl, so her files are not wanted any more."
 
 
 @dataclass
@@ -66,6 +67,8 @@ def add_files(form: BulkUploadForm, by: User) -> Outcome:
             outcome.added += 1
         except Refused as refused:
             outcome.refused.append((file.name, refused.sentence))
+        except IntegrityError:
+            outcome.refused.append((file.name, GONE))
         except STORE_FAILURES as error:
             logger.error("media_store_failed", reason=str(error))
             outcome.refused.append((file.name, STORE_AWAY))
@@ -78,28 +81,29 @@ def _add(form: BulkUploadForm, file: UploadedFile, batch: Batch) -> None:
     release_connection()  # Others need it while this one works and waits for the store.
     from girls import making  # This import loads PyAV, so only requests that need it pay for it.
 
-    making.store_upload(asset, file)
-    with transaction.atomic():
-        asset.save()
-        batch.count(1, on=asset.girl, reason=form.cleaned_data["audit_reason"])
+    keys = making.store_upload(asset, file)
+    try:
+        with transaction.atomic():
+            asset.save()
+            connection.check_constraints()
+            batch.count(1, on=asset.girl, reason=form.cleaned_data["audit_reason"])
+    except IntegrityError:
+        dispatch.objects_left(keys)
+        raise
     batch.keep()
 
 
-def _save(formset: AssetFormSet, about: DescribedForm, by: User) -> int:
-    """Everything, or nothing. Returns how many rows were changed.
+def _save(formset: AssetFormSet, batches: list[Batch], about: DescribedForm) -> int:
+    """Returns how many rows were changed. `batches`: of those that are described, and of those that
+    go.
 
     Raises ProtectedError if a reader was just sent a file that is to be deleted.
     """
-    reason, token = about.cleaned_data["audit_reason"], about.cleaned_data["batch"]
-    batches = [Batch(by, what, token) for what in ("described", "deleted undescribed")]
-    with transaction.atomic():
-        formset.save()
-        counts = [len(formset.changed_objects), len(formset.deleted_objects)]
-        done = [each for each in zip(batches, counts, strict=True) if each[1]]
-        for batch, files in done:
-            batch.count(files, on=None, reason=reason)
-    for batch, _ in done:
-        batch.keep()
+    formset.save()
+    counts = [len(formset.changed_objects), len(formset.deleted_objects)]
+    for batch, files in zip(batches, counts, strict=True):
+        if files:
+            batch.count(files, on=None, reason=about.cleaned_data["audit_reason"])
     return sum(counts)
 
 
@@ -133,29 +137,39 @@ class LibraryViews:
         found = GirlAsset.objects.select_related("girl").order_by("pk")
         may_delete = self.model_admin.has_delete_permission(request)
         if request.method == "POST":
-            # The rows that were shown, even if a colleague has described one meanwhile.
-            formset = DescribeFormSet(request.POST, queryset=found.filter(pk__in=_shown(request)))
-            formset.can_delete = may_delete
-            return self._described(request, formset, DescribedForm(request.POST))
+            return self._described(request, found, may_delete)
         formset = DescribeFormSet(queryset=self._first(request, found.undescribed()))
         formset.can_delete = may_delete
         about = DescribedForm(initial={"audit_reason": NEW_FILES, "batch": str(uuid4())})
         return self._describe_page(request, formset, about)
 
     def _described(
-        self, request: HttpRequest, formset: AssetFormSet, about: DescribedForm
+        self, request: HttpRequest, found: QuerySet[GirlAsset], may_delete: bool
     ) -> HttpResponse:
         """A script sends one row after the other, and asks for JSON."""
-        fault, is_valid = "", all([formset.is_valid(), about.is_valid()])
-        if is_valid:
-            try:
-                saved = _save(formset, about, cast(User, request.user))
-            except ProtectedError:
-                fault = SENT
+        about, fault, saved = DescribedForm(request.POST), "", 0
+        token = about.cleaned_data["batch"] if (is_valid := about.is_valid()) else ""
+        by = cast(User, request.user)
+        batches = [Batch(by, what, token) for what in ("described", "deleted undescribed")]
+        try:
+            with transaction.atomic():
+                # The rows that were shown, even if a colleague has described one meanwhile.
+                held = found.select_for_update(no_key=True, of=("self",))
+                shown = held.filter(pk__in=_shown(request))
+                formset: AssetFormSet = DescribeFormSet(request.POST, queryset=shown)
+                formset.can_delete = may_delete
+                is_valid = formset.is_valid() and is_valid
+                saved = _save(formset, batches, about) if is_valid else 0
+        except ProtectedError:
+            fault = SENT
+        for batch in batches if saved else ():
+            batch.keep()
         if wants_json(request):
             if not is_valid or fault:
                 return _as_faults([about.errors, *formset.errors], fault)
-            return JsonResponse({"saved": saved, "left": GirlAsset.objects.undescribed().count()})
+            seen = [DescribeForm(instance=each).mark for each, _ in formset.changed_objects]
+            left = GirlAsset.objects.undescribed().count()
+            return JsonResponse({"saved": saved, "left": left, "seen": seen})
         if is_valid and not fault:
             messages.success(request, "Saved.")
             return redirect(request.get_full_path())

@@ -7,6 +7,7 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from accounts.desk.fresh import FreshRow
 from accounts.desk.reasons import reason_field
 from chatsite.text.words import is_visible
 from chatsite.web.long_select import LongSelect
@@ -19,6 +20,7 @@ FILE_HELP = (
     "Photos (JPEG, PNG, WebP, GIF) or videos (MP4, WebM, MOV, 3GP; two minutes at most)"
     f" up to {library.MAX_MEGABYTES} MB. H.265 videos take a while, because they are converted."
 )
+GONE = "Somebody has deleted this file since you opened the page. Nothing was saved: load it again."
 
 
 def _tags_input() -> forms.TextInput:
@@ -172,7 +174,7 @@ class BulkUploadForm(forms.ModelForm):
         return GirlAsset(**{name: self.cleaned_data[name] for name in names})
 
 
-class DescribeForm(forms.ModelForm):
+class DescribeForm(FreshRow):
     """A row for an asset without alternative text. Left empty, it stays for later."""
 
     preview = ""  # The asset's HTML; the view sets it.
@@ -238,4 +240,12 @@ def _one_tag(text: str) -> str:
     return tags[0]
 
 
-DescribeFormSet = forms.modelformset_factory(GirlAsset, DescribeForm, extra=0, can_delete=True)
+class _DescribedRows(forms.BaseModelFormSet):
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["id"].error_messages["invalid_choice"] = GONE
+
+
+DescribeFormSet = forms.modelformset_factory(
+    GirlAsset, DescribeForm, formset=_DescribedRows, extra=0, can_delete=True
+)

@@ -76,6 +76,10 @@ class StoresFirst(BoundedList, Generic[Made]):
         request.prepared = prepared  # type: ignore[attr-defined]
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
+        except Exception:
+            if prepared:
+                prepared.is_kept = False  # What was saved was rolled back.
+            raise
         finally:
             if prepared and not prepared.is_kept:
                 dispatch.objects_left(prepared.keys)

@@ -72,11 +72,18 @@ def retag(old: str, new: str, *, gallery: bool) -> Retagged:
 
     Raises IntegrityError where a reader has just wished for `new`: then nothing is changed.
     """
+    _one_at_a_time()
     return Retagged(
         sum(_retag_files(old, new)),
         _retag_wishes(old, new),
         _retag_girls(old, new) if gallery else 0,
     )
+
+
+def _one_at_a_time() -> None:
+    """Each changes rows that others hold, batch after batch: two would wait for each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('girls.tagging'))")
 
 
 def _retag_files(old: str, new: str) -> Iterator[int]:

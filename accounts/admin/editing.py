@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.desk.fresh import mark
+from accounts.desk.seen import mark
 from accounts.models import User
 
 CHANGED = "This account has changed since you opened the page. Nothing was saved: load it again."

@@ -18,7 +18,6 @@ from django.http import HttpRequest, HttpResponse
 from accounts.actions import set_sole_email
 from accounts.admin.editing import ReaderForm
 from accounts.admin.reader import OnePage
-from accounts.admin.reader.page import CHANGE
 from accounts.admin.rights import RIGHTS, GivesRoles, is_superuser, may_touch
 from accounts.ages import regions
 from accounts.data.erasure import asking as erasures
@@ -122,16 +121,6 @@ class UserAdmin(Reasoned, TellsRaces, GivesRoles, OnePage, DjangoUserAdmin):
         rights = ("Rights", {"fields": RIGHTS})
         return (account, rights) if is_superuser(request) else (account,)
 
-    def get_object(
-        self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> User | None:
-        """Held where a form is saved, so that it is compared with what stands."""
-        found: User | None = super().get_object(request, object_id, from_field)
-        match = request.resolver_match
-        if found and request.method == "POST" and match and match.view_name == CHANGE:
-            return User.objects.select_for_update(no_key=True).filter(pk=found.pk).first()
-        return found
-
     def formfield_for_dbfield(
         self, db_field: Field, request: HttpRequest, **kwargs: Any
     ) -> FormField | None:
@@ -228,6 +217,11 @@ class FlagAdmin(Reasoned, TellsRaces, BoundedList):
                     self.noted(request, "cleared", flag)
                     cleared += 1
         messages.success(request, f"Cleared: {cleared}.")
+
+    def held(self, obj: Flag) -> Flag | None:
+        """After the account, as whoever clears a flag holds them."""
+        User.objects.select_for_update(no_key=True).filter(pk=obj.user_id).first()
+        return super().held(obj)
 
     def has_clear_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("accounts.clear_flag")

@@ -10,7 +10,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -28,6 +28,9 @@ NO_ACTION = [("", "Choose what to do")]
 TOO_LONG = "Please write why in %(limit_value)d letters at most: these are %(show_value)d."
 UNCHANGED = "Nothing was changed."
 CHANGED = "changed"
+IN_USE = (
+    "Somebody has just begun to use what was to be deleted. Nothing was deleted: please look again."
+)
 
 
 class SeenField(forms.CharField):
@@ -158,9 +161,26 @@ class Reasoned(admin.ModelAdmin):
         if request.method == "POST" and may and (fault := reason_fault(request)):
             messages.error(request, fault, extra_tags="error")
             return redirect(request.get_full_path())
-        return super().delete_view(request, object_id, extra_context)
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except IntegrityError:
+            return self._in_use(request)
 
     # --- doing
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:  # noqa: ANN401  a row
+        """Whoever saves or deletes a row holds it from the first look on: so what a form is
+        compared with, and checked against, is what stands when it is saved."""
+        found = super().get_object(request, object_id, from_field)
+        holds = request.method == "POST" and connection.in_atomic_block
+        return self.held(found) if found and holds else found
+
+    def held(self, obj: Any) -> Any:  # noqa: ANN401  a row
+        """As it is now, until the transaction ends; None if it went meanwhile."""
+        rows = self.model._default_manager.select_for_update(no_key=True)
+        return rows.filter(pk=obj.pk).first()
 
     def save_model(
         self,
@@ -186,8 +206,24 @@ class Reasoned(admin.ModelAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any]
     ) -> HttpResponse | None:
         """An action and its lines stand or fall together."""
-        with transaction.atomic():
-            return super().response_action(request, queryset)
+        try:
+            with transaction.atomic():
+                return super().response_action(request, queryset)
+        except IntegrityError:
+            return self._in_use(request)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:  # noqa: ANN401  as Django's
+        super().delete_model(request, obj)
+        connection.check_constraints()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Whatever got hold of a row at this moment is known before it is said that it went."""
+        super().delete_queryset(request, queryset)
+        connection.check_constraints()
+
+    def _in_use(self, request: HttpRequest) -> HttpResponse:
+        messages.error(request, IN_USE, extra_tags="error")
+        return redirect(request.get_full_path())
 
     # --- noting
 

@@ -5,12 +5,14 @@ from typing import Any, NamedTuple
 
 from django import template
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, QuerySet
+from django.forms import BaseForm, BoundField
 from django.template.context import Context
 from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.text import Truncator, capfirst
 
-from accounts.desk import audit
+from accounts.desk import audit, fresh
 from accounts.desk.board import said
 from accounts.desk.order import named
 from accounts.models import AuditEntry
@@ -34,6 +36,19 @@ class Heading(NamedTuple):
 
     name: str
     kicker: str = ""
+
+
+@register.simple_tag
+def faulty(form: BaseForm) -> list[BoundField]:
+    """The fields that something is wrong with."""
+    return [field for field in form if field.errors]
+
+
+@register.simple_tag
+def list_mark(cl: ChangeList) -> str:
+    """Of what is edited in the list itself."""
+    assert cl.formset is not None
+    return fresh.list_mark([form.instance for form in cl.formset.forms], cl.list_editable)
 
 
 @register.simple_tag(takes_context=True)

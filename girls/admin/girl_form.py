@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from accounts.desk.fresh import FreshForm
 from chatsite.text.words import is_visible
 from girls import whole
 from girls.admin.lines_field import LinesField
@@ -31,7 +32,7 @@ class PortraitField(forms.FileField):
     widget = PortraitInput
 
 
-class GirlForm(forms.ModelForm):
+class GirlForm(FreshForm):
     other_greetings = LinesField(
         most=MOST_GREETINGS,
         longest=GREETING_MAX_LENGTH,
@@ -42,6 +43,7 @@ class GirlForm(forms.ModelForm):
         longest=STARTER_MAX_LENGTH,
         help_text="One per line: what a reader might write first. Shown until they have written.",
     )
+    beside: ClassVar = ("voices",)
     prepared: Prepared[Girl] | None = None
     portrait = PortraitField(
         required=False,
@@ -51,7 +53,7 @@ class GirlForm(forms.ModelForm):
 
     class Meta:
         model = Girl
-        fields = "__all__"  # noqa: DJ007  staff may edit every field
+        fields = "__all__"
         widgets: ClassVar = {
             "tagline": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
             "persona": PersonaInput(attrs={"rows": 6}),

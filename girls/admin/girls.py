@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
@@ -88,16 +87,6 @@ class GirlAdmin(
     def get_view_on_site_url(self, obj: Girl | None = None) -> str | None:
         """A draft has no page there."""
         return super().get_view_on_site_url(obj) if obj and obj.active else None
-
-    def get_object(
-        self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> Girl | None:
-        """Whoever saves her form holds her row from the first look on: so nobody publishes her
-        meanwhile, and what is checked is what is saved."""
-        found: Girl | None = super().get_object(request, object_id, from_field)
-        if found and request.method == "POST" and connection.in_atomic_block:
-            return Girl.objects.select_for_update(no_key=True).filter(pk=found.pk).first()
-        return found
 
     def prepare_file(
         self, request: HttpRequest, obj: Girl | None, file: UploadedFile

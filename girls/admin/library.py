@@ -8,14 +8,16 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
-from django.db.models import Model, ProtectedError, QuerySet
+from django.db import connection, transaction
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from accounts.desk.fresh import FreshList
 from accounts.desk.reasons import Reasoned
 from chatsite.web.admin_bounds import BoundedChangeList
 from chatsite.web.admin_filters import FewRelated
+from chatsite.web.admin_races import TellsRaces
 from girls import admin_views, dispatch, uses
 from girls.admin.shared import leads_on, source
 from girls.admin_parts import SENT, preview, still
@@ -63,7 +65,7 @@ class FilesOfPage(BoundedChangeList):
 
 
 @admin.register(GirlAsset)
-class GirlAssetAdmin(Reasoned, StoresFirst[GirlAsset]):
+class GirlAssetAdmin(Reasoned, FreshList, TellsRaces, StoresFirst[GirlAsset]):
     """A girl's library. Files that readers have got cannot be deleted: switch `for_reply` off."""
 
     is_small = True
@@ -120,7 +122,8 @@ class GirlAssetAdmin(Reasoned, StoresFirst[GirlAsset]):
     @admin.action(description="Stop sending the selected files in replies", permissions=["change"])
     def stop_sending(self, request: HttpRequest, chosen: QuerySet[GirlAsset]) -> None:
         with transaction.atomic():
-            asked = [*chosen.select_for_update().filter(for_reply=True)]
+            held = chosen.select_for_update(of=("self",)).filter(for_reply=True)
+            asked = [*held.order_by("pk")]  # As every act upon several takes them.
             stopped = chosen.filter(pk__in=[asset.pk for asset in asked]).update(for_reply=False)
             for asset in asked:
                 self.noted(request, "stopped sending", asset)
@@ -151,6 +154,7 @@ class GirlAssetAdmin(Reasoned, StoresFirst[GirlAsset]):
         """The row lock waits for a reply that is just sending the file to be replaced."""
         before = GirlAsset.objects.select_for_update().filter(pk=obj.pk).first()
         super().save_model(request, obj, form, change)
+        connection.check_constraints()  # Before it is said that it is saved: she may be gone.
         if before:
             dispatch.objects_left(set(before.keys) - set(obj.keys))
 
@@ -160,11 +164,8 @@ class GirlAssetAdmin(Reasoned, StoresFirst[GirlAsset]):
         asset = self.get_object(request, unquote(object_id))
         if not self.has_delete_permission(request, asset):
             raise PermissionDenied
-        try:
-            if asset is None or not uses.is_used(asset):
-                return super().delete_view(request, object_id, extra_context)
-        except ProtectedError:  # A reply has sent it since the check above.
-            pass
+        if asset is None or not uses.is_used(asset):
+            return super().delete_view(request, object_id, extra_context)
         messages.error(request, SENT, extra_tags="error")
         return leads_on(self, request, asset)
 

@@ -33,6 +33,8 @@ class Describe {
       if (answer.status === 422) return this.#faulty(row, said.errors);
       if (!answer.ok) throw new Error(String(answer.status));
       row.dataset.state = "saved";
+      // Saved once more, it is compared with what was saved now.
+      if (said.seen.length) row.querySelector("input[name$=-seen]").value = said.seen[0];
       this.#next(row, `Saved. ${said.left} ${said.left === 1 ? "file has" : "files have"} no alt text yet.`);
     } catch (error) {
       row.dataset.state = "";
