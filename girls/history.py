@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from accounts.desk.seen import mark
 from accounts.models import AuditEntry
 from girls.models import Girl, GirlVersion
 
@@ -45,6 +46,11 @@ def state(girl: Girl) -> dict[str, Any]:
     voices = girl.voices.order_by("provider").values("provider", "voice_id", "settings")
     tags = girl.tags.order_by("slug").values_list("slug", flat=True)
     return {**columns, "tags": list(tags), "voices": list(voices)}
+
+
+def mark_of(girl: Girl) -> str:
+    """For pages that lead back from how she is."""
+    return mark({**state(girl), "portrait": girl.portrait.name or ""})
 
 
 def begin(girl: Girl) -> None:

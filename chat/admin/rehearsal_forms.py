@@ -5,15 +5,19 @@ from typing import Any, ClassVar
 from django import forms
 
 from accounts.ages import regions
+from accounts.desk.fresh import MarkField
 from accounts.desk.reasons import FIELD, MISSING, reason_field
 from chat.forms import PersonaForm
 from chat.rehearsal import script
 from chat.rehearsal.script import Line, ScriptError
 from chat.rehearsal.talks import MOST_LINES, Side, Talk
 from chatsite.gateways import in_request
+from girls import actions
 from girls.models import WORDS, DraftWords, Girl, differing, words_of
 
 KEEP = "_keep"  # The button that keeps her words, and plays nothing.
+# What a talk knows of the form beside words and lines.
+ABOUT = ("provider", "region", "name", "about", "seen")
 _WRITING = {"rows": 4, "class": "vLargeTextField"}
 _SCRIPT_HELP = "A line each. “~ 3 days” lets time pass, # begins a comment."
 
@@ -79,6 +83,8 @@ class RehearsalForm(forms.ModelForm):
     )
 
     audit_reason = reason_field(required=False)
+    # Her words, and those that are kept, as the page showed them: see girls.actions.
+    seen = MarkField()
 
     class Meta:
         model = Girl
@@ -90,7 +96,8 @@ class RehearsalForm(forms.ModelForm):
         self.keeps = KEEP in self.data
         self.saved = words_of(self.instance)
         self.draft = draft_of(self.instance)
-        self.initial = {**self.initial, **self.draft, **(options.get("initial") or {})}
+        seen = {"seen": actions.seen_of(self.instance)}
+        self.initial = {**self.initial, **self.draft, **seen, **(options.get("initial") or {})}
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean() or self.cleaned_data
@@ -121,8 +128,7 @@ class RehearsalForm(forms.ModelForm):
         return (Side("As she is saved", {}), typed) if self.cleaned_data["compare"] else (typed,)
 
     def talk(self, token: str, staff: int) -> Talk:
-        names = ("provider", "region", "name", "about")
-        about = {name: self.cleaned_data[name] for name in names}
+        about = {name: self.cleaned_data[name] for name in ABOUT}
         return Talk(token, staff, self.instance.pk, self.sides, **about)
 
 
@@ -135,5 +141,5 @@ def draft_of(girl: Girl) -> dict[str, str]:
 def again(girl: Girl, talk: Talk, lines: tuple[Line, ...]) -> RehearsalForm:
     """The form as it was sent, for other words or another provider."""
     words = words_of(girl) | talk.sides[-1].words
-    about = {name: getattr(talk, name) for name in ("provider", "region", "name", "about")}
+    about = {name: getattr(talk, name) for name in ABOUT}
     return RehearsalForm(instance=girl, initial={**words, **about, "lines": script.written(lines)})

@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.desk import audit
+from accounts.desk.fresh import OVERTAKEN
 from accounts.desk.reasons import FIELD
 from accounts.models import User
 from chat.admin.rehearsal_forms import RehearsalForm, SayForm, again
@@ -111,9 +112,10 @@ def _keep(request: HttpRequest, girl: Girl, form: RehearsalForm) -> HttpResponse
         with transaction.atomic():
             reason = form.cleaned_data[FIELD]
             entry = audit.note(_staff(request), "kept draft words", on=girl, reason=reason)
-            actions.keep_words(girl, form.words, entry)
-    except actions.SameWords:
-        form.add_error(None, SAME_WORDS)
+            actions.keep_words(girl, form.words, entry, form.cleaned_data["seen"])
+    except (actions.SameWords, actions.Overtaken) as refusal:
+        is_same = isinstance(refusal, actions.SameWords)
+        form.add_error(None, SAME_WORDS if is_same else OVERTAKEN)
         return _page(request, girl, form)
     messages.success(request, KEPT.format(girl.name))
     return redirect("admin:girls_girl_rehearsal", girl.pk)

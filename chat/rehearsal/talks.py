@@ -53,7 +53,8 @@ class Side:
 
 @dataclass(frozen=True)
 class Talk:
-    """Who plays, and where. `staff`, `girl`: primary keys. `name`, `about`: the reader's."""
+    """Who plays, and where. `staff`, `girl`: primary keys. `name`, `about`: the reader's.
+    `seen`: a mark of what the form showed."""
 
     token: str
     staff: int
@@ -63,6 +64,7 @@ class Talk:
     region: str = ""
     name: str = ""
     about: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,14 @@
 """Changes of a girl that are more than her form: one verb, one transaction."""
 
-from girls.actions.drafting import NoDraftWords, SameWords, drop_words, keep_words, take_words
+from girls.actions.drafting import (
+    NoDraftWords,
+    Overtaken,
+    SameWords,
+    drop_words,
+    keep_words,
+    seen_of,
+    take_words,
+)
 from girls.actions.duplicating import duplicate
 from girls.actions.publishing import NotWhole, hide, publish
 from girls.actions.restoring import restore
@@ -8,6 +16,7 @@ from girls.actions.restoring import restore
 __all__ = [
     "NoDraftWords",
     "NotWhole",
+    "Overtaken",
     "SameWords",
     "drop_words",
     "duplicate",
@@ -15,5 +24,6 @@ __all__ = [
     "keep_words",
     "publish",
     "restore",
+    "seen_of",
     "take_words",
 ]

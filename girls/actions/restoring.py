@@ -6,21 +6,25 @@ from django.db import transaction
 from django.utils.text import capfirst
 
 from girls import history, whole
+from girls.actions.drafting import Overtaken
 from girls.actions.publishing import locked, refuse_loss
 from girls.models import Girl, GirlVersion, GirlVoice, Tag
 
 
 @transaction.atomic
-def restore(version: GirlVersion) -> Girl | None:
+def restore(version: GirlVersion, seen: str = "") -> Girl | None:
     """Her columns, portrait, tags and voices as of that version; None if she is so already. Whether
     readers see her stays.
 
-    Raises NotWhole if she is published and would lack something, and ValidationError for words that
-    are refused today, or an address that another girl has now.
+    Raises Overtaken if she is not as she was seen, NotWhole if she is published and would lack
+    something, and ValidationError for words that are refused today, or an address that another girl
+    has now.
     """
     girl = locked(version.girl)
     if _is_so(girl, version):
         return None
+    if seen not in ("", history.mark_of(girl)):
+        raise Overtaken
     history.begin(girl)
     lacked = whole.missing(girl)
     _take(girl, version)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chatsite.gateways import in_request
-from girls import history, voices, whole
+from girls import actions, history, voices, whole
 from girls.models import DraftWords, Girl, MediaWish
 
 MOST_WISHES = 12
@@ -30,6 +30,10 @@ class Panel:
     @cached_property
     def draft(self) -> DraftWords | None:
         return DraftWords.objects.select_related("entry__by").filter(girl=self.girl).first()
+
+    @property
+    def seen(self) -> str:
+        return actions.seen_of(self.saved)
 
     @cached_property
     def drafted(self) -> list[history.Change]:

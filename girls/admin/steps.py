@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 
+from accounts.desk import fresh
 from accounts.desk.reasons import UNCHANGED, Reasoned, reason_fault
 from chatsite.media.janitor import STORE_FAILURES
 from chatsite.web.admin_races import TAKEN
@@ -109,11 +110,13 @@ class GirlSteps(Reasoned):
             return self._refused(request, girl, fault)
         try:
             with transaction.atomic():
-                restored = actions.restore(chosen)
+                restored = actions.restore(chosen, request.POST.get(fresh.FIELD, ""))
                 if restored is None:
                     return self._refused(request, girl, f"She is just so. {UNCHANGED}")
                 detail = f"As of {chosen.at:%Y-%m-%d %H:%M} UTC."
                 history.keep(restored, self.noted(request, "restored", restored, detail=detail))
+        except actions.Overtaken:
+            return self._refused(request, girl, fresh.OVERTAKEN)
         except actions.NotWhole as lacks:
             return self._refused(request, girl, STAYS, *(one.sentence for one in lacks.missing))
         except ValidationError as refusal:
@@ -128,10 +131,12 @@ class GirlSteps(Reasoned):
             return self._refused(request, girl, fault)
         try:
             with transaction.atomic():
-                changed = actions.take_words(girl)
+                changed = actions.take_words(girl, request.POST.get(fresh.FIELD, ""))
                 history.keep(changed, self.noted(request, "took over draft words", changed))
         except actions.NoDraftWords:
             return self._refused(request, girl, NO_WORDS)
+        except actions.Overtaken:
+            return self._refused(request, girl, fresh.OVERTAKEN)
         except actions.NotWhole as lacks:
             return self._refused(request, girl, STAYS, *(one.sentence for one in lacks.missing))
         except ValidationError as refusal:
@@ -144,10 +149,12 @@ class GirlSteps(Reasoned):
             return self._refused(request, girl, fault)
         try:
             with transaction.atomic():
-                actions.drop_words(girl)
+                actions.drop_words(girl, request.POST.get(fresh.FIELD, ""))
                 self.noted(request, "dropped draft words", girl)
         except actions.NoDraftWords:
             return self._refused(request, girl, NO_WORDS)
+        except actions.Overtaken:
+            return self._refused(request, girl, fresh.OVERTAKEN)
         return self._done(request, girl, "Her draft words are gone. She stays as she is.")
 
     def history_view(
@@ -161,6 +168,7 @@ class GirlSteps(Reasoned):
         context = {
             **(extra_context or {}),
             "versions": shown(found),
+            "seen": history.mark_of(found),
             "may_restore": self.has_change_permission(request, found),
         }
         return super().history_view(request, object_id, context)

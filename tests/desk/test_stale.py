@@ -7,16 +7,26 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from accounts.desk.fresh import CHANGED
+from accounts.desk.fresh import CHANGED, OVERTAKEN
+from chat.rehearsal.talks import Side, Talk
 from girls.library_forms import GONE
-from girls.models import Girl, GirlAsset, GirlVoice
+from girls.models import DraftWords, Girl, GirlAsset, GirlVoice
 from tests.desk.filling import Sent, filled, of_page
-from tests.factories import make_girl
+from tests.factories import make_girl, make_user
 from tests.girls.assets import make_asset
-from tests.girls.drafts import make_draft, page
+from tests.girls.drafts import form_of, make_draft, page, sentences, step
+from tests.staff import StaffClient
 
 pytestmark = pytest.mark.django_db
 LIST, DESCRIBE = "admin:girls_girlasset_changelist", "admin:girls_describe"
+COOK, SAILOR = "Mia is a cook. She likes rain.", "Mia is a sailor. She likes rain."
+
+
+@pytest.fixture
+def colleague() -> Client:
+    client = StaffClient()
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    return client
 
 
 def hidden(answer: Any, name: str = "seen") -> str:
@@ -120,3 +130,67 @@ def test_a_row_that_was_saved_is_saved_again_from_the_same_page(staff: Client) -
         answer = staff.post(reverse(DESCRIBE), mine, headers={"accept": "application/json"})
         sent["form-0-seen"] = answer.json()["seen"][0]
     assert texts() == ["A cat on a roof"]
+
+
+def keep(staff: Client, girl: Girl, sent: Sent, persona: str) -> Any:
+    url = reverse("admin:girls_girl_rehearsal", args=[girl.pk])
+    return staff.post(url, {**sent, "persona": persona, "_keep": "1", "audit_reason": "Better"})
+
+
+def of_rehearsal(staff: Client, girl: Girl) -> Sent:
+    return filled(staff.get(reverse("admin:girls_girl_rehearsal", args=[girl.pk])).context["form"])
+
+
+def test_draft_words_of_a_colleague_are_not_replaced_unseen(
+    staff: Client, colleague: Client
+) -> None:
+    girl = make_draft()
+    mine, theirs = of_rehearsal(staff, girl), of_rehearsal(colleague, girl)
+    assert keep(colleague, girl, theirs, COOK).status_code == 302
+    assertContains(keep(colleague, girl, theirs, COOK), "there is nothing to keep")
+    assertContains(keep(staff, girl, mine, SAILOR), OVERTAKEN)
+    assert DraftWords.objects.get().words == {"persona": COOK}
+    assert keep(staff, girl, of_rehearsal(staff, girl), SAILOR).status_code == 302
+    assert DraftWords.objects.get().words == {"persona": SAILOR}
+
+
+def test_a_rehearsal_remembers_what_its_form_showed() -> None:
+    """Her words are kept from the page of a talk, too, hours after they were looked at."""
+    from chat.admin.rehearsal_forms import again
+
+    girl = make_draft()
+    talk = Talk("token", 1, girl.pk, (Side("As she is saved", {}),), seen="then")
+    assert again(girl, talk, ()).initial["seen"] == "then"
+
+
+def test_draft_words_that_nobody_has_looked_at_are_not_taken_over(
+    staff: Client, colleague: Client
+) -> None:
+    girl = make_draft(active=True)
+    before = girl.persona
+    keep(colleague, girl, of_rehearsal(colleague, girl), COOK)
+    seen = hidden(staff.get(page(girl)))
+    keep(colleague, girl, of_rehearsal(colleague, girl), SAILOR)
+    for name in ("take_words", "drop_words"):
+        assert sentences(step(staff, girl, name, seen=seen)) == [OVERTAKEN]
+    girl.refresh_from_db()
+    assert (girl.persona, DraftWords.objects.count()) == (before, 1)
+    step(staff, girl, "take_words", seen=hidden(staff.get(page(girl))))
+    girl.refresh_from_db()
+    assert girl.persona == SAILOR
+
+
+def test_the_way_back_takes_no_words_of_a_colleague(staff: Client, colleague: Client) -> None:
+    girl = make_draft(tagline="One")
+    staff.post(page(girl), form_of(girl, tagline="Two"))
+    oldest = girl.versions.last()
+    assert oldest is not None
+    history = reverse("admin:girls_girl_history", args=[girl.pk])
+    seen = hidden(staff.get(history))
+    colleague.post(page(girl), form_of(girl, tagline="Three"))
+    assert sentences(step(staff, girl, "restore", oldest.pk, seen=seen)) == [OVERTAKEN]
+    girl.refresh_from_db()
+    assert girl.tagline == "Three"
+    step(staff, girl, "restore", oldest.pk, seen=hidden(staff.get(history)))
+    girl.refresh_from_db()
+    assert girl.tagline == "One"
