@@ -1,6 +1,7 @@
 """What she remembers: named under her answer, mended and forgotten on its page; and what she should
 call the reader, asked once."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -121,3 +122,33 @@ def test_it_is_asked_once_what_she_should_call_the_reader(
     tab.open("/chat/about-you/")
     expect_no_violation(tab.page)
     shot(tab.page, "persona-form", *BOTH)
+
+
+def test_a_press_far_down_leaves_the_reader_there_and_says_what_came_of_it(
+    scripted_site: RunningSite, visit: Visit, path: str
+) -> None:
+    for number in range(8):
+        scripted_site.backstage("remember", path, f"So {number}", f"Likes number {number}", "Oh")
+    tab = visit(path)
+    tab.tolerate("Applying inline style", "Failed to load resource", "htmx:")
+    page = tab.page
+    page.set_viewport_size(PHONE)
+    tab.open(f"{path}memories/")
+    last = page.get_by_role("button", name=re.compile("^Pin")).last
+    last.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    last.click()
+    said = page.get_by_role("status").filter(has_text="Pinned.")
+    expect(said).to_be_focused()
+    expect(said).to_be_in_viewport(ratio=1)
+    assert page.evaluate("scrollY") > before / 2 > 0
+
+    page.route("**/forget/", lambda route: route.abort())
+    page.get_by_role("button", name=re.compile("^Forget")).last.click()
+    lost = page.get_by_role("alert").filter(has_text="didn't get through")
+    expect(lost).to_be_in_viewport(ratio=1)
+    expect_no_violation(page)
+    page.unroute("**/forget/")
+    page.get_by_role("button", name=re.compile("^Forget")).last.click()
+    expect(lost).to_have_count(0)
+    expect(page.get_by_role("status").filter(has_text="Forgotten.")).to_be_in_viewport(ratio=1)
