@@ -8,6 +8,7 @@ from django.db import models
 from accounts.models.people import User
 
 REASON_MAX_LENGTH = 300
+_LEAD_ON = ("of", "with", "for", "to")
 _LONG_KEY = re.compile(r"\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
 
 
@@ -55,9 +56,26 @@ class AuditEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.what} {self.to_what}".strip()
+        return _sentence(self.what, self.to_what)
+
+    @property
+    def on_their_page(self) -> str:
+        """The same on the page of the reader whom it concerns, which names them already."""
+        is_theirs = self.model == "accounts.user"
+        return _sentence(self.what, "the reader", is_known=True) if is_theirs else str(self)
 
     @property
     def to_what(self) -> str:
         """Of a long key its beginning: the whole of it is in `key`."""
         return _LONG_KEY.sub(r"\1…", self.name)
+
+
+def _sentence(what: str, to_what: str, *, is_known: bool = False) -> str:
+    """As in "opened report 1" and "read the prompt of reply 7"; where the verb has its object, as
+    in "dismissed the report (report 1)". `is_known`: what it was done to is told only where the
+    sentence would lack its end."""
+    verb, _, rest = what.partition(" ")
+    needs_end = rest.split(" ")[-1] in _LEAD_ON
+    if not to_what or (is_known and not needs_end):
+        return what
+    return f"{what} {to_what}" if needs_end or what == verb else f"{what} ({to_what})"

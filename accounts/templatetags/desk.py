@@ -10,6 +10,8 @@ from django.db.models import Model, QuerySet
 from django.forms import BaseForm, BoundField
 from django.template.context import Context
 from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 from django.utils.text import Truncator, capfirst
 
 from accounts.desk import audit, fresh
@@ -98,6 +100,12 @@ def desk_heading(context: Context) -> Heading:
     if _is(match, "add"):
         return Heading(f"New {opts.verbose_name}")
     return title
+
+
+@register.filter
+def breakable(name: str) -> str:
+    """An address that is too long for a line goes on with its @, not in the middle of a word."""
+    return mark_safe(conditional_escape(name).replace("@", "<wbr>@"))  # noqa: S308  Escaped.
 
 
 @register.simple_tag

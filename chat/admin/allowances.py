@@ -11,12 +11,12 @@ from accounts.desk.acts import Act, Changed, Done, Refused
 from accounts.desk.panels import Look, Panel
 from accounts.models import User
 from chat import actions
+from chat.desk.ledger import name_of
 from chat.models import Conversation, Resource
 
 AT_ONCE = 10
 LAST_PAGE = 100
 COLUMNS = [resource.column for resource in Resource]
-NAMES = {Resource.TEXT: "messages", Resource.MEDIA: "photos and videos", Resource.AUDIO: "voice"}
 
 
 @dataclass(frozen=True)
@@ -43,16 +43,14 @@ def rows(look: Look) -> dict[str, Any]:
     found = Conversation.objects.of(look.reader.pk).latest_first().select_related("girl")
     few = found.only("last_message_at", "blocked_at", "girl__name", *COLUMNS)
     listed = list(few[start : start + AT_ONCE + 1])
+    shown = [_row(one) for one in listed[:AT_ONCE]]
     return {
-        "conversations": [_row(one) for one in listed[:AT_ONCE]],
-        "names": [name_of(resource) for resource in Resource],
+        "conversations": shown,
+        "are_full": not any(each.target for row in shown for each in row.allowances),
+        "names": [name_of(resource.value) for resource in Resource],
         "before": page - 1,
         "after": page + 1 if len(listed) > AT_ONCE and page < LAST_PAGE else 0,
     }
-
-
-def name_of(resource: Resource) -> str:
-    return NAMES.get(resource, resource.value)
 
 
 def refill(by: User, reader: User, fields: dict[str, Any]) -> Done:
@@ -69,15 +67,15 @@ def refill(by: User, reader: User, fields: dict[str, Any]) -> Done:
         raise Changed("This conversation has gone") from error
     if not added:
         raise Refused("This allowance is full. Nothing was done.")
-    what, girl = name_of(resource), conversation.girl.name
+    what, girl = name_of(resource.value), conversation.girl.name
     told = f"Refilled {what} with {girl}: {conversation.left(resource)} left."
-    return Done(f"refilled {resource.value}", told, f"+{added}, with {girl}", on=conversation)
+    return Done(f"refilled {what}", told, f"+{added}, with {girl}", on=conversation)
 
 
 def names(reader: User, target: str) -> str:
     chosen = _parsed(target)
     found = chosen and Conversation.objects.of(reader.pk).filter(pk=chosen[0]).first()
-    return f"{name_of(chosen[1])} with {found.girl.name}" if chosen and found else ""
+    return f"{name_of(chosen[1].value)} with {found.girl.name}" if chosen and found else ""
 
 
 def _page(words: str) -> int:
@@ -93,7 +91,7 @@ def _row(conversation: Conversation) -> Row:
 def _allowance(conversation: Conversation, resource: Resource) -> Allowance:
     left, initial = conversation.left(resource), resource.initial
     target = f"{conversation.pk}:{resource.value}:{left}" if left < initial else ""
-    return Allowance(name_of(resource), left, initial, target)
+    return Allowance(name_of(resource.value), left, initial, target)
 
 
 def _parsed(target: str) -> tuple[UUID, Resource, int] | None:

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from chat.admin import looks, reading
-from chat.admin.allowances import NAMES
 from chat.admin.reading import ReadsConversations
 from chat.desk import ledger
 from chat.forms import MessageIdField
@@ -49,7 +48,7 @@ class ConversationAdmin(ReadsConversations):
             "opts": self.opts,
             "reader": conversation.user,
             "girl": conversation.girl,
-            "allowances": [(NAMES[one], conversation.left(one)) for one in Resource],
+            "allowances": [(ledger.name_of(one.value), conversation.left(one)) for one in Resource],
             "ledger": ledger.read(conversation, _before(request)),
             "entries": reading.acts_on(conversation)[: reading.LOOKS_SHOWN],
             "may_read": looks.may_read(request),

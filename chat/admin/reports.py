@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -115,7 +115,8 @@ class ReportAdmin(Wordless):
             messages.error(request, TOO_LATE, extra_tags="error")
             return redirect("admin:chat_report_change", pk)
         messages.success(request, f"Done: {form.decision.what.label.lower()}.")
-        return redirect("admin:chat_report_changelist")
+        open_ones = f"{reverse('admin:chat_report_changelist')}?state__exact={Report.State.OPEN}"
+        return redirect(open_ones)
 
 
 def _looked_at(request: HttpRequest, report: Report) -> dict[str, Any]:

@@ -8,12 +8,17 @@ from django.db.models import QuerySet, Sum
 from chat.models import Conversation, QuotaEntry, Resource
 
 PAGE_SIZE = 50
+_NAMES = {"text": "messages", "media": "photos and videos", "audio": "voice"}
 
 
 @dataclass(frozen=True)
 class Line:
     entry: QuotaEntry
     left: int
+
+    @property
+    def name(self) -> str:
+        return name_of(self.entry.resource)
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,11 @@ class Ledger:
 
     lines: list[Line]
     older: int | None
+
+
+def name_of(resource: str) -> str:
+    """What staff call an allowance, also one that the site has no more."""
+    return _NAMES.get(resource, str(resource))
 
 
 def read(conversation: Conversation, before: int | None = None) -> Ledger:

@@ -151,7 +151,7 @@ CASES = [
     Case(
         "refill",
         "chat.add_quotaentry",
-        "refilled text",
+        "refilled messages",
         _used_up,
         _text_left,
         lambda reader: Conversation.objects.filter(user=reader).update(free_text=1),

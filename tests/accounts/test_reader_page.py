@@ -187,3 +187,46 @@ def test_a_ban_is_told_while_it_lasts(staff: Client, reader: User, days: int) ->
     shown = said(staff, reader)
     assert ("Banned until" in shown) == (days > 0)
     assert ("Lift the ban" in shown) == (days > 0)
+
+
+def test_what_staff_did_is_told_in_sentences(staff: Client, reader: User) -> None:
+    person = make_user()
+    conversation = make_conversation(reader)
+    for what, on, detail in (
+        ("opened", conversation, ""),
+        ("searched the messages of", reader, "for one word"),
+        ("refilled messages", conversation, "+10, with Mia"),
+        ("lifted the ban", reader, ""),
+    ):
+        audit.note(person, what, on=on, about=reader, reason="They asked", detail=detail)
+    shown = staff.get(page(reader)).content.decode()
+    called = f"conversation {str(conversation.pk)[:8]}…"
+    for sentence in (
+        f"Opened {called}<",
+        "Searched the messages of the reader: for one word<",
+        f"Refilled messages ({called}): +10, with Mia<",
+        "Lifted the ban<",
+    ):
+        assert f'scope="row">{sentence}' in shown
+    listed = staff.get(reverse("admin:chat_conversation_change", args=[conversation.pk]))
+    assert f"Refilled messages ({called})" in listed.content.decode()
+
+
+def test_a_reason_is_asked_only_where_something_can_be_refilled(
+    staff: Client, reader: User
+) -> None:
+    conversation = make_conversation(reader)
+    full, forms = reverse("admin:accounts_user_act", args=[reader.pk, "refill"]), []
+    for left in (10, 3):
+        Conversation.objects.filter(pk=conversation.pk).update(free_text=left)
+        forms.append(f'action="{full}"' in staff.get(page(reader)).content.decode())
+    assert forms == [False, True]
+
+
+def test_a_conversation_calls_its_allowances_by_one_name(staff: Client, reader: User) -> None:
+    conversation = make_conversation(reader)
+    shown = staff.get(reverse("admin:chat_conversation_change", args=[conversation.pk]))
+    text = shown.content.decode()
+    for name in ("Messages", "Photos and videos", "Voice"):
+        assert f"<dt>{name}</dt>" in text
+        assert f"<td>{name}: given, conversation begun</td>" in text

@@ -19,6 +19,7 @@ from tests.staff import StaffClient
 
 pytestmark = pytest.mark.django_db
 QUEUE = "admin:chat_report_changelist"
+REST = "?state__exact=open"  # Of the queue: where staff go on.
 DAY = (timezone.localdate() + dt.timedelta(days=7)).isoformat()
 WARN = {"what": "warned", "words": "Please keep to our terms."}
 BAN = {"what": "banned", "words": "You shared a child's photo.", "until": DAY}
@@ -105,7 +106,7 @@ def test_of_a_deleted_message_the_place_and_the_reason_are_left(
     assert [n for n in range(1, 10) if f">Line {n}<" in shown] == [3, 4, 6, 7]
     assert "The reader deleted this message." in shown
     assert "This scared me." not in shown
-    assert decide(client, report, decision).url == reverse(QUEUE)
+    assert decide(client, report, decision).url == reverse(QUEUE) + REST
 
 
 def test_of_a_cleared_conversation_the_reason_is_left(report: Report) -> None:
@@ -114,7 +115,7 @@ def test_of_a_cleared_conversation_the_reason_is_left(report: Report) -> None:
     shown = client.get(page(report)).content.decode()
     assert "The message has been deleted." in shown
     assert ">Line " not in shown
-    assert decide(client, report, {"what": "dismissed"}).url == reverse(QUEUE)
+    assert decide(client, report, {"what": "dismissed"}).url == reverse(QUEUE) + REST
 
 
 def test_a_decision_takes_the_right_to_what_it_does(report: Report) -> None:
@@ -142,7 +143,7 @@ def test_each_decision_closes_the_report_once(report: Report, fields: dict[str, 
 
     first, again = decide(client, report, fields), decide(client, report, WARN)
 
-    assert first.url == reverse(QUEUE)
+    assert first.url == reverse(QUEUE) + REST
     assert again.url == page(report)
     report.refresh_from_db()
     assert report.state == ("dismissed" if fields["what"] == "dismissed" else "acted")

@@ -22,7 +22,9 @@ CHANGED = "This reader's ban has changed"
 
 
 class BanForm(ActForm):
-    until = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(
+        label="Until the beginning of (UTC)", widget=forms.DateInput(attrs={"type": "date"})
+    )
     told = SeenField(
         label="What the reader is told",
         required=False,
