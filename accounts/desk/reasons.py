@@ -146,11 +146,18 @@ class Reasoned(admin.ModelAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         changes = request.method == "POST" and {"_save", "action"} & request.POST.keys()
+        if self.list_editable and "_save" in request.POST:
+            changes = set()  # Its form says so, and keeps what was ticked.
         may = self.has_view_or_change_permission(request)
         if changes and may and (fault := reason_fault(request)):
             messages.error(request, fault, extra_tags="error")
             return redirect(request.get_full_path())
         return super().changelist_view(request, extra_context)
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
+        found = super().get_changelist_formset(request, **kwargs)
+        fault = reason_fault(request) if request.method == "POST" else ""
+        return _refusing(found, fault) if fault else found
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -262,6 +269,15 @@ class Reasoned(admin.ModelAdmin):
         keys = [obj.pk for obj in queryset]
         held = self.model._default_manager.select_for_update(no_key=True).filter(pk__in=keys)
         return [self.noted(request, "deleted", obj) for obj in held.order_by("pk")]
+
+
+def _refusing(formset: type[forms.BaseFormSet], fault: str) -> type[forms.BaseFormSet]:
+    """A formset that is not saved, whatever it holds."""
+
+    def clean(self: forms.BaseFormSet) -> None:
+        raise forms.ValidationError(fault)
+
+    return type(formset.__name__, (formset,), {"clean": clean})
 
 
 @cache

@@ -110,6 +110,9 @@ def _told(answer: Any, contexts: Contexts) -> Iterator[str]:
     """What the page says is wrong, or that it is done."""
     yield from map(str, answer.wsgi_request._messages._queued_messages)
     for shown in (getattr(answer, "context_data", None) or {}, *contexts):
+        listed = getattr(shown.get("cl"), "formset", None)
+        if listed is not None and listed.is_bound:
+            yield from listed.non_form_errors()
         for value in shown.values():
             form = getattr(value, "form", value)
             if isinstance(form, forms.BaseForm) and form.is_bound:

@@ -1,5 +1,6 @@
 """Her media library in the admin, one asset at a time."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -129,3 +130,21 @@ def test_the_list_of_many_is_as_cheap_as_that_of_one(
         listed = staff.get(reverse("admin:girls_girlasset_changelist"))
 
     assertContains(listed, "library-still", count=12)
+
+
+def test_ticks_in_the_list_are_kept_while_it_asks_why(staff: Client) -> None:
+    asset = make_asset(make_girl(), alt_text="A beach", for_reply=False, public=False)
+    form = {
+        "form-TOTAL_FORMS": "1",
+        "form-INITIAL_FORMS": "1",
+        "form-0-id": asset.pk,
+        "form-0-public": "on",
+        "audit_reason": "",
+        "_save": "Save",
+    }
+    answer = staff.post(reverse("admin:girls_girlasset_changelist"), form)
+    asset.refresh_from_db()
+    assert not asset.public
+    assert "Please write why." in answer.content.decode()
+    ticks = re.findall(r'name="form-0-(\w+)"[^>]*checked', answer.content.decode())
+    assert ticks == ["public"]
