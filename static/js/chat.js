@@ -1,6 +1,7 @@
 /** The entry of the pages of the chat: what every page has, and the chat's own behaviours. */
 import "./app.js";
 import { Composer } from "./composer/composer.js";
+import { PersonaAsk } from "./composer/persona-ask.js";
 import { Starters } from "./composer/starters.js";
 import { ThreadDrafts } from "./composer/thread-drafts.js";
 import { behaviors } from "./lib/registry.js";
@@ -45,6 +46,7 @@ behaviors.define({
   "mark-read": MarkRead,
   "message-log": MessageLog,
   "message-menu": MessageMenu,
+  "persona-ask": PersonaAsk,
   reactions: Reactions,
   "regenerate-dialog": RegenerateDialog,
   "report-dialog": ReportDialog,

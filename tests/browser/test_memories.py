@@ -124,6 +124,18 @@ def test_it_is_asked_once_what_she_should_call_the_reader(
     shot(tab.page, "persona-form", *BOTH)
 
 
+def test_a_name_that_is_told_in_the_chat_is_said_to_be_known(
+    scripted_site: RunningSite, email: str, path: str, own_browser: BrowserContext, new_tab: NewTab
+) -> None:
+    scripted_site.backstage("unasked", email)
+    tab = new_tab(own_browser).open_live(path)
+    card = tab.page.get_by_label("What should she call you?")
+    card.fill("Nora")
+    card.press("Enter")
+    expect(tab.page.get_by_text("She'll call you Nora.")).to_be_visible()
+    expect(card).to_have_count(0)
+
+
 def test_a_press_far_down_leaves_the_reader_there_and_says_what_came_of_it(
     scripted_site: RunningSite, visit: Visit, path: str
 ) -> None:
