@@ -212,3 +212,11 @@ def test_the_session_remembers_a_refusal_as_well(client: Client) -> None:
     sign_up(client, years_ago(16))
     del client.cookies["signup_refused"]
     assert sign_up(client, "1990-05-04").status_code == 403
+
+
+def test_next_survives_the_links_at_the_top_of_the_page(client: Client) -> None:
+    page = client.get("/accounts/signup/?next=/girls/mia/").content.decode()
+    header = page.partition("</header>")[0]
+    for name in ("login", "signup"):
+        assert f'href="/accounts/{name}/?next=/girls/mia/"' in header
+    assert "?next" not in client.get("/accounts/login/").content.decode().partition("</header>")[0]
