@@ -264,12 +264,14 @@ class PersonaForm(forms.Form):
     )
     pronouns = LineField(
         label="Your pronouns",
+        help_text="Such as she/her or they/them.",
         max_length=PRONOUNS_MAX_LENGTH,
         required=False,
         error_messages=too_long(PRONOUNS_MAX_LENGTH),
     )
     about = TextField(
         label="About you",
+        help_text="Whatever they should know: your work, your town, what you like.",
         max_length=ABOUT_MAX_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
