@@ -40,7 +40,18 @@ class BulkUpload {
   #take(files) {
     this.#rows.push(...[...files].map((file) => this.#row(file)));
     this.input.value = "";
-    this.#say(this.#rows.length === 1 ? "1 file chosen." : `${this.#rows.length} files chosen.`);
+    this.#count();
+  }
+
+  /** Of an empty field browsers say that nothing is chosen: its words are hidden while something is. */
+  #count() {
+    const many = this.#open().length;
+    this.input.toggleAttribute("data-taken", many > 0);
+    this.#say(many === 1 ? "1 file chosen." : `${many || "No"} files chosen.`);
+  }
+
+  #open() {
+    return this.#rows.filter(({ state }) => state === "waiting" || state === "lost");
   }
 
   #row(file) {
@@ -59,12 +70,13 @@ class BulkUpload {
   #remove(row) {
     this.#rows = this.#rows.filter((other) => other !== row);
     row.element.remove();
+    this.#count();
     this.input.focus();
   }
 
   async #submit(event) {
     event.preventDefault();
-    const open = this.#rows.filter(({ state }) => state === "waiting" || state === "lost");
+    const open = this.#open();
     if (!open.length) return this.#say("Please choose files.");
     this.button.disabled = true;
     for (const field of this.form.querySelectorAll("[data-field] > .errorlist")) field.remove();
