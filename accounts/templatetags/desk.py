@@ -103,9 +103,9 @@ def desk_heading(context: Context) -> Heading:
 
 
 @register.filter
-def breakable(name: str) -> str:
+def breakable(name: object) -> str:
     """An address that is too long for a line goes on with its @, not in the middle of a word."""
-    return mark_safe(conditional_escape(name).replace("@", "<wbr>@"))  # noqa: S308  Escaped.
+    return mark_safe(conditional_escape(str(name)).replace("@", "<wbr>@"))  # noqa: S308  Escaped.
 
 
 @register.simple_tag
