@@ -78,12 +78,14 @@ def test_hours_that_do_not_fit(
 def test_it_works_as_a_plain_form(site: Client, conversation: Conversation) -> None:
     page = site.get(url(conversation), headers=HTML).content.decode()
     assert "Let her write first" in page
+    assert f"May {conversation.girl.name} write first?</h1>" in page
     assert 'value="21:00"' in page
     answer = site.post(url(conversation), CHOSEN, headers=HTML)
     assert (answer.status_code, answer["location"]) == (302, conversation.get_absolute_url())
     page = site.get(url(conversation), headers=HTML).content.decode()
     assert '<option value="Europe/Berlin" selected>' in page
     assert "Turn off" in page
+    assert f"{conversation.girl.name} may write first</h1>" in page
     answer = site.post(url(conversation), {**CHOSEN, "on": ""}, headers=HTML)
     assert answer.status_code == 302
     assert not WritesFirst.objects.exists()
