@@ -60,7 +60,7 @@ class Outcome:
 def add_files(form: BulkUploadForm, by: User) -> Outcome:
     """One after the other, so that only one file is in memory. Keeps the files that work."""
     outcome = Outcome()
-    batch = Batch(by, "uploaded", form.cleaned_data["batch"])
+    batch = Batch(by, "uploaded files for", form.cleaned_data["batch"])
     for file in form.cleaned_data["files"]:
         try:
             _add(form, file, batch)

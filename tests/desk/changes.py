@@ -270,7 +270,7 @@ def _upload(name: str) -> Iterator[Form]:
         }
 
     url = reverse(f"admin:{name}")
-    yield Form(name, url, "uploaded", "girls.girl", two, is_repeated=True)
+    yield Form(name, url, "uploaded files for", "girls.girl", two, is_repeated=True)
 
 
 def _describe(name: str) -> Iterator[Form]:

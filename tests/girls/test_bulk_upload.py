@@ -142,7 +142,7 @@ def test_files_that_come_one_by_one_are_one_line_of_the_log(staff: Client, girl:
     token = staff.get(reverse(UPLOAD)).context["form"]["batch"].value()
     for file in (GOOD, BAD, GOOD, GOOD):
         upload(staff, girl, [file], headers=json, batch=token)
-    assert lines() == [("uploaded", f"girl {girl}", "3 files", "New photos")]
+    assert lines() == [("uploaded files for", f"girl {girl}", "3 files", "New photos")]
 
     upload(staff, girl, [GOOD], headers=json, batch="../odd")
     upload(staff, girl, [GOOD, GOOD, BAD], batch=str(uuid4()))
