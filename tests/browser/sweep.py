@@ -70,16 +70,24 @@ class Sweep:
         self.page = page
         self._known: dict[str, list[str]] = {"light": [], "dark": []}
         self._part = FRAME
+        self._looks = [self._on_a_phone, self._on_a_desk]
 
     def faults(self) -> list[str]:
-        """Of the page that is open: on a phone and light first, then on a desk and dark."""
+        """Of the page that is open: on a phone and light, and on a desk and dark. Each page begins
+        as the one before ended: to change size and colours draws a page anew."""
         self.page.evaluate(AXE_SCRIPT)
-        found = [*self._at(PHONE, "light"), *self._run(LOOK, self._part, BUT_COLOURS)]
-        found += self.page.evaluate(CUT, "#changelist *, .reader-desk *")
-        found += [*self._at(WIDE, "dark"), *self.page.evaluate(CUT, "#content *")]
+        found = [fault for look in self._looks for fault in look()]
+        self._looks.reverse()
         # The frame is the same around all of them.
         self._part = CONTENT
         return found
+
+    def _on_a_phone(self) -> list[str]:
+        found = [*self._at(PHONE, "light"), *self._run(LOOK, self._part, BUT_COLOURS)]
+        return [*found, *self.page.evaluate(CUT, "#changelist *, .reader-desk *")]
+
+    def _on_a_desk(self) -> list[str]:
+        return [*self._at(WIDE, "dark"), *self.page.evaluate(CUT, "#content *")]
 
     def _at(self, size: Any, scheme: Any) -> list[str]:
         self.page.set_viewport_size(size)
