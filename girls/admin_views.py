@@ -261,11 +261,12 @@ def _as_page(
         messages.error(request, f"“{name}”: {sentence}", extra_tags="error")
     girl = form.cleaned_data["girl"]
     given = urlencode({"girl": girl.pk})
+    added = f"{outcome.added} file{'' if outcome.added == 1 else 's'} added."
     if outcome.added and may_describe:
-        messages.success(request, f"{outcome.added} files added. Please say what each one shows.")
+        messages.success(request, f"{added} Please say what each one shows.")
         return redirect(f"{reverse('admin:girls_describe')}?{given}")
     if outcome.added:
-        messages.success(request, f"{outcome.added} files added.")
+        messages.success(request, added)
     return redirect(f"{reverse('admin:girls_upload')}?{given}")
 
 

@@ -121,6 +121,11 @@ class UserAdmin(Reasoned, TellsRaces, GivesRoles, OnePage, DjangoUserAdmin):
         rights = ("Rights", {"fields": RIGHTS})
         return (account, rights) if is_superuser(request) else (account,)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:  # noqa: ANN401
+        """Nobody shuts themselves out: the last superuser could not be let in again from here."""
+        own = obj is not None and obj.pk == request.user.pk
+        return (*RIGHTS, "is_active") if own else super().get_readonly_fields(request, obj)
+
     def formfield_for_dbfield(
         self, db_field: Field, request: HttpRequest, **kwargs: Any
     ) -> FormField | None:

@@ -1,5 +1,6 @@
 """Staff may look after readers; what gives power over the site is for superusers."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -8,11 +9,12 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from accounts.models import User
 from accounts.rights import roles
-from tests.accounts.people import edit
+from tests.accounts.people import act, edit, said
 from tests.factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +150,24 @@ def test_a_superuser_may(client: Client, helper: User) -> None:
 
     assert rights(helper)[:2] == (True, True)
     assert helper.check_password(NEW_PASSWORD["password1"])
+
+
+def test_nobody_shuts_themselves_out(client: Client) -> None:
+    """A superuser took their own rights by a click, or banned themselves: nobody could give those
+    back here if there was no other."""
+    own = make_user(is_staff=True, is_superuser=True)
+    client.force_login(own)
+    shown = client.get(url("accounts_user_change", own)).context["adminform"].form
+    assert not {"is_staff", "is_superuser", "is_active", "groups"} & {*shown.fields}
+    sent = {"email": "own@example.com", "audit_reason": "A test", "seen": shown["seen"].value()}
+    assert client.post(url("accounts_user_change", own), sent).status_code == 302
+    assert rights(own)[:2] == (True, True)
+    assert (own.email, own.is_active) == ("own@example.com", True)
+    away = (timezone.localdate() + dt.timedelta(days=3)).isoformat()
+    act(client, own, "ban", until=away, seen="")
+    assert "Somebody else has to ban you." in said(client, own)
+    own.refresh_from_db()
+    assert not own.is_banned
 
 
 def test_a_superuser_gives_roles_by_checkboxes(client: Client, helper: User) -> None:

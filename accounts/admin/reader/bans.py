@@ -58,6 +58,8 @@ def rows(look: Look) -> dict[str, Any]:
 
 
 def ban(by: User, reader: User, fields: dict[str, Any]) -> Done:
+    if reader == by:
+        raise Refused("Somebody else has to ban you. Nothing was done.")
     _check(reader, fields["seen"])
     until = dt.datetime.combine(fields["until"], dt.time(), dt.UTC)
     actions.ban(reader, until, fields["told"])
