@@ -8,6 +8,8 @@ from chat.models import TEXT_MAX_LENGTH
 
 # A line of a script that begins with it lets time pass: "~ 3 days", "~ 5 hours".
 PAUSE = "~"
+# No calendar has days that were so long ago as many pauses would make them.
+MOST_TIME = timedelta(days=3660)
 _UNITS = ("minutes", "hours", "days", "weeks")
 
 
@@ -26,11 +28,14 @@ class Line:
 def read(script: Iterable[str]) -> list[Line]:
     """A line each; empty ones and those that begin with # say nothing. Raises ScriptError."""
     lines: list[Line] = []
-    pause = timedelta()
+    pause = passed = timedelta()
     for number, raw in enumerate(script, 1):
         said = raw.strip()
         if said.startswith(PAUSE):
-            pause += _pause(said.removeprefix(PAUSE), number)
+            pause += (time := _pause(said.removeprefix(PAUSE), number))
+            passed += time
+            if passed > MOST_TIME:
+                raise ScriptError(f"Line {number}: all pauses together are ten years at most.")
         elif len(said) > TEXT_MAX_LENGTH:
             raise ScriptError(f"Line {number}: readers write at most {TEXT_MAX_LENGTH} characters.")
         elif said and not said.startswith("#"):

@@ -121,6 +121,14 @@ def test_a_pause_that_is_none_is_named(girl: Girl, tmp_path: Path, line: str) ->
         rehearse(girl, script(tmp_path, "Hi!", line, "Hello?"))
 
 
+def test_pauses_that_no_calendar_holds_are_named(girl: Girl, tmp_path: Path) -> None:
+    """A few broke the rehearsal off, and fifteen thousand were a 500."""
+    with pytest.raises(CommandError, match="Line 3: all pauses together are ten years at most"):
+        rehearse(girl, script(tmp_path, "Hi!", "~ 500 weeks", "~ 30 weeks", "Hello?"))
+    with pytest.raises(CommandError, match="ten years"):
+        rehearse(girl, script(tmp_path, *["~ 9999 weeks"] * 15_000, "Hello?"))
+
+
 def test_a_script_without_words_and_an_unknown_girl_are_refused(girl: Girl, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="says nothing"):
         rehearse(girl, script(tmp_path, "# only a comment"))
