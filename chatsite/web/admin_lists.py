@@ -13,7 +13,7 @@ from django.db import DataError
 from django.db.models import ForeignKey, ForeignObjectRel, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.forms import ModelChoiceField
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 
 from chatsite.web import admin_indexes, admin_search
 from chatsite.web.admin_bounds import BoundedChangeList, BoundedPaginator
@@ -101,6 +101,19 @@ class BoundedList(LabelledList):
                 messages.error(request, TOO_MANY.format(MOST_AT_ONCE), extra_tags="error")
                 return HttpResponseRedirect(request.get_full_path())
         return super().response_action(request, queryset)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """No page saves a row as another one: Django takes that from every form, and showed the
+        page of a row where there was none."""
+        if "_saveasnew" in request.POST and not self.save_as:
+            return HttpResponseBadRequest()
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def formfield_for_foreignkey(
         self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **options: Any

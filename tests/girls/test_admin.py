@@ -150,3 +150,12 @@ def test_what_the_model_reads_of_her(staff: Client) -> None:
     assert staff.post(reverse(ADD), {**ADA, **words}).status_code == 302
     girl = Girl.objects.get()
     assert {name: getattr(girl, name) for name in words} == words
+
+
+def test_she_is_not_saved_as_another(staff: Client) -> None:
+    """No button says so; the form was filled wrongly, too, which answered 500."""
+    girl = make_girl()
+    for name, args in (("add", []), ("change", [girl.pk])):
+        url = reverse(f"admin:girls_girl_{name}", args=args)
+        assert staff.post(url, {"_saveasnew": "1"}).status_code == 400
+    assert Girl.objects.count() == 1
