@@ -1,6 +1,7 @@
 """Admin pages that ask why, and leave a line in the audit log for each change."""
 
 import json
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, cast
@@ -28,16 +29,19 @@ NO_ACTION = [("", "Choose what to do")]
 TOO_LONG = "Please write why in %(limit_value)d letters at most: these are %(show_value)d."
 UNCHANGED = "Nothing was changed."
 CHANGED = "changed"
+# Embeddings, overrides and isolates of direction, and controls but tabs and line ends.
+_STEERING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 IN_USE = (
     "Somebody has just begun to use what was to be deleted. Nothing was deleted: please look again."
 )
 
 
 class SeenField(forms.CharField):
-    """Text that somebody can see: blank letters and marks alone are none."""
+    """Text that somebody can see: blank letters and marks alone are none, and signs that turn the
+    words around it, or that steer a terminal, are left out."""
 
     def to_python(self, value: object) -> Any:  # noqa: ANN401  its base has text
-        return as_written(super().to_python(value) or "")
+        return as_written(_STEERING.sub("", super().to_python(value) or ""))
 
 
 def reason_field(*, required: bool = True) -> forms.CharField:

@@ -75,6 +75,15 @@ def test_a_reason_is_needed(reader: User, reason: str) -> None:
     assert AuditEntry.objects.count() == 1
 
 
+def test_a_reason_turns_no_words_around_it(reader: User) -> None:
+    person, _ = staff_with(*DESK)
+    client = Client()  # Another one looks for the reason as it was sent.
+    client.force_login(person)
+    give(client, reader, reason="\u202eA \x1b[31mtest\a")
+    assert Grant.objects.get().reason == "A [31mtest"
+    assert AuditEntry.objects.get().reason == "A [31mtest"
+
+
 def test_other_days_and_reasons_are_not_offered(reader: User) -> None:
     _, client = staff_with(*DESK)
     assert give(client, reader, days="3000").status_code == 200
