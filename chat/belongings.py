@@ -65,6 +65,7 @@ def register() -> None:
     _register_reports()
     belongings.tells(takeout.tell)
     belongings.surrounds(_surround)
+    belongings.is_held(_hold)
     belongings.stays(
         "What readers wished to see of a girl and she did not have: a tag of a few words and how "
         "often, without your name or your chat. Where it has words of yours alone, it went."
@@ -91,11 +92,15 @@ def _register_reports() -> None:
     belongings.holds(Report, "conversation__user", name="reports")
 
 
+def _hold(user_id: int) -> list[Conversation]:
+    mine = Conversation.objects.select_for_update(of=("self",)).of(user_id)
+    return list(mine.order_by("pk"))
+
+
 @contextmanager
 def _surround(user_id: int, left: Left) -> Iterator[None]:
     """Locks the conversations as everybody does who writes into one: before anything else."""
-    mine = Conversation.objects.select_for_update(of=("self",)).of(user_id)
-    conversations = list(mine.order_by("pk"))
+    conversations = _hold(user_id)
     left.folders |= {f"{MEDIA}/{conversation.pk}/" for conversation in conversations}
     uploads = Upload.objects.filter(conversation__user=user_id)
     signed = uploads.filter(created_at__gt=timezone.now() - timedelta(seconds=ARRIVAL_SECONDS))

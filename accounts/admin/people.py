@@ -20,11 +20,12 @@ from accounts.admin.editing import ReaderForm
 from accounts.admin.reader import OnePage
 from accounts.admin.rights import RIGHTS, GivesRoles, is_superuser, may_touch
 from accounts.ages import regions
+from accounts.data import belongings
 from accounts.data.erasure import asking as erasures
 from accounts.data.erasure import rows
 from accounts.desk.reasons import Reasoned, is_changed, reason_field
 from accounts.gate import locking
-from accounts.models import AgeAssurance, Erasure, Flag, User
+from accounts.models import AgeAssurance, AuditEntry, Erasure, Flag, User
 from accounts.rights import roles
 from chatsite.web.admin_lists import BoundedList, ReadOnly
 from chatsite.web.admin_races import TellsRaces
@@ -156,6 +157,27 @@ class UserAdmin(Reasoned, TellsRaces, GivesRoles, OnePage, DjangoUserAdmin):
         told = [f"{one}: {', '.join(rows.counted(one.pk)) or 'nothing else'}" for one in people]
         refused = [one for one in people if not self.has_delete_permission(request, one)]
         return told, {"accounts": len(people)}, {str(one) for one in refused}, []
+
+    def held(self, obj: User) -> User | None:
+        belongings.hold(obj.pk)
+        return super().held(obj)
+
+    def log_deletions(  # type: ignore[override]
+        self, request: HttpRequest, queryset: QuerySet[User]
+    ) -> list[AuditEntry]:
+        for user in sorted(queryset, key=lambda each: each.pk):
+            belongings.hold(user.pk)
+        return super().log_deletions(request, queryset)
+
+    def user_change_password(
+        self,
+        request: HttpRequest,
+        id: str,  # noqa: A002  as Django's
+        form_url: str = "",
+    ) -> HttpResponse:
+        """Their row is held, so that nobody erases them meanwhile."""
+        with transaction.atomic():
+            return super().user_change_password(request, id, form_url)
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         """An erasure without the day to change one's mind. A worker removes the files. The row is

@@ -101,6 +101,7 @@ _belongings: list[Belonging] = []
 _left_out: dict[type[Model], str] = {}
 _tellers: list[Teller] = []
 _arounds: list[Around] = []
+_holds: list[Callable[[int], object]] = []
 _stays: list[str] = []
 
 
@@ -128,6 +129,18 @@ def surrounds(around: Around) -> None:
     """Register a context manager that surrounds the removal of a reader's rows, in its transaction:
     it locks and notes before, and tidies after."""
     _arounds.append(around)
+
+
+def is_held(hold: Callable[[int], object]) -> None:
+    """Register what locks rows that are locked before the reader's own, everywhere."""
+    _holds.append(hold)
+
+
+def hold(user_id: int) -> None:
+    """In the caller's transaction, before the reader's own row is locked there: an erasure follows,
+    which would wait for whoever holds the others, and they for it."""
+    for each in _holds:
+        each(user_id)
 
 
 def stays(sentence: str) -> None:

@@ -1,11 +1,14 @@
 """The admin's site: its name, its models in the order of staff's work, one account page for all."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 
+import structlog
 from allauth.account.decorators import secure_admin_login
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, OperationalError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,7 +21,10 @@ from accounts.desk import board, on_site, works
 from accounts.desk.order import ORDER, Entry, Group
 from accounts.models import User
 
+logger = structlog.get_logger(__name__)
 Listed = dict[str, Any]
+AT_ONCE = "Somebody else changed the same at this moment. Nothing was done: please look again."
+_DEADLOCK = "40P01"  # PostgreSQL's word for it.
 
 
 class Desk(admin.AdminSite):
@@ -55,6 +61,25 @@ class Desk(admin.AdminSite):
             "has_module_perms": True,
             "models": models,
         }
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: ANN401  as Django's
+        """Whoever is overtaken at the last moment, such as by an erasure, is told so."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def told(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                answer: HttpResponse = inner(request, *args, **kwargs)
+            except (IntegrityError, ObjectDoesNotExist, OperationalError) as error:
+                if not _is_overtaken(error):
+                    raise
+                logger.warning("desk_overtaken", exc_info=True)
+                list(messages.get_messages(request))  # What was said to be done was rolled back.
+                messages.error(request, AT_ONCE, extra_tags="error")
+                return redirect("admin:index")
+            return answer
+
+        return told
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -96,6 +121,12 @@ class Desk(admin.AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return redirect("account_home")
+
+
+def _is_overtaken(error: Exception) -> bool:
+    """A row that was there at the first look went, or two waited for each other."""
+    is_outage = isinstance(error, OperationalError)
+    return not is_outage or getattr(error.__cause__, "sqlstate", "") == _DEADLOCK
 
 
 def _label(model: type[Model]) -> str:

@@ -9,7 +9,7 @@ from accounts import actions as accounts
 from accounts.desk import audit
 from accounts.models import User
 from chat.actions.add_notice import add_notice
-from chat.models import Report
+from chat.models import Conversation, Report
 from girls import actions as girls
 
 
@@ -37,9 +37,12 @@ def decide_report(staff: User, report_id: int, decision: Decision) -> bool:
     False if it is closed already: a colleague was faster.
     """
     with transaction.atomic():
+        # As an erasure does, and whoever writes into it: before what belongs to it.
+        theirs = Conversation.objects.filter(reports=report_id)
+        theirs.select_for_update(of=("self",)).first()
         related = Report.objects.select_related("conversation__user", "conversation__girl")
-        report = related.select_for_update(of=("self",)).get(pk=report_id)
-        if report.state != Report.State.OPEN:
+        report = related.select_for_update(of=("self",)).filter(pk=report_id).first()
+        if report is None or report.state != Report.State.OPEN:
             return False
         detail = _DO[decision.what](report, decision)
         is_dismissed = decision.what == What.DISMISSED

@@ -6,19 +6,25 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from celery import current_app
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 from django.db.models import Model
 from django.db.models.deletion import Collector
 from django.test import Client
 from django.urls import reverse
 
 from accounts import logins
+from accounts.desk import audit
 from accounts.desk.reasons import IN_USE
-from accounts.models import AuditEntry, Plan
+from accounts.desk.site import AT_ONCE
+from accounts.models import AuditEntry, Plan, User
+from chat.models import Report
 from girls import making
 from girls.models import Girl, GirlAsset, MediaWish
+from tests.accounts.test_reader_acts import CASES
 from tests.desk.filling import Sent, filled, of_page
-from tests.factories import make_girl, make_user
+from tests.factories import make_conversation, make_girl, make_user
 from tests.girls.assets import make_asset, stored
 from tests.girls.drafts import tag
 from tests.media import samples
@@ -111,6 +117,60 @@ def test_tags_that_become_each_other_wait_for_each_other() -> None:
         )
         assert {*answers} <= {200, 302}
     assert GirlAsset.objects.filter(tags__contains=["five"]).count() == 16
+
+
+def test_a_reader_is_erased_while_others_help_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is held is held in one order: some got a 503, and whoever was about to change the
+    password or to read what was said a 500."""
+    monkeypatch.setattr(current_app, "send_task", lambda *_, **__: None)
+    for _ in range(3):
+        reader = make_user()
+        talk = make_conversation(reader)
+        report = Report.objects.create(conversation=talk, reason="other", words="Why?")
+        asked: list[tuple[str, Sent]] = []
+        for case in CASES:
+            url = reverse("admin:accounts_user_act", args=[reader.pk, case.name])
+            asked.append((url, case.ready(reader)))
+        new = {"usable_password": "true", "password1": "a-horse-of-7", "password2": "a-horse-of-7"}
+        decided = {"what": "banned", "words": "Stop that", "until": "2999-01-01"}
+        gone = {"post": "yes"}
+        asked += [
+            (reverse("admin:auth_user_password_change", args=[reader.pk]), new),
+            (reverse("admin:chat_conversation_read", args=[talk.pk]), {}),
+            (reverse("admin:chat_report_decide", args=[report.pk]), decided),
+            (reverse("admin:accounts_user_delete", args=[reader.pk]), gone),
+            (reverse("admin:accounts_user_delete", args=[reader.pk]), gone),
+        ]
+        assert {*together_asked(asked)} <= {200, 302, 404}
+        assert not User.objects.filter(pk=reader.pk).exists()
+
+
+def together_asked(asked: list[tuple[str, Sent]]) -> list[int]:
+    why = {"audit_reason": "At once", "reason": "At once"}
+    clients = colleagues(len(asked))
+    for client in clients:
+        client.raise_request_exception = False
+
+    def ask(n: int) -> int:
+        url, sent = asked[n]
+        return int(Client.post(clients[n], url, {**why, **sent}).status_code)
+
+    return together(len(asked), ask)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fault", [IntegrityError, User.DoesNotExist])
+def test_what_is_erased_while_a_line_is_written_is_told(
+    fault: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def and_the_erasure(*_: object, **__: object) -> None:
+        raise fault
+
+    talk = make_conversation(make_user())
+    monkeypatch.setattr(audit, "note", and_the_erasure)
+    url = reverse("admin:chat_conversation_read", args=[talk.pk])
+    answer = Client.post(colleagues(1)[0], url, {"reason": "They asked"}, follow=True)
+    assert [str(each) for each in answer.context["messages"]] == [AT_ONCE]
 
 
 def picture() -> SimpleUploadedFile:

@@ -18,7 +18,9 @@ def rows(look: Look) -> dict[str, Any]:
 
 
 def sign_out(by: User, reader: User, fields: dict[str, Any]) -> Done:
-    """Sockets of an ended session close at once."""
+    """Sockets of an ended session close at once. An erasure holds the account before its sessions,
+    too."""
+    acts.locked(reader)
     if fields["target"] == ALL:
         count = logins.end_others(reader, None)
         if not count:
