@@ -15,10 +15,9 @@ for (const sign of document.querySelectorAll("img[src*='icon-']")) sign.alt = WO
 const textOf = (element) => element.textContent.trim();
 const columnsOf = (table) => Array.from(table.tHead.rows[0].cells, (head) => textOf(head.querySelector(".text") ?? head));
 
-const list = document.querySelector("#result_list");
-if (list) {
-  const columns = columnsOf(list);
-  for (const row of list.tBodies[0].rows) {
+for (const table of document.querySelectorAll("#result_list, .desk-wide > table")) {
+  const columns = columnsOf(table);
+  for (const row of table.tBodies[0].rows) {
     for (const [place, cell] of Array.from(row.cells).entries()) {
       if (cell.matches(".action-checkbox")) continue;
       cell.dataset.column = columns[place];
@@ -26,7 +25,7 @@ if (list) {
       if (isBare) cell.dataset.none = "";
     }
   }
-  list.dataset.cards = "";
+  table.dataset.cards = "";
 }
 
 for (const table of document.querySelectorAll(".reader-desk__table:not(.reader-desk__table--cards) > table")) {
