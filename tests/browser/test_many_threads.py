@@ -52,8 +52,10 @@ def test_scrolling_brings_the_next_pages_in_order(crowded: str, visit: Visit) ->
         tab.page.keyboard.press("End")
         tab.page.mouse.move(100, 400)
         tab.page.mouse.wheel(0, 10_000)
-        expect(rows(tab)).to_have_count(count)
-        assert names(tab) == NAMES[:count]
+        until(lambda count=count: len(names(tab)) >= count)
+        shown = names(tab)  # Perhaps the next page already: its link was still in view.
+        assert shown == NAMES[: len(shown)]
+    expect(rows(tab)).to_have_count(65)
     expect(tab.page.get_by_role("link", name="More chats")).to_have_count(0)
 
 
