@@ -1,6 +1,7 @@
 """A thread list of several pages."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
@@ -33,6 +34,10 @@ def rows(tab: Tab) -> Locator:
     return conversations.get_by_role("listitem").filter(has=tab.page.locator(".thread__name"))
 
 
+def has_rows(tab: Tab, count: int) -> bool:
+    return len(names(tab)) >= count
+
+
 def names(tab: Tab) -> list[str]:
     return rows(tab).locator(".thread__name").all_text_contents()
 
@@ -52,7 +57,7 @@ def test_scrolling_brings_the_next_pages_in_order(crowded: str, visit: Visit) ->
         tab.page.keyboard.press("End")
         tab.page.mouse.move(100, 400)
         tab.page.mouse.wheel(0, 10_000)
-        until(lambda count=count: len(names(tab)) >= count)
+        until(partial(has_rows, tab, count))
         shown = names(tab)  # Perhaps the next page already: its link was still in view.
         assert shown == NAMES[: len(shown)]
     expect(rows(tab)).to_have_count(65)
