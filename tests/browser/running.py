@@ -91,7 +91,9 @@ class RunningSite:
         stage.stdin.flush()
         line = stage.stdout.readline()
         assert line, f"backstage ended at {verb}{arguments}"
-        return json.loads(line)
+        told = json.loads(line)
+        assert "trouble" not in told, told["trouble"]
+        return told["answer"]
 
     @cached_property
     def environment(self) -> Mapping[str, str]:
