@@ -1,18 +1,20 @@
 import { Behavior } from "../lib/behavior.js";
+import { place } from "../lib/fragments.js";
 import { isRemoved } from "../lib/removed.js";
 import { watchSize } from "../lib/watch-size.js";
 import { hushOld } from "./announce.js";
 import { markDays } from "./day-marks.js";
-import { EarlyDraft } from "./early-draft.js";
 import { EndPin } from "./end-pin.js";
 import { focusMessage } from "./focus-message.js";
 import { KeepPlace } from "./keep-place.js";
 import { markChat, markMessages } from "./marks.js";
 import { isAtEnd } from "./scroll.js";
+import { showPlace } from "./show-place.js";
 
 /** What the log shows above the line before unread messages, in pixels. */
 const LEAD = 16;
-import { showPlace } from "./show-place.js";
+/** How long her first words wait for the message that they answer. */
+const EARLY_MS = 10_000;
 
 /**
  * The scrolling log: follows its end while the reader is there; otherwise keeps its place and offers
@@ -22,7 +24,8 @@ import { showPlace } from "./show-place.js";
 export class MessageLog extends Behavior {
   #pin;
   #place;
-  #early = new EarlyDraft();
+  /** Her first words, which a worker may have sent before the page has the message that they answer. */
+  #early = null;
   /** The id of a message that has the focus and is about to go. */
   #bereft = "";
 
@@ -38,7 +41,7 @@ export class MessageLog extends Behavior {
     this.#pin.connect(this.signal, () => this.#look());
     this.on(this.element, "merge:before", (event) => this.#hold(event.detail));
     this.on(this.element, "merge:after", (event) => this.#settle(event.detail));
-    this.on(document, "live:elsewhere", (event) => this.#early.keep(event.detail.part));
+    this.on(document, "live:elsewhere", ({ detail: { part } }) => this.#keepEarly(part));
     this.on(this.element, "log:end", () => { markMessages(this.element); this.#toEnd(); });
     this.on(this.jump, "click", () => { this.#toEnd(); this.element.focus({ preventScroll: true }); });
     this.on(document, "visibilitychange", () => markDays(this.list));
@@ -50,8 +53,8 @@ export class MessageLog extends Behavior {
 
   /** At the message that a search has found, else at the end; where more is unread than fits, at the beginning of that. */
   #begin() {
-    const place = document.getElementById(this.list.dataset.place);
-    if (place) this.#showPlace(place);
+    const item = document.getElementById(this.list.dataset.place);
+    if (item) this.#showPlace(item);
     else this.#showUnread();
   }
 
@@ -84,13 +87,26 @@ export class MessageLog extends Behavior {
   }
 
   #settle({ placed, older }) {
-    this.#early.show(this.list);
+    this.#showEarly();
     this.#mark();
     if (this.#bereft) focusMessage(this.#bereft);
     if (this.#pin.isOn && !older) this.#toEnd();
     else this.#restore();
     const last = this.#shown.at(-1);
     if (last && !isAtEnd(this.element) && !older && placed.includes(last) && last.dataset.sender !== "user") this.jump.hidden = false;
+  }
+
+  /** The next ones may be seconds away. Later they would be another answer's. */
+  #keepEarly(part) {
+    if (!part.id.startsWith("draft-")) return;
+    this.#early = part;
+    setTimeout(() => { this.#early = null; }, EARLY_MS);
+  }
+
+  #showEarly() {
+    if (!this.#early || !document.getElementById(this.#early.id)) return;
+    place(this.#early.outerHTML);
+    this.#early = null;
   }
 
   #restore() {
