@@ -210,20 +210,20 @@ def fill(path: str, pairs: int) -> None:
 
 def past(path: str, days: int) -> None:
     """A long log at once, of hers, that was read: "Day 1", "Day 2" and so on."""
-    found = _conversation(path)
-    Message.objects.bulk_create(
-        Message(
-            conversation=found,
-            sender=Message.Sender.AI,
-            text=f"Day {number}",
-            number=found.version + number,
-            version=found.version + number,
+    with _locked(path) as found:
+        Message.objects.bulk_create(
+            Message(
+                conversation=found,
+                sender=Message.Sender.AI,
+                text=f"Day {number}",
+                number=found.version + number,
+                version=found.version + number,
+            )
+            for number in range(1, days + 1)
         )
-        for number in range(1, days + 1)
-    )
-    last = found.version + days
-    moved = dict.fromkeys(("version", "last_number", "last_read_number"), last)
-    Conversation.objects.filter(pk=found.pk).update(**moved)
+        last = found.version + days
+        moved = dict.fromkeys(("version", "last_number", "last_read_number"), last)
+        Conversation.objects.filter(pk=found.pk).update(**moved)
 
 
 def send(path: str, text: str) -> None:

@@ -100,7 +100,7 @@ export class MessageLog extends Behavior {
   #keepEarly(part) {
     if (!part.id.startsWith("draft-")) return;
     this.#early = part;
-    setTimeout(() => { this.#early = null; }, EARLY_MS);
+    setTimeout(() => { if (this.#early === part) this.#early = null; }, EARLY_MS);
   }
 
   #showEarly() {
