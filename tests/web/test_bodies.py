@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from chatsite.web import bodies
 from tests.factories import make_user
-from tests.web.live import cookies
+from tests.web.live import cookies, live_socket
 from tests.web.serving import Serving, serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -103,10 +103,18 @@ def test_staff_has_a_limit_too(site: Serving) -> None:
     assert post(site, head + cookie(make_user(is_staff=True)))[0] == 413
 
 
-def test_the_development_server_has_the_same_limit(tmp_path: Path) -> None:
+def test_the_development_server_has_the_same_limit_and_waits_for_no_socket_that_closed(
+    tmp_path: Path, reader: User
+) -> None:
     with serving(tmp_path / "out", command="runserver") as site:
         head = f"POST / HTTP/1.1\r\nContent-Length: {LARGE}\r\n"
         assert post(site, head, LARGE // len(PIECE))[0] == 413
+        with live_socket(site, reader):
+            pass
+        site.process.terminate()
+        assert site.process.wait(20) == 0, site.output
+        assert "web_draining" in site.output
+        assert "web_cut_off" not in site.output
 
 
 @pytest.mark.parametrize("accept", ["application/json", "text/html"])

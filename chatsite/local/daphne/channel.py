@@ -11,6 +11,13 @@ class Request(WebRequest):
         # By default Twisted parses whole forms into memory, for arguments that nobody reads.
         super().__init__(channel, *args, parsePOSTFormSubmission=False, **options)
 
+    def process(self) -> None:
+        channel = self.channel
+        super().process()
+        if channel is not None and channel.transport.protocol is not channel:
+            # From now on the line is a WebSocket's: nobody will tell its channel when it ends.
+            channel.server.channels.discard(channel)
+
     def handle_reply(self, message: dict[str, Any]) -> None:
         if message.get("type") == "http.response.start" and self._is_last(message):
             self.setHeader(b"connection", b"close")

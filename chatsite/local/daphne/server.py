@@ -112,7 +112,10 @@ class Server(DaphneServer):
         self._end_when_drained()
 
     def _end_when_drained(self) -> None:
-        if not self._in_flight() or time.monotonic() > self.ends_at:
+        if not self._in_flight():
+            reactor.stop()
+        elif time.monotonic() > self.ends_at:
+            logger.warning("web_cut_off", connections=len(self.channels))
             reactor.stop()
         else:
             reactor.callLater(0.05, self._end_when_drained)
