@@ -9,7 +9,7 @@ REQUIREMENTS := requirements/development.txt requirements/model.txt
 TEST_DATA ?= var/test
 TESTS ?= tests
 # More than there are cores: half of the time of a test is its waiting for other processes.
-PROCESSES ?= 4
+PROCESSES ?= 5
 # In the order of the folders: otherwise the files of few and long tests come last.
 PYTEST := $(BIN)/pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
 CHROMIUM_PATH ?= $(shell command -v chromium || ls /usr/bin/chromium 2>/dev/null)

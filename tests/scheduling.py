@@ -7,18 +7,16 @@ BROWSED = "tests/browser/"
 
 
 class FewBrowsers(LoadFileScheduling):
-    """As `--dist loadfile`, but no more than three of five processes begin files that visit a site,
-    as long as there are others: a site, a browser and Playwright's driver take a dozen CPU seconds
-    for each process.
+    """As `--dist loadfile`, but half of the processes take the files that visit a site, and nothing
+    else as long as there are such files: a site, a browser and Playwright's driver take a dozen CPU
+    seconds for each process. Beside them the others begin with files that mostly wait.
     """
 
     def _assign_work_unit(self, node: WorkerController) -> None:
-        if self._browses(node) or self._browsing < max(2, self.numnodes * 3 // 5):
-            super()._assign_work_unit(node)
-            return
-        other = next((name for name in self.workqueue if not name.startswith(BROWSED)), None)
-        if other is not None:
-            self.workqueue.move_to_end(other, last=False)
+        browses = self._browses(node) or self._browsing < max(1, self.numnodes // 2)
+        wanted = (name for name in self.workqueue if name.startswith(BROWSED) == browses)
+        if (name := next(wanted, None)) is not None:
+            self.workqueue.move_to_end(name, last=False)
         super()._assign_work_unit(node)
 
     @property

@@ -19,7 +19,7 @@ from tests.factories import make_premium
 from tests.gateways.llm import steps
 from tests.gateways.llm.provider import Provider
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 # Every fifth: of each language some. The double says worse than the model does.
 EVERY, EVERY_OF_THE_MODEL = 5, 30
 LEAVING, EARNEST = goodbyes()[::EVERY], questions()[::EVERY]

@@ -25,7 +25,7 @@ from tests.factories import PASSWORD, make_user
 from tests.staff import StaffClient
 from tests.waiting import PATIENCE_SECONDS
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ from chatsite.gateways.payments.periods import after
 from tests.gateways.double import Script, answers, drips, hangs, resets, says
 from tests.payments.double import PERSONAL, PRICE, How, Lack, Told, VendorDouble, now
 
+pytestmark = pytest.mark.slow
+
 ORDER = Order(
     reference="5b0b7d0c-2b62-4a6b-9a0f-6a1f0a4f2f11",
     plan="Premium, monthly",

@@ -14,6 +14,8 @@ from tests import broker
 from tests.broker import Broker
 from tests.waiting import until
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def redis(tmp_path: Path, settings: Settings) -> Iterator[Broker]:

@@ -30,6 +30,8 @@ from tests.gateways.llm.steps import (
     writes,
 )
 
+pytestmark = pytest.mark.slow
+
 # With one that is silent and one that answers, on a slow machine, too; and where none answers.
 BUDGET = 4.0
 BRIEF = 0.5

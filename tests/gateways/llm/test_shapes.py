@@ -21,6 +21,8 @@ from tests.gateways.llm.conftest import StartProvider
 from tests.gateways.llm.scripts import DONE, asked, chunk, delta, event, plays, stopped
 from tests.gateways.llm.steps import USAGE, decision
 
+pytestmark = pytest.mark.slow
+
 TEXT = "I'm fine, and you?"
 SAID = decision(TEXT)
 USED = event({"choices": [], "usage": USAGE})

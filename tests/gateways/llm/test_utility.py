@@ -11,6 +11,8 @@ from chatsite.gateways.llm.utility import Task, UtilityError
 from chatsite.gateways.llm.utility_openai import OpenAICompatible
 from tests.gateways.double import Double, Script, answers, cuts, hangs, says, serving
 
+pytestmark = pytest.mark.slow
+
 TASK = Task("Sum up. Answer in JSON.", "A long talk.", 50, as_json=True)
 SECONDS = 20.0
 

@@ -11,7 +11,7 @@ from chatsite.gateways.moderation.openai import OpenAICompatible
 from tests.gateways.double import Double, Script, answers, cuts, drips, hangs, says, serving
 from tests.gateways.moderation.double import flags, verdict
 
-pytestmark = pytest.mark.usefixtures("_short_waits")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("_short_waits")]
 
 
 @pytest.fixture

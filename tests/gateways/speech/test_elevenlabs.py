@@ -25,7 +25,7 @@ from tests.gateways.speech.conftest import KEY, elevenlabs, one, refused
 from tests.parallel import together
 from tests.waiting import until
 
-pytestmark = pytest.mark.usefixtures("_short_waits")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("_short_waits")]
 
 
 def trouble(status: int, code: str, field: str = "status", **headers: str) -> Script:

@@ -15,6 +15,8 @@ from chatsite.gateways.turnstile.cloudflare import Cloudflare
 from tests.gateways.turnstile import double
 from tests.gateways.turnstile.double import Double, Script
 
+pytestmark = pytest.mark.slow
+
 # Enough for an answer on a slow machine.
 BUDGET = 20.0
 # Of one try, where the double may never answer: enough to send the request, short to wait for.
