@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 # As in Firefox without a loudspeaker: nothing is measured.
-METER_STANDS_STILL = """
+METER_STANDS_STILL = """() => {
   window.AudioContext = class extends AudioContext {
     get state() { return "suspended"; }
     createAnalyser() {
@@ -24,7 +24,7 @@ METER_STANDS_STILL = """
       return analyser;
     }
   };
-"""
+}"""
 
 
 @pytest.fixture
@@ -32,33 +32,23 @@ def tab(scripted_site: RunningSite, email: str, new_browser: NewBrowser, new_tab
     return new_tab(new_browser(scripted_site, email))
 
 
-def begin(tab: Tab, seconds: int) -> Recorder:
-    recorder = Recorder(tab.page)
-    recorder.record(seconds)
-    return recorder
-
-
-def test_a_note_grows_where_the_browser_does_not_help(tab: Tab, path: str) -> None:
+def test_a_recorder_works_with_a_meter_that_stands_still_no_focus_and_no_field_sizing(
+    tab: Tab, path: str
+) -> None:
     without_field_sizing(tab.page)
-    recorder = begin(tab.open_live(path), 1)
+    tab.open_live(path).page.evaluate(METER_STANDS_STILL)
+    recorder = Recorder(tab.page)
+    recorder.record(seconds=4)
+    expect(recorder.panel).not_to_contain_text("We can't hear anything yet.")
+
+    tab.page.evaluate("document.activeElement.blur()")  # As Safari does at a click on a button.
+    tab.page.keyboard.press("Escape")
+    expect(recorder.button("Resume")).to_be_visible()
+
     recorder.finish()
     expect_lines(recorder.note, 1)
     recorder.note.fill("one\ntwo\nthree")
     expect_lines(recorder.note, 3)
-
-
-def test_a_meter_that_stands_still_does_not_say_that_nothing_is_heard(tab: Tab, path: str) -> None:
-    tab.page.add_init_script(METER_STANDS_STILL)
-    recorder = begin(tab.open_live(path), 4)
-    expect(recorder.panel).not_to_contain_text("We can't hear anything yet.")
-
-
-def test_escape_pauses_also_after_a_click_that_takes_the_focus(visit: Visit, path: str) -> None:
-    tab = visit(path)
-    recorder = begin(tab, 1)
-    tab.page.evaluate("document.activeElement.blur()")  # As Safari does at a click on a button.
-    tab.page.keyboard.press("Escape")
-    expect(recorder.button("Resume")).to_be_visible()
 
 
 def test_a_player_that_knows_of_the_first_pieces_only_shows_the_whole_length(

@@ -11,7 +11,7 @@ from tests.browser.axe import expect_no_violation
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab, Visit
 from tests.browser.test_message_menu import menu
-from tests.browser.voice.parts import deck, message, said
+from tests.browser.voice.parts import Voice, deck, message, said
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -20,6 +20,7 @@ NARROW: Any = {"width": 320, "height": 640}
 # A voice that does not end while a test looks at it; its end is chosen.
 LONG = 120
 OpenLive = Callable[[], Tab]
+WORDS = "The bread is ready."
 TIMES = "\N{MULTIPLICATION SIGN}"
 
 
@@ -28,12 +29,29 @@ def open_live(visit: Visit, path: str) -> OpenLive:
     return lambda: visit(path)
 
 
-def test_it_plays_and_pauses_by_click_and_by_keys(
+def test_it_plays_pauses_and_goes_to_a_place_by_pointer_and_by_keys_that_reach_all_of_it(
     scripted_site: RunningSite, path: str, open_live: OpenLive
 ) -> None:
-    hers = said(scripted_site, path, "ai", LONG)
+    short = said(scripted_site, path, "ai", 12, text=WORDS)
+    long = said(scripted_site, path, "ai", LONG)
     tab = open_live()
-    voice = message(tab, hers)
+    _keys_reach_all_of_it_in_order(tab, message(tab, short))
+    _a_place_is_chosen_by_keys(tab, message(tab, short))
+    _it_plays_and_pauses(tab, message(tab, long))
+    _a_place_is_chosen_by_pointer_and_it_plays_from_there(tab, message(tab, long))
+
+
+def _keys_reach_all_of_it_in_order(tab: Tab, voice: Voice) -> None:
+    voice.play.focus()
+    transcript = voice.box.get_by_text("Transcript")
+    for part in (voice.slider, voice.speed, voice.play_next, transcript):
+        tab.page.keyboard.press("Tab")
+        expect(part).to_be_focused()
+    tab.page.keyboard.press("Enter")
+    expect(voice.box.get_by_text(WORDS)).to_be_visible()
+
+
+def _it_plays_and_pauses(tab: Tab, voice: Voice) -> None:
     expect(voice.player).to_contain_text("0:00 / 2:00")
 
     voice.play.click()
@@ -58,12 +76,7 @@ def test_it_plays_and_pauses_by_click_and_by_keys(
     assert deck(tab.page)["isPaused"]
 
 
-def test_its_place_is_chosen_by_keys_and_by_pointer_and_it_plays_from_there(
-    scripted_site: RunningSite, path: str, open_live: OpenLive
-) -> None:
-    short, long = (said(scripted_site, path, "ai", seconds) for seconds in (12, LONG))
-    tab = open_live()
-    voice = message(tab, short)
+def _a_place_is_chosen_by_keys(tab: Tab, voice: Voice) -> None:
     voice.slider.focus()
     for key, words in (
         ("ArrowRight", "0:01 of 0:12"),
@@ -80,7 +93,8 @@ def test_its_place_is_chosen_by_keys_and_by_pointer_and_it_plays_from_there(
         tab.page.keyboard.press(key)
         voice.expect_position(words)
 
-    voice = message(tab, long)
+
+def _a_place_is_chosen_by_pointer_and_it_plays_from_there(tab: Tab, voice: Voice) -> None:
     box = voice.slider.bounding_box()
     assert box is not None
     voice.slider.click(position={"x": box["width"] * 0.8, "y": box["height"] / 2})
@@ -100,14 +114,21 @@ def test_its_place_is_chosen_by_keys_and_by_pointer_and_it_plays_from_there(
     voice.expect_state("idle")
 
 
-def test_the_speed_is_one_for_all_voices_and_remembered(
+def test_in_all_tabs_one_voice_sounds_at_a_time_at_one_speed_that_is_remembered(
     scripted_site: RunningSite, path: str, open_live: OpenLive, new_tab: NewTab
 ) -> None:
     first, second = (said(scripted_site, path, who, LONG) for who in ("ai", "user"))
     tab = open_live()
     other = new_tab(tab.page.context).open_live(path)
+    _one_voice_sounds_at_a_time(tab, other, first, second)
+    _the_speed_is_one_for_all_voices_and_remembered(tab, other, first, second)
+
+
+def _the_speed_is_one_for_all_voices_and_remembered(
+    tab: Tab, other: Tab, first: str, second: str
+) -> None:
     voice = message(tab, first)
-    voice.play.click()
+    voice.expect_state("playing")
     for rate in (1.5, 2, 1, 1.5):
         voice.speed.click()
         expect(voice.speed).to_have_accessible_name(f"Speed {rate}{TIMES}")
@@ -122,12 +143,7 @@ def test_the_speed_is_one_for_all_voices_and_remembered(
     assert deck(other.page)["rate"] == 1.5
 
 
-def test_one_voice_sounds_at_a_time_in_all_tabs(
-    scripted_site: RunningSite, path: str, open_live: OpenLive, new_tab: NewTab
-) -> None:
-    first, second = (said(scripted_site, path, who, LONG) for who in ("ai", "user"))
-    tab = open_live()
-    other = new_tab(tab.page.context).open_live(path)
+def _one_voice_sounds_at_a_time(tab: Tab, other: Tab, first: str, second: str) -> None:
     message(tab, first).play.click()
     message(tab, first).expect_begun()
 
@@ -173,15 +189,14 @@ def test_the_next_of_hers_follows_only_where_that_is_wanted(
     assert deck(tab.page)["isPaused"]
 
 
-def test_the_words_are_read_on_demand(
+def test_the_words_are_read_on_demand_pass_axe_and_leave_room_on_a_narrow_phone(
     scripted_site: RunningSite, path: str, open_live: OpenLive
 ) -> None:
-    words = "The bread is ready."
-    hers = said(scripted_site, path, "ai", 2, text=words, transcript=words)
-    mine = said(scripted_site, path, "user", 2, text="My kitchen", transcript="Hear the kettle")
-    unknown = said(scripted_site, path, "user", 2)
+    hers = said(scripted_site, path, "ai", LONG, text=WORDS, transcript=WORDS)
+    mine = said(scripted_site, path, "user", LONG, text="My kitchen", transcript="Hear the kettle")
+    unknown = said(scripted_site, path, "user", 2, peaks=None)
     tab = open_live()
-    for one, text in ((hers, words), (mine, "Hear the kettle")):
+    for one, text in ((hers, WORDS), (mine, "Hear the kettle")):
         item = tab.page.locator(f"#{one}")
         expect(item.get_by_text(text)).to_have_count(1)
         expect(item.get_by_text(text)).to_be_hidden()
@@ -191,13 +206,23 @@ def test_the_words_are_read_on_demand(
     expect(tab.page.locator(f"#{unknown} details")).to_have_count(0)
 
     tab.page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
-    for one, text in ((hers, words), (mine, "Hear the kettle\nMy kitchen")):
+    for one, text in ((hers, WORDS), (mine, "Hear the kettle\nMy kitchen")):
         tab.page.locator(f"#{one}").get_by_role("button", name="Message options").click()
         menu(tab).get_by_role("menuitem", name="Copy").click()
         assert tab.page.evaluate("window.copied") == text
     tab.page.locator(f"#{unknown}").get_by_role("button", name="Message options").click()
     expect(menu(tab).get_by_role("menuitem", name="Delete")).to_be_visible()
     expect(menu(tab).get_by_role("menuitem", name="Copy")).to_be_hidden()
+    tab.page.keyboard.press("Escape")
+
+    tab.tolerate("Applying inline style")  # axe does so to measure colours.
+    tab.page.set_viewport_size(NARROW)
+    message(tab, hers).play_next.click()
+    message(tab, hers).play.click()
+    message(tab, hers).expect_state("playing")
+    for item in tab.log.get_by_role("listitem").all():
+        assert item.evaluate("(item) => item.scrollWidth <= item.clientWidth")
+    expect_no_violation(tab.page, tab.log)
 
 
 def test_it_plays_on_where_its_bubble_is_replaced(
@@ -222,40 +247,3 @@ def test_it_plays_on_where_its_bubble_is_replaced(
     tab.page.keyboard.press("Shift+Tab")
     voice.expect_begun(5)
     expect(voice.box.get_by_text("Do you hear the birds?")).to_be_visible()
-
-
-def test_voices_pass_axe_and_fit_a_narrow_phone(
-    scripted_site: RunningSite, path: str, open_live: OpenLive
-) -> None:
-    ids = [
-        said(scripted_site, path, who, LONG, text="Listen", transcript="Hear the kettle")
-        for who in ("ai", "user")
-    ]
-    said(scripted_site, path, "user", 2, peaks=None)
-    tab = open_live()
-    tab.tolerate("Applying inline style")  # axe does so to measure colours.
-    tab.page.set_viewport_size(NARROW)
-    for one in ids:
-        tab.page.locator(f"#{one}").get_by_text("Transcript").click()
-    message(tab, ids[0]).play_next.click()
-    message(tab, ids[0]).play.click()
-    message(tab, ids[0]).expect_state("playing")
-
-    for item in tab.log.get_by_role("listitem").all():
-        assert item.evaluate("(item) => item.scrollWidth <= item.clientWidth")
-    expect_no_violation(tab.page, tab.log)
-
-
-def test_the_keyboard_reaches_all_of_it_in_order(
-    scripted_site: RunningSite, path: str, open_live: OpenLive
-) -> None:
-    hers = said(scripted_site, path, "ai", LONG, text="The bread is ready.")
-    tab = open_live()
-    voice = message(tab, hers)
-    voice.play.focus()
-    transcript = voice.box.get_by_text("Transcript")
-    for part in (voice.slider, voice.speed, voice.play_next, transcript):
-        tab.page.keyboard.press("Tab")
-        expect(part).to_be_focused()
-    tab.page.keyboard.press("Enter")
-    expect(voice.box.get_by_text("The bread is ready.")).to_be_visible()

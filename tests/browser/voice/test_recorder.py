@@ -26,9 +26,15 @@ LEVEL = """(canvas) => {
 }"""
 
 
-def test_what_is_recorded_is_heard_before_it_is_sent_with_a_note(
+def test_a_recording_is_heard_sent_and_discarded_and_ends_by_itself(
     tab: Tab, recorder: Recorder
 ) -> None:
+    _what_is_recorded_is_heard_before_it_is_sent_with_a_note(tab, recorder)
+    _what_is_discarded_is_gone(tab, recorder)
+    _it_ends_by_itself_at_the_longest_and_at_the_largest(tab, recorder)
+
+
+def _what_is_recorded_is_heard_before_it_is_sent_with_a_note(tab: Tab, recorder: Recorder) -> None:
     tab.composer.fill("Half a thought")
     recorder.record(seconds=2)
     expect(tab.composer).to_be_hidden()
@@ -57,7 +63,48 @@ def test_what_is_recorded_is_heard_before_it_is_sent_with_a_note(
     expect(recorder.note).to_have_value("")
 
 
-def test_a_pause_is_not_recorded(tab: Tab, recorder: Recorder) -> None:
+def _what_is_discarded_is_gone(tab: Tab, recorder: Recorder) -> None:
+    for when in ("before sending", "while recording", "while paused"):
+        if when != "before sending":  # It waits there already.
+            recorder.record(seconds=0)
+        if when == "while paused":
+            recorder.button("Pause").click()
+
+        recorder.button("Discard").click()
+
+        expect(recorder.panel).to_be_hidden()
+        expect(tab.composer).to_be_visible()
+        expect(recorder.opener).to_be_focused()
+        assert microphone(tab.page) == "ended"
+        assert tab.page.evaluate("window.handed.length") == 0
+
+
+def _it_ends_by_itself_at_the_longest_and_at_the_largest(tab: Tab, recorder: Recorder) -> None:
+    recorder.limit(maxSeconds=3)
+    recorder.opener.click()
+
+    expect(recorder.button("Send")).to_be_visible()
+    expect(recorder.panel).to_contain_text(
+        "You've reached the 3-second limit. Your recording is saved."
+    )
+    assert microphone(tab.page) == "ended"
+    assert re.search("[0-2] s left", recorder.shown)
+    seconds, _ = sounds.heard(recorder.send()["data"])
+    assert 1 < seconds <= 3
+
+    recorder.limit(maxSeconds=300, maxBytes=16 * 1024)
+    recorder.opener.click()
+
+    expect(recorder.button("Send")).to_be_visible()
+    assert " s left" in recorder.shown
+    found = recorder.send()
+    assert 4 * 1024 < found["size"] <= 16 * 1024
+    assert sounds.heard(found["data"])[0] > 1
+
+
+def test_a_pause_is_not_recorded_and_a_note_not_discarded_by_one_touch(
+    tab: Tab, recorder: Recorder
+) -> None:
     begun = time.monotonic()
     recorder.record(seconds=1)
     recorder.button("Pause").click()
@@ -77,26 +124,22 @@ def test_a_pause_is_not_recorded(tab: Tab, recorder: Recorder) -> None:
     longest = time.monotonic() - begun - paused_for
     length = recorder.preview.length
     assert seconds_of(shown) <= length <= math.ceil(longest)
-    seconds, hertz = sounds.heard(recorder.send()["data"])
+    recorder.note.fill("My new song")
+    recorder.button("Discard").click()
+    expect(recorder.panel).to_contain_text(DISCARD)
+    expect(recorder.preview.play).to_be_visible()
+    sent = kept(recorder)
+    assert sent["text"] == "My new song"
+    seconds, hertz = sounds.heard(sent["data"])
     assert seconds == pytest.approx(length, abs=0.7)
     assert hertz == pytest.approx(TONE_HERTZ, rel=0.05)
 
 
-def test_what_is_discarded_is_gone(tab: Tab, recorder: Recorder) -> None:
-    for when in ("while recording", "while paused", "before sending"):
-        recorder.record(seconds=int(when == "before sending"))
-        if when == "while paused":
-            recorder.button("Pause").click()
-        if when == "before sending":
-            recorder.finish()
-
-        recorder.button("Discard").click()
-
-        expect(recorder.panel).to_be_hidden()
-        expect(tab.composer).to_be_visible()
-        expect(recorder.opener).to_be_focused()
-        assert microphone(tab.page) == "ended"
-        assert tab.page.evaluate("window.handed.length") == 0
+def kept(recorder: Recorder) -> dict[str, Any]:
+    """And sent."""
+    recorder.button("Keep").click()
+    expect(recorder.preview.play).to_be_visible()
+    return recorder.send()
 
 
 @pytest.mark.usefixtures("spoiled")
@@ -135,45 +178,3 @@ def test_a_long_recording_is_not_discarded_by_one_touch(tab: Tab, recorder: Reco
     expect(recorder.panel).to_be_hidden()
     expect(recorder.opener).to_be_focused()
     assert microphone(tab.page) == "ended"
-
-
-def kept(recorder: Recorder) -> dict[str, Any]:
-    """And sent."""
-    recorder.button("Keep").click()
-    expect(recorder.preview.play).to_be_visible()
-    return recorder.send()
-
-
-def test_a_note_is_not_discarded_by_one_touch(recorder: Recorder) -> None:
-    recorder.record(seconds=1)
-    recorder.finish()
-    recorder.note.fill("My new song")
-
-    recorder.button("Discard").click()
-
-    expect(recorder.panel).to_contain_text(DISCARD)
-    expect(recorder.preview.play).to_be_visible()
-    assert kept(recorder)["text"] == "My new song"
-
-
-def test_it_ends_by_itself_at_the_longest_and_at_the_largest(tab: Tab, recorder: Recorder) -> None:
-    recorder.limit(maxSeconds=3)
-    recorder.opener.click()
-
-    expect(recorder.button("Send")).to_be_visible()
-    expect(recorder.panel).to_contain_text(
-        "You've reached the 3-second limit. Your recording is saved."
-    )
-    assert microphone(tab.page) == "ended"
-    assert re.search("[0-2] s left", recorder.shown)
-    seconds, _ = sounds.heard(recorder.send()["data"])
-    assert 1 < seconds <= 3
-
-    recorder.limit(maxSeconds=300, maxBytes=16 * 1024)
-    recorder.opener.click()
-
-    expect(recorder.button("Send")).to_be_visible()
-    assert " s left" in recorder.shown
-    found = recorder.send()
-    assert 4 * 1024 < found["size"] <= 16 * 1024
-    assert sounds.heard(found["data"])[0] > 1

@@ -15,10 +15,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 # A microphone that works and hears nothing.
-DEAF = """
+DEAF = """() => {
   navigator.mediaDevices.getUserMedia = async () =>
     new AudioContext().createMediaStreamDestination().stream;
-"""
+}"""
 DISCARD = "Discard this recording?"
 HIDE = """(isHidden) => {
   Object.defineProperty(document, "hidden", {configurable: true, get: () => isHidden});
@@ -62,10 +62,9 @@ def test_a_refused_microphone_is_told_and_a_file_can_be_chosen(
 
 
 def test_a_browser_that_cannot_record_offers_a_file_and_tells_what_is_not_welcome(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+    tab: Tab, recorder: Recorder
 ) -> None:
-    tab = ready(new_tab(new_browser(scripted_site, email)), path, "delete window.MediaRecorder;")
-    recorder = Recorder(tab.page)
+    tab.page.evaluate("delete window.MediaRecorder")
     recorder.opener.click()
     expect(recorder.panel).to_contain_text("This browser can't record here")
     recorder.choose("song.wav", "audio/x-wav", sounds.tone(1))
@@ -90,30 +89,15 @@ def test_a_browser_that_cannot_record_offers_a_file_and_tells_what_is_not_welcom
 
 
 @pytest.mark.usefixtures("spoiled")
-def test_leaving_the_page_stops_the_microphone_answers_nothing_and_keeps_what_was_said(
+def test_what_was_said_outlives_closing_leaving_and_the_end_of_the_microphone(
     tab: Tab, recorder: Recorder
 ) -> None:
-    tab.page.clock.install()
-    recorder.record(seconds=1)
-
-    tab.page.evaluate(HIDE, True)
-    expect(recorder.panel).to_contain_text("Recording stopped when you left the page.")
-    assert microphone(tab.page) == "ended"
-    tab.page.evaluate(HIDE, False)
-    assert sounds.heard(recorder.send()["data"])[0] > 0.8
-
-    recorder.record(seconds=1)
-    tab.page.clock.fast_forward(10_000)
-    recorder.button("Discard").click()
-    expect(recorder.panel).to_contain_text(DISCARD)
-    tab.page.evaluate(HIDE, True)
-
-    expect(recorder.panel).to_contain_text("Recording stopped when you left the page.")
-    assert sounds.heard(recorder.send()["data"])[0] > 0.8
+    _a_page_with_something_unsent_asks_before_it_closes(tab, recorder)
+    _leaving_the_page_stops_the_microphone_answers_nothing_and_keeps_what_was_said(tab, recorder)
+    _a_microphone_that_goes_away_or_hears_nothing_is_told(tab, recorder)
 
 
-@pytest.mark.usefixtures("spoiled")
-def test_a_page_with_something_unsent_asks_before_it_closes(tab: Tab, recorder: Recorder) -> None:
+def _a_page_with_something_unsent_asks_before_it_closes(tab: Tab, recorder: Recorder) -> None:
     asked: list[str] = []
 
     def stay(dialog: Dialog) -> None:
@@ -132,14 +116,36 @@ def test_a_page_with_something_unsent_asks_before_it_closes(tab: Tab, recorder: 
     assert tab.page.evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))")
 
 
-def test_a_microphone_that_goes_away_or_hears_nothing_is_told(
-    tab: Tab, recorder: Recorder, path: str, new_tab: NewTab
+def _leaving_the_page_stops_the_microphone_answers_nothing_and_keeps_what_was_said(
+    tab: Tab, recorder: Recorder
 ) -> None:
+    tab.page.clock.install()
     recorder.record(seconds=1)
-    tab.page.evaluate("window.streams[0].getAudioTracks()[0].dispatchEvent(new Event('ended'))")
+
+    tab.page.evaluate(HIDE, True)
+    expect(recorder.panel).to_contain_text("Recording stopped when you left the page.")
+    assert microphone(tab.page) == "ended"
+    tab.page.evaluate(HIDE, False)
+    assert sounds.heard(recorder.send()["data"])[0] > 0.8
+
+    recorder.record(seconds=1)
+    tab.page.clock.fast_forward(10_000)
+    recorder.button("Discard").click()
+    expect(recorder.panel).to_contain_text(DISCARD)
+    tab.page.evaluate(HIDE, True)
+
+    expect(recorder.panel).to_contain_text("Recording stopped when you left the page.")
+    tab.page.evaluate(HIDE, False)
+    assert sounds.heard(recorder.send()["data"])[0] > 0.8
+
+
+def _a_microphone_that_goes_away_or_hears_nothing_is_told(tab: Tab, recorder: Recorder) -> None:
+    recorder.record(seconds=1)
+    tab.page.evaluate("window.streams.at(-1).getAudioTracks()[0].dispatchEvent(new Event('ended'))")
     expect(recorder.panel).to_contain_text("The microphone was disconnected.")
     expect(recorder.button("Send")).to_be_visible()
 
-    deaf = Recorder(ready(new_tab(tab.page.context), path, DEAF).page)
-    deaf.record(seconds=1)
-    expect(deaf.panel).to_contain_text("We can't hear anything yet.")
+    recorder.send()
+    tab.page.evaluate(DEAF)
+    recorder.record(seconds=1)
+    expect(recorder.panel).to_contain_text("We can't hear anything yet.")

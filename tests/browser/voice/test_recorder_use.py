@@ -93,7 +93,8 @@ def test_recording_and_playing_make_way_for_each_other_and_a_film_is_not_recorde
     voice.expect_state("paused")
     assert deck(tab.page)["isPaused"]
 
-    tab.open_live(path)
+    recorder.finish()
+    recorder.send()
     film = tab.page.locator("main > video")
     tab.page.evaluate(PLAY_FILM, b64encode(samples.video(100)).decode())
     until(lambda: film.evaluate("(film) => !film.paused && film.currentTime > 0"))
@@ -105,7 +106,15 @@ def test_recording_and_playing_make_way_for_each_other_and_a_film_is_not_recorde
     until(lambda: film.evaluate("(film) => film.paused"))
 
 
-def test_a_tap_too_short_is_told_and_the_keyboard_is_enough(tab: Tab, recorder: Recorder) -> None:
+def test_a_tap_too_short_is_told_the_keyboard_is_enough_and_states_fit_a_narrow_phone(
+    tab: Tab, recorder: Recorder
+) -> None:
+    _a_tap_too_short_is_told(recorder)
+    _the_keyboard_is_enough(tab, recorder)
+    _its_states_pass_axe_and_fit_a_narrow_phone(tab, recorder)
+
+
+def _a_tap_too_short_is_told(recorder: Recorder) -> None:
     recorder.click_as_soon_as("recording", "done")
     recorder.opener.click()
     expect(recorder.panel).to_contain_text("That was too short.")
@@ -113,6 +122,8 @@ def test_a_tap_too_short_is_told_and_the_keyboard_is_enough(tab: Tab, recorder: 
     recorder.expect_recorded(0)
     recorder.button("Discard").click()
 
+
+def _the_keyboard_is_enough(tab: Tab, recorder: Recorder) -> None:
     keys = tab.page.keyboard
     expect(recorder.opener).to_be_focused()
     keys.press("Enter")
@@ -141,7 +152,7 @@ def test_a_tap_too_short_is_told_and_the_keyboard_is_enough(tab: Tab, recorder: 
     assert tab.page.evaluate("window.handed[0].text") == "For you"
 
 
-def test_its_states_pass_axe_and_fit_a_narrow_phone(tab: Tab, recorder: Recorder) -> None:
+def _its_states_pass_axe_and_fit_a_narrow_phone(tab: Tab, recorder: Recorder) -> None:
     """That of a refused microphone is looked at in test_recorder_troubles.py."""
     check_narrow(tab)
     recorder.record(seconds=1)

@@ -86,7 +86,31 @@ def test_a_recording_plays_from_the_store_in_both_tabs(
     assert tab.page.evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))")
 
 
-def test_without_the_store_it_waits_in_its_bubble_where_it_can_be_heard(tab: Tab) -> None:
+def test_what_is_refused_or_not_sent_or_canceled_waits_in_its_bubble(tab: Tab) -> None:
+    _a_file_that_lies_is_refused_in_words(tab)
+    _without_the_store_it_can_be_heard(tab)
+    _canceled_it_can_be_sent_or_discarded(tab)
+
+
+def _a_file_that_lies_is_refused_in_words(tab: Tab) -> None:
+    """Of a browser that cannot record, and so offers to choose a file."""
+    tab.page.evaluate("() => { window.kept = MediaRecorder; delete window.MediaRecorder; }")
+    tab.tolerate("422")
+    recorder = Recorder(tab.page)
+    recorder.opener.click()
+    recorder.choose("voice.mp3", "audio/mpeg", b"<html>nothing to hear</html>")
+    expect(recorder.button("Send")).to_be_visible()
+    tab.page.wait_for_timeout(SECOND_CLICK_MS)
+    recorder.button("Send").click()
+
+    unsent = tab.log.locator(".message--unsent")
+    expect(unsent.locator("[data-why]")).to_have_text(re.compile(r"\w+"))
+    unsent.get_by_role("button", name="Discard").click()
+    expect(unsent).to_have_count(0)
+    tab.page.evaluate("() => { window.MediaRecorder = window.kept; }")
+
+
+def _without_the_store_it_can_be_heard(tab: Tab) -> None:
     tab.tolerate("ERR_FAILED|Failed to load")
     tab.page.route(STORE, lambda route: route.abort())
     record(tab, "Later")
@@ -103,8 +127,7 @@ def test_without_the_store_it_waits_in_its_bubble_where_it_can_be_heard(tab: Tab
     assert deck(tab.page)["isPaused"]
 
 
-def test_one_that_is_canceled_on_its_way_waits_in_its_bubble(tab: Tab) -> None:
-    tab.tolerate("ERR_FAILED")
+def _canceled_it_can_be_sent_or_discarded(tab: Tab) -> None:
     tab.page.route(STORE, lambda _: None)
     with tab.page.expect_request(STORE):
         record(tab, "On second thought", seconds=1)
@@ -121,28 +144,7 @@ def test_one_that_is_canceled_on_its_way_waits_in_its_bubble(tab: Tab) -> None:
     expect(sent(tab, "On second thought").play).to_be_visible()
 
 
-def test_a_file_that_lies_is_refused_in_words(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
-) -> None:
-    """Of a browser that cannot record, and so offers to choose a file."""
-    context = new_browser(scripted_site, email)
-    context.add_init_script("delete window.MediaRecorder;")
-    tab = new_tab(context).open_live(path)
-    tab.tolerate("422")
-    recorder = Recorder(tab.page)
-    recorder.opener.click()
-    recorder.choose("voice.mp3", "audio/mpeg", b"<html>nothing to hear</html>")
-    expect(recorder.button("Send")).to_be_visible()
-    tab.page.wait_for_timeout(SECOND_CLICK_MS)
-    recorder.button("Send").click()
-
-    unsent = tab.log.locator(".message--unsent")
-    expect(unsent.locator("[data-why]")).to_have_text(re.compile(r"\w+"))
-    unsent.get_by_role("button", name="Discard").click()
-    expect(unsent).to_have_count(0)
-
-
-def test_without_voices_left_it_is_told_and_the_recording_stays(
+def test_without_voices_left_it_is_told_the_recording_stays_and_nothing_more_is_recorded(
     scripted_site: RunningSite, tab: Tab, path: str
 ) -> None:
     tab.tolerate("402|Response Status Error Code")
@@ -161,13 +163,7 @@ def test_without_voices_left_it_is_told_and_the_recording_stays(
     expect(Voice(unsent).play).to_be_visible()
     tab.send_and_hear("Then I write")
 
-
-def test_without_voices_left_nothing_is_recorded(
-    scripted_site: RunningSite, visit: Visit, path: str
-) -> None:
-    scripted_site.backstage("use_up", path, "audio")
-    tab = visit(path)
-    recorder = Recorder(tab.page)
+    tab.open_live(path)
     recorder.opener.click()
 
     expect(
