@@ -23,7 +23,6 @@ from tests.browser.permits.desk import (
     until_any,
     violations,
 )
-from tests.browser.tab import Tab
 from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -53,7 +52,16 @@ def test_blocked_by_the_pages_policy_all_that_was_written_outlives_a_reload(
 
 
 @pytest.mark.usefixtures("spoiled")
-def test_a_script_that_does_not_come_is_given_up_and_welcome_when_it_does(chat: OpenChat) -> None:
+def test_what_does_not_come_is_given_up_and_welcome_when_it_does(
+    chat: OpenChat, settings: Settings
+) -> None:
+    _the_script(chat)
+    _the_widgets_answer(chat)
+    settings.TURNSTILE_SITE_KEY = INTERACTIVE_SITE_KEY
+    _the_readers_click(chat)
+
+
+def _the_script(chat: OpenChat) -> None:
     held: list[Route] = []
 
     def set_up(page: Page) -> None:
@@ -72,12 +80,10 @@ def test_a_script_that_does_not_come_is_given_up_and_welcome_when_it_does(chat: 
     expect(sent(tab)).to_have_count(1)
 
 
-@pytest.mark.usefixtures("spoiled")
-def test_a_widget_that_never_answers_is_given_up(chat: OpenChat) -> None:
+def _the_widgets_answer(chat: OpenChat) -> None:
     held: list[Route] = []
 
     def set_up(page: Page) -> None:
-        page.clock.install()
         page.route(TOKEN, lambda route: held.append(route))
 
     tab = chat(set_up)
@@ -87,7 +93,20 @@ def test_a_widget_that_never_answers_is_given_up(chat: OpenChat) -> None:
     expect(trouble(tab)).to_contain_text("took too long")
     tab.page.unroute(TOKEN)
     try_again(tab)
-    expect(sent(tab)).to_have_count(1)
+    expect(sent(tab)).to_have_count(2)
+
+
+def _the_readers_click(chat: OpenChat) -> None:
+    tab = chat()
+    tab.page.clock.run_for(2_000)
+    expect(tab.page.get_by_role("group", name="Challenge")).to_be_visible()
+    tab.page.clock.fast_forward(120_000)
+    expect(trouble(tab)).to_contain_text("took too long")
+    assert violations(tab) == []
+    tab.send("Hello")
+    tab.page.get_by_role("group", name="Challenge").get_by_role("button").click()
+    expect(sent(tab)).to_have_count(3)
+    expect(trouble(tab)).to_be_empty()
 
 
 def test_what_fails_behind_a_living_permit_is_not_told(chat: OpenChat) -> None:
@@ -129,23 +148,3 @@ def test_a_click_is_asked_for_at_320_pixels_without_harm(
     expect(sent(tab)).to_have_count(1)
     expect(box).to_have_count(0)
     expect(tab.composer).to_be_focused()
-
-
-@pytest.mark.usefixtures("spoiled")
-def test_a_click_that_does_not_come_may_come_later(chat: OpenChat, settings: Settings) -> None:
-    settings.TURNSTILE_SITE_KEY = INTERACTIVE_SITE_KEY
-    tab = open_interactive(chat)
-    tab.page.clock.fast_forward(120_000)
-    expect(trouble(tab)).to_contain_text("took too long")
-    assert violations(tab) == []
-    tab.send("Hello")
-    tab.page.get_by_role("group", name="Challenge").get_by_role("button").click()
-    expect(sent(tab)).to_have_count(1)
-    expect(trouble(tab)).to_be_empty()
-
-
-def open_interactive(chat: OpenChat) -> Tab:
-    tab = chat(lambda page: page.clock.install())
-    tab.page.clock.run_for(2_000)
-    expect(tab.page.get_by_role("group", name="Challenge")).to_be_visible()
-    return tab
