@@ -27,7 +27,7 @@ KEPT = """[sessionStorage, localStorage].map(
 MAY_LEAVE = "dispatchEvent(new Event('beforeunload', {cancelable: true}))"
 
 
-def test_a_reload_while_it_goes_up_keeps_the_words(
+def test_a_reload_while_it_goes_up_keeps_the_words_and_logging_out_forgets_them(
     tab: Tab, path: str, scripted_site: RunningSite
 ) -> None:
     held = Held(tab, PUTS)
@@ -45,29 +45,43 @@ def test_a_reload_while_it_goes_up_keeps_the_words(
     expect(alert(tab, "not sent")).to_be_hidden()
     assert scripted_site.backstage("messages", path) == 1
 
-
-@pytest.mark.parametrize("step", [FINALIZES, SENDS], ids=["preparing", "sending"])
-def test_a_reload_after_it_went_up_sends_it_once(
-    tab: Tab, path: str, scripted_site: RunningSite, step: re.Pattern[str]
-) -> None:
-    held = Held(tab, step)
+    held = Held(tab, PUTS)
     start_sending(tab, "Look at her")
+    held.wait()
+    tab.composer.fill("And then?")
+    assert tab.page.evaluate(KEPT) == [1, 1]
+    tab.open("/accounts/")
+    tab.button("Log out").click()
+    expect(tab.page.get_by_role("link", name="Log in").first).to_be_visible()
+    assert tab.page.evaluate(KEPT) == [0, 0]
+
+
+def test_a_reload_after_it_went_up_sends_it_once(
+    tab: Tab, path: str, scripted_site: RunningSite
+) -> None:
+    for step, caption in ((FINALIZES, "While it is prepared"), (SENDS, "While it is sent")):
+        _reload_at(step, tab, caption)
+    assert scripted_site.backstage("uploads", path) == ["used", "used"]
+
+
+def _reload_at(step: re.Pattern[str], tab: Tab, caption: str) -> None:
+    held = Held(tab, step)
+    start_sending(tab, caption)
     held.wait()
     client_id = pending(tab).get_attribute("id")
 
     held.routes.clear()
     tab.page.reload()
-    expect(pending(tab).get_by_text("Look at her")).to_be_visible()
+    expect(pending(tab).get_by_text(caption)).to_be_visible()
     held.wait()
     held.release()
 
-    expect_shown(photo_of(tab.message("Look at her").first), 640)
-    assert tab.message("Look at her").first.get_attribute("id") == client_id
+    expect_shown(photo_of(tab.message(caption).first), 640)
+    assert tab.message(caption).first.get_attribute("id") == client_id
     expect(pending(tab)).to_have_count(0)
     tab.page.reload()
-    expect_shown(photo_of(tab.message("Look at her").first), 640)
+    expect_shown(photo_of(tab.message(caption).first), 640)
     expect(pending(tab)).to_have_count(0)
-    assert scripted_site.backstage("uploads", path) == ["used"]
 
 
 @pytest.mark.usefixtures("spoiled")
@@ -90,18 +104,6 @@ def test_an_answer_lost_before_a_reload_gives_one_message(
     expect_shown(photo_of(tab.message("Look at her").first), 640)
     expect(pending(tab)).to_have_count(0)
     assert scripted_site.backstage("uploads", path) == ["used"]
-
-
-def test_logging_out_forgets_what_was_not_sent(tab: Tab) -> None:
-    held = Held(tab, PUTS)
-    start_sending(tab, "Look at her")
-    held.wait()
-    tab.composer.fill("And then?")
-    assert tab.page.evaluate(KEPT) == [1, 1]
-    tab.open("/accounts/")
-    tab.button("Log out").click()
-    expect(tab.page.get_by_role("link", name="Log in").first).to_be_visible()
-    assert tab.page.evaluate(KEPT) == [0, 0]
 
 
 @pytest.mark.usefixtures("spoiled")
