@@ -21,11 +21,13 @@ LOOK = """async ([where, options]) => {
 # What decides about contrast: the text's colour and size, what lies below it, and of a link how it
 # differs from the text around it.
 LOOK_AT_COLOURS = """async ([where, options, known]) => {
+  const CLEAR = "rgba(0, 0, 0, 0) none 1";
   const ground = (element) => {
     const layers = [];
     for (let each = element; each; each = each.parentElement) {
       const { backgroundColor, backgroundImage, opacity } = getComputedStyle(each);
-      layers.push(backgroundColor, backgroundImage, opacity);
+      const layer = [backgroundColor, backgroundImage, opacity].join(" ");
+      if (layer !== CLEAR) layers.push(layer);
       if (/^rgb\\(/.test(backgroundColor)) break;
     }
     return layers;
@@ -64,10 +66,15 @@ CUT = """(where) => [...document.querySelectorAll(where)].filter((each) =>
 
 
 class Sweep:
-    """Says what is wrong with one page at a time; each is loaded once."""
+    """Says what is wrong with one page at a time; each is loaded once, after this has begun.
+
+    axe comes with each page: half a megabyte goes to the browser once.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        page.add_init_script(AXE_SCRIPT)
+        self._is_at: tuple[Any, Any] | None = None
         self._known: dict[str, list[str]] = {"light": [], "dark": []}
         self._part = FRAME
         self._looks = [self._on_a_phone, self._on_a_desk]
@@ -75,7 +82,6 @@ class Sweep:
     def faults(self) -> list[str]:
         """Of the page that is open: on a phone and light, and on a desk and dark. Each page begins
         as the one before ended: to change size and colours draws a page anew."""
-        self.page.evaluate(AXE_SCRIPT)
         found = [fault for look in self._looks for fault in look()]
         self._looks.reverse()
         # The frame is the same around all of them.
@@ -90,8 +96,10 @@ class Sweep:
         return [*self._at(WIDE, "dark"), *self.page.evaluate(CUT, "#content *")]
 
     def _at(self, size: Any, scheme: Any) -> list[str]:
-        self.page.set_viewport_size(size)
-        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        if self._is_at != (size, scheme):
+            self.page.set_viewport_size(size)
+            self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            self._is_at = size, scheme
         too_wide = self.page.evaluate(TOO_WIDE)
         found = [f"{too_wide} px too wide at {size['width']}"] if too_wide > 0 else []
         fresh, told = self._run(LOOK_AT_COLOURS, self._part, COLOURS, self._known[scheme])
