@@ -36,14 +36,6 @@ def browser_context_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def local_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
-    """Answered by the local language model. One test file visits it, so one process starts it."""
-    variables = {"LLM_REPLY_BUDGET": REPLY_BUDGET}
-    with RunningSite(tmp_path_factory.mktemp("local"), LAST_REDIS, variables).running() as site:
-        yield site
-
-
-@pytest.fixture(scope="session")
 def lasting_provider() -> Iterator[ByMessage]:
     with ByMessage() as provider:
         yield provider

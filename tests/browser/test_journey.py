@@ -1,24 +1,32 @@
-"""From the gallery to her answer while the reader watches, once written by the local model."""
+"""From the gallery to her answer while the reader watches, once written by the default local model,
+which also uses what was told long ago when it is asked for."""
 
 import itertools
 import re
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.conftest import LAST_REDIS, REPLY_BUDGET
 from tests.browser.provider import ByMessage, held
 from tests.browser.running import RunningSite
 from tests.browser.socket_line import SocketLine
 from tests.browser.tab import Tab
+from tests.local import default_model
 from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 # A small model on a busy machine of two cores.
 ANSWER_SECONDS = 240
+TOLD = "Hi, I'm Robin. I have a dog called Bruno, and I have a job interview on Saturday."
+PAIRS = 32
 QUESTION = "Hi, how was your day?"
 # After so long without its socket a page checks by itself, then again, and tries to reconnect.
 PAUSED_MS = 10_000
@@ -27,6 +35,22 @@ RETRY_MS = 60_000
 
 NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
+
+
+class LocalSite(NamedTuple):
+    """`is_capable`: on the default model; on the small one where that is not had."""
+
+    site: RunningSite
+    is_capable: bool
+
+
+@pytest.fixture
+def local_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalSite]:
+    """Answered by the local language model. One test visits it, so one process starts it."""
+    with default_model.served(monkeypatch) as (url, is_capable):
+        variables = {"LOCAL_MODEL_URL": url, "LLM_REPLY_BUDGET": REPLY_BUDGET}
+        with RunningSite(tmp_path, LAST_REDIS, variables).running() as site:
+            yield LocalSite(site, is_capable)
 
 
 def sign_up(tab: Tab) -> None:
@@ -91,14 +115,21 @@ def drafts(tab: Tab) -> list[str]:
     return found
 
 
-def answer(tab: Tab) -> str:
-    """What stands in the log after the question, once she has finished."""
+def hers(tab: Tab) -> list[str]:
+    """What she has said, as the page shows it."""
+    return [one["text"] for one in tab.read()["messages"] if one["sender"] == "ai"]
 
-    def found() -> list[str]:
-        shown = tab.read()["messages"]
-        return [m["text"] for m in shown if m["sender"] == "ai"][1:]
 
-    return until(found, ANSWER_SECONDS)[0]
+def answer(tab: Tab, before: int = 1) -> str:
+    """What she has said after so many messages of hers, her greeting say, once she has finished."""
+    return until(lambda: hers(tab)[before:], ANSWER_SECONDS)[0]
+
+
+def say(tab: Tab, text: str) -> str:
+    """Her answer."""
+    before = len(hers(tab))
+    tab.send(text)
+    return answer(tab, before)
 
 
 def grew(texts: list[str]) -> bool:
@@ -108,17 +139,19 @@ def grew(texts: list[str]) -> bool:
     )
 
 
-def test_sign_up_meet_her_write_and_watch_her_answer(
-    local_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+@pytest.mark.slow
+def test_sign_up_meet_her_watch_her_answer_and_be_remembered_sixty_messages_later(
+    local_site: LocalSite, new_browser: NewBrowser, new_tab: NewTab
 ) -> None:
-    context = new_browser(local_site)
+    site = local_site.site
+    context = new_browser(site)
     tab = new_tab(context)
-    path = sign_up_to_meet(tab, "Mia")
-    second = new_tab(context).open_live(path)
+    address = sign_up_to_meet(tab, "Mia")
+    second = new_tab(context).open_live(address)
     expect(tab.status).to_have_text("Live")
     watch_drafts(tab)
 
-    tab.send(QUESTION)
+    tab.send(TOLD)
 
     said = answer(tab)
     assert said.strip()
@@ -130,11 +163,28 @@ def test_sign_up_meet_her_write_and_watch_her_answer(
     shown = tab.read()
     _, notice, *others = [m["text"] for m in shown["messages"]]
     assert notice.startswith("Notice: You're chatting with an AI.")
-    assert others == [QUESTION, said]
+    assert others == [TOLD, said]
     left = "9 free messages left 2 photos or videos from her · 3 voice messages in all"
     assert shown["allowance"] == left
     tab.page.reload()
     assert tab.read() == shown
+
+    # What was told long ago is used when it is asked for.
+    second.page.close()
+    site.backstage("fill", urlsplit(address).path, PAIRS)
+    tab.page.reload()
+    answers = [
+        say(tab, "What's my name?"),
+        say(tab, "Do you remember what my dog is called?"),
+        say(tab, "What do I have on Saturday?"),
+    ]
+    tab.open(f"{address}memories/")
+    facts = tab.page.get_by_role("listitem")
+    for fact in ("Is called Robin", "Has a dog called Bruno", "Has a job interview on"):
+        expect(facts.filter(has_text=fact)).to_have_count(1)
+    if local_site.is_capable:
+        for text, word in zip(answers, ("Robin", "Bruno", "interview"), strict=True):
+            assert word in text
 
 
 def test_her_answer_arrives_though_the_socket_is_cut(
