@@ -34,6 +34,10 @@ WIDGET = """
 })();
 """
 HOST = "localhost"
+UNASKED = (
+    *("admin/js/vendor", "admin/js/admin", "admin/css/vendor"),
+    *("django_htmx/ext", "account/js", "mfa/js"),
+)
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,10 @@ class Production:
 def collected(static_root: Path) -> str:
     """What `collectstatic` says on its standard error; the files are in the folder then.
 
-    Less what Django's own admin brings for forms, which no page here asks for: to compress it is
-    most of the work. tests/browser/database.py collects it too.
+    Less what no page here asks for: what Django's own admin brings for forms, htmx's extensions and
+    allauth's scripts. To compress it is most of the work. tests/browser/database.py collects it too.
     """
-    left_out = [f"--ignore=admin/{part}/*" for part in ("js/vendor", "js/admin", "css/vendor")]
+    left_out = [f"--ignore={part}/*" for part in UNASKED]
     done = subprocess.run(
         [sys.executable, "manage.py", "collectstatic", "--noinput", *left_out],
         env=_environment(static_root),
