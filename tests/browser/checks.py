@@ -1,6 +1,6 @@
 """What every page must pass: axe, light and dark, a narrow phone, and large text."""
 
-from playwright.sync_api import Locator, ViewportSize
+from playwright.sync_api import Locator, Page, ViewportSize
 
 from tests.browser.axe import expect_no_violation, expect_no_violation_at
 from tests.browser.tab import Tab
@@ -27,6 +27,12 @@ def check_page(tab: Tab, in_all_colours: bool = False) -> None:
     if not in_all_colours:
         expect_no_violation_at(page, NARROW, WIDE)
     check_large_text(tab)
+
+
+def as_before(page: Page) -> None:
+    """The next page is loaded as the first one was."""
+    page.emulate_media(reduced_motion="null")
+    page.set_viewport_size(WIDE)
 
 
 def check_part(tab: Tab, part: Locator) -> None:

@@ -81,7 +81,7 @@ def new_browser(new_context: CreateContextCallback) -> Callable[..., BrowserCont
         context = new_context(base_url=site.url, **how)
         context.add_cookies([{**ADULT, "url": site.url}])
         if email:
-            context.add_cookies([{**site.backstage("session", email), "url": site.url}])
+            site.log_in(context, email)
         return context
 
     return start
@@ -169,13 +169,24 @@ def borrowed_tab(
 
 
 @pytest.fixture
-def visit(borrowed_tab: Tab, scripted_site: RunningSite, email: str) -> Visit:
+def second_tab(borrowed_tab: Tab, kept_tab: KeptTab) -> Tab:
+    """Another tab beside the one that is kept, and kept as well; `open_live` its first page."""
+    return kept_tab.second()
+
+
+@pytest.fixture
+def readers_tab(borrowed_tab: Tab, scripted_site: RunningSite, email: str) -> Tab:
+    """The tab that is kept, of the reader; `leave_for` opens its first page."""
+    scripted_site.log_in(borrowed_tab.page.context, email)
+    return borrowed_tab
+
+
+@pytest.fixture
+def visit(readers_tab: Tab) -> Visit:
     """Opens a path for the reader, in the tab that is kept; its socket is open then."""
-    cookie: Any = {**scripted_site.backstage("session", email), "url": scripted_site.url}
-    borrowed_tab.page.context.add_cookies([cookie])
 
     def go(path: str) -> Tab:
-        return borrowed_tab.leave_for(path).live()
+        return readers_tab.leave_for(path).live()
 
     return go
 
@@ -189,10 +200,9 @@ def own_browser(
 
 
 @pytest.fixture
-def pair(visit: Visit, path: str, new_tab: Callable[[BrowserContext], Tab]) -> tuple[Tab, Tab]:
-    """The conversation, open in two tabs of the reader's browser: the kept one, and a new one."""
-    first = visit(path)
-    return first, new_tab(first.page.context).open_live(path)
+def pair(visit: Visit, path: str, second_tab: Tab) -> tuple[Tab, Tab]:
+    """The conversation, open in the two tabs of the reader's browser that are kept."""
+    return visit(path), second_tab.open_live(path)
 
 
 @pytest.fixture(scope="module")
@@ -219,6 +229,5 @@ def fresh(
         "java_script_enabled": False,
     }
     with kept_without_scripts.lent(request, browser, options) as tab:
-        cookie: Any = {**scripted_site.backstage("session", email), "url": scripted_site.url}
-        tab.page.context.add_cookies([cookie])
+        scripted_site.log_in(tab.page.context, email)
         yield tab.leave_for(path).page

@@ -34,6 +34,7 @@ WIDGET = """
 })();
 """
 HOST = "localhost"
+# What Django's own admin brings for forms, htmx's extensions and allauth's scripts.
 UNASKED = (
     *("admin/js/vendor", "admin/js/admin", "admin/css/vendor"),
     *("django_htmx/ext", "account/js", "mfa/js"),
@@ -53,8 +54,8 @@ class Production:
 def collected(static_root: Path) -> str:
     """What `collectstatic` says on its standard error; the files are in the folder then.
 
-    Less what no page here asks for: what Django's own admin brings for forms, htmx's extensions and
-    allauth's scripts. To compress it is most of the work. tests/browser/database.py collects it too.
+    Less what no page here asks for: to compress it is most of the work. tests/browser/database.py
+    collects it too.
     """
     left_out = [f"--ignore={part}/*" for part in UNASKED]
     done = subprocess.run(

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import redis
+from playwright.sync_api import BrowserContext
 
 from chatsite.local.embedded.http import answers
 from tests.browser import database, store
@@ -81,6 +82,11 @@ class RunningSite:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+    def log_in(self, context: BrowserContext, email: str) -> None:
+        """This person has logged in there, and nobody else any more."""
+        cookie = {**self.backstage("session", email), "url": self.url}
+        context.add_cookies([cookie])  # type: ignore[list-item]
 
     def backstage(self, verb: str, *arguments: Any) -> Any:
         """The answer of a function in tests.browser.backstage."""

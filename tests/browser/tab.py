@@ -106,10 +106,14 @@ class Tab:
     def leave_for(self, path: str) -> "Tab":
         """Opens another page: what the one before complained about is over."""
         self.page.goto(path, wait_until="commit")
-        for kept in (self.troubles, self.tolerated, self.traffic):
-            kept.clear()
+        self.forget()
         self.page.wait_for_load_state()
         return self
+
+    def forget(self) -> None:
+        """What was heard and is tolerated until now."""
+        for kept in (self.troubles, self.tolerated, self.traffic):
+            kept.clear()
 
     @property
     def status(self) -> Locator:

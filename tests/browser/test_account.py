@@ -1,11 +1,10 @@
 """The account's page: a takeout from the button to the file, logins, and a deletion taken back."""
 
 import os
-from collections.abc import Callable
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from tests.browser.axe import SETTLED
 from tests.browser.checks import check_page
@@ -21,12 +20,11 @@ def test_data_logins_and_a_deletion_taken_back(
     scripted_site: RunningSite,
     email: str,
     path: str,
-    new_browser: Callable[..., BrowserContext],
-    new_tab: Callable[[BrowserContext], Tab],
+    readers_tab: Tab,
 ) -> None:
     scripted_site.backstage("takeout_in_work", email)
     scripted_site.backstage("session", email)  # somewhere else
-    tab = new_tab(new_browser(scripted_site, email)).open("/accounts/")
+    tab = readers_tab.leave_for("/accounts/")
     page = tab.page
     progress = page.get_by_role("progressbar", name="Progress of your download")
     expect(progress).to_have_attribute("value", "25")

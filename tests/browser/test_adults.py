@@ -6,9 +6,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from chatsite.web import adults
 from tests.browser.checks import check_page
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -17,7 +18,7 @@ NewTab = Callable[[BrowserContext], Tab]
 
 
 def test_a_visitor_passes_the_gate_once_without_scripts(
-    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab, borrowed_tab: Tab
 ) -> None:
     context = new_browser(scripted_site, java_script_enabled=False)
     context.clear_cookies()
@@ -30,19 +31,19 @@ def test_a_visitor_passes_the_gate_once_without_scripts(
     tab.button("I'm 18 or older").press("Enter")
     expect(tab.page).to_have_url(f"{scripted_site.url}/girls/mia/?from=a")
     # Girls of other tests may stand on the gallery's first page.
-    gallery = new_tab(context).open("/").page.get_by_role("heading", level=1)
+    gallery = tab.open("/").page.get_by_role("heading", level=1)
     expect(gallery).to_have_text("Someone to talk to")
 
-    looked_at = new_browser(scripted_site)
-    looked_at.clear_cookies()
-    check_page(new_tab(looked_at).open("/"))
+    borrowed_tab.page.context.clear_cookies(name=adults.COOKIE)
+    looked_at = borrowed_tab.leave_for("/")
+    expect(looked_at.page.get_by_role("heading", level=1)).to_have_text("Are you 18 or older?")
+    check_page(looked_at)
 
 
 def test_every_page_of_a_reader_who_is_fifteen_turns_to_the_one_that_says_why(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, path: str, visit: Visit, second_tab: Tab
 ) -> None:
-    context = new_browser(scripted_site, email)
-    tab, other = new_tab(context).open_live(path), new_tab(context).open_live("/accounts/")
+    tab, other = visit(path), second_tab.open_live("/accounts/")
     for each in (tab, other):
         each.tolerate("status of 403")
 
@@ -64,11 +65,10 @@ def test_every_page_of_a_reader_who_is_fifteen_turns_to_the_one_that_says_why(
 
 
 def test_a_reader_in_britain_confirms_their_age_before_the_chat(
-    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, email: str, readers_tab: Tab
 ) -> None:
-    email = scripted_site.backstage("reader")
     scripted_site.backstage("moves", email, "GB")
-    tab = new_tab(new_browser(scripted_site, email)).open("/girls/mia/")
+    tab = readers_tab.leave_for("/girls/mia/")
     tab.button("Chat with Mia").click()
     expect(tab.page.get_by_role("heading", level=1)).to_have_text("Confirm your age")
     check_page(tab)

@@ -44,14 +44,13 @@ def said(tab: Tab) -> Locator:
 
 
 def test_two_tabs_agree_on_what_is_pinned_archived_and_muted(
-    scripted_site: RunningSite, email: str, visit: Visit, new_tab: NewTab
+    scripted_site: RunningSite, email: str, visit: Visit, second_tab: Tab, new_tab: NewTab
 ) -> None:
     scripted_site.backstage("crowd", email, 4)
     paths = scripted_site.backstage("threads", email)
     tab = visit("/chat/")
-    other, archive = (
-        new_tab(tab.page.context).open_live(address) for address in ("/chat/", ARCHIVED)
-    )
+    other = second_tab.open_live("/chat/")
+    archive = new_tab(tab.page.context).open_live(ARCHIVED)
     tabs = [tab, other]
     tab.tolerate("Applying inline style")
     dot = other.page.locator("[data-behavior~='unread-dot']")
@@ -105,7 +104,7 @@ def test_two_tabs_agree_on_what_is_pinned_archived_and_muted(
 
 
 def test_drafts_unread_messages_and_shortcuts(
-    scripted_site: RunningSite, email: str, path: str, visit: Visit, new_tab: NewTab
+    scripted_site: RunningSite, email: str, path: str, visit: Visit, second_tab: Tab
 ) -> None:
     scripted_site.backstage("crowd", email, 2)
     scripted_site.backstage("fill", path, 20)
@@ -162,7 +161,7 @@ def test_drafts_unread_messages_and_shortcuts(
     expect(tab.page.get_by_role("heading", name="Girl 1")).to_be_visible()
     expect(row(tab, "Mia").locator(".thread__preview")).to_have_text("Draft: See you at?")
     shot(tab.page, "draft")
-    another = new_tab(tab.page.context).open_live("/chat/")
+    another = second_tab.open_live("/chat/")
     expect(row(another, "Mia").locator(".thread__preview")).to_have_text("Draft: See you at?")
     another.open(path)
     expect(another.composer).to_have_value("See you\nat?")

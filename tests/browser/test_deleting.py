@@ -1,10 +1,9 @@
 """Deleting and starting anew, in two tabs: what is gone stays gone, whatever comes late."""
 
 import re
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.axe import expect_no_violation
 from tests.browser.checks import PHONE
@@ -14,7 +13,6 @@ from tests.browser.tab import Tab, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewTab = Callable[[BrowserContext], Tab]
 SCROLLED = "log => log.scrollTop"
 # Fragments as the server gave them at this moment.
 FETCH = """async (query) => {
@@ -56,11 +54,10 @@ def place(page: Page, html: str) -> None:
 
 
 def test_a_deleted_message_is_gone_in_every_tab(
-    scripted_site: RunningSite, path: str, visit: Visit, new_tab: NewTab
+    scripted_site: RunningSite, path: str, visit: Visit, second_tab: Tab
 ) -> None:
     scripted_site.backstage("fill", path, 40)
-    tab = visit(path)
-    other = new_tab(tab.page.context).open_live(path)
+    tab, other = visit(path), second_tab.open_live(path)
     for one in (tab, other):
         one.tolerate("Applying inline style")
         one.page.evaluate(RECORD)
@@ -154,11 +151,10 @@ def first_id(tab: Tab) -> str:
 
 
 def test_starting_anew_empties_every_tab(
-    scripted_site: RunningSite, path: str, visit: Visit, new_tab: NewTab
+    scripted_site: RunningSite, path: str, visit: Visit, second_tab: Tab
 ) -> None:
     scripted_site.backstage("fill", path, 30)
-    tab = visit(path)
-    other = new_tab(tab.page.context).open_live(path)
+    tab, other = visit(path), second_tab.open_live(path)
     tab.tolerate("Applying inline style")
     tab.page.evaluate(RECORD)
     tab.page.set_viewport_size(PHONE)

@@ -1,10 +1,9 @@
 """An editor's way: from an empty form to a girl whom readers find."""
 
 import re
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.running import RunningSite
 from tests.browser.shots import BOTH, shot
@@ -13,8 +12,6 @@ from tests.media import samples
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewBrowser = Callable[..., BrowserContext]
-NewTab = Callable[[BrowserContext], Tab]
 PORTRAIT: FilePayload = {
     "name": "isolde.jpg",
     "mimeType": "image/jpeg",
@@ -28,12 +25,14 @@ ABOUT = {
 
 
 def test_from_an_empty_form_to_the_gallery(
-    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, borrowed_tab: Tab, email: str
 ) -> None:
     name = f"Isolde {scripted_site.backstage('girl')[-6:]}"
-    staff = new_tab(new_browser(scripted_site, "staff@example.com"))
-    staff.tolerate("Blocked autofocusing")  # In the previews' frames nothing takes the focus.
-    page = staff.open("/admin/girls/girl/add/").page
+    context = borrowed_tab.page.context
+    scripted_site.log_in(context, "staff@example.com")
+    page = borrowed_tab.leave_for("/admin/girls/girl/add/").page
+    # In the previews' frames nothing takes the focus.
+    borrowed_tab.tolerate("Blocked autofocusing")
     _fill(page, name)
     _choose_part(page)
     _write_persona(page, name)
@@ -56,9 +55,9 @@ def test_from_an_empty_form_to_the_gallery(
     expect(page.get_by_text("A new face").first).to_be_visible()
     shot(page, "girl-history", *BOTH)
 
-    reader = new_tab(new_browser(scripted_site, scripted_site.backstage("reader")))
-    reader.open(f"/?q={name.replace(' ', '+')}")
-    expect(reader.page.get_by_role("link", name=name)).to_be_visible()
+    scripted_site.log_in(context, email)
+    borrowed_tab.open(f"/?q={name.replace(' ', '+')}")
+    expect(page.get_by_role("link", name=name)).to_be_visible()
 
 
 def _fill(page: Page, name: str) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route
 
 from tests.browser.media.steps import choose, expect_shown, photo_of
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 from tests.media import samples
 from tests.waiting import until
 
@@ -98,9 +98,9 @@ def test_the_keyboard_of_ios_leaves_the_composer_in_sight(tab: Tab, path: str) -
 
 
 def test_keys_lead_through_the_photos_also_after_a_click_that_takes_the_focus(
-    tab: Tab, path: str
+    visit: Visit, path: str
 ) -> None:
-    tab.open_live(path)
+    tab = visit(path)
     for words, width in (("Felix", 300), ("Minka", 200)):
         choose(tab, samples.picture(size=(width, 100)))
         tab.send(words)

@@ -1,22 +1,15 @@
 """Forms of accounts: where the focus is, what a fault says, and passwords that can be looked at."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
-from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 
-def test_a_faulty_form_says_what_and_where(
-    scripted_site: RunningSite,
-    new_browser: Callable[..., BrowserContext],
-    new_tab: Callable[[BrowserContext], Tab],
-) -> None:
-    page = new_tab(new_browser(scripted_site)).open("/accounts/signup/").page
+def test_a_faulty_form_says_what_and_where(borrowed_tab: Tab) -> None:
+    page = borrowed_tab.leave_for("/accounts/signup/").page
     password = page.get_by_label("Password", exact=True)
     reveal = page.get_by_role("button", name="Show what you type")
     page.get_by_label("Email").fill("ann@example.com")

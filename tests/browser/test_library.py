@@ -1,11 +1,10 @@
 """A girl's library in Chromium: staff fill it, a stranger looks at it."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, FilePayload, Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.browser.checks import check_page
 from tests.browser.running import RunningSite
@@ -13,9 +12,6 @@ from tests.browser.tab import Tab
 from tests.media import samples
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
-
-NewBrowser = Callable[..., BrowserContext]
-NewTab = Callable[[BrowserContext], Tab]
 
 PHOTO: FilePayload = {
     "name": "cat.png",
@@ -44,15 +40,15 @@ def expect_shown(image: Locator) -> None:
     expect(image).not_to_have_js_property("naturalWidth", 0)
 
 
-def test_many_files_become_a_public_gallery(
-    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
-) -> None:
+def test_many_files_become_a_public_gallery(scripted_site: RunningSite, borrowed_tab: Tab) -> None:
     girl = scripted_site.backstage("girl")
-    staff = new_tab(new_browser(scripted_site, "staff@example.com"))
-    _upload(staff, girl)
-    _describe(staff)
+    context = borrowed_tab.page.context
+    scripted_site.log_in(context, "staff@example.com")
+    _upload(borrowed_tab, girl)
+    _describe(borrowed_tab)
 
-    stranger = new_tab(new_browser(scripted_site)).open(f"/girls/{girl}/")
+    context.clear_cookies(name=re.compile("sessionid$"))
+    stranger = borrowed_tab.leave_for(f"/girls/{girl}/")
     gallery = stranger.page.get_by_role("region", name="Pictures of")
     expect(gallery.get_by_role("listitem")).to_have_count(3)
     _look_at(stranger, gallery)
@@ -60,7 +56,7 @@ def test_many_files_become_a_public_gallery(
 
 
 def _upload(staff: Tab, girl: str) -> None:
-    page = staff.open("/admin/girls/girlasset/upload/").page
+    page = staff.leave_for("/admin/girls/girlasset/upload/").page
     page.get_by_label("Girl:").select_option(label=girl)
     page.get_by_label("Files:").set_input_files([PHOTO, BAD, CLIP])
     page.locator("[data-drop]").evaluate(DROP, "dropped.png")

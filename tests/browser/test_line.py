@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, WebSocketRoute, expect
 
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -41,10 +41,9 @@ def test_a_socket_that_is_accepted_and_closed_backs_off(
 
 
 def test_a_request_of_a_script_that_is_refused_as_signed_out_says_so(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+    path: str, visit: Visit
 ) -> None:
-    context = new_browser(scripted_site, email)
-    tab = new_tab(context).open_live(path)
+    tab = visit(path)
     tab.tolerate("status of 401", "status of 403")
     tab.page.route("**/chat/permits/", lambda route: route.fulfill(status=403, json={}))
     tab.page.route("**/chat/media/sign/", lambda route: route.fulfill(status=401, json={}))

@@ -2,10 +2,9 @@
 call the reader, asked once."""
 
 import re
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import APIResponse, BrowserContext, Route, expect
+from playwright.sync_api import APIResponse, Route, expect
 
 from tests.browser.axe import expect_no_violation, expect_no_violation_at
 from tests.browser.checks import PHONE, WIDE
@@ -15,7 +14,6 @@ from tests.browser.tab import Tab, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewTab = Callable[[BrowserContext], Tab]
 STORY = "They met on a rainy evening. Sam told her about Bruno, who sleeps all day."
 
 
@@ -91,10 +89,10 @@ def test_what_she_remembered_is_named_mended_and_forgotten(
 
 
 def test_it_is_asked_once_what_she_should_call_the_reader(
-    scripted_site: RunningSite, email: str, path: str, own_browser: BrowserContext, new_tab: NewTab
+    scripted_site: RunningSite, email: str, path: str, visit: Visit, second_tab: Tab
 ) -> None:
     scripted_site.backstage("unasked", email)
-    tab, other = (new_tab(own_browser).open_live(path) for _ in range(2))
+    tab, other = visit(path), second_tab.open_live(path)
     tab.tolerate("Applying inline style", "status of 422", "Status Error Code 422")
     cards = [one.page.get_by_label("What should she call you?") for one in (tab, other)]
     tab.page.set_viewport_size(PHONE)
@@ -125,10 +123,10 @@ def test_it_is_asked_once_what_she_should_call_the_reader(
 
 
 def test_a_name_that_is_told_in_the_chat_is_said_to_be_known(
-    scripted_site: RunningSite, email: str, path: str, own_browser: BrowserContext, new_tab: NewTab
+    scripted_site: RunningSite, email: str, path: str, visit: Visit
 ) -> None:
     scripted_site.backstage("unasked", email)
-    tab = new_tab(own_browser).open_live(path)
+    tab = visit(path)
     card = tab.page.get_by_label("What should she call you?")
     card.fill("Nora")
     card.press("Enter")

@@ -55,12 +55,12 @@ def large_enough(target: Locator) -> bool:
 
 
 def test_a_message_is_reported_by_pointer_and_keyboard(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, path: str, readers_tab: Tab
 ) -> None:
     scripted_site.backstage("fill", path, 20)
-    browser = new_browser(scripted_site, email)
-    browser.grant_permissions(["clipboard-read", "clipboard-write"])
-    tab = new_tab(browser).open_live(path)
+    tab = readers_tab
+    tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.leave_for(path).live()
     tab.tolerate("Applying inline style", "status of 422")
     options(tab, "Answer 15").scroll_into_view_if_needed()
     place = tab.log.evaluate(SCROLLED)

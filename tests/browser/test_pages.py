@@ -4,13 +4,12 @@ import datetime as dt
 import re
 import threading
 import uuid
-from collections.abc import Callable
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
-from tests.browser.checks import WIDE, check_page
+from tests.browser.checks import as_before, check_page
 from tests.browser.provider import REFUSES, ByMessage, held
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab, Visit
@@ -18,8 +17,6 @@ from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewBrowser = Callable[..., BrowserContext]
-NewTab = Callable[[BrowserContext], Tab]
 # Beside a chat and the list of chats: what other pages show at one size only, these do, too.
 IN_ALL_COLOURS = ("/", "/accounts/", "/accounts/login/")
 # Whether an element has a visible border or outline.
@@ -98,12 +95,6 @@ def test_pages_pass_axe_and_fit_a_narrow_phone(
         as_before(borrowed_tab.page)
 
 
-def as_before(page: Page) -> None:
-    """The next page is loaded as the first one was."""
-    page.emulate_media(reduced_motion="null")
-    page.set_viewport_size(WIDE)
-
-
 def test_pages_of_refusal_pass_axe_and_fit_a_narrow_phone(
     scripted_site: RunningSite, borrowed_tab: Tab
 ) -> None:
@@ -135,13 +126,12 @@ def test_the_header_has_one_line_however_narrow_the_window(borrowed_tab: Tab) ->
 
 
 def test_forced_colours_and_words_from_right_to_left(
-    scripted_site: RunningSite, new_browser: NewBrowser, new_tab: NewTab
+    path: str, visit: Visit, borrowed_tab: Tab
 ) -> None:
     """What backgrounds tell is told by lines where the system sets the colours; each message
     runs in the direction of its own words, and the time stands at their end."""
-    email, path = _conversation(scripted_site)
-    context = new_browser(scripted_site, email, forced_colors="active")
-    tab = new_tab(context).open_live(path)
+    borrowed_tab.page.emulate_media(forced_colors="active")
+    tab = visit(path)
     tab.send_and_hear("مرحبا كيف حالك")
     bubble = tab.page.locator(".message--user .bubble").last
     expect(bubble).to_have_css("direction", "rtl")
@@ -169,18 +159,12 @@ def test_opening_a_used_up_chat_moves_no_focus(
 
 
 def test_no_animation_runs_with_reduced_motion(
-    scripted_site: RunningSite,
-    email: str,
-    path: str,
-    visit: Visit,
-    new_browser: NewBrowser,
-    new_tab: NewTab,
-    provider: ByMessage,
+    path: str, visit: Visit, second_tab: Tab, provider: ByMessage
 ) -> None:
     release = threading.Event()
     provider.on("Take your time", held("I am thinking.", release))
-    calm = new_tab(new_browser(scripted_site, email, reduced_motion="reduce")).open_live(path)
-    lively = visit(path)
+    second_tab.page.emulate_media(reduced_motion="reduce")
+    lively, calm = visit(path), second_tab.open_live(path)
 
     calm.send("Take your time")
 

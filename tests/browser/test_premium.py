@@ -2,15 +2,14 @@
 
 import os
 import re
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from tests.browser.axe import SETTLED
 from tests.browser.checks import check_page
 from tests.browser.running import RunningSite
-from tests.browser.tab import Tab
+from tests.browser.tab import Tab, Visit
 from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -22,11 +21,10 @@ def test_used_up_paid_for_and_cancelled(
     scripted_site: RunningSite,
     email: str,
     path: str,
-    new_browser: Callable[..., BrowserContext],
-    new_tab: Callable[[BrowserContext], Tab],
+    visit: Visit,
+    second_tab: Tab,
 ) -> None:
-    context = new_browser(scripted_site, email)
-    tab, second = new_tab(context).open_live(path), new_tab(context)
+    tab, second = visit(path), second_tab
     page = tab.page
     tab.composer.fill(DRAFT)
     scripted_site.backstage("use_up", path)

@@ -1,20 +1,17 @@
 """The site's own pages, and what a banned reader finds."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
-from tests.browser.checks import check_page
+from tests.browser.checks import as_before, check_page
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-NewBrowser = Callable[..., BrowserContext]
-NewTab = Callable[[BrowserContext], Tab]
 # Where the pictures of this test go, if somebody wants to look at them.
 SHOTS = os.environ.get("SHOTS")
 WHY = "You sent threats. Please read our terms before you come back."
@@ -32,9 +29,9 @@ def shot(tab: Tab, name: str) -> None:
 
 
 def test_the_sites_pages_can_be_read_and_a_ban_is_told_at_once(
-    scripted_site: RunningSite, email: str, path: str, new_browser: NewBrowser, new_tab: NewTab
+    scripted_site: RunningSite, email: str, path: str, borrowed_tab: Tab, second_tab: Tab
 ) -> None:
-    visitor = new_tab(new_browser(scripted_site)).open("/terms/")
+    visitor = borrowed_tab.leave_for("/terms/")
     footer = visitor.page.get_by_role("navigation", name="About this site")
     for name in ("Privacy", "Questions", "About", "Contact", "Terms"):
         footer.get_by_role("link", name=name).click()
@@ -42,21 +39,20 @@ def test_the_sites_pages_can_be_read_and_a_ban_is_told_at_once(
         shot(visitor, name)
         if name in ("Privacy", "Questions"):
             check_page(visitor)
-            visitor = new_tab(visitor.page.context).open("/terms/")
-            footer = visitor.page.get_by_role("navigation", name="About this site")
-    visitor.page.set_viewport_size({"width": 1280, "height": 800})
+            as_before(visitor.page)
     line = visitor.page.locator(".document p").first.bounding_box()
     assert line is not None
     assert line["width"] < 720
 
-    reader = new_tab(new_browser(scripted_site, email)).open_live(path)
+    scripted_site.log_in(visitor.page.context, email)
+    reader = visitor.leave_for(path).live()
     reader.tolerate("status of 403")
     scripted_site.backstage("ban", email, WHY)
     expect(reader.page.get_by_role("heading", name="You can't chat for now")).to_be_visible()
     expect(reader.page.get_by_text(WHY)).to_be_visible()
     shot(reader, "banned")
     check_page(reader)
-    again = new_tab(reader.page.context)
+    again = second_tab
     again.tolerate("status of 403")
     again.open(path)
     expect(again.page.get_by_text(WHY)).to_be_visible()

@@ -2,10 +2,9 @@
 page."""
 
 import re
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
@@ -48,12 +47,12 @@ def test_five_tasks(
     scripted_site: RunningSite,
     email: str,
     path: str,
-    new_browser: Callable[..., BrowserContext],
-    new_tab: Callable[[BrowserContext], Tab],
+    borrowed_tab: Tab,
 ) -> None:
     scripted_site.backstage("trouble", path)
     scripted_site.backstage("use_up", path)
-    desk = Desk(new_tab(new_browser(scripted_site, scripted_site.backstage("staff", "support"))))
+    scripted_site.log_in(borrowed_tab.page.context, scripted_site.backstage("staff", "support"))
+    desk = Desk(borrowed_tab)
     page = desk.page
 
     desk.find(email)

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, WebSocket, WebSocketRoute, expect
+from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
 from tests.browser.provider import REFUSES, ByMessage
 from tests.browser.running import RunningSite
@@ -26,14 +26,13 @@ def test_two_tabs_and_two_browsers_agree(
     scripted_site: RunningSite,
     email: str,
     path: str,
-    visit: Visit,
     new_browser: NewBrowser,
     new_tab: NewTab,
+    pair: tuple[Tab, Tab],
     fresh: Page,
     provider: ByMessage,
 ) -> None:
-    first = visit(path)
-    second = new_tab(first.page.context).open_live(path)
+    first, second = pair
     elsewhere = new_tab(new_browser(scripted_site, email)).open_live(path)
     provider.on("And you?", REFUSES)
 
@@ -52,25 +51,19 @@ def test_two_tabs_and_two_browsers_agree(
 
 
 def test_lost_doubled_and_shuffled_frames_leave_the_page_right(
-    scripted_site: RunningSite,
-    email: str,
-    own_browser: BrowserContext,
-    new_tab: NewTab,
-    fresh: Page,
-    provider: ByMessage,
+    path: str, own_browser: BrowserContext, new_tab: NewTab, fresh: Page, provider: ByMessage
 ) -> None:
-    """In two conversations one after the other: each seed loses and doubles other frames."""
+    """Twice in one conversation: each seed loses and doubles other frames."""
     *tabs, untouched = [new_tab(own_browser) for _ in range(3)]
     lines = [SocketLine(tab.page) for tab in tabs]
-    for seed in (1, 2):
-        path = scripted_site.backstage("conversation", email, scripted_site.backstage("girl"))
-        fresh.goto(path)
+    for seed, count in ((1, 9), (2, 17)):
         mischief = [Mischief(random.Random(seed * 10 + number)) for number in range(2)]
-        for tab, line, trouble in zip(tabs, lines, mischief, strict=True):
+        for line, trouble in zip(lines, mischief, strict=True):
             line.deliver = trouble
-            tab.open_live(path)
-        provider.on("Lost?", REFUSES)
-        lose_one_of_four(tabs[0], untouched, path, provider)
+        if seed == 1:
+            for tab in tabs:
+                tab.open_live(path)
+        lose_one_of_four(tabs[0], untouched, path, provider, f"{seed}")
 
         assert sum(trouble.dropped + trouble.doubled for trouble in mischief) > 0
         until_read(untouched, fresh)
@@ -80,18 +73,20 @@ def test_lost_doubled_and_shuffled_frames_leave_the_page_right(
         for trouble in mischief:
             trouble.release()  # Frames from before the catch-up arrive after it.
         assert_agree(tabs, fresh)
-        assert len(untouched.read()["messages"]) == 9
+        assert len(untouched.read()["messages"]) == count
 
 
-def lose_one_of_four(tab: Tab, untouched: Tab, path: str, provider: ByMessage) -> None:
+def lose_one_of_four(tab: Tab, untouched: Tab, path: str, provider: ByMessage, words: str) -> None:
     """And ask for its answer again."""
-    for text in ("One", "Lost?", "Two", "Three"):
+    lost = f"Lost {words}?"
+    provider.on(lost, REFUSES)
+    for text in (f"One {words}", lost, f"Two {words}", f"Three {words}"):
         tab.send(text)
     untouched.open_live(path)
-    expect(untouched.message("Echo: Three")).to_have_count(1)
-    provider.on("Lost?", says("Found."))
+    expect(untouched.message(f"Echo: Three {words}")).to_have_count(1)
+    provider.on(lost, says(f"Found {words}."))
     untouched.log.get_by_role("button", name="Try again").click()
-    expect(untouched.message("Found.")).to_have_count(1)
+    expect(untouched.message(f"Found {words}.")).to_have_count(1)
 
 
 def test_frames_that_come_again_and_in_any_order_change_nothing(
@@ -188,10 +183,9 @@ def test_the_end_of_the_free_messages_and_premium(
     email: str,
     path: str,
     visit: Visit,
-    new_tab: NewTab,
+    second_tab: Tab,
 ) -> None:
-    tab = visit(path)
-    second = new_tab(tab.page.context).open_live(path)
+    tab, second = visit(path), second_tab
     for number in (FREE_MESSAGES, 4, 3, 2, 1):
         if number == 4:
             scripted_site.backstage("use_up", path, "text", number)
@@ -218,10 +212,9 @@ def test_the_end_of_the_free_messages_and_premium(
 
 
 def test_unread_appears_in_the_list_and_goes_when_it_is_read(
-    path: str, visit: Visit, new_tab: NewTab
+    path: str, visit: Visit, second_tab: Tab
 ) -> None:
-    tab = visit(path)
-    overview = new_tab(tab.page.context)
+    tab, overview = visit(path), second_tab
     tab.page.route("**/read/", lambda route: route.abort())
     tab.tolerate("ERR_FAILED", "htmx:")
     overview.open_live("/chat/")
@@ -238,15 +231,13 @@ def test_unread_appears_in_the_list_and_goes_when_it_is_read(
 
 @pytest.mark.parametrize("first", ["socket", "catch-up"])
 def test_logging_out_in_one_tab_ends_the_other(
-    first: str, path: str, visit: Visit, new_tab: NewTab
+    first: str, path: str, visit: Visit, second_tab: Tab
 ) -> None:
     """Whether the other learns it from its socket or from the answer to a catch-up."""
-    tab = visit("/accounts/")
-    other = new_tab(tab.page.context)
+    tab, other = visit("/accounts/"), second_tab
     other.tolerate("status of 401")
-    sockets: list[WebSocket] = []
-    other.page.on("websocket", lambda socket: sockets.append(socket))
-    other.open_live(path)
+    with other.page.expect_websocket() as socket:
+        other.open_live(path)
     other.composer.fill("Half a thought")
 
     tab.button("Log out").click()
@@ -254,6 +245,6 @@ def test_logging_out_in_one_tab_ends_the_other(
         other.page.evaluate("document.dispatchEvent(new Event('live:catch-up'))")
 
     expect(other.status).to_contain_text("You've been logged out")
-    until(lambda: all(socket.is_closed() for socket in sockets))
+    until(lambda: socket.value.is_closed())
     expect(other.composer).to_have_value("")
     expect(other.status.get_by_role("link", name="Log in")).to_be_visible()
