@@ -43,6 +43,7 @@ class Walk:
         self.client, self.contexts = client, contexts
         self.user = User.objects.get(pk=client.session["_auth_user_id"])
         self.faults: list[str] = []
+        self.asked: set[tuple[str, str]] = set()
         self.done = 0
 
     def over(self, forms: Iterator[Form]) -> None:
@@ -57,8 +58,10 @@ class Walk:
     def _one(self, form: Form) -> None:
         try:
             sent = form.ready()
-            for reason in ("", TOO_LONG) if form.reason else ():
-                self._refused(form, {**sent, form.reason: reason})
+            if form.reason and (form.url, form.what) not in self.asked:
+                self.asked.add((form.url, form.what))  # A page asks why in one field for all.
+                for reason in ("", TOO_LONG):
+                    self._refused(form, {**sent, form.reason: reason})
             self._noted(form, sent)
             self.done += 1
         except Exception as fault:  # noqa: BLE001  Whatever it is, the others are walked, too.

@@ -12,9 +12,10 @@ from PIL import ImageChops
 
 from chatsite.media import marks
 from girls import library
+from girls.demo import clips
 from girls.demo import media as demo_media
 from girls.demo.clips import frames
-from girls.demo.portraits import draw, draw_figure, draw_scene
+from girls.demo.portraits import canvas, draw, draw_figure, draw_scene
 from girls.demo.portraits.look import Look
 from girls.demo.seeds import DEMO_GIRLS
 from girls.demo.shots import SHOTS
@@ -30,9 +31,12 @@ INTO_THE_FIRST_BLINK = 26
 
 @pytest.fixture(scope="module", autouse=True)
 def _drawn_once() -> Iterator[None]:
-    """One clip takes seconds, so that there is one, whatever the look: its frames are drawn as
-    pictures are. That the same look gives the same is tested by itself."""
+    """One clip takes seconds, so that there is one, whatever the look, and a small one: its frames
+    are drawn as pictures are. That the same look gives the same is tested by itself. Edges are
+    smoothed less."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clips, "SIZE", (120, 150))
+        patch.setattr(canvas, "DETAIL", 2)
         patch.setattr(demo_media, "draw", remembered(demo_media.draw, repr))
         patch.setattr(demo_media, "draw_clip", remembered(demo_media.draw_clip, lambda look: ""))
         yield

@@ -268,9 +268,8 @@ def test_a_camera_counts_each_sample_of_its_uncompressed_sound() -> None:
 
 
 @pytest.mark.parametrize("options", [{}, sounds.FRAGMENTED])
-@pytest.mark.parametrize("rate", [600, 1000])
-def test_many_frames_and_fragments_are_no_length(rate: int, options: dict[str, str]) -> None:
-    times = [n / rate for n in range(2 * rate)]
+def test_many_frames_and_fragments_are_no_length(options: dict[str, str]) -> None:
+    times = [n / 1000 for n in range(2000)]
     recording = phones.recording("libx264", "mp4", times=times, options=options, sound="aac")
 
     assert videos.probe_video(recording).duration_sec == pytest.approx(2, abs=0.15)

@@ -61,11 +61,20 @@ def test_an_action_upon_no_row_says_so(admin_client: Client, chosen: str) -> Non
 YEARS = ["99999999999", "0", "-1", "10000", "x", "NaN", "1" * 5000]
 
 
+def years_for(model: type[Model], field: str) -> list[str]:
+    """All for the first field of each kind. The others, which read a year by the same code, are
+    asked for two each, so that every list is asked."""
+    kinds = [type(one._meta.get_field(name)) for one, name in LISTS]
+    number = LISTS.index((model, field))
+    is_first = kinds.index(kinds[number]) == number
+    return YEARS if is_first else [YEARS[(number + more) % len(YEARS)] for more in (0, 3)]
+
+
 @pytest.mark.parametrize(("model", "field"), LISTS)
 def test_a_year_that_no_calendar_has(model: type[Model], field: str) -> None:
     staff = Client(raise_request_exception=False)
     staff.force_login(make_user(is_staff=True, is_superuser=True))
     url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    for year, how in itertools.product(YEARS, ("year", "gte")):
+    for year, how in itertools.product(years_for(model, field), ("year", "gte")):
         answer = staff.get(url, {f"{field}__{how}": year})
         assert answer.status_code in (200, 302, 400), (how, year)

@@ -26,6 +26,8 @@ WAYS: dict[str, dict[str, str]] = {
     "boosted": {"HX-Request": "true", "HX-Boosted": "true"},
     "history": {"HX-Request": "true", "HX-History-Restore-Request": "true"},
 }
+# A page's address and its history are asked by GET alone; a form says what browsers accept.
+POSTED = {way: WAYS[way] for way in WAYS if way not in ("page", "history")}
 FILES = ("image/", "video/", "audio/", "text/javascript", "text/css")
 
 
@@ -87,7 +89,7 @@ def check(client: Client, method: str, address: str, ways: Mapping[str, Mapping[
     for name in HEADERS:
         with_it = [shape(answers[way]) for way in ways if name in ways[way]]
         without = [shape(answers[way]) for way in ways if name not in ways[way]]
-        if {*with_it} != {*without}:
+        if with_it and {*with_it} != {*without}:
             assert all(name.lower() in vary(answer) for answer in answers.values()), address
 
 
@@ -101,7 +103,7 @@ def test_every_address_says_on_what_its_answer_depends(who: str, reader: User) -
     assert len(routes) > 25
     for address, method in itertools.product(routes, ("GET", "POST")):
         if "logout" not in address:
-            check(client, method, address, WAYS)
+            check(client, method, address, WAYS if method == "GET" else POSTED)
 
 
 def test_so_do_the_pages_of_the_staff(reader: User) -> None:
@@ -114,7 +116,7 @@ def test_so_do_the_pages_of_the_staff(reader: User) -> None:
     reader.save()
     client.force_login(reader)
     for address in ("/admin/", "/admin/girls/girlasset/upload/"):
-        check(client, "POST", address, WAYS)
+        check(client, "POST", address, POSTED)
 
 
 def test_files_are_kept_once_for_everyone(reader: User) -> None:
