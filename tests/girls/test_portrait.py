@@ -187,19 +187,19 @@ def test_the_part_is_of_the_upright_picture(staff: Client, orientation: int) -> 
     """As a browser shows it, however the camera was held: the blue half stands below."""
     exif = Image.Exif()
     exif[ORIENTATION] = orientation
-    lying = halves((1000, 1600))
+    lying = halves((250, 400))
     if turn := _BACK.get(orientation):
         lying = lying.transpose(turn)
     file = SimpleUploadedFile("mia.jpg", encoded(lying, "JPEG", exif=exif, quality=95))
-    about = {**ADA, "portrait": file, "portrait_part": "200,300,800"}
+    about = {**ADA, "portrait": file, "portrait_part": "50,75,200"}
 
     assert staff.post(reverse(ADD), about).status_code == 302
 
     girl = Girl.objects.get()
     with Image.open(girl.portrait) as cut:
-        assert cut.size == (girl.portrait_width, girl.portrait_height) == (800, 1000)
-        edge = [near(cut.convert("RGB").getpixel((400, y)), BLUE) for y in (480, 520)]
-    assert edge == [False, True], "300 pixels are cut off above the middle at 800"
+        assert cut.size == (girl.portrait_width, girl.portrait_height) == (200, 250)
+        edge = [near(cut.convert("RGB").getpixel((100, y)), BLUE) for y in (115, 135)]
+    assert edge == [False, True], "75 pixels are cut off above the middle at 200"
 
 
 _BACK = {
@@ -219,10 +219,10 @@ def near(pixel: Any, colour: tuple[int, int, int]) -> bool:
 
 @pytest.mark.parametrize("chosen", ["", "no", "-1,0,3", "1,2", "999999,1,1", "1,2,3,4"])
 def test_without_a_choice_the_middle(staff: Client, chosen: str) -> None:
-    file = SimpleUploadedFile("mia.png", encoded(halves((1600, 1000))))
+    file = SimpleUploadedFile("mia.png", encoded(halves((400, 250))))
     staff.post(reverse(ADD), {**ADA, "portrait": file, "portrait_part": chosen})
     girl = Girl.objects.get()
-    assert (girl.portrait_width, girl.portrait_height) == (800, 1000)
+    assert (girl.portrait_width, girl.portrait_height) == (200, 250)
 
 
 @pytest.mark.parametrize(
