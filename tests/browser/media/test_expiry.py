@@ -3,7 +3,6 @@
 import json
 import re
 import time
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -11,6 +10,7 @@ from playwright.sync_api import Locator, Page, Request, Route, expect
 
 from tests.browser.media.conftest import NewTab, open_briefly
 from tests.browser.media.steps import choose, expect_shown, photo_of, sent_video
+from tests.browser.running import RunningSite
 from tests.browser.tab import Tab, Throttle
 from tests.media import samples
 from tests.waiting import until
@@ -77,24 +77,29 @@ def address(media: Locator) -> str:
     return media.get_attribute("src") or ""
 
 
-def test_photos_outlive_their_addresses_and_come_into_view_in_time(
-    brief_tab: Tab, brief_path: tuple[str, str], brief_site: Any, new_tab: NewTab
+def test_photos_are_renewed_outlive_their_addresses_and_come_into_view_in_time(
+    brief_tab: Tab, brief_path: tuple[str, str], brief_site: RunningSite, new_tab: NewTab
 ) -> None:
-    """Beside two tabs that show a photo, one has it just above what is seen, and one far above."""
+    """Beside two tabs that show photos, one has the last just above what is seen, and one far
+    above."""
     path, context = brief_path[1], brief_tab.page.context
     other = open_briefly(new_tab(context), path)
-    choose(brief_tab, samples.picture(size=(640, 480)))
-    brief_tab.send("My cat")
-    images = [photo_of(tab.message("My cat").first) for tab in (brief_tab, other)]
+    for name in ("Felix", "Minka"):
+        choose(brief_tab, samples.picture(size=(640, 480)))
+        brief_tab.send(name)
+        expect_shown(photo_of(brief_tab.message(name).first), 640)
+    _addresses_are_renewed_in_one_call_while_somebody_looks(brief_tab)
+
+    images = [photo_of(tab.message("Minka").first) for tab in (brief_tab, other)]
     for image in images:
         expect_shown(image, 640)
     old = [address(image) for image in images]
     brief_site.backstage("fill", path, 6)
-    near = photo_of(open_briefly(new_tab(context), path).message("My cat").first)
+    near = photo_of(open_briefly(new_tab(context), path).message("Minka").first)
     expect_shown(near, 640)
     expect(near).not_to_be_in_viewport()
     brief_site.backstage("fill", path, 14)
-    far = photo_of(open_briefly(new_tab(context), path).message("My cat").first)
+    far = photo_of(open_briefly(new_tab(context), path).message("Minka").first)
     assert address(far).startswith("data:")
 
     wait_for_the_end(brief_tab.page, old[0])
@@ -103,28 +108,22 @@ def test_photos_outlive_their_addresses_and_come_into_view_in_time(
     assert [address(image) for image in images] == old
     far.scroll_into_view_if_needed()
     expect_shown(far, 640)
-    other.message("My cat").first.locator("[data-open]").click()
+    other.message("Minka").first.locator("[data-open]").click()
     picture = other.page.get_by_role("dialog").locator("img")
     expect_shown(picture, 640)
     ended = address(picture)
     assert ended not in old
     wait_for_the_end(other.page, ended)
     other.page.keyboard.press("Escape")
-    other.message("My cat").first.locator("[data-open]").click()
+    other.message("Minka").first.locator("[data-open]").click()
     expect(picture).not_to_have_attribute("src", ended)
     expect_shown(picture, 640)
 
 
-def test_addresses_are_renewed_in_one_call_while_somebody_looks(brief_tab: Tab) -> None:
-    for name in ("Felix", "Minka"):
-        choose(brief_tab, samples.picture(size=(640, 480)))
-        brief_tab.send(name)
-        expect_shown(photo_of(brief_tab.message(name).first), 640)
-    page = brief_tab.page
-    keys = sorted(
-        part.get_attribute("data-key") or "" for part in brief_tab.log.locator(".media").all()
-    )
-    image = photo_of(brief_tab.message("Felix").first)
+def _addresses_are_renewed_in_one_call_while_somebody_looks(tab: Tab) -> None:
+    page = tab.page
+    keys = sorted(part.get_attribute("data-key") or "" for part in tab.log.locator(".media").all())
+    image = photo_of(tab.message("Felix").first)
     image.evaluate("(image) => { image.times = 0; image.onload = () => { image.times += 1; }; }")
     asked = signing(page)
     until(lambda: keys in asked)
