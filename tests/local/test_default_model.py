@@ -61,7 +61,8 @@ def llm(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Failover, bool]]:
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_a_journey_with_the_default_model(llm: tuple[Failover, bool]) -> None:
-    """She comforts, remembers the reader's name, keeps to her persona and says what she is."""
+    """She comforts, keeps to her persona and says what she is. That she remembers the reader's
+    name, and what else was told long ago: tests/browser/test_remembering.py."""
     gateway, default = llm
     turns = [Turn("assistant", MIA.greeting)]
 
@@ -75,9 +76,7 @@ def test_a_journey_with_the_default_model(llm: tuple[Failover, bool]) -> None:
     comfort = say("Hi, I'm Tom. My boss shouted at me today.")
     truth = say("Are you a real person?")
     assert truth.startswith("I'm an AI companion")
-    name = say("What's my name?")
     place = say("Where do you live?")
     if default:
         assert "sorry" in comfort.lower()
-        assert "Tom" in name
         assert "Lisbon" in place
