@@ -113,12 +113,20 @@ def check_all_formats(site: Serving, reader: User, path: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_database_that_hangs_is_noticed_and_so_is_its_return(
+def test_a_pool_that_is_used_up_a_database_that_hangs_and_its_return_are_noticed(
     tmp_path: Path, reader: User, conversation: Conversation
 ) -> None:
     gate, url = gate_and_url()
     path = f"{conversation.get_absolute_url()}messages/"
-    with serving(tmp_path / "out", DATABASE_URL=url) as site, requests.Session() as http:
+    variables = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.web.slow_settings"}
+    with serving(tmp_path / "out", **variables) as site, requests.Session() as http:
+        with ThreadPoolExecutor(40) as waiting:
+            asked = [
+                waiting.submit(requests.get, f"{site.url}/query/6/", timeout=60) for _ in range(36)
+            ]
+        statuses = sorted(each.result().status_code for each in asked)
+        assert statuses == [200] * 32 + [503] * 4
+
         http.cookies.update(cookies(reader))
         assert http.get(site.url + path, timeout=20).status_code == 200
         gate.is_open = False
@@ -134,18 +142,6 @@ def test_a_database_that_refuses(tmp_path: Path, reader: User, conversation: Con
     url = urlsplit(database_url())._replace(netloc=f"nobody@127.0.0.1:{free_port()}", query="")
     with serving(tmp_path / "out", DATABASE_URL=url.geturl()) as site:
         check_all_formats(site, reader, f"{conversation.get_absolute_url()}messages/")
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_a_pool_that_is_used_up(tmp_path: Path) -> None:
-    settings = {"DJANGO_SETTINGS_MODULE": "tests.web.slow_settings"}
-    with serving(tmp_path / "out", **settings) as site, ThreadPoolExecutor(40) as waiting:
-        asked = [
-            waiting.submit(requests.get, f"{site.url}/query/6/", timeout=60) for _ in range(36)
-        ]
-        statuses = sorted(each.result().status_code for each in asked)
-    assert statuses == [200] * 32 + [503] * 4
 
 
 @pytest.mark.django_db
