@@ -116,21 +116,6 @@ def _files_under_any_name_of_their_type_are_sent(tab: Tab) -> None:
     expect_shown(photo_of(tab.message("By its name").first), 640)
 
 
-def test_without_the_store_the_photo_waits_and_text_goes_on(tab: Tab) -> None:
-    tab.tolerate("ERR_FAILED|Failed to load")
-    tab.page.route(re.compile("/incoming/"), lambda route: route.abort())
-    choose(tab, samples.picture(size=(640, 480)))
-    tab.send("Later")
-    unsent = tab.message("Later").first
-    expect(unsent.get_by_text("Not sent")).to_be_visible()
-    tab.send_and_hear("Still here?")
-
-    tab.page.unroute_all()
-    unsent.get_by_role("button", name="Try again").click()
-
-    expect_shown(photo_of(tab.message("Later").first), 640)
-
-
 def test_a_paste_and_the_lightbox_by_keyboard(tab: Tab) -> None:
     for colour in ("red", "blue"):
         tab.composer.evaluate(

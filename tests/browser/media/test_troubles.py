@@ -1,25 +1,23 @@
 """Where something fails around photos and videos: what is shown stays, and it can be mended."""
 
 import re
-from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Route, expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.media.steps import (
+    PUTS,
     Held,
     alert,
     choose,
     expect_shown,
     pending,
     photo_of,
-    sent_video,
     start_sending,
 )
 from tests.browser.running import RunningSite
 from tests.browser.tab import Tab
 from tests.media import samples
-from tests.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -55,7 +53,28 @@ def expired_on_its_way(tab: Tab, site: RunningSite, path: str, caption: str) -> 
     return held
 
 
-def test_one_that_waited_too_long_goes_up_anew_or_comes_back_with_the_reason(
+def test_what_was_not_sent_waits_goes_up_anew_or_comes_back_with_the_reason(
+    tab: Tab, path: str, scripted_site: RunningSite
+) -> None:
+    _without_the_store_it_waits_and_text_goes_on(tab)
+    _one_that_waited_too_long_goes_up_anew_or_comes_back_with_the_reason(tab, path, scripted_site)
+
+
+def _without_the_store_it_waits_and_text_goes_on(tab: Tab) -> None:
+    tab.tolerate("ERR_FAILED|Failed to load")
+    tab.page.route(PUTS, lambda route: route.abort())
+    start_sending(tab, "Later")
+    unsent = tab.message("Later").first
+    expect(unsent.get_by_text("Not sent")).to_be_visible()
+    tab.send_and_hear("Still here?")
+
+    tab.page.unroute_all()
+    unsent.get_by_role("button", name="Try again").click()
+
+    expect_shown(photo_of(tab.message("Later").first), 640)
+
+
+def _one_that_waited_too_long_goes_up_anew_or_comes_back_with_the_reason(
     tab: Tab, path: str, scripted_site: RunningSite
 ) -> None:
     held = expired_on_its_way(tab, scripted_site, path, "Look at her")
@@ -68,7 +87,7 @@ def test_one_that_waited_too_long_goes_up_anew_or_comes_back_with_the_reason(
 
     expect_shown(photo_of(tab.message("Look at her").first), 640)
     expect(tab.composer).to_be_focused()
-    assert scripted_site.backstage("uploads", path) == ["used"]
+    assert scripted_site.backstage("uploads", path) == ["used", "used"]
 
     # Where nothing else was written meanwhile.
     expired_on_its_way(tab, scripted_site, path, "Look at him").release()
@@ -153,32 +172,3 @@ def _the_lightbox_says_what_it_cannot_show_and_never_shows_another_photo(
     expect(dialog.get_by_role("button", name="Next photo")).to_be_focused()
     held.release()
     expect_shown(picture, 640)
-
-
-def test_a_film_that_fills_the_screen_goes_on_when_she_answers(
-    tab: Tab, path: str, scripted_site: RunningSite
-) -> None:
-    choose(tab, samples.video(40), "clip.mp4", "video/mp4")
-    tab.send("My clip")
-    video = sent_video(tab)
-    expect(video).to_have_attribute("poster", re.compile("^http"))
-    before = version(tab)
-    video.click()
-    video.evaluate("(video) => video.requestFullscreen()")
-    until(lambda: is_full(video))
-
-    scripted_site.backstage("touch", path)
-
-    until(lambda: version(tab) > before)
-    assert is_full(video)
-    tab.page.evaluate("document.exitFullscreen()")
-
-
-def version(tab: Tab) -> int:
-    found: Any = tab.message("My clip").first.get_attribute("data-version")
-    return int(found)
-
-
-def is_full(video: Locator) -> bool:
-    found: bool = video.evaluate("(video) => document.fullscreenElement === video")
-    return found

@@ -245,5 +245,5 @@ def test_it_plays_on_where_its_bubble_is_replaced(
     scripted_site.backstage("transcribe", path, mine, "Do you hear the birds?")
     expect(voice.box).to_have_attribute("data-version", re.compile(r"\d+"))
     tab.page.keyboard.press("Shift+Tab")
-    voice.expect_begun(5)
+    voice.expect_begun(voice.seconds + 1)
     expect(voice.box.get_by_text("Do you hear the birds?")).to_be_visible()
