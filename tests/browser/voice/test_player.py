@@ -162,11 +162,16 @@ def _one_voice_sounds_at_a_time(tab: Tab, other: Tab, first: str, second: str) -
     message(other, first).expect_state("paused")
 
 
-def test_the_next_of_hers_follows_only_where_that_is_wanted(
+def test_the_next_follows_where_that_is_wanted_and_one_that_is_replaced_plays_on(
     scripted_site: RunningSite, path: str, open_live: OpenLive
 ) -> None:
     ids = [said(scripted_site, path, who, LONG) for who in ("ai", "user", "ai", "ai")]
     tab = open_live()
+    _the_next_of_hers_follows_only_where_that_is_wanted(tab, ids)
+    _it_plays_on_where_its_bubble_is_replaced(tab, scripted_site, path, ids[1])
+
+
+def _the_next_of_hers_follows_only_where_that_is_wanted(tab: Tab, ids: list[str]) -> None:
     first, mine, second, third = (message(tab, one) for one in ids)
     expect(mine.play_next).to_be_hidden()
     for voice in (third, first):
@@ -225,11 +230,9 @@ def test_the_words_are_read_on_demand_pass_axe_and_leave_room_on_a_narrow_phone(
     expect_no_violation(tab.page, tab.log)
 
 
-def test_it_plays_on_where_its_bubble_is_replaced(
-    scripted_site: RunningSite, path: str, open_live: OpenLive
+def _it_plays_on_where_its_bubble_is_replaced(
+    tab: Tab, scripted_site: RunningSite, path: str, mine: str
 ) -> None:
-    mine = said(scripted_site, path, "user", LONG)
-    tab = open_live()
     voice = message(tab, mine)
     voice.play.click()
     voice.expect_begun(2)

@@ -26,12 +26,46 @@ LEVEL = """(canvas) => {
 }"""
 
 
-def test_a_recording_is_heard_sent_and_discarded_and_ends_by_itself(
+def test_a_recording_is_paused_heard_sent_and_discarded_and_ends_by_itself(
     tab: Tab, recorder: Recorder
 ) -> None:
+    _a_pause_is_not_recorded_and_a_note_not_discarded_by_one_touch(tab, recorder)
     _what_is_recorded_is_heard_before_it_is_sent_with_a_note(tab, recorder)
     _what_is_discarded_is_gone(tab, recorder)
     _it_ends_by_itself_at_the_longest_and_at_the_largest(tab, recorder)
+
+
+def _a_pause_is_not_recorded_and_a_note_not_discarded_by_one_touch(
+    tab: Tab, recorder: Recorder
+) -> None:
+    begun = time.monotonic()
+    recorder.record(seconds=1)
+    recorder.button("Pause").click()
+    expect(recorder.button("Resume")).to_be_focused()
+    paused = time.monotonic()
+    shown = recorder.time.inner_text()
+    tab.page.wait_for_timeout(1_000 * PAUSE_SECONDS)
+    expect(recorder.time).to_have_text(shown)
+
+    paused_for = time.monotonic() - paused
+    recorder.button("Resume").click()
+    recorder.expect_recorded(seconds_of(shown) + 1)
+    shown = recorder.time.inner_text()
+    recorder.finish()
+
+    # Whatever the machine needed for each step, the pause is no part of it.
+    longest = time.monotonic() - begun - paused_for
+    length = recorder.preview.length
+    assert seconds_of(shown) <= length <= math.ceil(longest)
+    recorder.note.fill("My new song")
+    recorder.button("Discard").click()
+    expect(recorder.panel).to_contain_text(DISCARD)
+    expect(recorder.preview.play).to_be_visible()
+    sent = kept(recorder)
+    assert sent["text"] == "My new song"
+    seconds, hertz = sounds.heard(sent["data"])
+    assert seconds == pytest.approx(length, abs=0.7)
+    assert hertz == pytest.approx(TONE_HERTZ, rel=0.05)
 
 
 def _what_is_recorded_is_heard_before_it_is_sent_with_a_note(tab: Tab, recorder: Recorder) -> None:
@@ -100,39 +134,6 @@ def _it_ends_by_itself_at_the_longest_and_at_the_largest(tab: Tab, recorder: Rec
     found = recorder.send()
     assert 4 * 1024 < found["size"] <= 16 * 1024
     assert sounds.heard(found["data"])[0] > 1
-
-
-def test_a_pause_is_not_recorded_and_a_note_not_discarded_by_one_touch(
-    tab: Tab, recorder: Recorder
-) -> None:
-    begun = time.monotonic()
-    recorder.record(seconds=1)
-    recorder.button("Pause").click()
-    expect(recorder.button("Resume")).to_be_focused()
-    paused = time.monotonic()
-    shown = recorder.time.inner_text()
-    tab.page.wait_for_timeout(1_000 * PAUSE_SECONDS)
-    expect(recorder.time).to_have_text(shown)
-
-    paused_for = time.monotonic() - paused
-    recorder.button("Resume").click()
-    recorder.expect_recorded(seconds_of(shown) + 1)
-    shown = recorder.time.inner_text()
-    recorder.finish()
-
-    # Whatever the machine needed for each step, the pause is no part of it.
-    longest = time.monotonic() - begun - paused_for
-    length = recorder.preview.length
-    assert seconds_of(shown) <= length <= math.ceil(longest)
-    recorder.note.fill("My new song")
-    recorder.button("Discard").click()
-    expect(recorder.panel).to_contain_text(DISCARD)
-    expect(recorder.preview.play).to_be_visible()
-    sent = kept(recorder)
-    assert sent["text"] == "My new song"
-    seconds, hertz = sounds.heard(sent["data"])
-    assert seconds == pytest.approx(length, abs=0.7)
-    assert hertz == pytest.approx(TONE_HERTZ, rel=0.05)
 
 
 def kept(recorder: Recorder) -> dict[str, Any]:
