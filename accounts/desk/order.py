@@ -1,5 +1,6 @@
 """What the desk lists, in the order of staff's work. A test fails for a model that is missing."""
 
+from functools import cache
 from typing import NamedTuple
 
 from django.utils.text import slugify
@@ -23,7 +24,10 @@ class Entry(NamedTuple):
     @property
     def key(self) -> str:
         """Tells it from the other entries, in HTML too."""
-        return slugify(f"{self.model} {self.query} {self.route}".replace(".", "-"))
+        return _slug(f"{self.model} {self.query} {self.route}".replace(".", "-"))
+
+
+_slug = cache(slugify)  # Every page asks for all of them.
 
 
 class Group(NamedTuple):

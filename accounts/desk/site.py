@@ -13,13 +13,15 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from accounts.desk import board, on_site, works
 from accounts.desk.order import ORDER, Entry, Group
 from accounts.models import User
+from chatsite.web.addresses import address
 
 logger = structlog.get_logger(__name__)
 Listed = dict[str, Any]
@@ -46,8 +48,12 @@ class Desk(admin.AdminSite):
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """By ORDER, as far as this person may look. A model that it lacks comes last."""
-        apps = self._build_app_dict(request, app_label).values()
-        found = {_label(each["model"]): each for app in apps for each in app["models"]}
+        found = {
+            _label(model): listed
+            for model, its_admin in self._registry.items()
+            if app_label in (None, model._meta.app_label)
+            and (listed := _of_model(model, its_admin, request))
+        }
         groups = [(group, _listed(group, found, request)) for group in ORDER]
         known = {entry.model for group in ORDER for entry in group.entries}
         groups[-1][1].extend(found[label] for label in found if label not in known)
@@ -57,7 +63,7 @@ class Desk(admin.AdminSite):
         return {
             "name": group.name,
             "app_label": group.slug,
-            "app_url": f"{reverse('admin:index', current_app=self.name)}#{group.slug}",
+            "app_url": f"{address('admin:index')}#{group.slug}",
             "has_module_perms": True,
             "models": models,
         }
@@ -133,6 +139,29 @@ def _label(model: type[Model]) -> str:
     return model._meta.label_lower
 
 
+def _of_model(
+    model: type[Model], its_admin: admin.ModelAdmin, request: HttpRequest
+) -> Listed | None:
+    """What Django tells of it; None for whoever may do nothing there. Every page asks this of all
+    models, so their addresses are reversed once."""
+    if not its_admin.has_module_permission(request):
+        return None
+    perms = its_admin.get_model_perms(request)
+    if not any(perms.values()):
+        return None
+    names = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    is_open = perms["change"] or perms["view"]
+    return {
+        "model": model,
+        "name": capfirst(model._meta.verbose_name_plural),
+        "object_name": model._meta.object_name,
+        "perms": perms,
+        "view_only": not perms["change"],
+        "admin_url": address(f"{names}_changelist") if is_open else None,
+        "add_url": address(f"{names}_add") if perms["add"] else None,
+    }
+
+
 def _listed(group: Group, found: dict[str, Listed], request: HttpRequest) -> list[Listed]:
     shown = []
     for entry in group.entries:
@@ -144,7 +173,7 @@ def _listed(group: Group, found: dict[str, Listed], request: HttpRequest) -> lis
 
 
 def _page(entry: Entry, request: HttpRequest) -> Listed:
-    url = reverse(f"admin:{entry.route}")
+    url = address(f"admin:{entry.route}")
     current = request.path == url
     return {"name": entry.name, "key": entry.key, "admin_url": url, "current": current}
 
