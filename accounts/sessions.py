@@ -7,8 +7,10 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from accounts.models import Session, User
 from chatsite.web.prepared import Given, Prepared
@@ -50,6 +52,11 @@ class SessionStore(DatabaseStore):
             return False
         began: float = (data.get(LOGIN) or {}).get("began", 0)
         return time.time() - began > settings.STAFF_SESSION_SECONDS
+
+    def _get_new_session_key(self) -> str:
+        """Django first looks whether a session has it. `create` inserts it as a new one, and takes
+        another key if there is one: the question would only cost each login a query."""
+        return get_random_string(32, VALID_KEY_CHARS)
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         session = cast(Session, super().create_model_instance(data))

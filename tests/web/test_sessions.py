@@ -7,8 +7,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from accounts import sessions
 from accounts.models import Session, User
 from chatsite.web.sessions import session_user_id
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,20 @@ def test_a_live_session_is_its_users(
 @pytest.mark.parametrize("unknown", [None, "", "nosuchsession", "x" * 200])
 def test_no_session(unknown: str | None) -> None:
     assert session_user_id(unknown) is None
+
+
+def test_a_key_that_a_session_has_is_given_to_no_other(
+    key: str, reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = iter([key, key, "b" * 32, "c" * 32])
+    monkeypatch.setattr(sessions, "get_random_string", lambda *_: next(drawn))
+    other = Client()
+
+    other.force_login(someone := make_user())
+
+    assert session_user_id(key) == reader.pk
+    assert other.session.session_key == "c" * 32
+    assert session_user_id("c" * 32) == someone.pk
 
 
 def test_an_anonymous_session_is_nobodys(client: Client) -> None:
