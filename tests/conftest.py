@@ -17,6 +17,7 @@ from playwright.sync_api import Playwright
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
+from chat import dispatch
 from chat.models import Conversation
 from chat.uploads.store import store
 from chatsite.gateways.speech import lease
@@ -160,7 +161,9 @@ def _empty_redis() -> None:
     Celery's bindings stay: a worker that outlives a test has declared its queues only once.
     """
     connection = _redis()
-    left = [key for key in connection.scan_iter() if not key.startswith(b"_kombu.binding")]
+    left = [
+        key for key in connection.scan_iter(count=1000) if not key.startswith(b"_kombu.binding")
+    ]
     if left:
         connection.delete(*left)
 
@@ -186,7 +189,10 @@ def reader(db: None) -> User:
 
 @pytest.fixture
 def conversation(reader: User) -> Conversation:
-    return make_conversation(reader)
+    """Nobody has a page open that should be told that it begins."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dispatch, "conversation_begun", lambda *_: None)
+        return make_conversation(reader)
 
 
 @pytest.fixture

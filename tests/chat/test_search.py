@@ -277,7 +277,7 @@ class AnyText(TestCase):
         cls.reader = make_user()
         cls.conversation = make_conversation(cls.reader)
 
-    @hypothesis_settings(max_examples=100)
+    @hypothesis_settings(max_examples=50)
     @given(st.text(max_size=100))
     def test_no_query_is_an_error(self, query: str) -> None:
         form = SearchForm({"q": query})
@@ -286,7 +286,7 @@ class AnyText(TestCase):
             search.in_all(self.reader.pk, words)
             search.in_conversation(self.conversation, words)
 
-    @hypothesis_settings(max_examples=100)
+    @hypothesis_settings(max_examples=50)
     @given(st.text(st.characters(exclude_categories=["Cn", "Cs", "Cc"]), max_size=60))
     def test_pages_mark_what_the_database_finds(self, text: str) -> None:
         with connection.cursor() as cursor:

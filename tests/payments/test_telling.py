@@ -206,7 +206,7 @@ def test_every_order_of_events_ends_in_the_same_state(deal: Deal, reader: User) 
     expected = ends([*range(size)], [True] * size)
     assert expected["grants"]
 
-    @settings(max_examples=12)
+    @settings(max_examples=8)
     @given(st.permutations(range(size)), st.lists(st.booleans(), min_size=size, max_size=size))
     def check(order: list[int], drawn: list[bool]) -> None:
         assert ends(order, drawn) == expected
