@@ -7,7 +7,7 @@ import os
 
 import pytest
 from django.conf import settings as site_settings
-from django.db.models import Q, Sum
+from django.db.models import Sum
 from hypothesis import settings as profile
 from hypothesis.stateful import invariant, run_state_machine_as_test
 from pytest_django.fixtures import Settings
@@ -66,13 +66,14 @@ class Promises(Acting):
     def what_she_sends_and_speaks_is_paid(self) -> None:
         """7: a unit for each that is stored, unless premium was on; and for nothing else."""
         hers = Message.objects.filter(conversation=self.conversation, sender="ai")
-        one = hers.filter(variant_count=1).values_list("pk", "variant", "kind")
+        found = [*hers.values_list("pk", "variant", "kind", "variant_count")]
+        one = [(pk, number, kind) for pk, number, kind, count in found if count == 1]
         more = Variant.objects.filter(message__in=hers).values_list("message", "number", "kind")
         sent = {(pk, number): kind for pk, number, kind in (*one, *more) if kind != "text"}
         if self.user.is_premium:
             self.on_premium |= sent.keys() - self.seen.keys()
         self.seen |= sent
-        there = set(hers.values_list("pk", flat=True))
+        there = {pk for pk, *_ in found}
         spent = QuotaEntry.objects.filter(message__in=hers)
         assert sorted(spent.values_list("message", "resource", "delta")) == sorted(
             (pk, PAID_IN[kind], -1)
@@ -101,21 +102,20 @@ class Promises(Acting):
     @invariant()
     def every_message_has_one_end(self) -> None:
         """4: one reply, or one visible failure with its unit returned."""
-        replies = Reply.objects.filter(message__conversation=self.conversation)
-        assert replies.count() == len(self.accepted)
-        answered = replies.filter(answer__isnull=False)
+        mine = Reply.objects.filter(message__conversation=self.conversation)
+        replies = [*mine.values_list("message", "state", "error", "answer")]
+        assert len(replies) == len(self.accepted)
+        answered = {message: state for message, state, _, answer in replies if answer is not None}
         first = self.conversation.cleared_number + 2  # Before it stands her greeting.
         hers = Message.objects.present().filter(conversation=self.conversation, sender="ai")
         answers = hers.filter(number__gte=first)
-        assert answers.count() == answered.count()
+        assert answers.count() == len(answered)
         # She is, or was, looking for other words.
-        anew = set(answered.exclude(state="done").values_list("message", flat=True))
-        assert anew <= self.spent
+        assert {message for message, state in answered.items() if state != "done"} <= self.spent
         kept = ("removed", STOPPED, STOPPED_UNREAD)
-        spent = replies.filter(Q(state="done") | Q(error__in=kept))
-        self.spent |= set(spent.values_list("message", flat=True))
-        told = replies.filter(state="failed").exclude(error__in=kept)
-        failed = QuotaEntry.objects.filter(message__reply__in=told).order_by()
+        self.spent |= {pk for pk, state, error, _ in replies if state == "done" or error in kept}
+        told = [pk for pk, state, error, _ in replies if state == "failed" and error not in kept]
+        failed = QuotaEntry.objects.filter(message__in=told).order_by()
         for message, total in failed.values_list("message").annotate(Sum("delta")):
             assert total == 0 or (total < 0 and message in self.spent)
 
