@@ -88,7 +88,13 @@ def test_back_closes_it_and_stays_in_the_conversation(tab: Tab, path: str) -> No
     expect(tab.page).to_have_url(re.compile("/chat/$"))
 
 
-def test_nothing_lies_over_the_photo_and_its_caption_stands_below(tab: Tab) -> None:
+@pytest.mark.usefixtures("spoiled")
+def test_nothing_lies_over_the_photo_a_swipe_goes_on_and_a_zoomed_one_stays(tab: Tab) -> None:
+    _nothing_lies_over_the_photo_and_its_caption_stands_below(tab)
+    _a_swipe_goes_on_and_a_zoomed_photo_stays(tab)
+
+
+def _nothing_lies_over_the_photo_and_its_caption_stands_below(tab: Tab) -> None:
     dialog = opened(tab, CAPTION)
     caption = dialog.get_by_text(CAPTION.strip())
     expect(caption).to_be_visible()
@@ -109,8 +115,7 @@ def test_nothing_lies_over_the_photo_and_its_caption_stands_below(tab: Tab) -> N
     expect(dialog).to_be_hidden()
 
 
-@pytest.mark.usefixtures("spoiled")
-def test_a_swipe_goes_on_and_a_zoomed_photo_stays(tab: Tab) -> None:
+def _a_swipe_goes_on_and_a_zoomed_photo_stays(tab: Tab) -> None:
     dialog = opened(tab, CAPTION)
     touch = tab.page.context.new_cdp_session(tab.page)
     wide = dialog.get_by_text("Wide")

@@ -17,7 +17,14 @@ NewBrowser = Callable[..., BrowserContext]
 NewTab = Callable[[BrowserContext], Tab]
 
 
-def test_a_photo_shows_in_both_tabs_and_again_after_its_address_expired(
+def test_photos_show_in_both_tabs_after_their_address_expired_pasted_and_at_their_largest(
+    tab: Tab, path: str, new_tab: NewTab
+) -> None:
+    _a_photo_shows_in_both_tabs_and_again_after_its_address_expired(tab, path, new_tab)
+    _some_are_pasted_and_the_lightbox_goes_through_them_by_keyboard(tab)
+
+
+def _a_photo_shows_in_both_tabs_and_again_after_its_address_expired(
     tab: Tab, path: str, new_tab: NewTab
 ) -> None:
     other = new_tab(tab.page.context).open_live(path)
@@ -44,6 +51,40 @@ def test_a_photo_shows_in_both_tabs_and_again_after_its_address_expired(
     assert (before["width"], before["height"]) == (after["width"], after["height"])
     fresh = new_tab(tab.page.context).open(path)
     expect_shown(photo_of(fresh.message("My cat").first), 640)
+
+
+def _some_are_pasted_and_the_lightbox_goes_through_them_by_keyboard(tab: Tab) -> None:
+    for colour in ("red", "blue"):
+        tab.composer.evaluate(
+            """async (field, colour) => {
+              const canvas = new OffscreenCanvas(300, 200);
+              const context = canvas.getContext("2d");
+              context.fillStyle = colour;
+              context.fillRect(0, 0, 300, 200);
+              const blob = await canvas.convertToBlob({type: "image/png"});
+              const data = new DataTransfer();
+              data.items.add(new File([blob], `${colour}.png`, {type: "image/png"}));
+              const event = {clipboardData: data, bubbles: true, cancelable: true};
+              field.dispatchEvent(new ClipboardEvent("paste", event));
+            }""",
+            colour,
+        )
+        tab.send(colour)
+        expect_shown(photo_of(tab.message(colour).first), 300)
+
+    opener = tab.message("red").first.locator("[data-open]")
+    opener.focus()
+    tab.page.keyboard.press("Enter")
+    dialog = tab.page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    first = dialog.locator("img").get_attribute("src")
+    tab.page.keyboard.press("ArrowRight")
+    expect(dialog.locator("img")).not_to_have_attribute("src", first or "")
+    tab.page.keyboard.press("ArrowLeft")
+    expect(dialog.locator("img")).to_have_attribute("src", first or "")
+    tab.page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(opener).to_be_focused()
 
 
 def test_a_phones_portrait_video_is_shown_upright_and_plays(tab: Tab) -> None:
@@ -114,37 +155,3 @@ def _files_under_any_name_of_their_type_are_sent(tab: Tab) -> None:
     tab.send("By its name")
 
     expect_shown(photo_of(tab.message("By its name").first), 640)
-
-
-def test_a_paste_and_the_lightbox_by_keyboard(tab: Tab) -> None:
-    for colour in ("red", "blue"):
-        tab.composer.evaluate(
-            """async (field, colour) => {
-              const canvas = new OffscreenCanvas(300, 200);
-              const context = canvas.getContext("2d");
-              context.fillStyle = colour;
-              context.fillRect(0, 0, 300, 200);
-              const blob = await canvas.convertToBlob({type: "image/png"});
-              const data = new DataTransfer();
-              data.items.add(new File([blob], `${colour}.png`, {type: "image/png"}));
-              const event = {clipboardData: data, bubbles: true, cancelable: true};
-              field.dispatchEvent(new ClipboardEvent("paste", event));
-            }""",
-            colour,
-        )
-        tab.send(colour)
-        expect_shown(photo_of(tab.message(colour).first), 300)
-
-    opener = tab.message("red").first.locator("[data-open]")
-    opener.focus()
-    tab.page.keyboard.press("Enter")
-    dialog = tab.page.get_by_role("dialog")
-    expect(dialog).to_be_visible()
-    first = dialog.locator("img").get_attribute("src")
-    tab.page.keyboard.press("ArrowRight")
-    expect(dialog.locator("img")).not_to_have_attribute("src", first or "")
-    tab.page.keyboard.press("ArrowLeft")
-    expect(dialog.locator("img")).to_have_attribute("src", first or "")
-    tab.page.keyboard.press("Escape")
-    expect(dialog).to_be_hidden()
-    expect(opener).to_be_focused()

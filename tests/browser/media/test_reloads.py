@@ -85,7 +85,14 @@ def _reload_at(step: re.Pattern[str], tab: Tab, caption: str) -> None:
 
 
 @pytest.mark.usefixtures("spoiled")
-def test_an_answer_lost_before_a_reload_gives_one_message(
+def test_an_answer_lost_gives_one_message_and_a_page_that_alone_has_a_photo_asks_before_it_closes(
+    tab: Tab, path: str, scripted_site: RunningSite
+) -> None:
+    _an_answer_lost_before_a_reload_gives_one_message(tab, path, scripted_site)
+    _a_page_that_alone_has_a_photo_asks_before_it_closes(tab)
+
+
+def _an_answer_lost_before_a_reload_gives_one_message(
     tab: Tab, path: str, scripted_site: RunningSite
 ) -> None:
     tab.page.context.route_web_socket("**/ws/", lambda _: None)
@@ -106,8 +113,7 @@ def test_an_answer_lost_before_a_reload_gives_one_message(
     assert scripted_site.backstage("uploads", path) == ["used"]
 
 
-@pytest.mark.usefixtures("spoiled")
-def test_a_page_that_alone_has_a_photo_asks_before_it_closes(tab: Tab) -> None:
+def _a_page_that_alone_has_a_photo_asks_before_it_closes(tab: Tab) -> None:
     asked: list[str] = []
 
     def stay(dialog: Dialog) -> None:
@@ -117,7 +123,7 @@ def test_a_page_that_alone_has_a_photo_asks_before_it_closes(tab: Tab) -> None:
     tab.page.on("dialog", stay)
     assert tab.page.evaluate(MAY_LEAVE)
     held = Held(tab, PUTS)
-    start_sending(tab, "Look at her")
+    start_sending(tab, "Look at him")
     held.wait()
 
     with tab.page.expect_event("dialog"):
@@ -125,5 +131,5 @@ def test_a_page_that_alone_has_a_photo_asks_before_it_closes(tab: Tab) -> None:
     assert asked == ["beforeunload"]
 
     held.release()
-    expect_shown(photo_of(tab.message("Look at her").first), 640)
+    expect_shown(photo_of(tab.message("Look at him").first), 640)
     assert tab.page.evaluate(MAY_LEAVE)
