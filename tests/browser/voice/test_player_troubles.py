@@ -24,12 +24,14 @@ def open_live(visit: Visit, path: str) -> OpenLive:
     return lambda: visit(path)
 
 
-def test_an_address_that_has_expired_is_asked_for_anew(
+def test_an_address_that_has_expired_is_asked_for_anew_and_what_cannot_be_had_is_tried_again(
     scripted_site: RunningSite, path: str, open_live: OpenLive, throttle: Throttle
 ) -> None:
     times = ("before it plays", "in mid-play", "while paused")
+    lost = said(scripted_site, path, "ai", 12)
     voices = [said(scripted_site, path, "ai", LONG) for _ in times]
     tab = open_live()
+    _one_that_cannot_be_had_says_so_and_can_be_tried_again(tab, message(tab, lost))
     tab.tolerate("403")
     throttle(tab.page, downward=SLOW)  # There is always more to be loaded.
     for when, hers in zip(times, voices, strict=True):
@@ -74,14 +76,9 @@ class Expiry:
         return route.fulfill(status=403)
 
 
-def test_a_voice_that_cannot_be_had_says_so_and_can_be_tried_again(
-    scripted_site: RunningSite, path: str, open_live: OpenLive
-) -> None:
-    hers = said(scripted_site, path, "ai", 12)
-    tab = open_live()
+def _one_that_cannot_be_had_says_so_and_can_be_tried_again(tab: Tab, voice: Voice) -> None:
     tab.tolerate("ERR_FAILED|Failed to load")
     tab.page.route(MEDIA, lambda route: route.abort())
-    voice = message(tab, hers)
     voice.play.click()
     trouble = voice.box.get_by_text("This voice message didn't play.")
     expect(trouble).to_be_visible()
