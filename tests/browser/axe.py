@@ -37,7 +37,7 @@ def expect_no_violation(page: Page, within: Locator | None = None) -> None:
     half a second for a chat, and seconds for a long one.
     """
     _expect_none(page, _run(page, OPTIONS, within))
-    _change_colours(page)
+    change_colours(page)
     _expect_none(page, _run(page, COLOURS, within))
 
 
@@ -45,13 +45,18 @@ def expect_no_violation_at(page: Page, *sizes: ViewportSize) -> None:
     """At these sizes, and each in other colours than the one before: of any rule."""
     for number, size in enumerate(sizes):
         if number:
-            _change_colours(page)
+            change_colours(page)
         page.set_viewport_size(size)
-        _expect_none(page, _run(page, OPTIONS, None))
+        expect_no_violation_as_it_is(page)
 
 
-def _change_colours(page: Page) -> None:
-    """They stay: to change them draws the page anew."""
+def expect_no_violation_as_it_is(page: Page) -> None:
+    """In these colours, of any rule."""
+    _expect_none(page, _run(page, OPTIONS, None))
+
+
+def change_colours(page: Page) -> None:
+    """From light to dark or back. They stay: to change them draws the page anew."""
     page.emulate_media(color_scheme="light" if page.evaluate(IS_DARK) else "dark")
 
 
