@@ -87,29 +87,13 @@ def _some_are_pasted_and_the_lightbox_goes_through_them_by_keyboard(tab: Tab) ->
     expect(opener).to_be_focused()
 
 
-def test_a_phones_portrait_video_is_shown_upright_and_plays(tab: Tab) -> None:
-    """H.265 on its side, from a desktop whose browser knows no type for its name."""
-    recording = phones.recording("libx265", turned=270, shown=(144, 256), sound="pcm_s16le")
-    drop(tab, recording, "IMG_0042.MOV")
-    tab.button("Send").click()
-
-    video = sent_video(tab)
-    expect(video).to_have_attribute("poster", re.compile("^http"))
-    box = video.bounding_box()
-    assert box
-    assert box["height"] / box["width"] == pytest.approx(256 / 144, abs=0.02)
-    video.evaluate("(video) => { video.muted = true; return video.play(); }")
-    expect(video).to_have_js_property("videoWidth", 144)
-    expect(video).to_have_js_property("videoHeight", 256)
-    until(lambda: video.evaluate("(video) => video.currentTime") > 0.2)
-
-
 def test_files_under_any_name_of_their_type_are_sent_and_others_are_refused_in_words(
     tab: Tab,
 ) -> None:
     _what_is_not_welcome_is_told_before_it_goes_up(tab)
     _a_file_that_lies_is_refused_in_words_and_the_caption_stays(tab)
     _files_under_any_name_of_their_type_are_sent(tab)
+    _a_phones_portrait_video_is_shown_upright_and_plays(tab)
 
 
 def _what_is_not_welcome_is_told_before_it_goes_up(tab: Tab) -> None:
@@ -155,3 +139,20 @@ def _files_under_any_name_of_their_type_are_sent(tab: Tab) -> None:
     tab.send("By its name")
 
     expect_shown(photo_of(tab.message("By its name").first), 640)
+
+
+def _a_phones_portrait_video_is_shown_upright_and_plays(tab: Tab) -> None:
+    """H.265 on its side, from a desktop whose browser knows no type for its name."""
+    recording = phones.recording("libx265", turned=270, shown=(144, 256), sound="pcm_s16le")
+    drop(tab, recording, "IMG_0042.MOV")
+    tab.button("Send").click()
+
+    video = sent_video(tab)
+    expect(video).to_have_attribute("poster", re.compile("^http"))
+    box = video.bounding_box()
+    assert box
+    assert box["height"] / box["width"] == pytest.approx(256 / 144, abs=0.02)
+    video.evaluate("(video) => { video.muted = true; return video.play(); }")
+    expect(video).to_have_js_property("videoWidth", 144)
+    expect(video).to_have_js_property("videoHeight", 256)
+    until(lambda: video.evaluate("(video) => video.currentTime") > 0.2)

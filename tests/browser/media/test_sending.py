@@ -42,13 +42,14 @@ WATCH_PROGRESS = """() => {
 SHE = "Ada under a paper lantern"
 
 
-def test_a_file_is_replaced_and_one_that_is_canceled_comes_back_or_waits(
-    tab: Tab, path: str, scripted_site: RunningSite
+def test_a_file_is_replaced_canceled_and_comes_back_or_waits_and_on_its_way_it_moves(
+    tab: Tab, path: str, scripted_site: RunningSite, throttle: Throttle
 ) -> None:
     tab.tolerate("ERR_FAILED")
     _a_second_file_replaces_the_first_and_a_bad_one_changes_nothing(tab)
     _one_that_is_canceled_sends_nothing_and_gives_words_and_file_back(tab, path, scripted_site)
     _one_that_is_canceled_waits_in_its_bubble_while_another_is_attached(tab)
+    _progress_moves_and_is_not_spoken_at_each_step(tab, throttle)
 
 
 def _a_second_file_replaces_the_first_and_a_bad_one_changes_nothing(tab: Tab) -> None:
@@ -110,7 +111,7 @@ def _one_that_is_canceled_waits_in_its_bubble_while_another_is_attached(tab: Tab
     expect_shown(photo_of(tab.message("Look at them").first), 640)
 
 
-def test_progress_moves_and_is_not_spoken_at_each_step(tab: Tab, throttle: Throttle) -> None:
+def _progress_moves_and_is_not_spoken_at_each_step(tab: Tab, throttle: Throttle) -> None:
     noise = Image.effect_noise((900, 900), 120)
     throttle(tab.page, upward=300_000)
     tab.page.evaluate(WATCH_PROGRESS)
