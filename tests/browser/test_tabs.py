@@ -136,7 +136,7 @@ def test_an_answer_whose_frames_are_all_lost_arrives_though_the_socket_stays_ope
 
 
 def test_first_words_that_overtake_the_message_are_shown(
-    path: str, own_browser: BrowserContext, new_tab: NewTab, provider: ByMessage
+    path: str, visit: Visit, new_tab: NewTab, provider: ByMessage
 ) -> None:
     """A reply is enqueued before its message is sent to the pages."""
     frames: list[str] = []
@@ -149,9 +149,9 @@ def test_first_words_that_overtake_the_message_are_shown(
                 client.send(frames.pop())
 
     provider.on("Tell me", writes_for_ever(Wire(), "My first words. "))
-    tab, other = new_tab(own_browser), new_tab(own_browser)
+    tab = visit(path)
+    other = new_tab(tab.page.context)
     line = SocketLine(other.page)
-    tab.open_live(path)
     other.open_live(path)
     line.deliver = draft_first
 
