@@ -105,11 +105,11 @@ def test_each_right_opens_its_pages_and_no_other(model: type[Model], right: str)
 @pytest.mark.parametrize("right", RIGHTS)
 @pytest.mark.parametrize("name", OWN)
 def test_our_own_pages_ask_for_their_right(name: str, right: str) -> None:
-    asset = rows()[GirlAsset]
+    asset = make_asset(make_girl(slug="her-own"), alt_text="")
     client = staff_with(f"{right}_girlasset", f"{right}_girl")
     send: Callable[..., Any] = client.post if name.startswith("girls_girl_") else client.get
 
-    answer = send(f"{reverse('admin:' + name)}?girl={asset.girl_id}")  # type: ignore[attr-defined]
+    answer = send(f"{reverse('admin:' + name)}?girl={asset.girl_id}")
 
     allowed = OWN[name].startswith(right) or (name, right) == ("girls_girl_persona", "add")
     assert (answer.status_code != 403) == allowed

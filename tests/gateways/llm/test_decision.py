@@ -145,7 +145,7 @@ def stream(raw: str, cuts: list[int]) -> tuple[list[str], Decision | None]:
 
 
 @given(st.sampled_from([raw for raw, _ in CORPUS.values()]), st.lists(st.integers(min_value=0)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_every_split_gives_the_same(raw: str, cuts: list[int]) -> None:
     _, whole = stream(raw, [])
     seen, decision = stream(raw, cuts)
@@ -160,7 +160,7 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_siz
 
 @given(texts, st.booleans(), st.lists(st.integers(min_value=0)))
 @example("Mia: Mia: \\\" {'}: ,", True, [3, 9])
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_valid_json_shows_exactly_its_text(text: str, escape: bool, cuts: list[int]) -> None:
     """Whatever quotes, braces and backslashes the text itself holds."""
     raw = json.dumps({"type": "text", "text": text, "tags": []}, ensure_ascii=escape)
@@ -175,7 +175,7 @@ def test_valid_json_shows_exactly_its_text(text: str, escape: bool, cuts: list[i
 
 
 @given(st.text(max_size=300), st.lists(st.integers(min_value=0)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_rubbish_never_raises_and_splits_alike(raw: str, cuts: list[int]) -> None:
     rubbish = raw.replace("a", '{"text":').replace("b", '"').replace("c", "}").replace("d", "[")
     assert stream(rubbish, cuts)[1] == stream(rubbish, [])[1]

@@ -57,13 +57,13 @@ def test_forms(data: bytes, events: list[str] | None) -> None:
 
 
 @given(st.sampled_from([data for data, _ in FORMS.values()]), st.lists(st.integers(min_value=0)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_every_split_gives_the_same(data: bytes, cuts: list[int]) -> None:
     assert [one.rstrip() for one in read(data, cuts)] == [one.rstrip() for one in read(data)]
 
 
 @given(st.binary(max_size=200), st.lists(st.integers(min_value=0)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_rubbish_never_raises_and_splits_alike(data: bytes, cuts: list[int]) -> None:
     stream = data.replace(b"a", b"data: ").replace(b"b", b"\n").replace(b"c", b"\r")
     stream = b"data: x\n" + stream  # plain JSON is given as soon as it is whole

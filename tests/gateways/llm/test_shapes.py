@@ -238,7 +238,7 @@ json_values = st.recursive(
 
 
 @given(st.lists(json_values, max_size=6))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_json_is_an_answer_or_a_providers_error(values: list[Any]) -> None:
     reading = Reading(DecisionParser("Mia"), lambda text: None)
     with suppress(ProviderError):

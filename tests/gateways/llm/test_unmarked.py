@@ -184,7 +184,7 @@ ANY_MARK = re.compile(
 
 @given(st.lists(pieces | st.text(max_size=5), max_size=12), st.lists(st.integers(min_value=0)))
 @example(["<", "think>"], [1])
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_split_changes_what_is_seen(parts: list[str], cuts: list[int]) -> None:
     raw = "".join(parts)
     bounds = sorted({0, *(cut % (len(raw) + 1) for cut in cuts), len(raw)})
@@ -195,7 +195,7 @@ def test_no_split_changes_what_is_seen(parts: list[str], cuts: list[int]) -> Non
 
 
 @given(st.lists(pieces | st.text(max_size=5), max_size=12), st.sampled_from([" ", ""]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_mark_is_ever_seen(parts: list[str], between: str) -> None:
     spoken, parser = Unmarked(), DecisionParser("Mia")
     for char in between.join(parts):
@@ -214,7 +214,7 @@ def _fed(raw: str) -> str:
 
 
 @given(st.lists(st.sampled_from([*THOUGHT_BLOCKS[:-2], *TOKENS, "Hi ", "you "]), max_size=8))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_small_models_words_hold_no_mark_either(parts: list[str]) -> None:
     speech = LocalText("Mia")
     for char in "".join(parts):
