@@ -17,7 +17,6 @@ from playwright.sync_api import Playwright
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
-from chat import dispatch
 from chat.models import Conversation
 from chat.uploads.store import store
 from chatsite.gateways.speech import lease
@@ -189,10 +188,7 @@ def reader(db: None) -> User:
 
 @pytest.fixture
 def conversation(reader: User) -> Conversation:
-    """Nobody has a page open that should be told that it begins."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dispatch, "conversation_begun", lambda *_: None)
-        return make_conversation(reader)
+    return make_conversation(reader)
 
 
 @pytest.fixture

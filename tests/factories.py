@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -57,8 +58,12 @@ def make_girl(**fields: Any) -> Girl:
 
 
 def make_conversation(user: User | None = None, **girl: Any) -> Conversation:
-    """A conversation begun as readers begin it; the reader has been told that she is an AI."""
-    conversation = actions.start_conversation(user or make_user(), make_girl(**girl))
+    """A conversation begun as readers begin it; the reader has been told that she is an AI. What
+    follows the commit is left out: no page is open, and no model is warmed up."""
+    with transaction.atomic():
+        before = len(connection.run_on_commit)
+        conversation = actions.start_conversation(user or make_user(), make_girl(**girl))
+        del connection.run_on_commit[before:]
     tell(conversation)
     return conversation
 

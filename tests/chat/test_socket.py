@@ -7,7 +7,7 @@ from accounts.models import User
 from chat import actions, broadcasts
 from chat.models import Conversation
 from tests.chat.sockets import HOST, closed, signed_in, socket
-from tests.factories import make_conversation, make_premium, make_user
+from tests.factories import make_girl, make_premium, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,9 +58,10 @@ async def test_a_page_is_told_that_premium_has_changed(reader: User) -> None:
 
 async def test_her_name_and_her_words_arrive_as_text(reader: User) -> None:
     async with socket(await signed_in(reader)) as (page, _):
-        conversation = await database_sync_to_async(make_conversation)(
-            reader, name="<i>Mia</i>", greeting="<script>alert(1)</script>"
+        girl = await database_sync_to_async(make_girl)(
+            name="<i>Mia</i>", greeting="<script>alert(1)</script>"
         )
+        conversation = await database_sync_to_async(actions.start_conversation)(reader, girl)
         frame = await page.receive_from(5)
         assert "&lt;i&gt;Mia&lt;/i&gt;" in frame
         assert "&lt;script&gt;" in frame
