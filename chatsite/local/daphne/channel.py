@@ -14,7 +14,7 @@ class Request(WebRequest):
     def process(self) -> None:
         channel = self.channel
         super().process()
-        if channel is not None and channel.transport.protocol is not channel:
+        if channel is not None and getattr(channel.transport, "protocol", channel) is not channel:
             # From now on the line is a WebSocket's: nobody will tell its channel when it ends.
             channel.server.channels.discard(channel)
 
