@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from chatsite.gateways import in_worker
+from tests import spoken
 from tests.browser.chromium import chromium
 from tests.browser.provider import ByMessage
 from tests.browser.running import RunningSite
@@ -24,7 +25,6 @@ from tests.gateways.word_error import word_error
 SECONDS = 120
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(4 * SECONDS)]
 
-SPOKEN = "The train was late again, but the evening sky over the river was beautiful."
 # Understood from either voice of this machine: where the first is too busy, the second says it.
 ANSWER = "It sounds like a lovely morning. The next time you go, please take me with you."
 WORST = 0.1
@@ -32,10 +32,9 @@ WORST = 0.1
 
 @pytest.fixture(scope="module")
 def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Somebody says SPOKEN: Kokoro did once, which takes a CPU second for each of its own."""
+    """Somebody says it: Kokoro did once, which takes a CPU second for each of its own."""
     file = tmp_path_factory.mktemp("microphone") / "spoken.wav"
-    spoken = Path(__file__).with_name("spoken.ogg").read_bytes()
-    file.write_bytes(sounds.for_microphone(spoken))
+    file.write_bytes(sounds.for_microphone(spoken.OGG))
     return file
 
 
@@ -82,7 +81,7 @@ def test_she_hears_what_is_said_and_answers_aloud(
 
     mine = Voice(tab.log.locator(".message--user:not(.message--pending)"))
     heard = transcript_of(mine)
-    assert word_error(SPOKEN, heard) <= WORST, heard
+    assert word_error(spoken.WORDS, heard) <= WORST, heard
     assert answering.last == f"User sent AUDIO. transcript: '{heard}'"
 
     for page in (tab, other):
