@@ -59,6 +59,7 @@ def check(answer: Any) -> None:
     assert answer.json()["fields"]
 
 
+@pytest.mark.usefixtures("no_garbage")
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_no_object(site: Client, conversation: Conversation, name: str) -> None:
     for content in WHOLE:

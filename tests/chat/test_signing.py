@@ -119,6 +119,7 @@ def test_what_can_be_no_key_is_not_found(conversation: Conversation, key: str) -
     assert _sign(conversation.user, [key]).status_code == 404
 
 
+@pytest.mark.usefixtures("no_garbage")
 def test_a_body_nested_too_deep_is_no_object(conversation: Conversation) -> None:
     client = Client()
     client.force_login(conversation.user)

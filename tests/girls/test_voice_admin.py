@@ -58,6 +58,7 @@ def test_no_settings_are_none(staff: Client, empty: str) -> None:
     assert Girl.objects.get().voices.get().settings == {}
 
 
+@pytest.mark.usefixtures("no_garbage")
 @pytest.mark.parametrize(
     "settings",
     [
@@ -94,6 +95,7 @@ def test_a_sample_is_heard_before_anything_is_saved_and_bought_once(
     assert not Girl.objects.exists()
 
 
+@pytest.mark.usefixtures("no_garbage")
 def test_what_cannot_be_spoken_is_told(staff: Client, service: Double) -> None:
     for fields, words in (
         ({"provider": "kokoro"}, "Provider: not configured here."),

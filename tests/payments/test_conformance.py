@@ -114,6 +114,7 @@ def test_what_is_not_signed_well_is_refused(vendor: VendorDouble, kind: Kind, ho
     assert len(vendor.requests) == asked
 
 
+@pytest.mark.usefixtures("no_garbage")
 @pytest.mark.parametrize(
     "body", [b"", b"{}", b"[]", b"null", b"\xff\xfe", b"[" * 100_000, b"x" * 1_000_000]
 )

@@ -163,6 +163,7 @@ UNREADABLE = {
 }
 
 
+@pytest.mark.usefixtures("no_garbage")
 @pytest.mark.parametrize("pieces", UNREADABLE.values(), ids=UNREADABLE)
 def test_what_cannot_be_read_is_heard_by_fallback_and_breaker(
     provider: StartProvider, prompt: Prompt, pieces: tuple[bytes, ...]

@@ -86,6 +86,7 @@ ODD: list[Any] = [
 ]
 
 
+@pytest.mark.usefixtures("no_garbage")
 @pytest.mark.parametrize(
     "script",
     [

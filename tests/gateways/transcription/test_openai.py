@@ -53,6 +53,7 @@ def test_what_is_asked_and_what_comes(service: Double) -> None:
     assert parts == {"model": b"whisper-1", "file": NOTE}
 
 
+@pytest.mark.usefixtures("no_garbage")
 @pytest.mark.parametrize(
     "script",
     [

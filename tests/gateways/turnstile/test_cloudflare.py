@@ -134,6 +134,7 @@ def test_slack_for_clocks_and_letter_case(gateway: Cloudflare, cloudflare: Doubl
     verify(gateway)
 
 
+@pytest.mark.usefixtures("no_garbage")
 @pytest.mark.parametrize(
     "trouble",
     [
