@@ -62,7 +62,7 @@ def llm(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Failover, bool]]:
 @pytest.mark.timeout(600)
 def test_a_journey_with_the_default_model(llm: tuple[Failover, bool]) -> None:
     """She comforts, keeps to her persona and says what she is. That she remembers the reader's
-    name, and what else was told long ago: tests/browser/test_remembering.py."""
+    name, and what else was told long ago: tests/browser/test_journey.py."""
     gateway, default = llm
     turns = [Turn("assistant", MIA.greeting)]
 
