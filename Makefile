@@ -52,7 +52,7 @@ bench: .venv/installed .venv/esbuild ## measure speed beside yardsticks; FIGURE=
 bench-prompt: .venv/installed ## how much of a talk's prompts a provider has read before; MODEL=http://… asks one
 	@$(MEASURED) env DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.bench.prompt_prefix $(MODEL)
 
-bench-quick: .venv/installed .venv/esbuild ## guard statement counts and ratios, in two minutes
+bench-quick: .venv/installed .venv/esbuild ## guard statement counts and ratios, in a minute
 	@$(MEASURED) $(BIN)/python -m tests.bench --quick
 
 bench-memory: .venv/installed ## what she recalls, and how fast; SET=FILE for a set in LoCoMo's format

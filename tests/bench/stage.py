@@ -11,7 +11,7 @@ from tests.bench.site import Site
 from tests.bench.targets import Target
 
 # The share of a measurement's length that is enough to guard ratios: tests.bench.quick.
-FULL, QUICK = 1.0, 0.4
+FULL, QUICK = 1.0, 0.25
 
 
 @dataclass
