@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+import psutil
 import pytest
 from django.conf import settings as project
 from django.db import connection
@@ -50,6 +51,21 @@ def worker_process(
         process.wait()
 
 
+def falls_asleep(worker: subprocess.Popen[bytes]) -> bool:
+    """Whether it does so with no transaction open, which would hold the reply for as long."""
+    worker.send_signal(signal.SIGSTOP)
+    until(lambda: psutil.Process(worker.pid).status() == psutil.STATUS_STOPPED)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND state <> 'idle'"
+        )
+        (busy,) = cursor.fetchone()
+    if busy:
+        worker.send_signal(signal.SIGCONT)
+    return not busy
+
+
 def test_a_worker_that_slept_notices_that_its_reply_is_anothers(
     conversation: Conversation, provider: Provider, settings: Settings
 ) -> None:
@@ -59,7 +75,7 @@ def test_a_worker_that_slept_notices_that_its_reply_is_anothers(
     reply = Reply.objects.get()
     with worker_process(provider, TEST_LEASE_SECONDS="1") as worker:
         until(lambda: provider.requests, timeout=60)
-        worker.send_signal(signal.SIGSTOP)
+        until(lambda: falls_asleep(worker))
         second = taken(reply)
         worker.send_signal(signal.SIGCONT)
 
