@@ -73,7 +73,7 @@ def object_store(media: Media) -> dict[str, Any]:
         "secret_key": media.secret_access_key or None,
         "default_acl": None,
         "querystring_auth": False,
-        # Each name that we give ends in 64 random bits or more, so none is taken. To ask the store
+        # Each name that we give has 64 random bits or more, so none is taken. To ask the store
         # first would cost each file a request.
         "file_overwrite": True,
         "client_config": Config(

@@ -108,21 +108,17 @@ def kept_with() -> Prepare:
 
 
 @pytest.fixture(scope="session")
-def lasting_tab() -> Iterator[KeptTab]:
-    """Of all files that prepare none of their own."""
-    kept = KeptTab()
+def kept_tabs() -> Iterator[dict[Prepare, KeptTab]]:
+    """Files that prepare the same share one."""
+    kept: dict[Prepare, KeptTab] = {}
     yield kept
-    kept.close()
+    for tab in kept.values():
+        tab.close()
 
 
 @pytest.fixture(scope="module")
-def kept_tab(kept_with: Prepare, lasting_tab: KeptTab) -> Iterator[KeptTab]:
-    if kept_with is as_it_comes:
-        yield lasting_tab
-        return
-    kept = KeptTab(kept_with)
-    yield kept
-    kept.close()
+def kept_tab(kept_with: Prepare, kept_tabs: dict[Prepare, KeptTab]) -> KeptTab:
+    return kept_tabs.setdefault(kept_with, KeptTab(kept_with))
 
 
 @pytest.fixture

@@ -31,8 +31,10 @@ class Command(BaseCommand):
         """Each migration makes models anew that refer to each other: to look for those that are
         garbage takes a fifth of it."""
         gc.disable()
-        call_command("migrate", verbosity=verbosity)
-        gc.enable()
+        try:
+            call_command("migrate", verbosity=verbosity)
+        finally:
+            gc.enable()
 
     def _demo_users(self) -> None:
         made = create_demo_users()

@@ -1,6 +1,6 @@
 """A Chromium that hears a tone where others have a microphone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.chromium import chromium
-from tests.browser.kept import KeptTab, Prepare, scripts
+from tests.browser.kept import Prepare, scripts
 from tests.browser.tab import Tab, Visit
 from tests.browser.voice import sounds
 from tests.browser.voice.parts import KEEP_FILES, KEEP_SOUNDS, KEEP_STREAMS, Recorder
@@ -68,24 +68,6 @@ def new_browser(new_browser: NewBrowser) -> NewBrowser:
 @pytest.fixture(scope="module")
 def kept_with() -> Prepare:
     return WITH_ALL_KEPT
-
-
-@pytest.fixture(scope="session")
-def lasting_voice_tab() -> Iterator[KeptTab]:
-    """Of all files here that keep all."""
-    kept = KeptTab(WITH_ALL_KEPT)
-    yield kept
-    kept.close()
-
-
-@pytest.fixture(scope="module")
-def kept_tab(kept_with: Prepare, lasting_voice_tab: KeptTab) -> Iterator[KeptTab]:
-    if kept_with is WITH_ALL_KEPT:
-        yield lasting_voice_tab
-        return
-    kept = KeptTab(kept_with)
-    yield kept
-    kept.close()
 
 
 @pytest.fixture
