@@ -140,7 +140,9 @@ def test_other_words_are_kept_as_far_as_they_stand(
     assert (answer.text, answer.variant, answer.variant_count) == ("word word", 2, 2)
     assert text_units(conversation) == 7
 
-    # Before a worker has it, and by another tab at the same time.
+    # Before a worker has it, and by another tab at the same time. If that stop came first, it was
+    # of the words before, and she answers.
+    provider.script(says(TEXT))
     with mock.patch.object(current_app, "send_task"):
         steps: list[Callable[[], Any]] = [told, lambda: stop(site, reply).status_code]
         _, status = together(2, lambda index: steps[index]())
