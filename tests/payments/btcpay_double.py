@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from chatsite.gateways.payments.base import Kind, Money, Payments, money
 from chatsite.gateways.payments.btcpay import BtcPay
+from chatsite.gateways.payments.periods import after
 from tests.gateways import double
 from tests.gateways.double import Handler, Request, says
 from tests.payments.double import Asked, How, Lack, Sent, Told
@@ -42,9 +43,12 @@ class BtcPayDouble(double.Double):
         )
 
     def told(self, **changes: Any) -> Told:
+        """It sells passes alone, which last for a period of the calendar."""
         ids = {"event": "DTL6yKYQZdjUPcEmCE5gnp", "payment": "HgnbpqsDLfYfNjeaJyrjuB"}
         known = {**ids, "refund": "payout-1", "customer": "", **changes}
-        return replace(Told(), **{**known, "subscription": ""})
+        told = replace(Told(), **{**known, "subscription": ""})
+        span = {"starts": told.made_at, "ends": after(told.made_at, told.period)}
+        return replace(told, **{**span, **changes, "subscription": ""})
 
     def id_of(self, kind: Kind, told: Told) -> str:
         return told.event
