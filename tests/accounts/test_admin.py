@@ -46,11 +46,14 @@ def test_add_a_person(staff: Client) -> None:
     [
         ("email", "TAKEN@example.com"),
         ("date_of_birth", "1800-01-01"),
-        ("date_of_birth", str(timezone.localdate())),
+        ("date_of_birth", "today"),
     ],
 )
 def test_bad_entries_are_form_errors(staff: Client, field: str, value: str) -> None:
     make_user(email="taken@example.com")
+    # Not among the parameters, which name the test: processes that collect on two days have to
+    # find the same tests.
+    value = str(timezone.localdate()) if value == "today" else value
 
     response = staff.post(reverse(ADD), {**NEW, field: value})
 
