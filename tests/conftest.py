@@ -34,8 +34,8 @@ lease.REDIS_SECONDS = limits.REDIS_TIMEOUT = 10
 
 # Whether a test fails, without the search for its smallest example: see tests/plants.py.
 hypothesis.settings.register_profile(
-    # No example fails because the machine is slow. In CI the same code gets the same examples, so that
-    # a commit is refused for what it changed; every other run looks for new ones.
+    # No example fails because the machine is slow. In CI the same code gets the same examples, so
+    # that a commit is refused for what it changed; every other run looks for new ones.
     "default",
     deadline=None,
     derandomize=os.environ.get("CI") == "true",
