@@ -4,7 +4,15 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chat.memory.calendar import COUNTS, MONTHS, WEEKDAYS, month_number, weekday_number
+from chat.memory.calendar import (
+    COUNTS,
+    LEAP_YEARS,
+    MONTHS,
+    WEEKDAYS,
+    day_in,
+    month_number,
+    weekday_number,
+)
 
 _UNIT = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -65,11 +73,14 @@ def _month(text: str, now: datetime) -> Span | None:
 def _dated(now: datetime, year: int | None, month: int, day: int | None) -> Span | None:
     """Without a year: the last time that it was that day or month."""
     if year is None:
-        year = now.year - ((month, day or 1) > (now.month, now.day))
-    try:
-        start = _midnight(now).replace(year=year, month=month, day=day or 1)
-    except ValueError:
+        last = now.year - ((month, day or 1) > (now.month, now.day))
+        years = range(last, last - LEAP_YEARS - 1, -1)
+    else:
+        years = range(year, year + 1)
+    first = day_in(years, month, day or 1)
+    if first is None:
         return None
+    start = _midnight(now).replace(year=first.year, month=first.month, day=first.day)
     return _from(start, 1 if day else 31)
 
 

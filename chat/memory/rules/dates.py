@@ -5,7 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chat.memory.calendar import COUNTS, MONTHS, month_number, weekday_number
+from chat.memory.calendar import (
+    COUNTS,
+    LEAP_YEARS,
+    MONTHS,
+    day_in,
+    month_number,
+    weekday_number,
+)
 
 MONTH = rf"(?P<month>{MONTHS})"
 _WEEKDAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -108,13 +115,14 @@ def _weekend(found: re.Match[str], said_on: date) -> str:
 
 
 def _dated(found: re.Match[str], said_on: date) -> str:
-    month = _month(found)
-    year = int(found["year"] or said_on.year)
-    try:
-        day = date(year, month, int(found["day"]))
-        if day < said_on and not found["year"]:
-            day = date(year + 1, month, int(found["day"]))
-    except ValueError:
+    month, number = _month(found), int(found["day"])
+    if found["year"]:
+        years = range(int(found["year"]), int(found["year"]) + 1)
+    else:
+        first = said_on.year + ((month, number) < (said_on.month, said_on.day))
+        years = range(first, first + LEAP_YEARS + 1)
+    day = day_in(years, month, number)
+    if day is None:
         return ""
     is_ahead = day >= said_on and day.year <= said_on.year + _FARTHEST
     return f"on {written(day)}" if is_ahead else ""

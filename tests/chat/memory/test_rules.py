@@ -229,6 +229,20 @@ def test_each_clause_tells_its_own(words: str, texts: list[str]) -> None:
     assert sorted(told.text for told in rules.told(words, TODAY)) == sorted(texts)
 
 
+@pytest.mark.parametrize(
+    ("said_on", "day"),
+    [
+        (date(2027, 12, 10), "29 February 2028"),
+        (date(2028, 3, 1), "29 February 2032"),
+        (date(2028, 2, 29), "29 February 2028"),
+    ],
+)
+def test_a_leap_day_is_the_next_that_comes(said_on: date, day: str) -> None:
+    (told,) = rules.told("my exam is on February 29th", said_on)
+    assert told.text == f"Has an exam on {day}."
+    assert rules.told("my exam is on February 30th", said_on) == []
+
+
 def test_a_second_pet_does_not_replace_the_first() -> None:
     (first,) = rules.told("I have a dog called Bruno", TODAY)
     (second,) = rules.told("I also have a dog called Max", TODAY)
