@@ -182,15 +182,28 @@ def free_port() -> int:
 
 
 def free_ports(count: int) -> list[int]:
-    """Different ports: all are bound at the same time before the first is released."""
+    """Different ports: all are bound at the same time before the first is released. No other call
+    finds them free for the time that a server takes to start, in whichever process."""
     found: list[int] = []
     with ExitStack() as stack:
         while len(found) < count:
             probe, port = stack.enter_context(socket.socket()), secrets.choice(PORTS)
             with suppress(OSError):
                 probe.bind(("127.0.0.1", port))
+                _keep(probe)
                 found.append(port)
     return found
+
+
+def _keep(probe: socket.socket) -> None:
+    """A connection that has just ended keeps its port (Linux: for a minute) from all who do not say
+    that they use it again. Servers do, and `free_ports` does not."""
+    for option in (socket.SO_REUSEADDR, socket.SO_REUSEPORT):
+        probe.setsockopt(socket.SOL_SOCKET, option, 1)
+    probe.listen(1)
+    with socket.create_connection(probe.getsockname()):
+        # Whichever end closes first is the one that waits.
+        probe.accept()[0].close()
 
 
 def port_is_taken(port: int) -> bool:
