@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from chat.memory import facts
+from chat.memory.calendar import day_in
 from chat.models import Fact, Memory, Message, Recalled
 
 # How long a plan that is over is worth a question.
@@ -76,12 +77,15 @@ def day_over(fact: Fact) -> date | None:
 
 
 def is_birthday(fact: Fact, today: date) -> bool:
+    """29 February is 1 March where the year has none, as in accounts.age."""
     found = _BIRTHDAY.match(fact.text) if fact.subject == Fact.Subject.BIRTHDAY else None
     if found is None:
         return False
     # A leap year, so that every day exists.
     day = _read(f"{found['day']} 2000")
-    return day is not None and (day.month, day.day) == (today.month, today.day)
+    if day is None:
+        return False
+    return today == (day_in([today.year], day.month, day.day) or date(today.year, 3, 1))
 
 
 def _read(words: str) -> date | None:
