@@ -137,7 +137,7 @@ async def test_nothing_is_written_here(method: str, url: str) -> None:
     ("part", "other"),
     [
         (r"photo%201", "photo%202"),
-        (r"Expires=1", "Expires=2"),
+        (r"Expires=", "Expires=9"),
         (r"Expires=\d+", "Expires=never"),
         (r"Expires=\d+&", ""),
         (r"Signature=.", "Signature="),
