@@ -114,9 +114,16 @@ def test_no_draft_comes_after_the_end(provider: Provider, conversation: Conversa
             with mock.patch("chat.reply.draft.INTERVAL", 0.0):
                 tasks.ai_reply(reply.pk)
             assert ended(reply)
-        frames: list[bytes] = []
-        while message := pages.get_message(timeout=0.5):
-            frames.append(message["data"])
+        assert reply.answer
+        end, frames = f'id="{reply.answer.dom_id}"'.encode(), list[bytes]()
+
+        def is_over() -> bool:
+            """For half a second nothing comes, and the end has come before."""
+            if message := pages.get_message(timeout=0.5):
+                frames.append(message["data"])
+            return not message and any(end in frame for frame in frames)
+
+        until(is_over)
     draft = f'id="draft-{reply.message_id}"'.encode()
     last = [draft in frame and b"message__draft" not in frame for frame in frames]
     assert any(last), "no draft was seen"

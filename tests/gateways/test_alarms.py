@@ -16,11 +16,11 @@ def test_the_earliest_rings_first_and_one_that_was_moved_or_canceled_does_not() 
         for name in ("late", "early", "moved", "canceled")
     )
     now = monotonic()
-    for alarm, seconds in ((moved, 0.1), (canceled, 0.1), (late, 0.3), (early, 0.1)):
+    for alarm, seconds in ((moved, 0.5), (canceled, 0.5), (late, 0.6), (early, 0.5)):
         alarm.set(now + seconds)
     moved.set(now + 3600)
     canceled.cancel()
-    Alarm(last.set).set(now + 0.4)
+    Alarm(last.set).set(now + 0.7)
 
     assert last.wait(PATIENCE_SECONDS)
     assert rung == ["early", "late"]
