@@ -2,6 +2,7 @@
 
 import smtplib
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -98,15 +99,15 @@ def test_production_has_no_mailbox(client: Client, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture
-def by_worker(settings: Settings) -> list[tuple[str, Any]]:
+def by_worker(settings: Settings) -> Iterator[None]:
     """No mail server listens; what would go to a worker is kept."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        settings.EMAIL_PORT = free.getsockname()[1]
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
     settings.MAIL_BY_WORKER = True
-    return []
+    with socket.socket() as silent:  # Kept, so that nobody else listens there.
+        silent.bind(("127.0.0.1", 0))
+        settings.EMAIL_PORT = silent.getsockname()[1]
+        yield
 
 
 def test_no_request_waits_for_a_mail_server(client: Client, by_worker: Any, reader: User) -> None:

@@ -135,5 +135,5 @@ def test_of_several_upstreams_one_that_refuses_is_passed_over(gate: Gate) -> Non
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         gate.lead_to(("127.0.0.1", probe.getsockname()[1]))
-    for _ in range(4):
-        exchange(gate)
+        for _ in range(4):
+            exchange(gate)

@@ -35,12 +35,13 @@ def without_redis(settings: Settings, port: int) -> None:
 
 
 @pytest.fixture
-def closed_port(settings: Settings) -> None:
-    """Redis is down: its port refuses."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    without_redis(settings, port)
+def closed_port(settings: Settings) -> Iterator[None]:
+    """Redis is down: its port refuses. It is kept, or another server may get it meanwhile, or the
+    very connection that asks for it: that would be connected with itself."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        without_redis(settings, silent.getsockname()[1])
+        yield
 
 
 @pytest.fixture
