@@ -64,8 +64,7 @@ def order(vendor: VendorDouble, user: User, **plan: Any) -> Deal:
     renews = bool(vendor.told().subscription)
     sold = make_plan(**{"renews": renews, **plan})
     url = checkouts.begin(user, sold, vendor.vendor, "http://testserver/")
-    checkout = Checkout.objects.filter(user=user).latest("created_at")
-    assert vendor.asked(url).reference == str(checkout.pk)
+    checkout = Checkout.objects.get(user=user, pk=vendor.asked(url).reference)
     told = vendor.told(reference=str(checkout.pk), money=checkout.price)
     return Deal(vendor, checkout, told)
 
