@@ -64,14 +64,15 @@ class _Watch:
             logger.exception("alarm_failed")
 
     def _take_due(self) -> list[Alarm]:
-        """Waits until the earliest moment, or until an earlier one is set."""
+        """Waits until the earliest moment, or until an earlier one is set. Several may be due then:
+        on a busy machine the thread comes late."""
         with self._changed:
             self._wakes_at = min((alarm.at for alarm in self._alarms), default=float("inf"))
             pause = self._wakes_at - monotonic()
             self._changed.wait(min(max(pause, 0), threading.TIMEOUT_MAX))
             due = [alarm for alarm in self._alarms if alarm.at <= monotonic()]
             self._alarms.difference_update(due)
-            return due
+            return sorted(due, key=lambda alarm: alarm.at)
 
 
 _watch = _Watch()
