@@ -1,8 +1,8 @@
 """The site, and pages that are still at it when a test wants something else."""
 
 import asyncio
-import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -12,20 +12,47 @@ from chatsite.urls import *  # noqa: F403
 from chatsite.urls import urlpatterns as site_urlpatterns
 from tests.factories import make_girl
 
+# Of PostgreSQL's advisory locks. Whoever waits for it sleeps no longer than its test wants.
+LOCK = 1
 
-def slow(request: HttpRequest, seconds: int) -> HttpResponse:
+
+@contextmanager
+def held() -> Iterator[None]:
+    """`slow` and `query` take until the end of the block."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def waiting() -> int:
+    """How many connections wait for the end of the block."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        )
+        return int(cursor.fetchone()[0])
+
+
+def _wait() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LOCK])
+
+
+def slow(request: HttpRequest) -> HttpResponse:
     """Two rows or none."""
     with transaction.atomic():
         make_girl(slug="before")
-        print("SLOW", flush=True)  # noqa: T201
-        time.sleep(seconds)
+        _wait()
         make_girl(slug="after")
     return HttpResponse("done")
 
 
-def query(request: HttpRequest, seconds: int) -> HttpResponse:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sleep(%s)", [seconds])
+def query(request: HttpRequest) -> HttpResponse:
+    _wait()
     return HttpResponse("done")
 
 
@@ -39,8 +66,8 @@ def stream(request: HttpRequest, pieces: int) -> StreamingHttpResponse:
 
 
 urlpatterns = [
-    path("slow/<int:seconds>/", slow),
-    path("query/<int:seconds>/", query),
+    path("slow/", slow),
+    path("query/", query),
     path("stream/<int:pieces>/", stream),
     *site_urlpatterns,
 ]

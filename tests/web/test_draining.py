@@ -12,9 +12,11 @@ from websockets.exceptions import ConnectionClosed
 
 from accounts.models import User
 from girls.models import Girl
-from tests.waiting import until
+from tests.waiting import PATIENCE_SECONDS, until
 from tests.web.live import live_socket
 from tests.web.serving import Serving, serving
+from tests.web.slow_urls import held
+from tests.web.slow_urls import waiting as waits
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SLOW = {"DJANGO_SETTINGS_MODULE": "tests.web.slow_settings"}
@@ -28,19 +30,19 @@ def site(tmp_path: Path) -> Iterator[Serving]:
 
 def ask(site: Serving, path: str, waiting: ThreadPoolExecutor) -> "Future[requests.Response]":
     """An answer to come; returns when the server has begun with it."""
-    if path.startswith("/slow/"):
-        answer = waiting.submit(requests.get, site.url + path, timeout=60)
-        until(lambda: "SLOW" in site.output)
+    if path == "/slow/":
+        answer = waiting.submit(requests.get, site.url + path, timeout=PATIENCE_SECONDS)
+        until(lambda: waits() == 1)
         return answer
-    response = requests.get(site.url + path, timeout=60, stream=True)
+    response = requests.get(site.url + path, timeout=PATIENCE_SECONDS, stream=True)
     return waiting.submit(_read, response)
 
 
 def ask_and_go(site: Serving, path: str) -> None:
     """The client closes its line when the server has begun; that ends nothing in the middle."""
-    with socket.create_connection(("127.0.0.1", site.port), 20) as line:
+    with socket.create_connection(("127.0.0.1", site.port), PATIENCE_SECONDS) as line:
         line.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
-        until(lambda: "SLOW" in site.output)
+        until(lambda: waits() == 1)
 
 
 def _read(response: requests.Response) -> requests.Response:
@@ -56,32 +58,33 @@ def _read(response: requests.Response) -> requests.Response:
 def test_what_is_in_flight_is_finished(
     site: Serving, reader: User, signals: list[signal.Signals], gone: bool
 ) -> None:
-    idle = socket.create_connection(("127.0.0.1", site.port), 20)
+    idle = socket.create_connection(("127.0.0.1", site.port), PATIENCE_SECONDS)
     with (
         idle,
         live_socket(site, reader) as page,
         ThreadPoolExecutor() as waiting,
     ):
-        page.send("ping")
-        assert page.recv(10) == "pong"
-        slow = None if gone else ask(site, "/slow/2/", waiting)
-        if gone:
-            ask_and_go(site, "/slow/2/")
-        stream = ask(site, "/stream/20/", waiting)
-        for number in signals:
-            site.process.send_signal(number)
-        with pytest.raises(ConnectionClosed) as closed:
-            page.recv(10)
-        assert closed.value.rcvd is not None
-        assert closed.value.rcvd.code == 1001
-        with pytest.raises(requests.ConnectionError):
-            requests.get(f"{site.url}/healthz", timeout=5)
-        assert idle.recv(1) == b""
+        with held():
+            page.send("ping")
+            assert page.recv(PATIENCE_SECONDS) == "pong"
+            slow = None if gone else ask(site, "/slow/", waiting)
+            if gone:
+                ask_and_go(site, "/slow/")
+            stream = ask(site, "/stream/20/", waiting)
+            for number in signals:
+                site.process.send_signal(number)
+            with pytest.raises(ConnectionClosed) as closed:
+                page.recv(PATIENCE_SECONDS)
+            assert closed.value.rcvd is not None
+            assert closed.value.rcvd.code == 1001
+            with pytest.raises(requests.ConnectionError):
+                requests.get(f"{site.url}/healthz", timeout=PATIENCE_SECONDS)
+            assert idle.recv(1) == b""
         if slow:
             assert slow.result().text == "done"
             assert slow.result().headers["Connection"] == "close"
         assert stream.result().content == b"piece " * 20
-        assert site.process.wait(20) == 0, site.output
+        assert site.process.wait(PATIENCE_SECONDS) == 0, site.output
     assert Girl.objects.filter(slug__in=["before", "after"]).count() == 2
     assert "Traceback" not in site.output
 
@@ -90,9 +93,10 @@ def test_what_takes_too_long_is_undone(tmp_path: Path) -> None:
     with (
         serving(tmp_path / "out", "--drain-seconds", "1", **SLOW) as site,
         ThreadPoolExecutor() as waiting,
+        held(),
     ):
-        slow = ask(site, "/slow/60/", waiting)
+        slow = ask(site, "/slow/", waiting)
         site.process.send_signal(signal.SIGTERM)
-        assert site.process.wait(20) == 0, site.output
+        assert site.process.wait(PATIENCE_SECONDS) == 0, site.output
         assert isinstance(slow.exception(), requests.ConnectionError)
     assert not Girl.objects.filter(slug__in=["before", "after"]).exists()
