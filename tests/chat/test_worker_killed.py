@@ -21,8 +21,8 @@ from tests.chat.conftest import TEXT
 from tests.chat.replies import taken
 from tests.factories import make_conversation
 from tests.gateways.llm.provider import Provider
-from tests.gateways.llm.steps import says
-from tests.waiting import until
+from tests.gateways.llm.steps import Wire, says, writes_for_ever
+from tests.waiting import PATIENCE_SECONDS, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -70,20 +70,22 @@ def test_a_worker_that_slept_notices_that_its_reply_is_anothers(
     conversation: Conversation, provider: Provider, settings: Settings
 ) -> None:
     settings.REPLY_LEASE_SECONDS = 1.0
-    provider.script(says(TEXT, pause=0.2))
+    wire = Wire()
+    provider.script(writes_for_ever(wire))
     actions.send_message(conversation.user_id, conversation.pk, "Hello", "a")
     reply = Reply.objects.get()
     with worker_process(provider, TEST_LEASE_SECONDS="1") as worker:
-        until(lambda: provider.requests, timeout=60)
+        assert wire.is_asked.wait(PATIENCE_SECONDS)
         until(lambda: falls_asleep(worker))
         second = taken(reply)
         worker.send_signal(signal.SIGCONT)
 
-        # It is alive, has left that reply, and answers the next.
+        # It is alive, leaves that reply in the middle, and answers the next.
+        until(lambda: wire.heard.release() or wire.is_closed.is_set())
         provider.script(says(TEXT))
         other = make_conversation()
         actions.send_message(other.user_id, other.pk, "Hello", "b")
-        until(lambda: other.messages.filter(sender="ai").count() == 2, timeout=60)
+        until(lambda: other.messages.filter(sender="ai").count() == 2)
         reply.refresh_from_db()
         assert (reply.state, reply.claim) == ("running", second.token)
     assert actions.fail_reply(second, "down")
