@@ -48,7 +48,10 @@ def remembering(double: Double) -> Iterator[subprocess.Popen[bytes]]:
 
 def waits_for_a_lock() -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
         return bool(cursor.fetchone()[0])
 
 
@@ -62,7 +65,7 @@ def test_a_killed_worker_s_facts_are_stored_once(
         # It has its answer, and cannot store it.
         Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)
         with remembering(utility) as worker:
-            until(lambda: utility.requests and waits_for_a_lock(), timeout=60)
+            until(lambda: utility.requests and waits_for_a_lock())
             worker.send_signal(signal.SIGKILL)
             worker.wait()
     assert not Fact.objects.exists()
