@@ -48,7 +48,7 @@ async def socket(
     try:
         yield communicator, accepted
     finally:
-        await communicator.disconnect()
+        await communicator.disconnect(timeout=PATIENCE_SECONDS)
 
 
 async def closed(communicator: WebsocketCommunicator) -> Any:

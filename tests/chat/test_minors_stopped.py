@@ -23,6 +23,7 @@ from tests.factories import make_conversation, make_user
 from tests.gateways.llm import steps
 from tests.gateways.llm.provider import Exchange, Provider
 from tests.parallel import thread, together
+from tests.waiting import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 YOUNG = "btw im 15, is that ok?"
@@ -228,4 +229,4 @@ async def test_sockets_close_and_no_other_opens(reader: User) -> None:
         async with socket(client) as (_, let_in):
             assert not let_in
         await theirs.send_to("ping")
-        assert await theirs.receive_from() == "pong"
+        assert await theirs.receive_from(PATIENCE_SECONDS) == "pong"
