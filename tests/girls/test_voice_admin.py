@@ -21,7 +21,6 @@ VOICE = {"provider": "elevenlabs", "voice_id": "v1", "settings": '{"stability": 
 
 @pytest.fixture
 def service(settings: Settings) -> Iterator[Double]:
-    settings.SPEECH_BUDGET = 3.0
     with speech.service(settings) as double:
         yield double
 
