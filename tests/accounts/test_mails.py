@@ -19,6 +19,7 @@ from chatsite import env
 from chatsite.celery import app
 from tests.accounts.steps import CODE, PHRASE, code_in, join, log_in, logged_in, sign_up, type_code
 from tests.factories import PASSWORD
+from tests.waiting import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +119,7 @@ def test_no_request_waits_for_a_mail_server(client: Client, by_worker: Any, read
 
         names = []
         for _ in range(2):
-            message = queue.get(timeout=5)
+            message = queue.get(timeout=PATIENCE_SECONDS)
             names.append(message.headers["task"])
             message.ack()
         queue.close()
