@@ -69,7 +69,7 @@ def serving(
         )
     found = Serving(process, port, out)
     try:
-        until(lambda: process.poll() is not None or answers(port, "/healthz"), timeout=60)
+        until(lambda: process.poll() is not None or answers(port, "/healthz"))
         assert process.poll() is None, found.output
         yield found
     finally:

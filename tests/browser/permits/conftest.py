@@ -92,7 +92,7 @@ def tab(
         yield tab
         for page in context.pages:
             page.goto(NOTHING)
-        until(lambda: traffic.is_over)
+        until(traffic.is_over)
 
 
 def quiet(socket: WebSocketRoute) -> None:

@@ -1,10 +1,9 @@
 """What the tests of permits set up, break, do and look at."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator, Sized
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,7 +30,8 @@ SEND = "**/messages/"
 # Chromium itself reports each answer of 400 and above, and each script that does not come.
 REFUSED = r"Failed to load resource"
 
-QUIET_SECONDS = 0.2
+# Looks, not seconds: those pass also while the whole process has to wait for its turn.
+QUIET_LOOKS = 4
 
 OpenChat = Callable[..., Tab]
 _lock = threading.Lock()
@@ -52,12 +52,13 @@ class Traffic:
     """The requests that the site inside the test is at work on."""
 
     under_way: int = 0
-    changed_at: float = field(default_factory=time.monotonic)
+    quiet: int = 0
 
-    @property
     def is_over(self) -> bool:
         """Nothing is under way, nor on its way from a socket to a thread."""
-        return self.under_way == 0 and time.monotonic() - self.changed_at > QUIET_SECONDS
+        with _lock:
+            self.quiet = 0 if self.under_way else self.quiet + 1
+            return self.quiet > QUIET_LOOKS
 
     @contextmanager
     def watched(self) -> Iterator["Traffic"]:
@@ -76,7 +77,7 @@ class Traffic:
     def _change(self, by: int) -> None:
         with _lock:
             self.under_way += by
-            self.changed_at = time.monotonic()
+            self.quiet = 0
 
 
 @dataclass
