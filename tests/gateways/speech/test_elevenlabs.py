@@ -17,6 +17,7 @@ from tests.gateways.double import (
     cuts,
     drips,
     hangs,
+    once_all_ask,
     says,
     sounds,
     when,
@@ -116,13 +117,17 @@ def test_a_refused_text_is_permanent_and_trips_nothing(service: Double, body: An
 
 
 @pytest.mark.parametrize("code", ["too_many_concurrent_requests", "concurrent_limit_exceeded"])
-def test_a_full_account_is_queued_for(service: Double, code: str) -> None:
+def test_a_full_account_is_queued_for(
+    service: Double, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
     service.will(*[trouble(429, code)] * 4)
-    assert one(elevenlabs(service.url)).speak(5) == AUDIO
+    assert one(elevenlabs(service.url)).speak(60) == AUDIO
     assert len(service.requests) == 5
 
     service.always(trouble(429, code))
-    error = refused(one(elevenlabs(service.url)), 0.5)
+    # No time is left for another try: that, too, could time out.
+    monkeypatch.setattr("chatsite.gateways.speech.elevenlabs.QUEUE_SECONDS", (60, 60))
+    error = refused(one(elevenlabs(service.url)), 20)
     assert (error.code, error.permanent) == ("busy", False)
     # It was this site's fault: the breaker stays closed.
     service.always(sounds())
@@ -151,9 +156,11 @@ def test_nobody_there_opens_the_breaker() -> None:
 
 
 def test_parallel_utterances_keep_to_the_limit_and_all_speak(service: Double) -> None:
+    both = once_all_ask(2, sounds())
+    service.will(both, both)
     service.always(after(0.1, sounds()))
     choice = elevenlabs(service.url, concurrency=2)
-    spoken = together(8, lambda index: one(choice, f"Hello {index}.").speak(20))
+    spoken = together(8, lambda index: one(choice, f"Hello {index}.").speak(60))
     assert spoken == [AUDIO] * 8
     assert service.peak == 2
 

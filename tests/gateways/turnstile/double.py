@@ -1,6 +1,5 @@
 """Cloudflare's double: its siteverify, and the tokens that its widget would hand out."""
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.gateways import double
-from tests.gateways.double import Handler, Script, drips, hangs, says
+from tests.gateways.double import Handler, Script, drips, hangs, once_all_ask, says
 
-__all__ = ["drips", "hangs", "says"]  # What it has in common with others.
+__all__ = ["drips", "hangs", "once_all_ask", "says"]  # What it has in common with others.
 
 SECRET = "a-secret-of-the-tests"
 HOSTNAME = "site.test"
@@ -54,16 +53,6 @@ def passes(**changes: Any) -> Script:
         says(answer)(handler)
 
     return script
-
-
-def once_all_ask(count: int, script: Script) -> Script:
-    asked = threading.Barrier(count)
-
-    def together(handler: Handler) -> None:
-        asked.wait(double.HOLD_SECONDS)
-        script(handler)
-
-    return together
 
 
 def refuses(*codes: str) -> Script:
