@@ -39,7 +39,7 @@ async def test_both_pages_of_a_reader_get_what_she_sends_and_nobody_else(
         socket(await signed_in(stranger)) as (other, _),
     ):
         await send(reader.pk, conversation.pk, "<b>Hello</b>", "my-id")
-        frames = [await one.receive_from(PATIENCE_SECONDS), await two.receive_from(5)]
+        frames = [await page.receive_from(PATIENCE_SECONDS) for page in (one, two)]
         assert frames[0] == frames[1]
         assert 'id="message-my-id"' in frames[0]
         assert "&lt;b&gt;Hello&lt;/b&gt;" in frames[0]

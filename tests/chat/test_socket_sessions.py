@@ -177,8 +177,11 @@ async def test_a_session_that_nobody_can_look_up_has_no_socket(reader: User) -> 
             assert not accepted
 
 
-async def test_many_sockets_share_the_look_up_of_their_sessions(reader: User) -> None:
+async def test_many_sockets_share_the_look_up_of_their_sessions(
+    reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whose turn comes at once: one query, however many they are."""
+    monkeypatch.setattr("chatsite.web.session_watch.FIRST_LOOK_SECONDS", 3600)
     client, sizes = await signed_in(reader), []
 
     def counting(keys: Collection[str]) -> dict[str, int]:
