@@ -16,7 +16,6 @@ from tests.waiting import PATIENCE_SECONDS, until
 from tests.web.live import live_socket
 from tests.web.serving import Serving, serving
 from tests.web.slow_urls import held
-from tests.web.slow_urls import waiting as waits
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SLOW = {"DJANGO_SETTINGS_MODULE": "tests.web.slow_settings"}
@@ -32,7 +31,8 @@ def ask(site: Serving, path: str, waiting: ThreadPoolExecutor) -> "Future[reques
     """An answer to come; returns when the server has begun with it."""
     if path == "/slow/":
         answer = waiting.submit(requests.get, site.url + path, timeout=PATIENCE_SECONDS)
-        until(lambda: waits() == 1)
+        until(lambda: "SLOW" in site.output or answer.done())
+        assert not answer.done(), answer.result().text
         return answer
     response = requests.get(site.url + path, timeout=PATIENCE_SECONDS, stream=True)
     return waiting.submit(_read, response)
@@ -42,7 +42,7 @@ def ask_and_go(site: Serving, path: str) -> None:
     """The client closes its line when the server has begun; that ends nothing in the middle."""
     with socket.create_connection(("127.0.0.1", site.port), PATIENCE_SECONDS) as line:
         line.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
-        until(lambda: waits() == 1)
+        until(lambda: "SLOW" in site.output)
 
 
 def _read(response: requests.Response) -> requests.Response:
