@@ -99,6 +99,9 @@ class Chat(RuleBasedStateMachine):
         self.line.stop()
 
     def hear(self, user_id: int, event: dict[str, str]) -> None:
+        """Frames of the log. That premium has changed brings none: a page only catches up then."""
+        if "html" not in event:
+            return
         self.frames.append(event["html"])
         for tab in self.tabs:
             tab.waiting.append(event["html"])
