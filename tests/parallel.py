@@ -37,3 +37,25 @@ def thread(call: Callable[[], object]) -> threading.Thread:
             connection.close()
 
     return threading.Thread(target=run)
+
+
+def somebody_waits_for_a_lock() -> bool:
+    """In this test's database: those of other test processes are not meant."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def once_all_ask(count: int, answer: Callable[[T], None]) -> Callable[[T], None]:
+    """A double's answer that waits until so many requests are there, so that they run at the same
+    time."""
+    asked = threading.Barrier(count)
+
+    def answered(request: T) -> None:
+        asked.wait(PATIENCE_SECONDS)
+        answer(request)
+
+    return answered

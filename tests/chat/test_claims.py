@@ -24,7 +24,7 @@ from tests.chat.conftest import SCRIPTS, TEXT
 from tests.chat.replies import ended, send, text_units
 from tests.gateways.llm.provider import Provider
 from tests.gateways.llm.steps import says
-from tests.parallel import together
+from tests.parallel import somebody_waits_for_a_lock, together
 from tests.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,20 +75,11 @@ def test_a_claim_that_is_lost_while_its_holder_waits_for_the_lock_ends_nothing(
         with transaction.atomic():
             Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)
             inserted = worker.submit(insert)
-            until(_somebody_waits_for_a_lock)
+            until(somebody_waits_for_a_lock)
             Reply.objects.filter(pk=reply.pk).update(claim=uuid4())
         assert inserted.result() is None
     assert conversation.messages.filter(sender="ai").count() == 1
     assert not ended(reply)
-
-
-def _somebody_waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity"
-            " WHERE wait_event_type = 'Lock' AND datname = current_database()"
-        )
-        return bool(cursor.fetchone()[0])
 
 
 def test_for_a_reader_who_was_deleted_meanwhile_nothing_is_written(

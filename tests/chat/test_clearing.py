@@ -5,7 +5,6 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +16,7 @@ from tests.chat.replies import send, taken, text_units
 from tests.chat.test_deleting import answer_for, answered
 from tests.counting import queries
 from tests.factories import make_conversation
-from tests.parallel import thread
+from tests.parallel import somebody_waits_for_a_lock, thread
 from tests.rows import THOUSANDS, multiply
 from tests.waiting import until
 
@@ -132,7 +131,7 @@ def test_an_answer_that_waits_for_the_lock_is_not_stored(conversation: Conversat
     def and_then_wait(*args: Any, **options: Any) -> Conversation:
         locked = get(*args, **options)
         worker.start()
-        until(waits_for_a_lock)
+        until(somebody_waits_for_a_lock)
         return locked
 
     with mock.patch.object(access, "lock_own", and_then_wait):
@@ -140,15 +139,6 @@ def test_an_answer_that_waits_for_the_lock_is_not_stored(conversation: Conversat
     worker.join()
     assert found == [None]
     assert conversation.messages.count() == 1
-
-
-def waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity "
-            "WHERE wait_event_type = 'Lock' AND datname = current_database()"
-        )
-        return bool(cursor.fetchone()[0])
 
 
 def test_thousands_of_messages_take_as_few_statements(conversation: Conversation) -> None:

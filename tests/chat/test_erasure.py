@@ -42,7 +42,7 @@ from tests.factories import PASSWORD, make_conversation
 from tests.gateways.llm import steps
 from tests.gateways.llm.provider import Provider
 from tests.media import samples
-from tests.parallel import thread, together
+from tests.parallel import somebody_waits_for_a_lock, thread, together
 from tests.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -301,7 +301,7 @@ def test_a_line_that_is_being_sent_is_not_taken_away(reader: Traces) -> None:
 
     def slow(*args: Any, **fields: Any) -> bool:
         remover.start()
-        until(waits_for_a_lock)
+        until(somebody_waits_for_a_lock)
         return end(*args, **fields)
 
     with mock.patch.object(claims, "end", slow):
@@ -310,15 +310,6 @@ def test_a_line_that_is_being_sent_is_not_taken_away(reader: Traces) -> None:
     remover.join()
     assert message is not None
     assert (message.line, dropped) == (line, [0])
-
-
-def waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity "
-            "WHERE wait_event_type = 'Lock' AND datname = current_database()"
-        )
-        return bool(cursor.fetchone()[0])
 
 
 def test_tasks_that_come_late_write_nothing(traces: Traces) -> None:

@@ -13,7 +13,8 @@ from tests.chat.conftest import BUDGET, SCRIPTS, SILENT, TEXT, gateway
 from tests.chat.replies import ended, send, text_units
 from tests.factories import make_conversation
 from tests.gateways.llm.provider import Provider
-from tests.gateways.llm.steps import once_all_ask, says
+from tests.gateways.llm.steps import says
+from tests.parallel import once_all_ask
 from tests.waiting import until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("worker")]

@@ -135,17 +135,6 @@ def when(release: threading.Event, script: Script) -> Script:
     return held
 
 
-def once_all_ask(count: int, script: Script) -> Script:
-    """Answers only when so many requests are there, so that they run at the same time."""
-    asked = threading.Barrier(count)
-
-    def together(handler: Handler) -> None:
-        asked.wait(HOLD_SECONDS)
-        script(handler)
-
-    return together
-
-
 def hangs() -> Script:
     """Until the test is over."""
 

@@ -18,6 +18,7 @@ from tests.chat.memory.conftest import answered
 from tests.chat.memory.model import fact, names
 from tests.gateways.double import Double
 from tests.gateways.llm.provider import Provider
+from tests.parallel import somebody_waits_for_a_lock
 from tests.waiting import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -46,15 +47,6 @@ def remembering(double: Double) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-def waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        )
-        return bool(cursor.fetchone()[0])
-
-
 def test_a_killed_worker_s_facts_are_stored_once(
     provider: Provider, conversation: Conversation, utility: Double
 ) -> None:
@@ -65,7 +57,7 @@ def test_a_killed_worker_s_facts_are_stored_once(
         # It has its answer, and cannot store it.
         Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)
         with remembering(utility) as worker:
-            until(lambda: utility.requests and waits_for_a_lock())
+            until(lambda: utility.requests and somebody_waits_for_a_lock())
             worker.send_signal(signal.SIGKILL)
             worker.wait()
     assert not Fact.objects.exists()

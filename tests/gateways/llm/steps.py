@@ -89,17 +89,6 @@ def in_parts(parts: Sequence[str], heard: Sequence[threading.Event], *, pause: f
     return step
 
 
-def once_all_ask(count: int, step: Step) -> Step:
-    """Answers only when `count` requests are there, so that they run concurrently."""
-    asked = threading.Barrier(count)
-
-    def together(exchange: Exchange) -> None:
-        asked.wait(HOLD_SECONDS)
-        step(exchange)
-
-    return together
-
-
 class Wire:
     """What a provider sees of a client that may go: how much it has written, and that the client
     has closed the connection."""

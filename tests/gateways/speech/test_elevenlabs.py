@@ -17,13 +17,12 @@ from tests.gateways.double import (
     cuts,
     drips,
     hangs,
-    once_all_ask,
     says,
     sounds,
     when,
 )
 from tests.gateways.speech.conftest import KEY, elevenlabs, one, refused
-from tests.parallel import together
+from tests.parallel import once_all_ask, together
 from tests.waiting import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("_short_waits")]

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.gateways import double
-from tests.gateways.double import Handler, Script, drips, hangs, once_all_ask, says
+from tests.gateways.double import Handler, Script, drips, hangs, says
 
-__all__ = ["drips", "hangs", "once_all_ask", "says"]  # What it has in common with others.
+__all__ = ["drips", "hangs", "says"]  # What it has in common with others.
 
 SECRET = "a-secret-of-the-tests"
 HOSTNAME = "site.test"

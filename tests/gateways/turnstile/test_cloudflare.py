@@ -14,6 +14,7 @@ from chatsite.gateways.turnstile.base import ChallengeFailed, ChallengeUnavailab
 from chatsite.gateways.turnstile.cloudflare import Cloudflare
 from tests.gateways.turnstile import double
 from tests.gateways.turnstile.double import Double, Script
+from tests.parallel import once_all_ask
 
 pytestmark = pytest.mark.slow
 
@@ -238,7 +239,7 @@ def test_secret_and_token_stay_out_of_the_log(
 
 def test_twenty_at_once_do_not_wait_for_each_other(cloudflare: Double) -> None:
     """The double answers nobody before all twenty have asked."""
-    cloudflare.always(double.once_all_ask(20, double.passes()))
+    cloudflare.always(once_all_ask(20, double.passes()))
     gateway = make_gateway(cloudflare, budget=60)
     with ThreadPoolExecutor(20) as readers:
         outcomes = list(readers.map(lambda _: outcome(gateway), range(20)))
